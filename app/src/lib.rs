@@ -1,0 +1,1 @@
+//! Pages, islands and what their forms post to.

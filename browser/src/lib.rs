@@ -1,0 +1,9 @@
+//! What the browser loads: the islands of `app`, brought to life.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page's own script once the bundle has arrived.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

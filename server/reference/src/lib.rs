@@ -1,0 +1,1 @@
+//! Reference data: what chemistry, law and the trade know. Native only, inside the binary.

@@ -1,0 +1,1 @@
+//! The process: configuration, sign-in, HTTP, printing and the command line.

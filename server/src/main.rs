@@ -1,0 +1,2 @@
+//! The program `trolley`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Operations and all SQL. One module per noun.
