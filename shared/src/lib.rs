@@ -1,3 +1,5 @@
 //! The words and rules of a prep room. No I/O: this crate runs on the server and in the browser.
 
 pub mod code;
+pub mod name;
+pub mod amount;

@@ -1,0 +1,298 @@
+//! Exact amounts of stock: millionths of a litre, gram, metre or piece.
+
+mod parse;
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// What an amount is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Volume; shown as cm³ and dm³.
+    Litre,
+    /// Mass; shown as g and kg.
+    Gram,
+    /// Length; shown as cm and m.
+    Metre,
+    /// A count; half a piece is possible.
+    Piece,
+}
+
+impl Unit {
+    /// Every unit, in the order forms offer them.
+    pub const ALL: [Self; 4] = [Self::Litre, Self::Gram, Self::Metre, Self::Piece];
+
+    /// The word the database and the wire use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Litre => "litre",
+            Self::Gram => "gram",
+            Self::Metre => "metre",
+            Self::Piece => "piece",
+        }
+    }
+
+    /// The unit of that [`Unit::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+}
+
+/// Why a text is no amount, or two amounts don't combine.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum AmountError {
+    /// Nothing was written.
+    #[error("no amount was given")]
+    Empty,
+    /// No number stands at the beginning.
+    #[error("an amount begins with a number")]
+    NoNumber,
+    /// The number is followed by a unit nobody knows.
+    #[error("{0} is not a unit of amount")]
+    UnknownUnit(String),
+    /// More than can be held exactly.
+    #[error("the amount is too large")]
+    TooLarge,
+    /// Less than half a millionth, but not nothing.
+    #[error("the amount is too small")]
+    TooSmall,
+    /// Below nothing.
+    #[error("an amount cannot be negative")]
+    Negative,
+    /// Litres with grams, or the like.
+    #[error("amounts in different units do not add up")]
+    UnlikeUnits,
+}
+
+/// So much of something, exact to a millionth of its unit. Signed, since movements are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Amount {
+    micro: i64,
+    unit: Unit,
+}
+
+const MICRO: i64 = 1_000_000;
+
+impl Amount {
+    /// `micro` millionths of a unit.
+    pub const fn new(micro: i64, unit: Unit) -> Self {
+        Self { micro, unit }
+    }
+
+    /// Nothing of that unit.
+    pub const fn zero(unit: Unit) -> Self {
+        Self::new(0, unit)
+    }
+
+    /// A count of whole pieces; stops at the largest count that can be held.
+    pub const fn pieces(count: i64) -> Self {
+        Self::new(count.saturating_mul(MICRO), Unit::Piece)
+    }
+
+    /// Reads what people write: `250 cm3`, `0.5 dm³`, `2.5 L`, `500g`, `1 kg`, `x6`, `1½`.
+    /// A bare number counts pieces.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        parse::amount(text)
+    }
+
+    /// Millionths of the unit.
+    pub const fn micro(self) -> i64 {
+        self.micro
+    }
+
+    /// What it is counted in.
+    pub const fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// Whether there is nothing of it.
+    pub const fn is_zero(self) -> bool {
+        self.micro == 0
+    }
+
+    /// Whether it is below nothing.
+    pub const fn is_negative(self) -> bool {
+        self.micro < 0
+    }
+
+    /// Whole units as a float: for chemistry and charts, never for stock.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "chemistry is never exact to 16 figures"
+    )]
+    pub fn to_f64(self) -> f64 {
+        self.micro as f64 / MICRO as f64
+    }
+
+    /// The sum, of like units only.
+    pub fn checked_add(self, other: Self) -> Result<Self, AmountError> {
+        self.like(other)?;
+        let micro = self
+            .micro
+            .checked_add(other.micro)
+            .ok_or(AmountError::TooLarge)?;
+        Ok(Self { micro, ..self })
+    }
+
+    /// The difference, of like units only; may be negative.
+    pub fn checked_sub(self, other: Self) -> Result<Self, AmountError> {
+        self.like(other)?;
+        let micro = self
+            .micro
+            .checked_sub(other.micro)
+            .ok_or(AmountError::TooLarge)?;
+        Ok(Self { micro, ..self })
+    }
+
+    /// The same amount with the other sign.
+    pub fn negated(self) -> Result<Self, AmountError> {
+        let micro = self.micro.checked_neg().ok_or(AmountError::TooLarge)?;
+        Ok(Self { micro, ..self })
+    }
+
+    /// So many times as much.
+    pub fn scale(self, times: i64) -> Result<Self, AmountError> {
+        let micro = self.micro.checked_mul(times).ok_or(AmountError::TooLarge)?;
+        Ok(Self { micro, ..self })
+    }
+
+    /// `numerator / denominator` of it, to the nearest millionth (a half goes away from nothing).
+    /// Nothing divides by nothing: then it is too large.
+    pub fn multiply(self, numerator: i64, denominator: i64) -> Result<Self, AmountError> {
+        if denominator == 0 {
+            return Err(AmountError::TooLarge);
+        }
+        let product = i128::from(self.micro) * i128::from(numerator);
+        let micro = divide_to_nearest(product, i128::from(denominator));
+        let micro = i64::try_from(micro).map_err(|_| AmountError::TooLarge)?;
+        Ok(Self { micro, ..self })
+    }
+
+    fn like(self, other: Self) -> Result<(), AmountError> {
+        if self.unit == other.unit {
+            Ok(())
+        } else {
+            Err(AmountError::UnlikeUnits)
+        }
+    }
+}
+
+/// The quotient to the nearest whole number, a half away from zero.
+fn divide_to_nearest(dividend: i128, divisor: i128) -> i128 {
+    let (quotient, rest) = (dividend / divisor, dividend % divisor);
+    if rest.unsigned_abs() * 2 < divisor.unsigned_abs() {
+        return quotient;
+    }
+    if (dividend < 0) == (divisor < 0) {
+        quotient + 1
+    } else {
+        quotient - 1
+    }
+}
+
+/// Amounts of unlike units have no order.
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        (self.unit == other.unit).then(|| self.micro.cmp(&other.micro))
+    }
+}
+
+/// As schools write it: `250 cm³`, `2.5 dm³`, `1.2 kg`, `30 cm`, `12`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.micro.unsigned_abs();
+        let is_large = size >= MICRO.unsigned_abs();
+        let (per_shown, name) = match (self.unit, is_large) {
+            (Unit::Litre, false) => (1_000, "cm³"),
+            (Unit::Litre, true) => (MICRO.unsigned_abs(), "dm³"),
+            (Unit::Gram, _) if size >= 1_000 * MICRO.unsigned_abs() => (1_000_000_000, "kg"),
+            (Unit::Gram, _) => (MICRO.unsigned_abs(), "g"),
+            (Unit::Metre, false) => (10_000, "cm"),
+            (Unit::Metre, true) => (MICRO.unsigned_abs(), "m"),
+            (Unit::Piece, _) => (MICRO.unsigned_abs(), ""),
+        };
+        if self.micro < 0 {
+            f.write_str("\u{2212}")?;
+        }
+        write!(f, "{}", size / per_shown)?;
+        let places = per_shown.ilog10() as usize;
+        let fraction = format!("{:0places$}", size % per_shown);
+        let fraction = fraction.trim_end_matches('0');
+        if !fraction.is_empty() {
+            write!(f, ".{fraction}")?;
+        }
+        if name.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "\u{202f}{name}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_unit() -> impl Strategy<Value = Unit> {
+        prop::sample::select(Unit::ALL.to_vec())
+    }
+
+    #[test]
+    fn shows_amounts_as_schools_do() {
+        for (micro, unit, shown) in [
+            (250_000, Unit::Litre, "250\u{202f}cm³"),
+            (50, Unit::Litre, "0.05\u{202f}cm³"),
+            (2_500_000, Unit::Litre, "2.5\u{202f}dm³"),
+            (-250_000, Unit::Litre, "\u{2212}250\u{202f}cm³"),
+            (25_000, Unit::Gram, "0.025\u{202f}g"),
+            (999_000_000, Unit::Gram, "999\u{202f}g"),
+            (1_250_000_000, Unit::Gram, "1.25\u{202f}kg"),
+            (300_000, Unit::Metre, "30\u{202f}cm"),
+            (12_000_000, Unit::Piece, "12"),
+            (500_000, Unit::Piece, "0.5"),
+        ] {
+            assert_eq!(Amount::new(micro, unit).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn unlike_units_neither_add_nor_compare() {
+        let (mass, volume) = (Amount::new(1, Unit::Gram), Amount::new(1, Unit::Litre));
+        assert_eq!(mass.checked_add(volume), Err(AmountError::UnlikeUnits));
+        assert_eq!(mass.partial_cmp(&volume), None);
+    }
+
+    #[test]
+    fn multiplies_by_a_fraction_to_the_nearest() {
+        let one = Amount::pieces(1);
+        assert_eq!(one.multiply(2, 3), Ok(Amount::new(666_667, Unit::Piece)));
+        assert_eq!(one.multiply(-1, 2), Ok(Amount::new(-500_000, Unit::Piece)));
+        assert_eq!(one.multiply(1, 0), Err(AmountError::TooLarge));
+        assert_eq!(one.multiply(i64::MAX, 1), Err(AmountError::TooLarge));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_read_back(micro in 0..=i64::MAX, unit in any_unit()) {
+            let amount = Amount::new(micro, unit);
+            prop_assert_eq!(Amount::parse(&amount.to_string()), Ok(amount));
+        }
+
+        #[test]
+        fn what_is_added_can_be_taken_away(a in -1_000_000_000i64..1_000_000_000, b in -1_000_000_000i64..1_000_000_000, unit in any_unit()) {
+            let (a, b) = (Amount::new(a, unit), Amount::new(b, unit));
+            prop_assert_eq!(a.checked_add(b).and_then(|sum| sum.checked_sub(b)), Ok(a));
+        }
+
+        #[test]
+        fn any_text_is_answered(text in ".{0,24}") {
+            let _ = Amount::parse(&text);
+        }
+    }
+}
