@@ -34,11 +34,11 @@ fn key_once(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in words_of(&folded) {
         let word = respelt(word);
-        if word == "water" || word == "hydrate" {
-            if let Some(count) = words.pop_if(|last| is_count(last)) {
-                words.push(format!("{count}hydrate"));
-                continue;
-            }
+        if (word == "water" || word == "hydrate")
+            && let Some(count) = words.pop_if(|last| is_count(last))
+        {
+            words.push(format!("{count}hydrate"));
+            continue;
         }
         match roman(&word).filter(|_| !words.is_empty()) {
             Some(figure) => words.push(figure.to_owned()),
