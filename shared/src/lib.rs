@@ -3,3 +3,4 @@
 pub mod code;
 pub mod name;
 pub mod amount;
+pub mod label;

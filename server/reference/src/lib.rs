@@ -1,1 +1,3 @@
 //! Reference data: what chemistry, law and the trade know. Native only, inside the binary.
+
+pub mod sheet;

@@ -1,0 +1,3 @@
+//! What is printed on labels, and what they are printed on.
+
+pub mod sheet;
