@@ -1,1 +1,3 @@
 //! The process: configuration, sign-in, HTTP, printing and the command line.
+
+pub mod spreadsheet;

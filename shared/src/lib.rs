@@ -4,3 +4,4 @@ pub mod code;
 pub mod name;
 pub mod amount;
 pub mod label;
+pub mod import;
