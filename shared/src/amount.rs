@@ -1,6 +1,6 @@
 //! Exact amounts of stock: millionths of a litre, gram, metre or piece.
 
-mod parse;
+pub(crate) mod parse;
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -5,3 +5,4 @@ pub mod name;
 pub mod amount;
 pub mod label;
 pub mod import;
+pub mod concentration;

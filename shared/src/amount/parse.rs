@@ -4,9 +4,24 @@ use super::{Amount, AmountError, MICRO, Unit, divide_to_nearest};
 
 /// A number as written: an exact fraction.
 #[derive(Clone, Copy)]
-struct Fraction {
+pub(crate) struct Fraction {
     numerator: i128,
     denominator: i128,
+}
+
+impl Fraction {
+    /// The fraction in millionths, of which a written unit has so many.
+    pub(crate) fn micro(self, micro_per_unit: i128) -> Result<i64, AmountError> {
+        let scaled = self
+            .numerator
+            .checked_mul(micro_per_unit)
+            .ok_or(AmountError::TooLarge)?;
+        let micro = divide_to_nearest(scaled, self.denominator);
+        if micro == 0 && scaled != 0 {
+            return Err(AmountError::TooSmall);
+        }
+        i64::try_from(micro).map_err(|_| AmountError::TooLarge)
+    }
 }
 
 pub(super) fn amount(text: &str) -> Result<Amount, AmountError> {
@@ -23,20 +38,12 @@ pub(super) fn amount(text: &str) -> Result<Amount, AmountError> {
     if counted.is_some() && unit != Unit::Piece {
         return Err(AmountError::UnknownUnit(rest.trim().to_owned()));
     }
-    let scaled = number
-        .numerator
-        .checked_mul(micro_per_unit)
-        .ok_or(AmountError::TooLarge)?;
-    let micro = divide_to_nearest(scaled, number.denominator);
-    if micro == 0 && scaled != 0 {
-        return Err(AmountError::TooSmall);
-    }
-    let micro = i64::try_from(micro).map_err(|_| AmountError::TooLarge)?;
+    let micro = number.micro(micro_per_unit)?;
     Ok(Amount::new(micro, unit))
 }
 
 /// A whole number, decimal, fraction or mixed number, and what follows it.
-fn number(text: &str) -> Result<(Fraction, &str), AmountError> {
+pub(crate) fn number(text: &str) -> Result<(Fraction, &str), AmountError> {
     let (whole, rest) = match digits_and_separators(text) {
         ("", _) => (None, text),
         (written, rest) => (Some(decimal(written)?), rest),
