@@ -1,3 +1,4 @@
 //! The process: configuration, sign-in, HTTP, printing and the command line.
 
 pub mod spreadsheet;
+pub mod assets;

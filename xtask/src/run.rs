@@ -1,0 +1,48 @@
+//! `cargo xtask run`: from a clean checkout to pages in the browser.
+
+use std::net::SocketAddr;
+
+use clap::Args;
+
+use crate::bundle::{self, Purpose};
+use crate::workspace::{Outcome, Workspace, run, step};
+
+/// What `cargo xtask run` was asked for.
+#[derive(Args)]
+pub struct Run {
+    /// Build for use: one binary with pages, styles, wasm, migrations and reference data inside
+    #[arg(long)]
+    release: bool,
+    /// Start without the demo trust: the first page makes the first school
+    #[arg(long)]
+    empty: bool,
+    /// The address to serve on, such as 127.0.0.1:3000
+    #[arg(long)]
+    addr: Option<SocketAddr>,
+}
+
+impl Run {
+    pub fn carry_out(&self, workspace: &Workspace) -> Outcome {
+        let site = workspace.site();
+        let purpose = if self.release {
+            Purpose::Use
+        } else {
+            Purpose::Development
+        };
+        bundle::build(workspace, purpose, bundle::binder(workspace))?;
+
+        step("building the server (some minutes the first time)");
+        let mut server = workspace.cargo(&["run", "--package", "trolley"]);
+        if self.release {
+            server.args(["--release", "--features", "embed"]);
+        }
+        server.args(["--", "serve"]).env("TROLLEY_SITE", &site);
+        if !self.empty {
+            server.arg("--demo");
+        }
+        if let Some(addr) = self.addr {
+            server.env("TROLLEY_ADDR", addr.to_string());
+        }
+        run(&mut server)
+    }
+}

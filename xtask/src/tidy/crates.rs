@@ -1,0 +1,122 @@
+//! Which crate leans on which: `shared` ← `reference`, `store` ← `app` ← `server`, and nothing points back.
+
+use toml::Table;
+
+use super::{Finding, House, Page};
+
+/// Our crates, each with those of ours it may lean on.
+const LEANS: [(&str, &[&str]); 10] = [
+    ("shared", &[]),
+    ("reference", &["shared"]),
+    ("store", &["shared", "reference"]),
+    ("app", &["shared", "reference", "store"]),
+    ("browser", &["shared", "app"]),
+    ("trolley", &["shared", "reference", "store", "app"]),
+    ("tests", &["shared", "reference", "store", "app", "trolley"]),
+    ("bundle", &[]),
+    ("xtask", &[]),
+    ("bench", &["shared", "reference", "store", "app", "trolley"]),
+];
+
+/// Crates that only the store may use.
+const STORES_OWN: [&str; 1] = ["sqlx"];
+
+/// The kinds of dependencies a manifest lists.
+const LISTS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
+
+/// Wrong directions, a database outside the store, and dependencies that nobody uses.
+pub fn findings(house: &House) -> Vec<Finding> {
+    let manifests: Vec<(&Page, Table)> = house
+        .pages
+        .iter()
+        .filter(|page| page.path.ends_with("Cargo.toml"))
+        .filter_map(|page| Some((page, page.text.parse().ok()?)))
+        .collect();
+    let mut findings = Vec::new();
+    let mut used = Vec::new();
+    for (page, manifest) in &manifests {
+        let Some(name) = package(manifest) else {
+            continue;
+        };
+        for dependency in dependencies(manifest) {
+            if let Some(what) = forbidden(name, dependency) {
+                findings.push(page.finding(line_of(page, dependency), what));
+            }
+            used.push(dependency.to_owned());
+        }
+    }
+    let Some((page, workspace)) = manifests.iter().find(|(page, _)| page.path == "Cargo.toml")
+    else {
+        return findings;
+    };
+    let offered = workspace
+        .get("workspace")
+        .and_then(|table| table.get("dependencies"));
+    for name in offered
+        .and_then(|table| table.as_table())
+        .into_iter()
+        .flat_map(Table::keys)
+    {
+        if !used.contains(name) {
+            findings.push(page.finding(line_of(page, name), format!("no crate uses {name}")));
+        }
+    }
+    findings
+}
+
+fn package(manifest: &Table) -> Option<&str> {
+    manifest.get("package")?.get("name")?.as_str()
+}
+
+fn dependencies(manifest: &Table) -> impl Iterator<Item = &str> {
+    let tables = manifest
+        .get("target")
+        .and_then(|targets| targets.as_table())
+        .into_iter()
+        .flat_map(|targets| targets.values().filter_map(|target| target.as_table()))
+        .chain([manifest]);
+    tables
+        .flat_map(|table| LISTS.iter().filter_map(|list| table.get(*list)?.as_table()))
+        .flat_map(|list| list.keys().map(String::as_str))
+}
+
+fn forbidden(name: &str, dependency: &str) -> Option<String> {
+    let allowed = LEANS.iter().find(|(ours, _)| *ours == name)?.1;
+    let is_ours = LEANS.iter().any(|(ours, _)| *ours == dependency);
+    if is_ours && !allowed.contains(&dependency) {
+        return Some(format!("{name} does not lean on {dependency}"));
+    }
+    let stores_own = STORES_OWN.contains(&dependency) && name != "store";
+    stores_own.then(|| format!("{dependency} is the store's alone"))
+}
+
+fn line_of(page: &Page, dependency: &str) -> usize {
+    let begins = |line: &str| {
+        line.strip_prefix(dependency)
+            .is_some_and(|rest| rest.starts_with([' ', '.', '=']))
+    };
+    page.lines()
+        .find(|(_, line)| begins(line))
+        .map_or(1, |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::house;
+    use super::*;
+
+    #[test]
+    fn nothing_points_back() {
+        let text =
+            "[package]\nname = \"shared\"\n[dependencies]\nserde = \"1\"\nstore.workspace = true\n";
+        let said = findings(&house("shared/Cargo.toml", text));
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].line, 5);
+    }
+
+    #[test]
+    fn the_database_is_the_stores_alone() {
+        let text = "[package]\nname = \"app\"\n[dependencies]\nsqlx = \"1\"\n";
+        assert_eq!(findings(&house("app/Cargo.toml", text)).len(), 1);
+    }
+}
