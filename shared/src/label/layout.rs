@@ -1,0 +1,470 @@
+//! Where everything on a label stands. Lengths are micrometres from the label's upper left corner.
+
+use chrono::NaiveDate;
+
+use super::pictogram::Pictogram;
+use super::stack::{Block, Fitted, Weight, fit};
+use super::text::{Advance, Face, Type};
+use super::{Content, HoldingLabel, Label, PlaceLabel, TrayLabel};
+
+/// A label, laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The label's width.
+    pub width: u32,
+    /// The label's height.
+    pub height: u32,
+    /// What stands on it.
+    pub elements: Vec<Element>,
+}
+
+/// One thing on a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// One line of text.
+    Text {
+        /// Where it begins.
+        x: u32,
+        /// The line it stands on.
+        baseline: u32,
+        /// Its font.
+        font: Type,
+        /// The line.
+        text: String,
+    },
+    /// The QR code, its quiet zone of four modules included.
+    Qr {
+        /// Its left edge.
+        x: u32,
+        /// Its upper edge.
+        y: u32,
+        /// Its width and height.
+        side: u32,
+    },
+    /// A pictogram.
+    Pictogram {
+        /// Its left corner.
+        x: u32,
+        /// Its upper corner.
+        y: u32,
+        /// Its width and height.
+        side: u32,
+        /// Which one.
+        pictogram: Pictogram,
+    },
+}
+
+#[derive(Clone, Copy)]
+struct Area {
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+}
+
+/// Sizes that follow from the label's own size.
+#[derive(Clone, Copy)]
+struct Measure {
+    /// What all sizes are parts of.
+    base: u32,
+    /// Kept free at the label's edges.
+    edge: u32,
+}
+
+/// Below this height a label has no room for a code under its QR code.
+const SMALL: u32 = 26_000;
+
+/// The smallest print: 4.5 points.
+const LEAST: u32 = 1_590;
+
+/// The smallest print for the code: 6 points.
+const LEAST_CODE: u32 = 2_120;
+
+/// Lays a label out in a box. Texts shrink, wrap and are cut in the end; nothing leaves the box.
+pub fn lay_out(label: &Label, width: u32, height: u32, advance: Advance) -> Layout {
+    let measure = Measure::of(width, height);
+    let mut page = Page {
+        advance,
+        measure,
+        elements: Vec::new(),
+    };
+    let inside = Area {
+        x: measure.edge,
+        y: measure.edge,
+        width: width.saturating_sub(2 * measure.edge),
+        height: height.saturating_sub(2 * measure.edge),
+    };
+    match &label.content {
+        Content::Holding(holding) => page.holding(label, holding, inside),
+        Content::Place(place) => page.place(label, place, inside),
+        Content::Tray(tray) => page.tray(label, tray, inside),
+    }
+    Layout {
+        width,
+        height,
+        elements: page.elements,
+    }
+}
+
+struct Page<'a> {
+    advance: Advance<'a>,
+    measure: Measure,
+    elements: Vec<Element>,
+}
+
+/// What stands in the column beside the QR code.
+#[derive(Default)]
+struct Column {
+    head: Vec<Block>,
+    pictograms: Vec<Pictogram>,
+    /// Beside the pictograms where there is room, else above them.
+    beside: Vec<Block>,
+    foot: Vec<Block>,
+}
+
+impl Page<'_> {
+    fn holding(&mut self, label: &Label, holding: &HoldingLabel, inside: Area) {
+        let measure = self.measure;
+        let name = measure.block(&holding.name, Face::Bold, 170, 80, 3);
+        let mut column = Column {
+            pictograms: holding.pictograms.clone(),
+            foot: dates(measure, holding),
+            ..Column::default()
+        };
+        if let Some(word) = holding.signal_word {
+            column
+                .beside
+                .push(measure.block(word.word(), Face::Bold, 95, 60, 1));
+        }
+        if !holding.hazards.is_empty() {
+            column
+                .beside
+                .push(measure.spare(&holding.hazards.join(". "), 66, 4));
+        }
+        let rest = if inside.height >= SMALL && inside.width < inside.height * 2 {
+            let header = Area {
+                height: inside.height / 3,
+                ..inside
+            };
+            let used = self.texts_from(header.x, header.y, &self.fit_in(&[name], header));
+            inside.without_top(used)
+        } else {
+            column.head.push(name);
+            inside
+        };
+        column.head.extend(strength(measure, holding));
+        self.column_and_qr(label, column, rest);
+    }
+
+    fn place(&mut self, label: &Label, place: &PlaceLabel, inside: Area) {
+        let mut column = Column {
+            head: vec![self.measure.block(&place.name, Face::Bold, 340, 90, 3)],
+            ..Column::default()
+        };
+        if !place.path.is_empty() {
+            let path = place.path.join(" › ");
+            column
+                .foot
+                .push(self.measure.block(&path, Face::Regular, 85, 60, 3));
+        }
+        self.column_and_qr(label, column, inside);
+    }
+
+    fn tray(&mut self, label: &Label, tray: &TrayLabel, inside: Area) {
+        let measure = self.measure;
+        let when = [tray.period.as_str(), tray.room.as_str()].join(" · ");
+        let (number, count) = tray.tray;
+        let column = Column {
+            head: vec![
+                measure.block(&tray.class, Face::Bold, 210, 90, 2),
+                measure.block(&when, Face::Bold, 100, 60, 2),
+                measure.block(&tray.practical, Face::Regular, 95, 60, 3),
+            ],
+            foot: vec![measure.block(&format!("Tray {number} of {count}"), Face::Bold, 110, 70, 1)],
+            ..Column::default()
+        };
+        self.column_and_qr(label, column, inside);
+    }
+
+    /// The QR code at the right with the code under it, or on small labels in the column.
+    fn column_and_qr(&mut self, label: &Label, mut column: Column, area: Area) {
+        let measure = self.measure;
+        let code = label.code.to_string();
+        let font = Type {
+            face: Face::Bold,
+            size: (measure.part(90)).max(LEAST_CODE),
+        };
+        let below = if measure.is_small() {
+            0
+        } else {
+            font.line_height()
+        };
+        let side = area
+            .height
+            .saturating_sub(below)
+            .min(measure.qr_limit(area.width));
+        let spare_height = area.height.saturating_sub(side + below);
+        // The quiet zone is white: it may reach halfway into the edge.
+        let qr = Area {
+            x: area.x + area.width + measure.edge / 2 - side,
+            y: area.y + spare_height / 2,
+            width: side,
+            height: side,
+        };
+        self.elements.push(Element::Qr {
+            x: qr.x,
+            y: qr.y,
+            side,
+        });
+        if below == 0 {
+            let mut block = measure.block(&code, Face::Bold, 100, 0, 1);
+            block.least = LEAST_CODE;
+            column.foot.push(block);
+        } else {
+            let width = font.width(&code, self.advance).min(side);
+            self.elements.push(Element::Text {
+                x: qr.x + (side - width) / 2,
+                // Under the quiet zone's white: it needs no gap of its own.
+                baseline: qr.y + side + font.ascent(),
+                font,
+                text: code,
+            });
+        }
+        let text = Area {
+            width: qr.x.saturating_sub(area.x),
+            ..area
+        };
+        self.column(column, text);
+    }
+
+    fn column(&mut self, column: Column, area: Area) {
+        if column.pictograms.is_empty() {
+            let head = [column.head, column.beside].into_iter().flatten().collect();
+            self.head_and_foot(head, column.foot, area, &|_| area.height);
+            return;
+        }
+        let row = Row::new(&column.pictograms, self.measure, area);
+        let beside_fits = row.has_room_beside(&column.beside, self.advance);
+        let (mut head, foot) = (column.head, column.foot);
+        let mut beside = column.beside;
+        if !beside_fits {
+            head.append(&mut beside);
+        }
+        let free = self.head_and_foot(head, foot, area, &|scale| {
+            area.height.saturating_sub(row.wanted(scale))
+        });
+        self.row(&row, &beside, free);
+    }
+
+    /// Sets the head from the top and the foot from the bottom; returns what is free between.
+    fn head_and_foot(
+        &mut self,
+        head: Vec<Block>,
+        foot: Vec<Block>,
+        area: Area,
+        height_at: &dyn Fn(u32) -> u32,
+    ) -> Area {
+        let head_count = head.len();
+        let blocks: Vec<Block> = head.into_iter().chain(foot).collect();
+        let mut head = fit(&blocks, area.width, height_at, self.advance);
+        let foot = Fitted {
+            blocks: head.blocks.split_off(head_count),
+            scale: head.scale,
+        };
+        let above = self.texts_from(area.x, area.y, &head);
+        let below = foot.height();
+        self.texts_from(area.x, area.y + area.height.saturating_sub(below), &foot);
+        Area {
+            y: area.y + above,
+            height: area.height.saturating_sub(above + below),
+            ..area
+        }
+    }
+
+    fn row(&mut self, row: &Row, beside: &[Block], free: Area) {
+        let side = row.side.min(free.height);
+        let top = free.y + (free.height - side) / 2;
+        let mut x = free.x;
+        for pictogram in &row.pictograms {
+            self.elements.push(Element::Pictogram {
+                x,
+                y: top,
+                side,
+                pictogram: *pictogram,
+            });
+            x += side + row.gap;
+        }
+        let right = Area {
+            x: x + row.gap,
+            y: top,
+            width: (free.x + free.width).saturating_sub(x + row.gap),
+            height: side,
+        };
+        let fitted = self.fit_in(beside, right);
+        let middle = right.y + right.height.saturating_sub(fitted.height()) / 2;
+        self.texts_from(right.x, middle, &fitted);
+    }
+
+    fn fit_in(&self, blocks: &[Block], area: Area) -> Fitted {
+        fit(blocks, area.width, &|_| area.height, self.advance)
+    }
+
+    /// Places fitted blocks; returns the height they take.
+    fn texts_from(&mut self, x: u32, top: u32, fitted: &Fitted) -> u32 {
+        let mut y = top;
+        for set in &fitted.blocks {
+            for line in &set.lines {
+                self.elements.push(Element::Text {
+                    x,
+                    baseline: y + set.font.ascent(),
+                    font: set.font,
+                    text: line.clone(),
+                });
+                y += set.font.line_height();
+            }
+        }
+        y - top
+    }
+}
+
+/// Pictograms side by side.
+struct Row {
+    pictograms: Vec<Pictogram>,
+    /// The size where there is room.
+    side: u32,
+    least: u32,
+    gap: u32,
+    width: u32,
+}
+
+impl Row {
+    fn new(pictograms: &[Pictogram], measure: Measure, area: Area) -> Self {
+        let count = u32::try_from(pictograms.len()).unwrap_or(u32::MAX).max(1);
+        let gap = measure.part(12);
+        let widest = (area.width / count).saturating_sub(gap);
+        Self {
+            pictograms: pictograms.to_vec(),
+            side: measure.part(400).min(widest),
+            least: measure.part(230).min(widest),
+            gap,
+            width: area.width,
+        }
+    }
+
+    /// The height it asks for when texts have shrunk to that scale.
+    fn wanted(&self, scale: u32) -> u32 {
+        (self.side * scale / 100).max(self.least)
+    }
+
+    fn has_room_beside(&self, blocks: &[Block], advance: Advance) -> bool {
+        let count = u32::try_from(self.pictograms.len()).unwrap_or(u32::MAX);
+        let free = self
+            .width
+            .saturating_sub(count * (self.side + self.gap) + self.gap);
+        blocks.iter().all(|block| {
+            let font = Type {
+                face: block.face,
+                size: block.size,
+            };
+            let widest_word = block
+                .text
+                .split(' ')
+                .map(|word| font.width(word, advance))
+                .max();
+            widest_word.unwrap_or_default() <= free
+        })
+    }
+}
+
+impl Measure {
+    fn of(width: u32, height: u32) -> Self {
+        let base = height.min(width * 6 / 10);
+        let edge = if height < SMALL {
+            base * 5 / 100
+        } else {
+            1_900
+        };
+        Self { base, edge }
+    }
+
+    const fn is_small(self) -> bool {
+        self.base < SMALL * 9 / 10
+    }
+
+    /// So many thousandths of the base.
+    const fn part(self, thousandths: u32) -> u32 {
+        self.base * thousandths / 1000
+    }
+
+    /// The largest QR code beside a text.
+    fn qr_limit(self, width: u32) -> u32 {
+        if self.is_small() {
+            width * 49 / 100
+        } else {
+            (width * 41 / 100).min(26_000)
+        }
+    }
+
+    /// A block with its size and least size in thousandths of the base.
+    fn block(self, text: &str, face: Face, size: u32, least: u32, lines: usize) -> Block {
+        Block {
+            text: printable(text),
+            face,
+            size: self.part(size).max(LEAST),
+            least: self.part(least).max(LEAST),
+            lines,
+            weight: Weight::Kept,
+        }
+    }
+
+    fn spare(self, text: &str, size: u32, lines: usize) -> Block {
+        Block {
+            weight: Weight::Spare,
+            ..self.block(text, Face::Regular, size, size * 8 / 10, lines)
+        }
+    }
+}
+
+impl Area {
+    fn without_top(self, height: u32) -> Self {
+        Self {
+            y: self.y + height,
+            height: self.height.saturating_sub(height),
+            ..self
+        }
+    }
+}
+
+fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
+    let parts: Vec<&str> = [&holding.strength, &holding.formula]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    (!parts.is_empty()).then(|| measure.block(&parts.join(" · "), Face::Bold, 110, 70, 2))
+}
+
+fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {
+    let made = holding
+        .made
+        .as_ref()
+        .map(|made| format!("Made {} · {}", day(made.on), made.by));
+    let use_by = holding.use_by.map(|last| format!("Use by {}", day(last)));
+    let line = |text: String, face| measure.block(&text, face, 78, 55, 2);
+    made.map(|text| line(text, Face::Regular))
+        .into_iter()
+        .chain(use_by.map(|text| line(text, Face::Bold)))
+        .collect()
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%-d\u{a0}%b\u{a0}%Y").to_string()
+}
+
+/// The text without what cannot be printed.
+fn printable(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c == ' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,183 @@
+//! Text that must stay within a width. Lengths are micrometres.
+
+/// The two weights that labels are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Details.
+    Regular,
+    /// Names, and what must be seen first.
+    Bold,
+}
+
+/// How wide a character of a font is, in thousandths of its size.
+pub type Advance<'a> = &'a dyn Fn(Face, char) -> u32;
+
+/// A text's font: weight and size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Type {
+    /// The weight.
+    pub face: Face,
+    /// The size, in micrometres.
+    pub size: u32,
+}
+
+/// Where a text was cut.
+const ELLIPSIS: char = '…';
+
+impl Type {
+    /// From the top of one line to the top of the next.
+    pub const fn line_height(self) -> u32 {
+        self.size * 116 / 100
+    }
+
+    /// From the top of a line to its baseline; accents on capitals stay below the top.
+    pub const fn ascent(self) -> u32 {
+        self.size * 92 / 100
+    }
+
+    /// How wide a text is.
+    pub fn width(self, text: &str, advance: Advance) -> u32 {
+        let thousandths: u64 = text.chars().map(|c| u64::from(advance(self.face, c))).sum();
+        u32::try_from((thousandths * u64::from(self.size)).div_ceil(1000)).unwrap_or(u32::MAX)
+    }
+
+    /// The lines of a text, none if a word is wider than the line. It breaks at spaces, after
+    /// hyphens and slashes, and before an opening bracket.
+    pub fn wrap(self, text: &str, width: u32, advance: Advance) -> Option<Vec<String>> {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for piece in pieces(text) {
+            let longer = format!("{line}{piece}");
+            if self.width(longer.trim_end(), advance) <= width {
+                line = longer;
+                continue;
+            }
+            if self.width(piece.trim_end(), advance) > width {
+                return None;
+            }
+            push_line(&mut lines, &line);
+            piece.clone_into(&mut line);
+        }
+        push_line(&mut lines, &line);
+        Some(lines)
+    }
+
+    /// At most `count` lines of a text, broken inside words and cut with an ellipsis if need be.
+    pub fn squeeze(self, text: &str, width: u32, count: usize, advance: Advance) -> Vec<String> {
+        if let Some(lines) = self.wrap(text, width, advance)
+            && lines.len() <= count
+        {
+            return lines;
+        }
+        let mut lines = self.wrap_anywhere(text, width, advance);
+        let cut = lines.len() > count;
+        lines.truncate(count);
+        if cut && let Some(last) = lines.last_mut() {
+            *last = self.ellipsize(last, width, advance);
+        }
+        lines
+    }
+
+    fn wrap_anywhere(self, text: &str, width: u32, advance: Advance) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for piece in pieces(text) {
+            let longer = format!("{line}{piece}");
+            if self.width(longer.trim_end(), advance) <= width {
+                line = longer;
+                continue;
+            }
+            push_line(&mut lines, &line);
+            line.clear();
+            for c in piece.chars() {
+                line.push(c);
+                if self.width(line.trim_end(), advance) > width {
+                    line.pop();
+                    push_line(&mut lines, &line);
+                    line = c.to_string();
+                }
+            }
+        }
+        push_line(&mut lines, &line);
+        lines.retain(|line| self.width(line, advance) <= width);
+        lines
+    }
+
+    fn ellipsize(self, line: &str, width: u32, advance: Advance) -> String {
+        let mut kept = line.to_owned();
+        loop {
+            let shown = format!("{}{ELLIPSIS}", kept.trim_end());
+            if kept.is_empty() || self.width(&shown, advance) <= width {
+                return shown;
+            }
+            kept.pop();
+        }
+    }
+}
+
+fn push_line(lines: &mut Vec<String>, line: &str) {
+    let line = line.trim();
+    if !line.is_empty() {
+        lines.push(line.to_owned());
+    }
+}
+
+/// The parts of a text between which a line may end; each keeps the space that follows it.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let break_here = match before {
+            Some(' ') => c != ' ',
+            Some('-' | '/') => c != ' ' && at > start + 1,
+            Some(_) => c == '(',
+            None => false,
+        };
+        if break_here {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(c);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEN: Type = Type {
+        face: Face::Regular,
+        size: 1000,
+    };
+
+    /// Every character is as wide as the font's size is high.
+    fn square(_: Face, _: char) -> u32 {
+        1000
+    }
+
+    #[test]
+    fn lines_break_where_people_would() {
+        let lines = |text, width: u32| TEN.wrap(text, width * 1000, &square);
+        assert_eq!(lines("copper sulfate", 8).unwrap(), ["copper", "sulfate"]);
+        assert_eq!(
+            lines("potassium manganate(VII)", 10).unwrap(),
+            ["potassium", "manganate", "(VII)"]
+        );
+        assert_eq!(lines("4-nitrophenol", 11).unwrap(), ["4-", "nitrophenol"]);
+        assert_eq!(lines("copper sulfate", 6), None);
+        assert_eq!(
+            lines("0.50\u{a0}mol/dm³", 20).unwrap(),
+            ["0.50\u{a0}mol/dm³"]
+        );
+    }
+
+    #[test]
+    fn what_cannot_fit_is_cut_visibly() {
+        let squeezed = TEN.squeeze("phenolphthalein indicator", 6000, 3, &square);
+        assert_eq!(squeezed, ["phenol", "phthal", "ein…"]);
+        assert_eq!(TEN.squeeze("agar", 6000, 1, &square), ["agar"]);
+    }
+}
