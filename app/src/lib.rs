@@ -1,1 +1,8 @@
 //! Pages, islands and what their forms post to.
+
+#[cfg(feature = "ssr")]
+pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod style;

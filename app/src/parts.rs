@@ -1,0 +1,51 @@
+//! What pages are built from: small views that take plain or domain types. The gallery shows each in every state;
+//! `app/style` has one file of CSS for each, which begins with its class names.
+
+pub mod amount;
+pub mod button;
+pub mod card;
+pub mod chart;
+pub mod empty;
+pub mod form;
+pub mod head;
+pub mod history;
+pub mod icon;
+pub mod message;
+pub mod meter;
+pub mod nav;
+pub mod shell;
+pub mod state;
+pub mod table;
+
+pub use amount::{AmountText, CodeText, PictogramRow, Times};
+pub use button::{Button, LinkButton, PostForm, Tone};
+pub use card::{Card, Fact, Facts, Stat};
+pub use chart::{Axis, Column, ColumnChart};
+pub use empty::Empty;
+pub use form::{
+    Checkbox, Choice, DateInput, Field, FileInput, NumberInput, Problem, RadioGroup, Select,
+    TextArea, TextInput,
+};
+pub use head::{Crumb, PageHead, Tab, Tabs};
+pub use history::{History, HistoryLine};
+pub use icon::{Glyph, Icon};
+pub use message::{Message, Notice, NoticeTone};
+pub use meter::{Meter, MeterPart};
+pub use nav::{Nav, Stop};
+pub use shell::{Document, OtherSchool, PersonCard, Shell, SignFrame};
+pub use state::{Badge, Mark, OrderState, StateChip};
+pub use table::{DataTable, Pager, SortHead, Sorted};
+
+/// An attribute that is left out when there is nothing to say.
+fn given(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// Class names with one more when there is one.
+fn classes(always: &str, more: &str) -> String {
+    if more.is_empty() {
+        always.to_owned()
+    } else {
+        format!("{always} {more}")
+    }
+}
