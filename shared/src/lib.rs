@@ -6,3 +6,5 @@ pub mod amount;
 pub mod label;
 pub mod import;
 pub mod concentration;
+pub mod kind;
+pub mod practical;

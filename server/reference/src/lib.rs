@@ -1,3 +1,4 @@
 //! Reference data: what chemistry, law and the trade know. Native only, inside the binary.
 
 pub mod sheet;
+pub mod kind;
