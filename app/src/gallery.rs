@@ -58,14 +58,14 @@ pub fn pages() -> [(&'static str, AnyView); 6] {
 mod tests {
     use super::*;
     use crate::parts::Document;
-    use crate::style::STYLESHEET;
+    use crate::style::stylesheet;
 
     /// Writes the pages to `TROLLEY_GALLERY` where it is set, to be looked at without a server.
     #[test]
     fn every_page_is_drawn_without_inline_styles() {
         let folder = std::env::var_os("TROLLEY_GALLERY").map(std::path::PathBuf::from);
         if let Some(folder) = &folder {
-            std::fs::write(folder.join("trolley.css"), STYLESHEET).unwrap();
+            std::fs::write(folder.join("trolley.css"), stylesheet()).unwrap();
         }
         for (name, page) in pages() {
             let html =

@@ -4,5 +4,5 @@
 pub mod gallery;
 #[cfg(feature = "ssr")]
 pub mod parts;
-#[cfg(feature = "ssr")]
-pub mod style;
+#[cfg(all(test, feature = "ssr"))]
+mod style;

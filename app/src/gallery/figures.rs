@@ -30,9 +30,9 @@ fn days() -> Vec<Column> {
 
 fn share(class: &'static str, practical: u64, lessons: u64) -> AnyView {
     let part = if practical * 4 < lessons {
-        MeterPart::Over(practical)
+        MeterPart::Over(2 * practical)
     } else {
-        MeterPart::Main(practical)
+        MeterPart::Main(2 * practical)
     };
     let percent = format!("{} %", practical * 100 / lessons);
     view! {
@@ -40,7 +40,7 @@ fn share(class: &'static str, practical: u64, lessons: u64) -> AnyView {
             <th scope="row"><a href="/orders?class=1">{class}</a></th>
             <td class="num">{practical}</td>
             <td class="num">{lessons}</td>
-            <td class="wide-cell"><Meter label=percent.clone() full=lessons parts=vec![part] mark=Some(lessons / 2)/></td>
+            <td class="meter-cell"><Meter label=percent.clone() full={2 * lessons} parts=vec![part] mark=Some(lessons)/></td>
             <td class="num">{percent}</td>
         </tr>
     }
@@ -70,7 +70,7 @@ pub fn oversight_mock() -> impl IntoView {
             <PageHead title="The next ten school days" sub="25 Nov to 8 Dec · Autumn 2">
                 <LinkButton href="/oversight.csv">"Export CSV"</LinkButton>
             </PageHead>
-            <div class="grid">
+            <div class="stats">
                 <Stat label="Orders waiting for an answer" figure="4" of="oldest 2 days" href="/orders?state=submitted"/>
                 <Stat label="Over-full days" figure="2" of="Tue 1, Thu 3 Dec: Marek away" href="#prep"/>
                 <Stat label="Service factor" figure="0.58" of="96 h ÷ 165 taught hours · advised 0.65" href="/oversight/service"/>
@@ -90,7 +90,7 @@ pub fn oversight_mock() -> impl IntoView {
                                 <th scope="col">"Class"</th>
                                 <th scope="col" class="num">"Practical"</th>
                                 <th scope="col" class="num">"Lessons"</th>
-                                <th scope="col"><span class="hidden">"As a bar"</span></th>
+                                <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th>
                                 <th scope="col" class="num">"Share"</th>
                             </tr>
                         </thead>

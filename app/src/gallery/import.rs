@@ -104,8 +104,8 @@ fn row_view(row: Row) -> AnyView {
     let choose = format!("Choose for {}", row.written);
     view! {
         <tr class=row.class>
-            <td data-label="Cell"><span class="code">{row.cell}</span></td>
-            <td data-label="Written"><span class="read-from">{row.written}</span></td>
+            <td class="import-cell" data-label="Cell"><span class="code">{row.cell}</span></td>
+            <td class="import-written" data-label="Written"><span class="read-from">{row.written}</span></td>
             <th scope="row"><span class="read-as"><span>{row.name}</span><small class="quiet">{row.kind}</small></span></th>
             <td data-label="Place">{row.place}</td>
             <td class="num" data-label="Amount">{row.amount}</td>
@@ -155,7 +155,7 @@ pub fn import_mock() -> impl IntoView {
             <PageHead title="812 things from stock 2026.xlsx" sub="nothing is written yet"
                 way=vec![Crumb::new("/stock", "Stock"), Crumb::new("/import", "Import")]/>
             <form method="post" action="/import/1" class="stack">
-                <div class="grid">
+                <div class="stats">
                     <Stat label="Ready" figure="774" of="of 812 things" href="?show=ready"/>
                     <Stat label="To decide" figure="31" of="24 names, 7 amounts" href="?show=ask" warn=true/>
                     <Stat label="Left out" figure="7" of="3 notes, 4 empty names" href="?show=out"/>

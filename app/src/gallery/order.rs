@@ -8,7 +8,7 @@ use crate::parts::{
     PageHead, PersonCard, PictogramRow, Shell, Stop, Tone,
 };
 
-/// A line of kit: name, per group, total, what is free, its note; `None` in `short` is in order.
+/// A line of kit: name, per group, total, what is free, its note.
 fn kit_line(
     name: &'static str,
     each: &'static str,
@@ -25,9 +25,9 @@ fn kit_line(
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="num" data-label="Per group">{each}</td>
+            <td class="num kit-each" data-label="Per group">{each}</td>
             <td class="num kit-total" data-label="Total">{total}</td>
-            <td data-label="On Thu P3"><span class=class><Icon glyph/><b>{free}</b><small>{note}</small></span></td>
+            <td class="kit-avail" data-label="On Thu P3"><span class=class><Icon glyph/><b>{free}</b><small>{note}</small></span></td>
         </tr>
     }
     .into_any()

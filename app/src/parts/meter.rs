@@ -78,7 +78,7 @@ pub fn Meter(
     view! {
         <svg class="meter" height="10" role="img" aria-label=label>
             <rect class="meter-full" x="0" y="0.5" width=percent(full, whole) height="9" rx="4.5"></rect>
-            {stretches}
+            <g class="meter-parts">{stretches}</g>
             {mark}
         </svg>
     }
