@@ -1,0 +1,1 @@
+//! All tests from outside, one program: by what they look at, then by noun.

@@ -1,0 +1,131 @@
+//! A visitor without a browser: asks, posts forms, keeps cookies, follows nothing by itself.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+
+/// What is sent with a request.
+type Body = Full<std::io::Cursor<Vec<u8>>>;
+
+/// Somebody with a cookie jar.
+#[derive(Debug)]
+pub struct Visitor {
+    base: String,
+    client: Client<HttpConnector, Body>,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+impl Visitor {
+    /// A stranger at this server, such as `http://127.0.0.1:3000`.
+    pub fn new(base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            client: Client::builder(TokioExecutor::new()).build_http(),
+            cookies: Mutex::default(),
+        }
+    }
+
+    /// Asks for a path.
+    pub async fn get(&self, path: &str) -> Reply {
+        self.try_get(path).await.expect("an answer")
+    }
+
+    /// Asks for a path of a server that may not listen yet.
+    pub async fn try_get(&self, path: &str) -> Option<Reply> {
+        self.send(Method::GET, path, None, vec![]).await
+    }
+
+    /// Posts a form, as a page of the same server would.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let kind = "application/x-www-form-urlencoded";
+        self.send(Method::POST, path, Some(kind), form.into_bytes())
+            .await
+            .expect("an answer")
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Option<Reply> {
+        let mut request = Request::builder()
+            .method(&method)
+            .uri(format!("{}{path}", self.base))
+            .header(header::ACCEPT, "text/html")
+            .header(header::COOKIE, self.cookie());
+        if let Some(kind) = kind {
+            request = request
+                .header(header::CONTENT_TYPE, kind)
+                .header(header::ORIGIN, &self.base)
+                .header("sec-fetch-site", "same-origin");
+        }
+        let body = Body::new(std::io::Cursor::new(body));
+        let request = request.body(body).expect("a request");
+        let answer = self.client.request(request).await.ok()?;
+        let (head, body) = answer.into_parts();
+        self.keep_cookies(&head.headers);
+        Some(Reply {
+            status: head.status,
+            headers: head.headers,
+            body: body.collect().await.ok()?.to_bytes().to_vec(),
+        })
+    }
+
+    fn cookie(&self) -> String {
+        let cookies = self.cookies.lock().expect("the cookies");
+        let pairs: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
+    }
+
+    fn keep_cookies(&self, headers: &HeaderMap) {
+        let mut cookies = self.cookies.lock().expect("the cookies");
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap_or_default();
+            let (pair, terms) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let Some((name, value)) = pair.split_once('=') else {
+                continue;
+            };
+            if value.is_empty() || terms.to_lowercase().contains("max-age=0") {
+                cookies.remove(name.trim());
+            } else {
+                cookies.insert(name.trim().to_owned(), value.trim().to_owned());
+            }
+        }
+    }
+}
+
+impl Reply {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION)?.to_str().ok()
+    }
+}

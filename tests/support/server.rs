@@ -1,0 +1,127 @@
+//! The built program, serving on a free port of this machine.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::browser::{Browser, Look};
+use super::database::{Database, Engine};
+use super::http::Visitor;
+use super::keeper::Keeper;
+use super::{free_port, told};
+
+/// How long a start may take, its demo trust included, on a machine with much else to do.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A running server. It ends with its test.
+#[derive(Debug)]
+pub struct Server {
+    keeper: Keeper,
+    base: String,
+    // After the server in the order of ends: it still writes while it stops.
+    database: Database,
+}
+
+impl Server {
+    /// A server without data: its first page makes the first school.
+    pub async fn empty(engine: Engine) -> Self {
+        Self::start(Database::new(engine), &[]).await
+    }
+
+    /// A server with the demo trust.
+    pub async fn demo(engine: Engine) -> Self {
+        Self::start(Database::new(engine), &["--demo"]).await
+    }
+
+    /// A server on data that is already there.
+    pub async fn on(database: Database) -> Self {
+        Self::start(database, &[]).await
+    }
+
+    async fn start(database: Database, words: &[&str]) -> Self {
+        let addr = format!("127.0.0.1:{}", free_port());
+        let base = format!("http://{addr}");
+        let keeper = Keeper::start(
+            command(&database)
+                .arg("serve")
+                .args(words)
+                .env("TROLLEY_ADDR", addr)
+                .env("TROLLEY_BASE_URL", &base),
+            "TERM",
+            &database.folder().with_extension("log"),
+            None,
+        );
+        let mut server = Self {
+            keeper,
+            base,
+            database,
+        };
+        server.wait().await;
+        server
+    }
+
+    async fn wait(&mut self) {
+        let begun = Instant::now();
+        let visitor = self.visitor();
+        while !visitor
+            .try_get("/readyz")
+            .await
+            .is_some_and(|reply| reply.status.is_success())
+        {
+            assert!(
+                !self.keeper.has_ended(),
+                "the server ended:\n{}",
+                self.keeper.log()
+            );
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "the server is not ready:\n{}",
+                self.keeper.log()
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Its address, such as `http://127.0.0.1:40001`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Its data.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        self.keeper.log()
+    }
+
+    /// Somebody who asks without a browser.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// Somebody with a browser, not signed in.
+    pub async fn browser(&self, look: Look) -> Browser {
+        Browser::open(&self.base, look).await
+    }
+
+    /// Ends it at once, as a power cut would, and leaves its data.
+    pub fn kill(self) -> Database {
+        self.keeper.kill();
+        self.database
+    }
+}
+
+/// A call of the program on this data, for the words of its command line.
+pub fn command(database: &Database) -> Command {
+    let mut command = Command::new(told("TROLLEY_TEST_SERVER"));
+    command
+        .env("TROLLEY_DATA", database.folder())
+        .env("TROLLEY_SITE", told("TROLLEY_TEST_SITE"));
+    match database.url() {
+        Some(url) => command.env("DATABASE_URL", url),
+        None => command.env_remove("DATABASE_URL"),
+    };
+    command
+}
