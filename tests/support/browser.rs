@@ -192,9 +192,11 @@ impl Browser {
             if text.contains(words) {
                 return;
             }
-            if begun.elapsed() > PATIENCE {
-                panic!("{} does not say {words:?}:\n{text}", self.path().await);
-            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{} does not say {words:?}:\n{text}",
+                self.path().await
+            );
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
@@ -352,7 +354,7 @@ fn capabilities(look: Look, profile: &Path) -> Map<String, Value> {
     }
 }
 
-/// A text inside an XPath.
+/// A text as the paths of a page quote it.
 fn quoted(text: &str) -> String {
     if text.contains('\'') {
         format!("\"{text}\"")
