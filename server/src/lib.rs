@@ -2,3 +2,5 @@
 
 pub mod spreadsheet;
 pub mod assets;
+pub mod paper;
+pub mod command;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::pictogram::Pictogram;
-use super::stack::{Block, Fitted, Weight, fit};
+use super::stack::{Block, Fitted, Keep, fit};
 use super::text::{Advance, Face, Type};
 use super::{Content, HoldingLabel, Label, PlaceLabel, TrayLabel};
 
@@ -125,7 +125,7 @@ struct Column {
 impl Page<'_> {
     fn holding(&mut self, label: &Label, holding: &HoldingLabel, inside: Area) {
         let measure = self.measure;
-        let name = measure.block(&holding.name, Face::Bold, 170, 80, 3);
+        let name = measure.block(&holding.name, Face::Bold, 175, 64, 4);
         let mut column = Column {
             pictograms: holding.pictograms.clone(),
             foot: dates(measure, holding),
@@ -134,14 +134,14 @@ impl Page<'_> {
         if let Some(word) = holding.signal_word {
             column
                 .beside
-                .push(measure.block(word.word(), Face::Bold, 95, 60, 1));
+                .push(measure.block(word.word(), Face::Bold, 95, 78, 1));
         }
         if !holding.hazards.is_empty() {
             column
                 .beside
                 .push(measure.spare(&holding.hazards.join(". "), 66, 4));
         }
-        let rest = if inside.height >= SMALL && inside.width < inside.height * 2 {
+        let rest = if wants_header(holding, inside) {
             let header = Area {
                 height: inside.height / 3,
                 ..inside
@@ -158,14 +158,14 @@ impl Page<'_> {
 
     fn place(&mut self, label: &Label, place: &PlaceLabel, inside: Area) {
         let mut column = Column {
-            head: vec![self.measure.block(&place.name, Face::Bold, 340, 90, 3)],
+            head: vec![self.measure.block(&place.name, Face::Bold, 340, 90, 4)],
             ..Column::default()
         };
         if !place.path.is_empty() {
             let path = place.path.join(" › ");
             column
                 .foot
-                .push(self.measure.block(&path, Face::Regular, 85, 60, 3));
+                .push(self.measure.block(&path, Face::Regular, 85, 66, 3));
         }
         self.column_and_qr(label, column, inside);
     }
@@ -176,11 +176,11 @@ impl Page<'_> {
         let (number, count) = tray.tray;
         let column = Column {
             head: vec![
-                measure.block(&tray.class, Face::Bold, 210, 90, 2),
-                measure.block(&when, Face::Bold, 100, 60, 2),
-                measure.block(&tray.practical, Face::Regular, 95, 60, 3),
+                measure.block(&tray.class, Face::Bold, 210, 100, 2),
+                measure.block(&when, Face::Bold, 105, 80, 2),
+                measure.block(&tray.practical, Face::Regular, 95, 72, 3),
             ],
-            foot: vec![measure.block(&format!("Tray {number} of {count}"), Face::Bold, 110, 70, 1)],
+            foot: vec![measure.block(&format!("Tray {number} of {count}"), Face::Bold, 110, 84, 1)],
             ..Column::default()
         };
         self.column_and_qr(label, column, inside);
@@ -192,7 +192,7 @@ impl Page<'_> {
         let code = label.code.to_string();
         let font = Type {
             face: Face::Bold,
-            size: (measure.part(90)).max(LEAST_CODE),
+            size: measure.part(90).max(LEAST_CODE),
         };
         let below = if measure.is_small() {
             0
@@ -221,9 +221,10 @@ impl Page<'_> {
             block.least = LEAST_CODE;
             column.foot.push(block);
         } else {
-            let width = font.width(&code, self.advance).min(side);
+            let font = font.narrowed(&code, side, self.advance);
+            let width = font.width(&code, self.advance);
             self.elements.push(Element::Text {
-                x: qr.x + (side - width) / 2,
+                x: qr.x + side.saturating_sub(width) / 2,
                 // Under the quiet zone's white: it needs no gap of its own.
                 baseline: qr.y + side + font.ascent(),
                 font,
@@ -269,7 +270,6 @@ impl Page<'_> {
         let mut head = fit(&blocks, area.width, height_at, self.advance);
         let foot = Fitted {
             blocks: head.blocks.split_off(head_count),
-            scale: head.scale,
         };
         let above = self.texts_from(area.x, area.y, &head);
         let below = foot.height();
@@ -345,7 +345,7 @@ impl Row {
         Self {
             pictograms: pictograms.to_vec(),
             side: measure.part(400).min(widest),
-            least: measure.part(230).min(widest),
+            least: measure.part(300).min(widest),
             gap,
             width: area.width,
         }
@@ -353,7 +353,7 @@ impl Row {
 
     /// The height it asks for when texts have shrunk to that scale.
     fn wanted(&self, scale: u32) -> u32 {
-        (self.side * scale / 100).max(self.least)
+        self.least + (self.side - self.least) * scale / 100
     }
 
     fn has_room_beside(&self, blocks: &[Block], advance: Advance) -> bool {
@@ -413,13 +413,13 @@ impl Measure {
             size: self.part(size).max(LEAST),
             least: self.part(least).max(LEAST),
             lines,
-            weight: Weight::Kept,
+            keep: Keep::Always,
         }
     }
 
     fn spare(self, text: &str, size: u32, lines: usize) -> Block {
         Block {
-            weight: Weight::Spare,
+            keep: Keep::WhileRoomy,
             ..self.block(text, Face::Regular, size, size * 8 / 10, lines)
         }
     }
@@ -435,26 +435,34 @@ impl Area {
     }
 }
 
+/// Whether the name stands over the whole width: where pictograms leave it no room in the column.
+fn wants_header(holding: &HoldingLabel, inside: Area) -> bool {
+    let narrow = inside.width < inside.height * 2;
+    inside.height >= SMALL && narrow && !holding.pictograms.is_empty()
+}
+
 fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
     let parts: Vec<&str> = [&holding.strength, &holding.formula]
         .into_iter()
         .flatten()
         .map(String::as_str)
         .collect();
-    (!parts.is_empty()).then(|| measure.block(&parts.join(" · "), Face::Bold, 110, 70, 2))
+    (!parts.is_empty()).then(|| measure.block(&parts.join(" · "), Face::Bold, 112, 82, 2))
 }
 
 fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {
-    let made = holding
-        .made
-        .as_ref()
-        .map(|made| format!("Made {} · {}", day(made.on), made.by));
-    let use_by = holding.use_by.map(|last| format!("Use by {}", day(last)));
-    let line = |text: String, face| measure.block(&text, face, 78, 55, 2);
-    made.map(|text| line(text, Face::Regular))
-        .into_iter()
-        .chain(use_by.map(|text| line(text, Face::Bold)))
-        .collect()
+    let line = |text: &str, face| measure.block(text, face, 78, 66, 2);
+    let made = holding.made.as_ref().map(|made| Block {
+        keep: Keep::WhilePossible,
+        ..line(
+            &format!("Made {} · {}", day(made.on), made.by),
+            Face::Regular,
+        )
+    });
+    let use_by = holding
+        .use_by
+        .map(|last| line(&format!("Use by {}", day(last)), Face::Bold));
+    made.into_iter().chain(use_by).collect()
 }
 
 fn day(date: NaiveDate) -> String {
@@ -468,3 +476,6 @@ fn printable(text: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+#[cfg(test)]
+mod tests;

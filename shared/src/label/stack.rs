@@ -12,16 +12,18 @@ pub(super) struct Block {
     pub least: u32,
     /// How many lines it may take.
     pub lines: usize,
-    pub weight: Weight,
+    pub keep: Keep,
 }
 
-/// What happens to a block when room is short.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+/// What happens to a block when room is short; the least important first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Keep {
+    /// It is left out before other texts have shrunk much.
+    WhileRoomy,
+    /// It is left out when everything has shrunk.
+    WhilePossible,
     /// It stays, cut if need be.
-    Kept,
-    /// It is left out when all that shrinks has shrunk; the last one first.
-    Spare,
+    Always,
 }
 
 /// A block as it will be printed.
@@ -33,12 +35,13 @@ pub(super) struct Set {
 /// Blocks that have found their sizes; what was left out has no lines.
 pub(super) struct Fitted {
     pub blocks: Vec<Set>,
-    /// How far the blocks had to shrink, in hundredths.
-    pub scale: u32,
 }
 
-/// How far blocks shrink, in hundredths, largest first.
-const SCALES: [u32; 15] = [100, 95, 90, 85, 80, 76, 72, 68, 64, 60, 55, 50, 45, 40, 30];
+/// How much blocks keep of what they can shrink by, in hundredths, largest first.
+const SCALES: [u32; 15] = [100, 92, 84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7, 0];
+
+/// From here up a label has room for what is not needed.
+const ROOMY: u32 = 60;
 
 impl Set {
     pub fn height(&self) -> u32 {
@@ -59,77 +62,78 @@ pub(super) fn fit(
     height_at: &dyn Fn(u32) -> u32,
     advance: Advance,
 ) -> Fitted {
-    let spare = blocks
-        .iter()
-        .filter(|block| block.weight == Weight::Spare)
-        .count();
-    for left_out in 0..=spare {
-        let kept = spare - left_out;
-        for scale in SCALES {
-            if let Some(fitted) = at_scale(blocks, kept, scale, width, advance)
+    for keep in [Keep::WhileRoomy, Keep::WhilePossible, Keep::Always] {
+        let lowest = if keep == Keep::WhileRoomy { ROOMY } else { 0 };
+        for scale in SCALES.into_iter().filter(|scale| *scale >= lowest) {
+            if let Some(fitted) = at_scale(blocks, keep, scale, width, advance)
                 && fitted.height() <= height_at(scale)
             {
                 return fitted;
             }
         }
     }
-    forced(blocks, width, height_at(SCALES[SCALES.len() - 1]), advance)
+    forced(blocks, width, height_at(0), advance)
 }
 
 fn at_scale(
     blocks: &[Block],
-    spare_kept: usize,
+    keep: Keep,
     scale: u32,
     width: u32,
     advance: Advance,
 ) -> Option<Fitted> {
-    let mut spare_seen = 0;
     let mut set = Vec::with_capacity(blocks.len());
     for block in blocks {
         let font = block.font(scale);
-        if block.weight == Weight::Spare {
-            spare_seen += 1;
-            if spare_seen > spare_kept {
-                set.push(Set {
-                    font,
-                    lines: Vec::new(),
-                });
-                continue;
-            }
-        }
-        let lines = font.wrap(&block.text, width, advance)?;
+        let lines = if block.keep < keep {
+            Vec::new()
+        } else {
+            font.wrap(&block.text, width, advance)?
+        };
         if lines.len() > block.lines {
             return None;
         }
         set.push(Set { font, lines });
     }
-    Some(Fitted { blocks: set, scale })
+    Some(Fitted { blocks: set })
 }
 
-/// The last resort: smallest sizes, cut texts, and blocks left out from the end.
+/// The last resort: smallest sizes and cut texts. What comes later has a line for certain, if
+/// there is any room; what comes first has the rest.
 fn forced(blocks: &[Block], width: u32, height: u32, advance: Advance) -> Fitted {
-    let scale = SCALES[SCALES.len() - 1];
     let mut left = height;
     let mut set = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let font = block.font(scale);
-        let room = usize::try_from(left / font.line_height().max(1)).unwrap_or(usize::MAX);
-        let lines = match block.weight {
-            Weight::Kept => font.squeeze(&block.text, width, block.lines.min(room), advance),
-            Weight::Spare => Vec::new(),
+    for (at, block) in blocks.iter().enumerate() {
+        let font = block.font(0);
+        let later = blocks[at + 1..].iter().map(Block::one_line).sum();
+        let room = left.saturating_sub(later) / font.line_height().max(1);
+        let lines = match block.keep {
+            Keep::Always => block.lines.min(usize::try_from(room).unwrap_or(usize::MAX)),
+            Keep::WhilePossible | Keep::WhileRoomy => 0,
         };
-        let done = Set { font, lines };
+        let done = Set {
+            font,
+            lines: font.squeeze(&block.text, width, lines, advance),
+        };
         left = left.saturating_sub(done.height());
         set.push(done);
     }
-    Fitted { blocks: set, scale }
+    Fitted { blocks: set }
 }
 
 impl Block {
+    /// The height that it needs at least.
+    fn one_line(&self) -> u32 {
+        match self.keep {
+            Keep::Always => self.font(0).line_height(),
+            Keep::WhilePossible | Keep::WhileRoomy => 0,
+        }
+    }
+
     fn font(&self, scale: u32) -> Type {
         Type {
             face: self.face,
-            size: (self.size * scale / 100).max(self.least.min(self.size)),
+            size: self.least + self.size.saturating_sub(self.least) * scale / 100,
         }
     }
 }

@@ -41,6 +41,17 @@ impl Type {
         u32::try_from((thousandths * u64::from(self.size)).div_ceil(1000)).unwrap_or(u32::MAX)
     }
 
+    /// The same font, smaller if a line would be wider than `width`.
+    #[must_use]
+    pub fn narrowed(self, line: &str, width: u32, advance: Advance) -> Self {
+        let wide = u64::from(self.width(line, advance)).max(1);
+        let size = u64::from(self.size) * u64::from(width) / wide;
+        Self {
+            size: u32::try_from(size).map_or(self.size, |size| size.min(self.size)),
+            ..self
+        }
+    }
+
     /// The lines of a text, none if a word is wider than the line. It breaks at spaces, after
     /// hyphens and slashes, and before an opening bracket.
     pub fn wrap(self, text: &str, width: u32, advance: Advance) -> Option<Vec<String>> {
@@ -116,20 +127,21 @@ impl Type {
 }
 
 fn push_line(lines: &mut Vec<String>, line: &str) {
-    let line = line.trim();
+    let line = line.trim().trim_end_matches(" ·");
     if !line.is_empty() {
         lines.push(line.to_owned());
     }
 }
 
-/// The parts of a text between which a line may end; each keeps the space that follows it.
+/// The parts of a text between which a line may end; each keeps the space that follows it. A
+/// number or a single letter stays with the word before it: "Shelf 2".
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before = None;
     for (at, c) in text.char_indices() {
         let break_here = match before {
-            Some(' ') => c != ' ',
+            Some(' ') => c != ' ' && !is_short(&text[at..]),
             Some('-' | '/') => c != ' ' && at > start + 1,
             Some(_) => c == '(',
             None => false,
@@ -142,6 +154,13 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     pieces.push(&text[start..]);
     pieces
+}
+
+/// Whether a text begins with a short number or a single letter or sign.
+fn is_short(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or(text);
+    let length = word.chars().count();
+    length == 1 || (length <= 3 && word.chars().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -168,6 +187,8 @@ mod tests {
         );
         assert_eq!(lines("4-nitrophenol", 11).unwrap(), ["4-", "nitrophenol"]);
         assert_eq!(lines("copper sulfate", 6), None);
+        assert_eq!(lines("Store Shelf 2", 9).unwrap(), ["Store", "Shelf 2"]);
+        assert_eq!(lines("Tue P3 · Lab 2", 8).unwrap(), ["Tue P3", "Lab 2"]);
         assert_eq!(
             lines("0.50\u{a0}mol/dm³", 20).unwrap(),
             ["0.50\u{a0}mol/dm³"]
