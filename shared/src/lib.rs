@@ -8,3 +8,4 @@ pub mod import;
 pub mod concentration;
 pub mod kind;
 pub mod practical;
+pub mod substance;
