@@ -5,6 +5,7 @@ pub mod amount;
 pub mod button;
 pub mod card;
 pub mod chart;
+pub mod choose;
 pub mod empty;
 pub mod form;
 pub mod head;
@@ -21,11 +22,9 @@ pub use amount::{AmountText, CodeText, PictogramRow, Times};
 pub use button::{Button, LinkButton, PostForm, Tone};
 pub use card::{Card, Fact, Facts, Stat};
 pub use chart::{Axis, Column, ColumnChart};
+pub use choose::{Checkbox, Choice, FileInput, RadioGroup, Select};
 pub use empty::Empty;
-pub use form::{
-    Checkbox, Choice, DateInput, Field, FileInput, NumberInput, Problem, RadioGroup, Select,
-    TextArea, TextInput,
-};
+pub use form::{DateInput, Field, FieldError, NumberInput, TextArea, TextInput};
 pub use head::{Crumb, PageHead, Tab, Tabs};
 pub use history::{History, HistoryLine};
 pub use icon::{Glyph, Icon};

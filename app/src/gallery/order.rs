@@ -69,7 +69,7 @@ fn clash() -> AnyView {
     view! {
         <section class="card clash">
             <div class="clash-words">
-                <h3>"4 conical flasks short in P3"</h3>
+                <h2>"4 conical flasks short in P3"</h2>
                 <p>"P5 works for everything: same class, Lab 1 free. Or ask HBi to swap."</p>
             </div>
             <div class="row">

@@ -1,65 +1,34 @@
-//! Fields: a label, what was typed, and beside it what is wrong with it.
+//! Fields: a label, what was typed, and beside it what is wrong with it. Those with choices are in `choose`.
 
 use leptos::prelude::*;
 
 use super::given;
 use super::icon::{Glyph, Icon};
 
-/// One of several values to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub words: String,
-    /// A quieter line behind the words.
-    pub note: String,
-}
-
-impl Choice {
-    /// A choice without a note.
-    pub fn new(value: impl Into<String>, words: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            words: words.into(),
-            note: String::new(),
-        }
-    }
-
-    /// The same with a note.
-    #[must_use]
-    pub fn note(self, note: impl Into<String>) -> Self {
-        Self {
-            note: note.into(),
-            ..self
-        }
-    }
-}
-
 /// What is wrong with an answer, if anything is: given as words, or as what a form's errors say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Problem(Option<String>);
+pub struct FieldError(Option<String>);
 
-impl From<&str> for Problem {
+impl From<&str> for FieldError {
     fn from(words: &str) -> Self {
         Self(Some(words.to_owned()))
     }
 }
 
-impl From<String> for Problem {
+impl From<String> for FieldError {
     fn from(words: String) -> Self {
         Self(Some(words))
     }
 }
 
-impl<Words: Into<String>> From<Option<Words>> for Problem {
+impl<Words: Into<String>> From<Option<Words>> for FieldError {
     fn from(words: Option<Words>) -> Self {
         Self(words.map(Into::into))
     }
 }
 
 /// The ids of the hint and the error, for `aria-describedby`.
-fn described_by(id: &str, hint: &str, error: &Problem) -> Option<String> {
+pub(super) fn described_by(id: &str, hint: &str, error: &FieldError) -> Option<String> {
     let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
     let error = error.0.as_ref().map(|_| format!("{id}-error"));
     match (hint, error) {
@@ -68,11 +37,20 @@ fn described_by(id: &str, hint: &str, error: &Problem) -> Option<String> {
     }
 }
 
-fn invalid(error: &Problem) -> Option<&'static str> {
+pub(super) fn invalid(error: &FieldError) -> Option<&'static str> {
     error.0.as_ref().map(|_| "true")
 }
 
-fn or_name(id: String, name: &str) -> String {
+/// The class of a field, by whether something is wrong with it.
+pub(super) fn field_class(error: &FieldError) -> &'static str {
+    if error.0.is_some() {
+        "field has-error"
+    } else {
+        "field"
+    }
+}
+
+pub(super) fn or_name(id: String, name: &str) -> String {
     if id.is_empty() { name.to_owned() } else { id }
 }
 
@@ -91,18 +69,14 @@ pub fn Field(
     hint: String,
     /// What is wrong with the answer.
     #[prop(optional, into)]
-    error: Problem,
+    error: FieldError,
     /// May be left empty: says so.
     #[prop(optional)]
     optional: bool,
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let class = if error.0.is_some() {
-        "field has-error"
-    } else {
-        "field"
-    };
+    let class = field_class(&error);
     view! {
         <div class=class>
             <label class="field-label" for=id.clone()>
@@ -117,7 +91,7 @@ pub fn Field(
 }
 
 /// The hint and the error, where `described_by` says they are.
-fn under(id: &str, hint: String, error: Problem) -> AnyView {
+pub(super) fn under(id: &str, hint: String, error: FieldError) -> AnyView {
     view! {
         {given(hint).map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
         {error
@@ -151,7 +125,7 @@ pub fn TextInput(
     hint: String,
     /// What is wrong with the answer.
     #[prop(optional, into)]
-    error: Problem,
+    error: FieldError,
     /// The input's type; text when empty.
     #[prop(optional, into)]
     kind: String,
@@ -212,7 +186,7 @@ pub fn NumberInput(
     hint: String,
     /// What is wrong with the answer.
     #[prop(optional, into)]
-    error: Problem,
+    error: FieldError,
     /// Its id, when the name stands more than once on the page.
     #[prop(optional, into)]
     id: String,
@@ -267,7 +241,7 @@ pub fn DateInput(
     hint: String,
     /// What is wrong with the answer.
     #[prop(optional, into)]
-    error: Problem,
+    error: FieldError,
     /// Its id, when the name stands more than once on the page.
     #[prop(optional, into)]
     id: String,
@@ -313,7 +287,7 @@ pub fn TextArea(
     hint: String,
     /// What is wrong with the answer.
     #[prop(optional, into)]
-    error: Problem,
+    error: FieldError,
     /// Its id, when the name stands more than once on the page.
     #[prop(optional, into)]
     id: String,
@@ -336,200 +310,6 @@ pub fn TextArea(
         <Field id=id.clone() label hint error optional>
             <textarea class="input" id=id name=name rows=rows required=required aria-invalid=wrong
                 aria-describedby=about>{value}</textarea>
-        </Field>
-    }
-    .into_any()
-}
-
-/// One of a list that opens.
-#[component]
-pub fn Select(
-    /// The field's name.
-    #[prop(into)]
-    name: String,
-    /// What is asked for.
-    #[prop(into)]
-    label: String,
-    /// What can be chosen.
-    options: Vec<Choice>,
-    /// The value chosen now.
-    #[prop(optional, into)]
-    value: String,
-    /// The words of a first, empty choice; none when empty.
-    #[prop(optional, into)]
-    blank: String,
-    /// How to answer.
-    #[prop(optional, into)]
-    hint: String,
-    /// What is wrong with the answer.
-    #[prop(optional, into)]
-    error: Problem,
-    /// Its id, when the name stands more than once on the page.
-    #[prop(optional, into)]
-    id: String,
-    /// Must be answered.
-    #[prop(optional)]
-    required: bool,
-    /// May be left empty: says so.
-    #[prop(optional)]
-    optional: bool,
-) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
-    let options = options
-        .into_iter()
-        .map(|choice| {
-            let chosen = choice.value == value;
-            let words = if choice.note.is_empty() {
-                choice.words
-            } else {
-                format!("{} · {}", choice.words, choice.note)
-            };
-            view! { <option value=choice.value selected=chosen>{words}</option> }
-        })
-        .collect_view();
-    view! {
-        <Field id=id.clone() label hint error optional>
-            <select class="input" id=id name=name required=required aria-invalid=wrong aria-describedby=about>
-                {given(blank).map(|blank| view! { <option value="">{blank}</option> })}
-                {options}
-            </select>
-        </Field>
-    }
-    .into_any()
-}
-
-/// One of a few, all in sight.
-#[component]
-pub fn RadioGroup(
-    /// The field's name.
-    #[prop(into)]
-    name: String,
-    /// What is asked for.
-    #[prop(into)]
-    label: String,
-    /// What can be chosen.
-    options: Vec<Choice>,
-    /// The value chosen now.
-    #[prop(optional, into)]
-    value: String,
-    /// How to answer.
-    #[prop(optional, into)]
-    hint: String,
-    /// What is wrong with the answer.
-    #[prop(optional, into)]
-    error: Problem,
-    /// Side by side instead of one under the other.
-    #[prop(optional)]
-    across: bool,
-) -> impl IntoView {
-    let about = described_by(&name, &hint, &error);
-    let class = if error.0.is_some() {
-        "field has-error"
-    } else {
-        "field"
-    };
-    let group = if across { "choices across" } else { "choices" };
-    let options = options
-        .into_iter()
-        .map(|choice| {
-            let chosen = choice.value == value;
-            view! {
-                <label class="choice">
-                    <input type="radio" name=name.clone() value=choice.value checked=chosen/>
-                    <span>
-                        {choice.words}
-                        {given(choice.note).map(|note| view! { <small class="quiet">" "{note}</small> })}
-                    </span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class=class aria-describedby=about>
-            <legend class="field-label">{label}</legend>
-            {under(&name, hint, error)}
-            <div class=group>{options}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Yes when ticked; nothing is sent when not.
-#[component]
-pub fn Checkbox(
-    /// The field's name.
-    #[prop(into)]
-    name: String,
-    /// What a tick says.
-    #[prop(into)]
-    label: String,
-    /// What is sent when ticked; `on` when empty.
-    #[prop(optional, into)]
-    value: String,
-    /// Ticked now.
-    #[prop(optional)]
-    checked: bool,
-    /// What follows from it.
-    #[prop(optional, into)]
-    hint: String,
-    /// What is wrong with the answer.
-    #[prop(optional, into)]
-    error: Problem,
-    /// Its id, when the name stands more than once on the page.
-    #[prop(optional, into)]
-    id: String,
-    /// Must be ticked.
-    #[prop(optional)]
-    required: bool,
-) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
-    let class = if error.0.is_some() {
-        "field has-error"
-    } else {
-        "field"
-    };
-    view! {
-        <div class=class>
-            <label class="choice">
-                <input type="checkbox" id=id.clone() name=name value=given(value) checked=checked required=required
-                    aria-invalid=wrong aria-describedby=about/>
-                <span>{label}</span>
-            </label>
-            {under(&id, hint, error)}
-        </div>
-    }
-    .into_any()
-}
-
-/// A file from the person's own machine. Its form needs `upload=true`.
-#[component]
-pub fn FileInput(
-    /// The field's name.
-    #[prop(into)]
-    name: String,
-    /// What is asked for.
-    #[prop(into)]
-    label: String,
-    /// Endings and types the browser offers.
-    #[prop(optional, into)]
-    accept: String,
-    /// How to answer.
-    #[prop(optional, into)]
-    hint: String,
-    /// What is wrong with the answer.
-    #[prop(optional, into)]
-    error: Problem,
-) -> impl IntoView {
-    let about = described_by(&name, &hint, &error);
-    let wrong = invalid(&error);
-    view! {
-        <Field id=name.clone() label hint error>
-            <input class="input" type="file" id=name.clone() name=name accept=given(accept) required=true
-                aria-invalid=wrong aria-describedby=about/>
         </Field>
     }
     .into_any()
