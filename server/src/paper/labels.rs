@@ -161,3 +161,6 @@ fn draw_qr(document: &mut Document, at: Place, side: f32, outline: &Outline) {
         .map(|ring| ring.iter().copied().map(corner).collect());
     document.area(at, side / micrometres(outline.modules), rings);
 }
+
+#[cfg(test)]
+mod tests;

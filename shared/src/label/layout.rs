@@ -442,12 +442,13 @@ fn wants_header(holding: &HoldingLabel, inside: Area) -> bool {
 }
 
 fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
-    let parts: Vec<&str> = [&holding.strength, &holding.formula]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    (!parts.is_empty()).then(|| measure.block(&parts.join(" · "), Face::Bold, 112, 82, 2))
+    let formula = holding.formula.as_deref();
+    let text = match (holding.strength.as_deref(), formula) {
+        (Some(strength), Some(formula)) if !measure.is_small() => format!("{strength} · {formula}"),
+        (Some(strength), _) => strength.to_owned(),
+        (None, formula) => formula?.to_owned(),
+    };
+    Some(measure.block(&text, Face::Bold, 112, 82, 2))
 }
 
 fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {
