@@ -1,10 +1,15 @@
 //! The catalogue: equipment and consumables that school science uses.
 
-use std::collections::{HashMap, HashSet};
+mod recognise;
+
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use shared::kind::{Kind, KindId, Sort};
+
+use recognise::Names;
+pub use recognise::Recognised;
 
 static KINDS: LazyLock<Result<Catalogue, KindDataError>> =
     LazyLock::new(|| Catalogue::read(include_str!("../data/kinds.toml")));
@@ -14,6 +19,7 @@ static KINDS: LazyLock<Result<Catalogue, KindDataError>> =
 pub struct Catalogue {
     kinds: Vec<Kind>,
     by_id: HashMap<KindId, usize>,
+    names: Names,
 }
 
 /// What is wrong with the file of kinds.
@@ -49,6 +55,14 @@ impl Catalogue {
         self.by_id.get(id).and_then(|at| self.kinds.get(*at))
     }
 
+    /// The kind that a name on a shelf list most likely means, with its confidence; none where
+    /// nothing is alike, or where several sizes could be meant and none is written.
+    pub fn recognise(&self, name: &str) -> Option<Recognised<'_>> {
+        let (at, confidence) = self.names.find(name)?;
+        let kind = self.kinds.get(at)?;
+        Some(Recognised { kind, confidence })
+    }
+
     fn read(text: &str) -> Result<Self, KindDataError> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -57,7 +71,7 @@ impl Catalogue {
         }
         let kinds = toml::from_str::<File>(text)?.kind;
         let mut by_id = HashMap::new();
-        let mut names = HashSet::new();
+        let mut names = Names::default();
         for (at, kind) in kinds.iter().enumerate() {
             if !matches!(kind.sort, Sort::Equipment | Sort::Consumable) {
                 return Err(KindDataError::WrongSort(kind.id.clone()));
@@ -66,12 +80,16 @@ impl Catalogue {
                 return Err(KindDataError::Twice(kind.id.clone()));
             }
             for name in std::iter::once(&kind.name).chain(&kind.other_names) {
-                if !names.insert(name.to_lowercase()) {
+                if names.add(name, at).is_some() {
                     return Err(KindDataError::Ambiguous(name.clone()));
                 }
             }
         }
-        Ok(Self { kinds, by_id })
+        Ok(Self {
+            kinds,
+            by_id,
+            names,
+        })
     }
 }
 

@@ -1,0 +1,308 @@
+//! Finding an entry of the catalogue by the name that somebody wrote on a shelf list.
+
+use std::collections::{BTreeMap, HashMap};
+
+use shared::kind::Kind;
+use shared::name::{fold, similarity};
+
+/// Below this likeness nothing is offered.
+const LEAST: f32 = 0.8;
+
+/// How sure a name inside a longer one is: "beaker 250 ml pyrex".
+const CONTAINED: f32 = 0.85;
+
+/// A kind that a written name may mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Recognised<'c> {
+    /// The kind.
+    pub kind: &'c Kind,
+    /// From 0.8 (alike) to 1 (one of its names, whatever the spelling).
+    pub confidence: f32,
+}
+
+/// Every name of every kind, taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    written: Vec<(Key, usize)>,
+    exact: HashMap<Key, usize>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_letter: BTreeMap<char, Vec<usize>>,
+}
+
+/// A name as what it says: its words in alphabetical order, and its figures with their units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Key {
+    words: Vec<String>,
+    figures: Vec<String>,
+}
+
+impl Names {
+    /// Adds a name; gives the kind that already goes by it.
+    pub(super) fn add(&mut self, name: &str, kind: usize) -> Option<usize> {
+        let key = Key::of(name);
+        if let Some(other) = self.exact.get(&key) {
+            return (*other != kind).then_some(*other);
+        }
+        let at = self.written.len();
+        for word in &key.words {
+            self.by_word.entry(word.clone()).or_default().push(at);
+        }
+        if let Some(letter) = key.words.first().and_then(|word| word.chars().next()) {
+            self.by_letter.entry(letter).or_default().push(at);
+        }
+        self.exact.insert(key.clone(), kind);
+        self.written.push((key, kind));
+        None
+    }
+
+    /// The kind that a written name most likely means, and how sure that is.
+    pub(super) fn find(&self, name: &str) -> Option<(usize, f32)> {
+        let key = Key::of(name);
+        if let Some(kind) = self.exact.get(&key) {
+            return Some((*kind, 1.0));
+        }
+        let mut best: Option<(usize, f32, usize)> = None;
+        for at in self.candidates(&key) {
+            let Some((candidate, kind)) = self.written.get(at) else {
+                continue;
+            };
+            let likeness = key.likeness(candidate);
+            // Of equally like names the one that says more: "test tube rack" before "test tube".
+            let rank = (likeness, candidate.words.len());
+            if likeness >= LEAST && best.is_none_or(|(_, like, words)| rank > (like, words)) {
+                best = Some((*kind, likeness, candidate.words.len()));
+            }
+        }
+        best.map(|(kind, likeness, _)| (kind, likeness))
+    }
+
+    /// Names that share a word with it; for a word nobody knows, those that begin alike.
+    fn candidates(&self, key: &Key) -> Vec<usize> {
+        let shared = key.words.iter().filter_map(|word| self.by_word.get(word));
+        let mut candidates: Vec<usize> = shared.flatten().copied().collect();
+        if candidates.is_empty() {
+            let letter = key.words.first().and_then(|word| word.chars().next());
+            let alike = letter.and_then(|letter| self.by_letter.get(&letter));
+            candidates = alike.cloned().unwrap_or_default();
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+}
+
+impl Key {
+    fn of(name: &str) -> Self {
+        let mut words = Vec::new();
+        let mut figures = Vec::new();
+        let mut tokens = tokens(name).into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            if !token.starts_with(|c: char| c.is_ascii_digit()) {
+                if !is_idle(&token) {
+                    words.push(singular(&token));
+                }
+                continue;
+            }
+            let unit = tokens.next_if(|next| is_unit(next));
+            figures.push(figure(&token, unit.as_deref()));
+        }
+        words.sort();
+        words.dedup();
+        figures.sort();
+        Self { words, figures }
+    }
+
+    /// From 0 to 1; nothing where a size contradicts the candidate's.
+    fn likeness(&self, candidate: &Self) -> f32 {
+        let figures_fit = candidate
+            .figures
+            .iter()
+            .all(|figure| self.figures.contains(figure));
+        if !figures_fit {
+            return 0.0;
+        }
+        let is_within = candidate.words.len() + candidate.figures.len() >= 2
+            && candidate.words.iter().all(|word| self.words.contains(word));
+        let idle_figures = self.figures.len() > candidate.figures.len();
+        let alike = similarity(&self.words.join(" "), &candidate.words.join(" "));
+        let alike = if idle_figures { alike - 0.1 } else { alike }.min(0.99);
+        if is_within {
+            alike.max(CONTAINED)
+        } else {
+            alike
+        }
+    }
+}
+
+/// Words and numbers of a folded name: "100ml" is two, "0.01" is one.
+fn tokens(name: &str) -> Vec<String> {
+    let folded = fold(name)
+        .replace("cm3", "ml")
+        .replace("dm3", "l")
+        .replace('ω', "ohm")
+        .replace(['µ', 'μ'], "u")
+        .replace('\'', "");
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last = ' ';
+    let mut signs = folded.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let next_is_digit = signs.peek().is_some_and(char::is_ascii_digit);
+        let is_point = sign == '.' && last.is_ascii_digit() && next_is_digit;
+        if !sign.is_alphanumeric() && !is_point {
+            last = ' ';
+            continue;
+        }
+        let is_figure = |sign: char| sign.is_ascii_digit() || sign == '.';
+        match tokens.last_mut() {
+            Some(token) if last != ' ' && is_figure(last) == is_figure(sign) => token.push(sign),
+            _ => tokens.push(sign.to_string()),
+        }
+        last = sign;
+    }
+    tokens
+}
+
+fn is_idle(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "with" | "and" | "the" | "for" | "a" | "x" | "size"
+    )
+}
+
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "ml" | "l"
+            | "litre"
+            | "litres"
+            | "liter"
+            | "ltr"
+            | "cc"
+            | "g"
+            | "kg"
+            | "gram"
+            | "mm"
+            | "cm"
+            | "m"
+            | "v"
+            | "volt"
+            | "volts"
+            | "w"
+            | "watt"
+            | "a"
+            | "amp"
+            | "amps"
+            | "n"
+            | "ohm"
+            | "ohms"
+            | "k"
+            | "kohm"
+            | "uf"
+            | "newton"
+            | "newtons"
+    )
+}
+
+/// A number with its unit in one form: a litre is 1000 ml, a kilogram 1000 g.
+fn figure(number: &str, unit: Option<&str>) -> String {
+    let number = if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        number
+    };
+    let thousand = || match number.parse::<f64>() {
+        Ok(value) => format!("{}", value * 1000.0),
+        Err(_) => number.to_owned(),
+    };
+    match unit {
+        None => number.to_owned(),
+        Some("ml" | "cc") => format!("{number} ml"),
+        Some("l" | "litre" | "litres" | "liter" | "ltr") => format!("{} ml", thousand()),
+        Some("g" | "gram") => format!("{number} g"),
+        Some("kg") => format!("{} g", thousand()),
+        Some("v" | "volt" | "volts") => format!("{number} v"),
+        Some("w" | "watt") => format!("{number} w"),
+        Some("a" | "amp" | "amps") => format!("{number} a"),
+        Some("n" | "newton" | "newtons") => format!("{number} n"),
+        Some("ohm" | "ohms") => format!("{number} ohm"),
+        Some("k" | "kohm") => format!("{} ohm", thousand()),
+        Some(unit) => format!("{number} {unit}"),
+    }
+}
+
+/// Without the plural's ending. It need not be English, only alike for both spellings.
+fn singular(word: &str) -> String {
+    for (ending, left) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return format!("{stem}{left}");
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::kind::kinds;
+
+    #[test]
+    fn names_as_technicians_write_them() {
+        let kinds = kinds().unwrap();
+        for (written, id) in [
+            ("Conical flask 100ml", "conical-flask-100-cm3"),
+            ("100 ml conical flasks", "conical-flask-100-cm3"),
+            ("Erlenmeyer 100ml", "conical-flask-100-cm3"),
+            ("Beakers, 250 cm³ (pyrex)", "beaker-250-cm3"),
+            ("BEAKER 1 LITRE", "beaker-1-dm3"),
+            ("1000ml beaker", "beaker-1-dm3"),
+            ("ph electrodes", "ph-electrode"),
+            ("Bunsen burners", "bunsen-burner"),
+            ("bunsens", "bunsen-burner"),
+            ("heat proof mats", "heatproof-mat"),
+            ("test tube racks", "test-tube-rack"),
+            ("thermomiters digital", "digital-thermometer"),
+            ("evaporating bassin", "evaporating-basin"),
+            ("Microscopes (light)", "light-microscope"),
+            ("retort stands and bases", "retort-stand"),
+            ("safety specs", "safety-spectacles"),
+            ("10 ohm resistors", "resistor-10-ohm"),
+            (
+                "measuring cylinder plastic 50ml",
+                "measuring-cylinder-50-cm3",
+            ),
+            ("newton meters 10N", "newton-meter-10-n"),
+            ("top pan balance 0.01g", "top-pan-balance-0-01-g"),
+            ("crocodile clips", "crocodile-clip"),
+        ] {
+            let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
+            assert_eq!(found, Some(id), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_size_is_never_guessed() {
+        let kinds = kinds().unwrap();
+        for written in [
+            "beaker",
+            "conical flask 2 litre",
+            "sodium chloride",
+            "",
+            "12",
+        ] {
+            assert!(kinds.recognise(written).is_none(), "{written}");
+        }
+    }
+
+    #[test]
+    fn every_name_finds_its_own_kind() {
+        let kinds = kinds().unwrap();
+        for kind in kinds.all() {
+            for name in std::iter::once(&kind.name).chain(&kind.other_names) {
+                let found = kinds.recognise(name).map(|found| &found.kind.id);
+                assert_eq!(found, Some(&kind.id), "{name}");
+            }
+        }
+    }
+}
