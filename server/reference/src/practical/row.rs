@@ -1,5 +1,7 @@
 //! A practical as its file has it.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use shared::amount::{Amount, AmountError, Unit};
@@ -9,6 +11,14 @@ use shared::practical::{KitLine, Practical, PrepMinutes, RiskText, Section, Stag
 
 use super::PracticalDataError;
 use crate::kind::Catalogue;
+
+/// What a kit may ask for.
+pub(super) struct Known<'c> {
+    /// Equipment and consumables.
+    pub(super) kinds: &'c Catalogue,
+    /// Ids of reagents made of several substances: solutions without a concentration.
+    pub(super) reagents: HashSet<String>,
+}
 
 /// A file of practicals.
 #[derive(Deserialize)]
@@ -80,12 +90,12 @@ pub enum KitError {
 }
 
 impl Row {
-    pub(super) fn into_practical(self, kinds: &Catalogue) -> Result<Practical, PracticalDataError> {
+    pub(super) fn into_practical(self, known: &Known) -> Result<Practical, PracticalDataError> {
         let mut kit = Vec::with_capacity(self.kit.len());
         for row in self.kit {
             let asked = row.kind.clone().or_else(|| row.substance.clone());
             let line = row
-                .into_line(kinds)
+                .into_line(known)
                 .map_err(|error| PracticalDataError::Kit {
                     practical: self.id.clone(),
                     asked: asked.unwrap_or_default(),
@@ -115,8 +125,8 @@ impl Row {
 }
 
 impl KitRow {
-    fn into_line(self, kinds: &Catalogue) -> Result<KitLine, KitError> {
-        let asked = self.asked(kinds)?;
+    fn into_line(self, known: &Known) -> Result<KitLine, KitError> {
+        let asked = self.asked(known)?;
         let share = |text: Option<&String>| text.map(|text| Amount::parse(text)).transpose();
         let per_group = share(self.per_group.as_ref())?;
         let per_class = share(self.per_class.as_ref())?;
@@ -141,11 +151,11 @@ impl KitRow {
         })
     }
 
-    fn asked(&self, kinds: &Catalogue) -> Result<Asked, KitError> {
+    fn asked(&self, known: &Known) -> Result<Asked, KitError> {
         match (&self.kind, &self.substance, &self.concentration) {
             (Some(kind), None, None) => {
                 let kind = KindId::parse(kind).map_err(|_| KitError::UnknownKind)?;
-                let kind = kinds.find(&kind).ok_or(KitError::UnknownKind)?;
+                let kind = known.kinds.find(&kind).ok_or(KitError::UnknownKind)?;
                 Ok(Asked {
                     kind: kind.id.clone(),
                     sort: kind.sort,
@@ -154,7 +164,7 @@ impl KitRow {
             }
             (None, Some(substance), strength) => {
                 let strength = strength.as_deref().map(Concentration::parse).transpose()?;
-                Ok(asked_substance(substance, strength))
+                Ok(known.asked_substance(substance, strength))
             }
             _ => Err(KitError::Unclear),
         }
@@ -168,16 +178,17 @@ struct Asked {
     unit: Option<Unit>,
 }
 
-fn asked_substance(substance: &str, strength: Option<Concentration>) -> Asked {
-    let is_reagent = substance.ends_with("-solution") || substance == "limewater";
-    let is_solution = strength.is_some() || is_reagent;
-    Asked {
-        kind: KindId::of_substance(substance, strength.as_ref()),
-        sort: if is_solution {
-            Sort::Solution
-        } else {
-            Sort::Chemical
-        },
-        unit: is_solution.then_some(Unit::Litre),
+impl Known<'_> {
+    fn asked_substance(&self, substance: &str, strength: Option<Concentration>) -> Asked {
+        let is_solution = strength.is_some() || self.reagents.contains(substance);
+        Asked {
+            kind: KindId::of_substance(substance, strength.as_ref()),
+            sort: if is_solution {
+                Sort::Solution
+            } else {
+                Sort::Chemical
+            },
+            unit: is_solution.then_some(Unit::Litre),
+        }
     }
 }
