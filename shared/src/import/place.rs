@@ -1,0 +1,293 @@
+//! Headings: texts that name a place or a section, rather than a thing.
+
+use super::words::{self, has};
+use super::{scan, token};
+
+/// A text that names a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// From the room down to the tray, as far as the text says: "Cupboard 3", "Shelf 2".
+    pub path: Vec<String>,
+    /// How small the first of them is: a shelf stands inside a cupboard, in a room.
+    pub rank: u8,
+}
+
+/// The nouns of places; the smaller the place the higher its rank.
+const RANKS: [(u8, &str); 4] = [
+    (
+        1,
+        "building block floor corridor room rooms rm store stores storeroom storage lab labs laboratory office prep preproom classroom garage shed basement",
+    ),
+    (
+        2,
+        "cupboard cupboards cupbd cupd cpd cpbd cbd cb cup'd cab cabinet cabinets cabs fridge freezer unit units bay bays bench benches rack racks locker lockers wall trolley stack safe press bookcase dresser island windowsill sill sink hatch alcove case",
+    ),
+    (
+        3,
+        "shelf shelves shlf drawer drawers draw draws drw worktop",
+    ),
+    (
+        4,
+        "tray trays box boxes bin bins tub tubs basket baskets crate crates tote gratnell gratnells",
+    ),
+];
+/// What may stand beside such a noun.
+const BESIDE: &str = "
+top bottom middle mid upper lower left right back front rear under underneath above below over by the a of in on at to and & near next
+window door corner side hand lh rh l r lhs rhs tl tr bl br first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th 7th 8th
+main general small large tall big high low wooden metal grey gray blue red green yellow white black brown steel glass
+chemical chemicals chem chemistry biology bio physics phys science sci ks3 ks4 ks5 gcse a-level alevel level senior junior tech technician technicians technician's technicians' teaching
+acid acids alkali alkalis base bases flammable flammables flam solvent solvents corrosive corrosives poison poisons toxic toxics oxidiser oxidisers oxidising oxidizer oxidizers
+organic organics inorganic inorganics indicators glassware wall floor base end fume fumes locked lockable secure cold dry hazardous hazard radioactive
+no no. number num nr store storage prep north south east west inside outside opposite central centre double single half wet old new spare";
+/// Section headings that are no places.
+const SECTIONS: &str = "
+glassware acids alkalis bases salts metals indicators solvents organics inorganics chemicals equipment apparatus consumables
+electricity electrical electronics heating microscopy optics light waves sound forces magnetism mechanics radioactivity dissection
+microbiology biochemistry enzymes foods carbohydrates sugars alcohols hydrocarbons halides oxides carbonates sulphates sulfates nitrates chlorides
+hydroxides elements gases liquids solids solutions stains dyes buffers flammables corrosives oxidisers poisons toxics reagents miscellaneous misc
+general other others physics chemistry biology science plastics plasticware woodware ironmongery tools stationery cleaning safety ppe models
+tubing measuring weighing misc. sundries various ecology plants animals genetics food thermometers kits demos demonstration demonstrations
+respiration photosynthesis breathing skeletons circuits energy pressure space astronomy rocks fieldwork materials indicators & and";
+
+/// Whether a text names a place by its own words, wherever it stands.
+pub(super) fn named(text: &str) -> Option<Place> {
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([':', '-', ' ', '.', ';']);
+    if text.is_empty()
+        || text.chars().count() > 60
+        || (!text.contains(' ') && text.chars().count() > 20)
+    {
+        return None;
+    }
+    let pieces = pieces(text);
+    let ranks: Vec<Option<u8>> = pieces.iter().map(|piece| rank(piece)).collect();
+    let rank = ranks.first().copied().flatten()?;
+    if ranks.iter().all(Option::is_some) {
+        let path = pieces.iter().flat_map(|piece| by_nouns(piece)).collect();
+        return Some(Place { path, rank });
+    }
+    None
+}
+
+/// A text that stands where places are named: at the head of a column.
+pub(super) fn at_head(text: &str) -> Place {
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([':', '-', ' ']);
+    named(text).unwrap_or_else(|| Place {
+        path: vec![text.to_owned()],
+        rank: 0,
+    })
+}
+
+/// The word or words of a section: "GLASSWARE", "Indicators".
+pub(super) fn is_section(text: &str) -> bool {
+    let folded = crate::name::fold(text.trim_end_matches([':', '-', ' ']));
+    let mut words = folded
+        .split(|c: char| c.is_whitespace() || c == '/' || c == '&' || c == ',')
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some() && words.all(|word| has(SECTIONS, word))
+}
+
+/// Written all in capitals, with at least four letters and nothing counted.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 4 && !text.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// "Cupboard 3 - top shelf", "Prep room / fridge".
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = vec![text];
+    for separator in [" - ", " > ", "/", ", ", ": ", " | ", "; "] {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| piece.split(separator))
+            .collect();
+    }
+    pieces
+        .into_iter()
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// "Cupboard 3 Shelf 2" is a shelf in a cupboard.
+fn by_nouns(piece: &str) -> Vec<String> {
+    let words: Vec<&str> = piece.split(' ').collect();
+    let mut path: Vec<Vec<&str>> = vec![Vec::new()];
+    let mut complete = false;
+    let mut last_rank = 0;
+    for (at, word) in words.iter().enumerate() {
+        let starts = complete
+            && words[at..]
+                .iter()
+                .find_map(|word| noun_rank(word))
+                .is_some_and(|rank| rank > last_rank);
+        if starts && !is_mark_of_place(word) {
+            path.push(Vec::new());
+            complete = false;
+        }
+        if let Some(rank) = noun_rank(word) {
+            last_rank = rank;
+        }
+        complete = complete || (last_rank > 0 && is_mark_of_place(word));
+        if let Some(piece) = path.last_mut() {
+            piece.push(word);
+        }
+    }
+    path.into_iter().map(|words| words.join(" ")).collect()
+}
+
+fn noun_rank(word: &str) -> Option<u8> {
+    let word = bare(word);
+    RANKS
+        .into_iter()
+        .find(|(_, nouns)| has(nouns, &word))
+        .map(|(rank, _)| rank)
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&')
+        .to_lowercase()
+}
+
+/// A number, a letter, "3a", "B2", "1-3", "IV".
+fn is_mark_of_place(word: &str) -> bool {
+    let word = bare(word);
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let roman = matches!(
+        word.as_str(),
+        "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"
+    );
+    roman || (digits > 0 && digits <= 4 && letters <= 2) || (digits == 0 && letters == 1)
+}
+
+/// The rank of a text whose every word belongs to places, with a noun among them.
+fn rank(piece: &str) -> Option<u8> {
+    let words: Vec<String> = piece
+        .split([' ', '(', ')'])
+        .map(bare)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let all: Vec<&str> = words.iter().map(String::as_str).collect();
+    // The longest noun first: in "prep room cupboard" the cupboard is meant.
+    let nouns: Vec<(usize, u8)> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, noun_rank(word)?)))
+        .collect();
+    let (last_noun, noun_rank_found) = nouns.iter().max_by_key(|(_, rank)| *rank).copied()?;
+    let marks = all.iter().filter(|word| is_mark_of_place(word)).count();
+    let unknown: Vec<&&str> = all
+        .iter()
+        .filter(|word| noun_rank(word).is_none() && !is_mark_of_place(word) && !has(BESIDE, word))
+        .collect();
+    let noun = all[last_noun];
+    // "Trays 20", "racks x 6": plurals with a number are counted things.
+    let plural = noun.ends_with('s')
+        && noun != "chemicals"
+        && marks > 0
+        && !has("shelves cupboards drawers", noun);
+    let range = piece.contains('-') || piece.contains('&') || piece.contains(" and ");
+    if plural && !range {
+        return None;
+    }
+    let qualified = all.len() > 1;
+    let is_place = if unknown.is_empty() {
+        match noun_rank_found {
+            1 | 3 => true,
+            2 => qualified || has("cupboard fridge freezer sink windowsill", noun),
+            // A box or tray needs its number, or it is a thing.
+            _ => marks > 0,
+        }
+    } else {
+        // "Mrs Smith's cupboard", "Test tube drawer"
+        let ends = last_noun + 1 == all.len()
+            || is_mark_of_place(all[all.len() - 1]) && last_noun + 2 == all.len();
+        let solid = has(
+            "cupboard cabinet shelf drawer room store cupd cpbd lab",
+            noun,
+        );
+        unknown.len() <= 2 && ends && solid && all.len() <= 5 && scan::scan(piece).sizes.is_empty()
+    };
+    is_place.then_some(if noun_rank_found == 0 {
+        1
+    } else {
+        nouns
+            .iter()
+            .map(|(_, rank)| *rank)
+            .max()
+            .unwrap_or(noun_rank_found)
+    })
+}
+
+/// Whether a short text is a code that places bear: "A1", "3", "C12b".
+pub(super) fn is_code(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.']);
+    is_mark_of_place(text) && text.chars().count() <= 5 && !text.contains(' ')
+}
+
+/// Whether a text names a thing with some certainty: it has a quantity or a known word.
+pub(super) fn is_thing(text: &str) -> bool {
+    let found = scan::scan(&token::tidy(text));
+    !found.sizes.is_empty()
+        || !found.counts.is_empty()
+        || found.strength.is_some()
+        || found.fill.is_some()
+        || words::sort_of_words(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_from_things() {
+        for (text, path) in [
+            ("Cupboard 3", vec!["Cupboard 3"]),
+            ("CUPBOARD 12:", vec!["CUPBOARD 12"]),
+            ("Top shelf", vec!["Top shelf"]),
+            ("Shelf 2 (left)", vec!["Shelf 2 (left)"]),
+            (
+                "Prep room - cupboard 3 - shelf 2",
+                vec!["Prep room", "cupboard 3", "shelf 2"],
+            ),
+            ("Cupboard 1 Shelf 2", vec!["Cupboard 1", "Shelf 2"]),
+            ("Acid cupboard", vec!["Acid cupboard"]),
+            ("Chemical store", vec!["Chemical store"]),
+            ("Mrs Smith's cupboard", vec!["Mrs Smith's cupboard"]),
+            ("Drawer 4", vec!["Drawer 4"]),
+            ("Tray 7", vec!["Tray 7"]),
+            ("Lab 3", vec!["Lab 3"]),
+            ("Shelves 1-3", vec!["Shelves 1-3"]),
+        ] {
+            assert_eq!(
+                named(text).map(|place| place.path),
+                Some(path.iter().map(ToString::to_string).collect()),
+                "{text}"
+            );
+        }
+        for thing in [
+            "test tube racks x 12",
+            "trays 20",
+            "plastic tray",
+            "lab coats 20",
+            "beakers",
+            "box of gloves",
+            "fridge thermometer",
+            "trolley wheels",
+            "lab jack",
+            "ice box",
+            "rack",
+            "bin bags",
+            "",
+            "storage jars 500ml",
+            "sink plungers x 4",
+            "tray",
+        ] {
+            assert_eq!(named(thing), None, "{thing}");
+        }
+    }
+}

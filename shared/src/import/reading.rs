@@ -1,0 +1,331 @@
+//! Reading a grid by its layouts.
+
+use super::layout::Layout;
+use super::thing::{Known, Thing};
+use super::{Grid, Sort, column_letters, rows, shelves, thing};
+use crate::amount::Amount;
+
+/// Where a cell stands, counted from nought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// The sheet.
+    pub sheet: usize,
+    /// The row.
+    pub row: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl At {
+    /// The cell's name in a spreadsheet: `B7`.
+    pub fn cell(self) -> String {
+        format!("{}{}", column_letters(self.column), self.row + 1)
+    }
+}
+
+/// One thing that was read. A cell that names several things has several readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The cell that names it.
+    pub at: At,
+    /// Its text as it stands there, with the cells beside it that belong to it.
+    pub text: String,
+    /// From the room down to the shelf, as far as the list says.
+    pub place: Vec<String>,
+    /// The section it stands under, which is no place: "Glassware".
+    pub section: Option<String>,
+    /// What is said of it.
+    pub thing: Thing,
+    /// A code of its own column.
+    pub code: Option<String>,
+    /// Who sells it.
+    pub supplier: Option<String>,
+    /// The amount below which it is bought again.
+    pub minimum: Option<Amount>,
+}
+
+/// A text that is no thing: a heading, a title, or a cell of a column that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Where it stands.
+    pub at: At,
+    /// What it says.
+    pub text: String,
+}
+
+/// Everything that a grid says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readings {
+    /// The things, in the order of the sheets, rows and columns.
+    pub things: Vec<Reading>,
+    /// Headings and titles.
+    pub headings: Vec<Heading>,
+    /// Cells that were not read, since their column or sheet is ignored.
+    pub skipped: Vec<Heading>,
+}
+
+/// Reads a grid: a layout for each sheet; a sheet without one is skipped. `known` tells the sort of
+/// a name that the reference data has.
+pub fn read(grid: &Grid, layouts: &[Layout], known: Known) -> Readings {
+    let mut readings = Readings::default();
+    for (index, sheet) in grid.sheets.iter().enumerate() {
+        match layouts.get(index) {
+            Some(Layout::Rows(layout)) => rows::read(index, sheet, layout, known, &mut readings),
+            Some(Layout::Shelves(layout)) => {
+                shelves::read(index, sheet, layout, known, &mut readings)
+            }
+            Some(Layout::Skip) | None => {
+                for (row, cells) in sheet.rows.iter().enumerate() {
+                    for (column, text) in cells.iter().enumerate() {
+                        readings.skip(
+                            At {
+                                sheet: index,
+                                row,
+                                column,
+                            },
+                            text,
+                        );
+                    }
+                }
+            }
+        }
+    }
+    readings
+}
+
+impl Readings {
+    pub(super) fn skip(&mut self, at: At, text: &str) {
+        push(&mut self.skipped, at, text);
+    }
+
+    pub(super) fn head(&mut self, at: At, text: &str) {
+        push(&mut self.headings, at, text);
+    }
+}
+
+fn push(list: &mut Vec<Heading>, at: At, text: &str) {
+    let text = text.trim();
+    if !text.is_empty() {
+        let text = text.to_owned();
+        list.push(Heading { at, text });
+    }
+}
+
+/// Things of which no word tells the sort are taken for what most of their neighbours are.
+pub(super) fn follow_neighbours(neighbours: &mut [&mut Reading]) {
+    let told = |sort: Sort| {
+        neighbours
+            .iter()
+            .filter(|r| r.thing.is_sort_told && r.thing.sort == sort)
+            .count()
+    };
+    let chemicals = told(Sort::Chemical) + told(Sort::Solution);
+    let others = told(Sort::Equipment) + told(Sort::Consumable);
+    if chemicals < 3 || chemicals * 10 < (chemicals + others) * 6 {
+        return;
+    }
+    for reading in neighbours
+        .iter_mut()
+        .filter(|reading| !reading.thing.is_sort_told)
+    {
+        let written = reading.text.clone();
+        let again = thing::thing(&written, None, &|_| Some(Sort::Chemical));
+        reading.thing.sort = again.sort;
+        // The amounts of a row come from other columns as well: only a cell of its own is read anew.
+        if reading.thing.name == again.name
+            || reading.thing.amount.is_none()
+            || again.amount.is_some()
+        {
+            let is_sort_told = false;
+            reading.thing = Thing {
+                is_sort_told,
+                ..again
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Problem, Sheet, guess};
+    use super::*;
+
+    fn grid(text: &str) -> Grid {
+        let rows = text
+            .lines()
+            .map(|line| line.split('|').map(str::to_owned).collect());
+        let (name, rows) = (String::new(), rows.collect());
+        Grid {
+            sheets: vec![Sheet { name, rows }],
+        }
+    }
+
+    /// "place > place: name = amount" for each thing.
+    fn lines(text: &str) -> Vec<String> {
+        let grid = grid(text);
+        let read = read(&grid, &guess(&grid), &|_| None);
+        let line = |reading: &Reading| {
+            let amount = reading
+                .thing
+                .amount
+                .map(|amount| format!(" = {amount}").replace('\u{202f}', " "));
+            format!(
+                "{}: {}{}",
+                reading.place.join(" > "),
+                reading.thing.name,
+                amount.unwrap_or_default()
+            )
+        };
+        read.things.iter().map(line).collect()
+    }
+
+    #[test]
+    fn columns_are_places() {
+        assert_eq!(
+            lines(
+                "Cupboard 1|Cupboard 2|Physics\nbeakers x6|sodium chloride 500g|\n|zinc 1kg|Ammeters 5"
+            ),
+            [
+                "Cupboard 1: beakers = 6",
+                "Cupboard 2: sodium chloride = 500 g",
+                "Cupboard 2: zinc = 1 kg",
+                "Physics: Ammeters = 5"
+            ]
+        );
+    }
+
+    #[test]
+    fn merged_headings_reach_right_and_rooms_hold_shelves() {
+        assert_eq!(
+            lines("Chemical store||Prep room\nShelf 1|Shelf 2|Drawer 1\nzinc 1kg|iron 1kg|pens x3"),
+            [
+                "Chemical store > Shelf 1: zinc = 1 kg",
+                "Chemical store > Shelf 2: iron = 1 kg",
+                "Prep room > Drawer 1: pens = 3"
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_stand_inside_one_column() {
+        assert_eq!(
+            lines(
+                "Prep room\nCupboard 1\nTop shelf\nbeakers 250ml x30\nBottom shelf\ntripods x 5\n\nCupboard 2:\nGLASSWARE\nflasks x 3\nLab 2\nstools 30"
+            ),
+            [
+                "Prep room > Cupboard 1 > Top shelf: beakers 250ml = 30",
+                "Prep room > Cupboard 1 > Bottom shelf: tripods = 5",
+                "Prep room > Cupboard 2: flasks = 3",
+                "Lab 2: stools = 30",
+            ]
+        );
+    }
+
+    #[test]
+    fn quantities_stand_in_the_next_column() {
+        assert_eq!(
+            lines(
+                "Cupboard 1||Cupboard 2|Qty\nbeakers|30|sodium chloride|500g\ntripods|12|zinc 500g|2"
+            ),
+            [
+                "Cupboard 1: beakers = 30",
+                "Cupboard 2: sodium chloride = 500 g",
+                "Cupboard 1: tripods = 12",
+                "Cupboard 2: zinc 500g = 1 kg"
+            ]
+            .map(|line| line.replace("zinc 500g", "zinc"))
+        );
+    }
+
+    #[test]
+    fn shelves_stand_at_the_left() {
+        assert_eq!(
+            lines(
+                "|Cupboard 1|Cupboard 2\nShelf 1|beakers x3|zinc 1kg\nShelf 2|flasks x4|iron 1kg\nShelf 3|jugs x 2|"
+            ),
+            [
+                "Cupboard 1 > Shelf 1: beakers = 3",
+                "Cupboard 2 > Shelf 1: zinc = 1 kg",
+                "Cupboard 1 > Shelf 2: flasks = 4",
+                "Cupboard 2 > Shelf 2: iron = 1 kg",
+                "Cupboard 1 > Shelf 3: jugs = 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn one_row_per_thing() {
+        assert_eq!(
+            lines(
+                "Stock list\nChemical|Size|Number|Location|Shelf\nzinc|500 g|2|Store|3\nethanol|2.5|1|Flam cabinet|\nBeaker 250ml||30|Prep|"
+            ),
+            [
+                "Store > Shelf 3: zinc = 1 kg",
+                "Flam cabinet: ethanol",
+                "Prep: Beaker 250ml = 30"
+            ]
+        );
+        assert_eq!(
+            lines("sodium chloride|500|g|Cupboard 1\nzinc sulphate|1|kg|Cupboard 2"),
+            [
+                "Cupboard 1: sodium chloride = 500 g",
+                "Cupboard 2: zinc sulphate = 1 kg"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_row_of_places_further_down_goes_on() {
+        assert_eq!(
+            lines(
+                "Cupboard 1|Cupboard 2\nbeakers x 2|flasks x3\n|\nCupboard 3|Cupboard 4\njugs x 2|pans x 3"
+            ),
+            [
+                "Cupboard 1: beakers = 2",
+                "Cupboard 2: flasks = 3",
+                "Cupboard 3: jugs = 2",
+                "Cupboard 4: pans = 3"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_cell_is_accounted_for(
+            rows in prop::collection::vec(
+                prop::collection::vec(
+                    prop_oneof![
+                        Just(String::new()),
+                        ".{0,12}",
+                        "(Shelf|Cupboard|GLASSWARE|Name|Qty|beakers|zinc|acid|half full|box of|2x|x) ?[0-9]{0,3}(ml|kg|M|%|\\?| x ?[0-9])?",
+                        "[0-9,./x ~?()+-]{1,8}",
+                        "(beakers|zinc|HCl|wire)[ ,;\\n(]{1,2}[0-9]{1,3} ?(g|m|x|L|boxes|of)? ?[0-9)]{0,3}",
+                    ],
+                    0..5,
+                ),
+                0..9,
+            )
+        ) {
+            let grid = Grid { sheets: vec![Sheet { name: String::new(), rows }] };
+            let layouts = guess(&grid);
+            let read = read(&grid, &layouts, &|_| None);
+            for (row, cells) in grid.sheets[0].rows.iter().enumerate() {
+                for (column, text) in cells.iter().enumerate() {
+                    let text = text.trim();
+                    if text.is_empty() { continue; }
+                    let at = At { sheet: 0, row, column };
+                    let itself = read.things.iter().any(|r| r.at == at)
+                        || read.headings.iter().chain(&read.skipped).any(|h| h.at == at);
+                    let beside = read.things.iter().any(|r| r.at.row == row);
+                    prop_assert!(itself || beside, "{:?} of {:?} as {:?}", text, grid, layouts);
+                }
+            }
+            for reading in &read.things {
+                let named = !reading.thing.name.is_empty();
+                prop_assert!(named || reading.thing.problem == Some(Problem::NoName), "{:?}", reading);
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Reading a list with one row per thing.
+
+use super::layout::Rows;
+use super::meaning::Meaning;
+use super::place::{self, Place};
+use super::reading::{At, Reading, Readings};
+use super::thing::{self, Known, Thing};
+use super::{Problem, Sheet, Sort, date, token, unit};
+use crate::amount::Amount;
+use crate::concentration::Concentration;
+
+pub(super) fn read(
+    index: usize,
+    sheet: &Sheet,
+    layout: &Rows,
+    known: Known,
+    readings: &mut Readings,
+) {
+    let mut heading: Vec<String> = Vec::new();
+    let mut section = None;
+    for row in 0..sheet.rows.len() {
+        let cells = Cells { sheet, layout, row };
+        let filled: Vec<usize> = (0..sheet.width())
+            .filter(|column| !sheet.text(row, *column).is_empty())
+            .collect();
+        let at = |column: usize| At {
+            sheet: index,
+            row,
+            column,
+        };
+        if filled.is_empty() {
+            continue;
+        }
+        if layout.header.is_some_and(|header| row <= header) || cells.repeats_header() {
+            for column in filled {
+                readings.head(at(column), sheet.text(row, column));
+            }
+            continue;
+        }
+        if let [column] = filled.as_slice() {
+            let text = sheet.text(row, *column);
+            let bare = text.trim_end_matches([':', ' ']);
+            if let Some(Place { path, .. }) = place::named(text) {
+                readings.head(at(*column), text);
+                (heading, section) = (path, None);
+                continue;
+            }
+            if place::is_section(bare) {
+                readings.head(at(*column), text);
+                section = Some(bare.to_owned());
+                continue;
+            }
+        }
+        for column in &filled {
+            if layout.meaning(*column) == Meaning::Ignore {
+                readings.skip(at(*column), sheet.text(row, *column));
+            }
+        }
+        let named = filled
+            .iter()
+            .copied()
+            .find(|column| layout.meaning(*column) == Meaning::Name);
+        let read = filled
+            .iter()
+            .copied()
+            .find(|column| layout.meaning(*column) != Meaning::Ignore);
+        let Some(column) = named.or(read) else {
+            continue;
+        };
+        let mut reading = cells.reading(at(column), section.as_deref(), known);
+        if reading.place.is_empty() {
+            reading.place.clone_from(&heading);
+        }
+        if let Some(place) = layout
+            .sheet_place
+            .as_deref()
+            .filter(|place| !place.is_empty())
+        {
+            reading.place.insert(0, place.to_owned());
+        }
+        reading.section.clone_from(&section);
+        readings.things.push(reading);
+    }
+}
+
+/// The cells of one row.
+struct Cells<'c> {
+    sheet: &'c Sheet,
+    layout: &'c Rows,
+    row: usize,
+}
+
+impl Cells<'_> {
+    /// The texts of the columns of a meaning, with the column.
+    fn of(&self, meaning: Meaning) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.sheet.width())
+            .filter(move |column| self.layout.meaning(*column) == meaning)
+            .map(|column| (column, self.sheet.text(self.row, column)))
+            .filter(|(_, text)| !text.is_empty())
+    }
+
+    fn first(&self, meaning: Meaning) -> Option<&str> {
+        self.of(meaning).next().map(|(_, text)| text)
+    }
+
+    fn joined(&self, meaning: Meaning) -> Option<String> {
+        let texts: Vec<&str> = self.of(meaning).map(|(_, text)| text).collect();
+        (!texts.is_empty()).then(|| texts.join(" "))
+    }
+
+    fn repeats_header(&self) -> bool {
+        let Some(header) = self.layout.header else {
+            return false;
+        };
+        let head = (0..self.sheet.width()).map(|column| self.sheet.text(header, column));
+        let here = (0..self.sheet.width()).map(|column| self.sheet.text(self.row, column));
+        head.eq(here)
+    }
+
+    fn reading(&self, at: At, section: Option<&str>, known: Known) -> Reading {
+        let name = self.joined(Meaning::Name).unwrap_or_default();
+        let quantity = self.quantity();
+        let written = token::tidy(&format!("{name}{quantity}"));
+        let sort = self.first(Meaning::Sort).and_then(sort_said);
+        let asked = |name: &str| sort.or_else(|| known(name));
+        let mut thing = thing::thing(&written, section, &asked);
+        if sort.is_some() {
+            thing.is_sort_told = true;
+        } else if let Some(said) = self.first(Meaning::Sort) {
+            thing.notes.push(said.to_owned());
+        }
+        self.add_strength(&mut thing, sort.is_none());
+        thing.expiry = self.add_day(Meaning::Expiry, &mut thing).or(thing.expiry);
+        thing.received = self
+            .add_day(Meaning::Received, &mut thing)
+            .or(thing.received);
+        thing
+            .notes
+            .extend(self.of(Meaning::Notes).map(|(_, text)| text.to_owned()));
+        if let Some(cas) = self.first(Meaning::Cas) {
+            if token::is_cas(cas) {
+                thing.cas = Some(cas.to_owned());
+            } else {
+                thing.notes.push(format!("CAS {cas}"));
+            }
+        }
+        let minimum = self
+            .first(Meaning::Minimum)
+            .map(|text| (text.to_owned(), self.minimum(text, &thing)));
+        if let Some((text, None)) = &minimum {
+            thing.notes.push(format!("minimum {text}"));
+        }
+        if name.is_empty() {
+            thing.problem = Some(Problem::NoName);
+        }
+        Reading {
+            at,
+            text: written,
+            place: self.place(),
+            section: None,
+            thing,
+            code: self.joined(Meaning::Code),
+            supplier: self.joined(Meaning::Supplier),
+            minimum: minimum.and_then(|(_, amount)| amount),
+        }
+    }
+
+    /// The amount and the count as one would write them behind the name: " 500 g x 2".
+    fn quantity(&self) -> String {
+        let mut quantity = String::new();
+        let said = self.first(Meaning::Unit);
+        for (column, text) in self.of(Meaning::Amount) {
+            let is_figure = text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+            let hint = said
+                .map(str::to_owned)
+                .or_else(|| self.unit_of_head(column));
+            match hint.filter(|_| is_figure) {
+                Some(unit)
+                    if unit::of(&unit) == Some(unit::Measure::Stuff)
+                        || unit::of(&unit) == Some(unit::Measure::Length) =>
+                {
+                    quantity.push_str(&format!(" {text} {unit}"));
+                }
+                Some(unit)
+                    if ![
+                        "piece", "pieces", "each", "pcs", "no", "unit", "units", "ea",
+                    ]
+                    .contains(&unit.to_lowercase().as_str()) =>
+                {
+                    quantity.push_str(&format!(" {text} {unit}"));
+                }
+                _ if is_figure => quantity.push_str(&format!(" x {text}")),
+                _ => quantity.push_str(&format!(" {text}")),
+            }
+        }
+        if self.first(Meaning::Amount).is_none()
+            && let Some(unit) = said
+            && !quantity.contains(unit)
+        {
+            // A size without a figure, or a unit alone: "500 g" in the column of units.
+            quantity.push_str(&format!(" {unit}"));
+        }
+        for (_, text) in self.of(Meaning::Count) {
+            let is_figure = text.chars().all(|c| c.is_ascii_digit());
+            quantity.push_str(if is_figure { " x " } else { " " });
+            quantity.push_str(text);
+        }
+        quantity
+    }
+
+    /// "Quantity (g)"
+    fn unit_of_head(&self, column: usize) -> Option<String> {
+        let head = self.sheet.text(self.layout.header?, column);
+        let inside = head
+            .split(['(', '[', '/'])
+            .nth(1)?
+            .trim_end_matches([')', ']'])
+            .trim();
+        unit::of(inside).map(|_| inside.to_owned())
+    }
+
+    fn place(&self) -> Vec<String> {
+        let mut path = Vec::new();
+        for meaning in [Meaning::Place, Meaning::SubPlace] {
+            for (column, text) in self.of(meaning) {
+                let named = place::at_head(text).path;
+                let pieces: Vec<String> = if named.len() > 1 {
+                    named
+                } else {
+                    text.split([';', '>', '/'])
+                        .flat_map(|piece| piece.split(" - "))
+                        .map(|piece| piece.trim().to_owned())
+                        .filter(|piece| !piece.is_empty())
+                        .collect()
+                };
+                for piece in pieces {
+                    // A bare "3" in a column headed "Shelf" is shelf 3.
+                    let head = self
+                        .layout
+                        .header
+                        .map(|header| self.sheet.text(header, column))
+                        .unwrap_or_default();
+                    let is_number =
+                        place::is_code(&piece) && piece.chars().all(|c| c.is_ascii_digit());
+                    path.push(
+                        if is_number
+                            && meaning == Meaning::SubPlace
+                            && !head.is_empty()
+                            && !head.contains(' ')
+                        {
+                            format!("{head} {piece}")
+                        } else {
+                            piece
+                        },
+                    );
+                }
+            }
+        }
+        path
+    }
+
+    fn add_strength(&self, thing: &mut Thing, may_be_solution: bool) {
+        let Some((column, text)) = self.of(Meaning::Concentration).next() else {
+            return;
+        };
+        let hint = self.unit_of_head(column).unwrap_or_default();
+        let read =
+            Concentration::parse(text).or_else(|_| Concentration::parse(&format!("{text} {hint}")));
+        match read {
+            Ok(concentration) => {
+                thing.concentration = Some(concentration);
+                let is_molar = concentration.figure().is_some_and(|(figure, measure)| {
+                    figure < 10.0 && measure.code().starts_with("mol")
+                });
+                if may_be_solution && is_molar && thing.sort != Sort::Solution {
+                    thing.sort = Sort::Solution;
+                }
+            }
+            Err(_) => {
+                thing.notes.push(text.to_owned());
+                thing.problem = thing
+                    .problem
+                    .take()
+                    .or_else(|| Some(Problem::NoConcentration(text.to_owned())));
+            }
+        }
+    }
+
+    fn add_day(&self, meaning: Meaning, thing: &mut Thing) -> Option<chrono::NaiveDate> {
+        let text = self.first(meaning)?;
+        let day = date::day(text);
+        if day.is_none() {
+            thing.notes.push(format!("{} {text}", meaning.title()));
+            thing.problem = thing
+                .problem
+                .take()
+                .or_else(|| Some(Problem::NoDay(text.to_owned())));
+        }
+        day
+    }
+
+    fn minimum(&self, text: &str, thing: &Thing) -> Option<Amount> {
+        let read = Amount::parse(text).ok()?;
+        let figure_only = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let unit = self.first(Meaning::Unit).filter(|_| figure_only);
+        let with_unit = unit.and_then(|unit| unit::amount(text, unit));
+        match thing.amount {
+            Some(amount) if amount.unit() != read.unit() => with_unit,
+            _ => with_unit.or(Some(read)),
+        }
+    }
+}
+
+/// The sort that a column names in its own words.
+fn sort_said(text: &str) -> Option<Sort> {
+    let folded = crate::name::fold(text);
+    Some(match folded.trim_end_matches('s') {
+        "chemical" | "chem" | "substance" | "reagent" => Sort::Chemical,
+        "solution" | "soln" | "prepared solution" => Sort::Solution,
+        "equipment" | "apparatu" | "glassware" | "kit" | "instrument" | "equip" => Sort::Equipment,
+        "consumable" | "disposable" => Sort::Consumable,
+        _ => return None,
+    })
+}

@@ -1,0 +1,357 @@
+//! Reading a shelf list: columns or headings are places, and the cells below them are things.
+
+use super::layout::{Column, Shelves};
+use super::place::{self, Place};
+use super::reading::{At, Reading, Readings, follow_neighbours};
+use super::thing::{self, Known};
+use super::{Problem, Sheet, split, token};
+
+/// A column's place while it is read down: the headings that hold, each with its rank.
+#[derive(Clone, Debug, Default)]
+struct Standing {
+    path: Vec<(u8, String)>,
+    section: Option<String>,
+}
+
+impl Standing {
+    fn enter(&mut self, place: Place) {
+        // A shelf stays within its cupboard; the next cupboard replaces both.
+        while self
+            .path
+            .last()
+            .is_some_and(|(rank, _)| *rank >= place.rank && *rank > 0)
+        {
+            self.path.pop();
+        }
+        for (deeper, text) in (0..).zip(place.path) {
+            self.path.push((place.rank.saturating_add(deeper), text));
+        }
+        self.section = None;
+    }
+
+    fn restart(&mut self, place: Place) {
+        self.path
+            .retain(|(rank, _)| *rank < place.rank && *rank > 0);
+        self.enter(place);
+    }
+
+    fn places(&self) -> Vec<String> {
+        self.path.iter().map(|(_, text)| text.clone()).collect()
+    }
+}
+
+pub(super) fn read(
+    index: usize,
+    sheet: &Sheet,
+    layout: &Shelves,
+    known: Known,
+    readings: &mut Readings,
+) {
+    let first = readings.things.len();
+    let mut reader = Reader {
+        index,
+        sheet,
+        layout,
+        known,
+        standing: vec![Standing::default(); sheet.width()],
+        row_place: None,
+        is_capitals: mostly_capitals(sheet, layout),
+        readings,
+    };
+    if let Some(place) = layout
+        .sheet_place
+        .as_deref()
+        .filter(|place| !place.is_empty())
+    {
+        for standing in &mut reader.standing {
+            let path = place::at_head(place).path;
+            // Whatever stands on the sheet stands within it.
+            standing.enter(Place { path, rank: 0 });
+        }
+    }
+    for row in 0..sheet.rows.len() {
+        if layout.heads.contains(&row) || reader.is_new_head(row) {
+            reader.head(row);
+        } else {
+            reader.row(row);
+        }
+    }
+    let mut read: Vec<&mut Reading> = readings.things[first..].iter_mut().collect();
+    read.sort_by_key(|reading| reading.at.column);
+    for column in read.chunk_by_mut(|a, b| a.at.column == b.at.column) {
+        follow_neighbours(column);
+    }
+    readings.things[first..].sort_by_key(|reading| reading.at);
+}
+
+struct Reader<'r> {
+    index: usize,
+    sheet: &'r Sheet,
+    layout: &'r Shelves,
+    known: Known<'r>,
+    standing: Vec<Standing>,
+    /// The place that the first column names for the row.
+    row_place: Option<Place>,
+    /// Everything is written in capitals, so that they are no sign.
+    is_capitals: bool,
+    readings: &'r mut Readings,
+}
+
+impl Reader<'_> {
+    fn at(&self, row: usize, column: usize) -> At {
+        let sheet = self.index;
+        At { sheet, row, column }
+    }
+
+    fn column(&self, column: usize) -> Column {
+        self.layout
+            .columns
+            .get(column)
+            .copied()
+            .unwrap_or(Column::Things)
+    }
+
+    /// A row of headings. A blank cell stands under what is to its left: a merged heading.
+    fn head(&mut self, row: usize) {
+        let mut left: Option<Place> = None;
+        let first = self.layout.heads.first().is_none_or(|first| *first == row)
+            || !self.layout.heads.contains(&row);
+        for column in 0..self.sheet.width() {
+            let text = self.sheet.text(row, column).to_owned();
+            self.readings.head(self.at(row, column), &text);
+            if self.column(column) != Column::Things {
+                continue;
+            }
+            if !text.is_empty() {
+                left = Some(place::at_head(&text));
+            }
+            let Some(place) = left.clone() else { continue };
+            let standing = &mut self.standing[column];
+            if first && !self.layout.heads.contains(&row) {
+                standing.restart(place);
+            } else if first {
+                standing.enter(place);
+            } else if standing.path.last().is_some_and(|(rank, _)| *rank == 0) || place.rank == 0 {
+                // Under a heading without a rank everything stands within it.
+                standing
+                    .path
+                    .extend(place.path.into_iter().map(|text| (place.rank, text)));
+            } else {
+                standing.enter(place);
+            }
+        }
+    }
+
+    /// A row of places further down, behind a blank row: the list goes on with other cupboards.
+    fn is_new_head(&self, row: usize) -> bool {
+        let filled: Vec<&str> = (0..self.sheet.width())
+            .filter(|column| self.column(*column) == Column::Things)
+            .map(|column| self.sheet.text(row, column))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let above_is_blank = row > 0
+            && self.sheet.rows[row - 1]
+                .iter()
+                .all(|text| text.trim().is_empty());
+        let has_below = self
+            .sheet
+            .rows
+            .get(row + 1)
+            .is_some_and(|row| row.iter().any(|text| !text.trim().is_empty()));
+        filled.len() >= 2
+            && above_is_blank
+            && has_below
+            && filled
+                .iter()
+                .all(|text| place::named(text).is_some() || place::is_code(text))
+    }
+
+    fn row(&mut self, row: usize) {
+        for column in 0..self.sheet.width() {
+            let text = self.sheet.text(row, column).to_owned();
+            if text.is_empty() {
+                continue;
+            }
+            match self.column(column) {
+                Column::Things => self.cell(row, column, &text),
+                Column::Ignore => self.readings.skip(self.at(row, column), &text),
+                Column::Place => {
+                    self.readings.head(self.at(row, column), &text);
+                    self.row_place = Some(place::at_head(&text));
+                }
+                // Read with the thing to its left, unless there is none.
+                Column::Quantity | Column::Notes if self.has_thing_left(row, column) => {}
+                Column::Quantity | Column::Notes => self.things(row, column, &text, ""),
+            }
+        }
+    }
+
+    fn has_thing_left(&self, row: usize, column: usize) -> bool {
+        let left = (0..column)
+            .rev()
+            .find(|left| matches!(self.column(*left), Column::Things));
+        left.is_some_and(|left| {
+            !self.sheet.text(row, left).is_empty() && !self.is_heading(row, left)
+        })
+    }
+
+    fn is_heading(&self, row: usize, column: usize) -> bool {
+        let text = self.sheet.text(row, column);
+        place::named(text).is_some() || self.section(row, column, text).is_some()
+    }
+
+    fn cell(&mut self, row: usize, column: usize, text: &str) {
+        let at = self.at(row, column);
+        if let Some(place) = place::named(text) {
+            self.readings.head(at, text);
+            self.standing[column].enter(place);
+            return;
+        }
+        if let Some(section) = self.section(row, column, text) {
+            self.readings.head(at, text);
+            self.standing[column].section = Some(section);
+            return;
+        }
+        // "Cupboard 12: beakers"
+        if let Some((head, things)) = text.split_once(':')
+            && !things.trim().is_empty()
+            && let Some(place) = place::named(head)
+        {
+            self.readings.head(at, head);
+            self.standing[column].enter(place);
+            self.things(row, column, things, "");
+            return;
+        }
+        let beside = self.beside(row, column);
+        self.things(row, column, text, &beside);
+    }
+
+    /// A heading that is no place: "GLASSWARE", "Indicators:".
+    fn section(&self, row: usize, column: usize, text: &str) -> Option<String> {
+        if text.contains('\n') || text.chars().count() > 50 {
+            return None;
+        }
+        let begins = row == 0
+            || self.sheet.text(row - 1, column).is_empty()
+            || self.layout.heads.contains(&(row - 1));
+        let below = self.sheet.text(row + 1, column);
+        let bare = text.trim_end_matches([':', ' ']);
+        let has_beside = !self.beside(row, column).is_empty();
+        let known = place::is_section(bare)
+            && (begins || place::is_capitals(bare) || bare.len() < text.len());
+        let capitals = !self.is_capitals
+            && begins
+            && place::is_capitals(bare)
+            && bare.contains(' ')
+            && !place::is_thing(bare);
+        let colon = bare.len() < text.len() && !has_quantity(bare);
+        let heads = !below.is_empty() && !has_beside && (known || capitals || colon);
+        heads.then(|| bare.to_owned())
+    }
+
+    /// What the cells to the right say of the thing.
+    fn beside(&self, row: usize, column: usize) -> String {
+        let mut beside = String::new();
+        for right in column + 1..self.sheet.width() {
+            let text = self.sheet.text(row, right);
+            match self.column(right) {
+                Column::Quantity if !text.is_empty() => {
+                    // A number alone is a count, whatever the name ends with.
+                    let is_number = text.chars().all(|c| c.is_ascii_digit());
+                    beside.push_str(if is_number { " x " } else { " " });
+                    beside.push_str(text);
+                }
+                Column::Quantity | Column::Notes => {}
+                Column::Things | Column::Ignore | Column::Place => break,
+            }
+        }
+        beside
+    }
+
+    /// What the columns of notes to the right say of the thing.
+    fn notes_beside(&self, row: usize, column: usize) -> Vec<String> {
+        (column + 1..self.sheet.width())
+            .take_while(|right| matches!(self.column(*right), Column::Quantity | Column::Notes))
+            .filter(|right| self.column(*right) == Column::Notes)
+            .map(|right| self.sheet.text(row, right).to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    fn things(&mut self, row: usize, column: usize, text: &str, beside: &str) {
+        let at = self.at(row, column);
+        let owner = (0..=column)
+            .rev()
+            .find(|left| self.column(*left) == Column::Things)
+            .unwrap_or(column);
+        let standing = self.standing[owner].clone();
+        let mut place = standing.places();
+        if let Some(row_place) = &self.row_place {
+            place.extend(row_place.path.iter().cloned());
+        }
+        let heading = standing.section.clone().or_else(|| place.last().cloned());
+        let parts = split::split(text);
+        let last = parts.len().saturating_sub(1);
+        let before = self.readings.things.len();
+        for (number, part) in parts.iter().enumerate() {
+            let written = if number == last {
+                format!("{part}{beside}")
+            } else {
+                part.clone()
+            };
+            let mut thing = thing::thing(&written, heading.as_deref(), self.known);
+            if number == last && self.column(column) == Column::Things {
+                thing.notes.extend(self.notes_beside(row, column));
+            }
+            self.readings.things.push(Reading {
+                at,
+                text: token::tidy(&written),
+                place: place.clone(),
+                section: standing.section.clone(),
+                thing,
+                code: None,
+                supplier: None,
+                minimum: None,
+            });
+        }
+        if self.readings.things.len() == before {
+            // Nothing but signs: kept, and reported.
+            let mut thing = thing::thing(text, None, self.known);
+            thing.problem = Some(Problem::NoName);
+            thing.notes = vec![text.to_owned()];
+            let (text, section) = (text.to_owned(), standing.section);
+            self.readings.things.push(Reading {
+                at,
+                text,
+                place,
+                section,
+                thing,
+                code: None,
+                supplier: None,
+                minimum: None,
+            });
+        }
+    }
+}
+
+fn has_quantity(text: &str) -> bool {
+    let found = super::scan::scan(&token::tidy(text));
+    !found.sizes.is_empty() || !found.counts.is_empty()
+}
+
+fn mostly_capitals(sheet: &Sheet, layout: &Shelves) -> bool {
+    let body = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| !layout.heads.contains(row));
+    let texts: Vec<&String> = body
+        .flat_map(|(_, cells)| cells)
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .collect();
+    let capitals = texts
+        .iter()
+        .filter(|text| !text.chars().any(char::is_lowercase))
+        .count();
+    capitals * 2 > texts.len()
+}

@@ -1,0 +1,203 @@
+//! A cell that names several things, cut into one text for each.
+
+use super::scan::{Found, scan, without};
+use super::token;
+use super::words;
+
+/// The texts of the things in a cell. Together they say all that the cell says.
+pub(super) fn split(cell: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for line in lines(cell) {
+        for part in at_signs(&line, ";") {
+            parts.extend(by_commas(&part));
+        }
+    }
+    join_quantities(parts)
+}
+
+/// Lines of a cell; a line that goes on in small letters belongs to the one before.
+fn lines(cell: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in cell.split(['\n', '\r']) {
+        let line = token::tidy(line);
+        if line.is_empty() {
+            continue;
+        }
+        let goes_on = line.starts_with(|c: char| c.is_lowercase() || c == '(');
+        match lines.last_mut() {
+            Some(before)
+                if goes_on
+                    && before.starts_with(char::is_uppercase)
+                    && !has_quantity(&scan(before)) =>
+            {
+                before.push(' ');
+                before.push_str(&line);
+            }
+            _ => lines.push(line),
+        }
+    }
+    lines
+}
+
+/// Cuts at signs that stand outside brackets.
+fn at_signs(text: &str, signs: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0usize;
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        depth = match c {
+            '(' | '[' | '{' => depth + 1,
+            ')' | ']' | '}' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        // The comma of "1,2-dibromoethane" and of "1,000" is none.
+        let inside_number =
+            c == ',' && before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
+        if depth == 0 && signs.contains(c) && !inside_number {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+        before = c;
+    }
+    let trimmed = parts.iter().map(|part| part.trim().to_owned());
+    trimmed.filter(|part| !part.is_empty()).collect()
+}
+
+/// "tripods x10, gauzes x20" are two things, "flask, conical, 250ml" is one.
+fn by_commas(text: &str) -> Vec<String> {
+    for signs in [",", "+", "/"] {
+        let parts = at_signs(text, signs);
+        if parts.len() < 2 {
+            continue;
+        }
+        let founds: Vec<Found> = parts.iter().map(|part| scan(part)).collect();
+        let quantities = founds.iter().all(has_count_or_stuff);
+        let names: Vec<bool> = parts
+            .iter()
+            .zip(&founds)
+            .map(|(part, found)| has_name(part, found))
+            .collect();
+        if quantities && names.iter().all(|has_name| *has_name) {
+            return parts;
+        }
+        if signs == "," && quantities && names[0] && is_sizes_of_one(&parts, &founds) {
+            return sizes_of_one(&parts, &founds);
+        }
+        if signs == "," && parts.iter().all(|part| is_plural_of_equipment(part)) {
+            return parts;
+        }
+    }
+    vec![text.to_owned()]
+}
+
+/// "Beakers 250ml x30, 100ml x20"
+fn is_sizes_of_one(parts: &[String], founds: &[Found]) -> bool {
+    founds.iter().all(|found| {
+        found.sizes.len() == 1 && (found.counts.len() == 1 || found.sizes[0].times.is_some())
+    }) && words::sort_of_words(&parts[0])
+        .is_some_and(|sort| !matches!(sort, super::Sort::Chemical | super::Sort::Solution))
+}
+
+fn sizes_of_one(parts: &[String], founds: &[Found]) -> Vec<String> {
+    let first = &founds[0];
+    let spans = first
+        .taken
+        .iter()
+        .cloned()
+        .chain(first.sizes.iter().map(|size| size.span.clone()));
+    let noun = without(&parts[0], spans);
+    let noun = noun.trim().trim_end_matches(['-', ':', ' ']);
+    let others = parts.iter().zip(founds).skip(1).map(|(part, found)| {
+        if has_name(part, found) {
+            part.clone()
+        } else {
+            format!("{noun} {part}")
+        }
+    });
+    std::iter::once(parts[0].clone()).chain(others).collect()
+}
+
+/// A part without a name of its own belongs to the thing before it.
+fn join_quantities(parts: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        match joined.last_mut() {
+            Some(before) if !has_name(&part, &scan(&part)) => {
+                before.push_str(", ");
+                before.push_str(&part);
+            }
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+fn has_quantity(found: &Found) -> bool {
+    !found.sizes.is_empty() || !found.counts.is_empty()
+}
+
+fn has_count_or_stuff(found: &Found) -> bool {
+    has_quantity(found)
+}
+
+fn has_name(part: &str, found: &Found) -> bool {
+    let spans = found
+        .taken
+        .iter()
+        .cloned()
+        .chain(found.sizes.iter().map(|size| size.span.clone()))
+        .chain(found.strength.iter().map(|(_, _, span)| span.clone()));
+    without(part, spans)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .count()
+        >= 2
+}
+
+fn is_plural_of_equipment(part: &str) -> bool {
+    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let sort = words::sort_of_words(part);
+    last.ends_with('s')
+        && words::singular_word(&last) != last
+        && part.split(' ').count() <= 4
+        && sort.is_some_and(|sort| !matches!(sort, super::Sort::Chemical | super::Sort::Solution))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_what_names_several_things() {
+        for (cell, parts) in [
+            ("tripods x10, gauzes x20", vec!["tripods x10", "gauzes x20"]),
+            ("flask, conical, 250ml", vec!["flask, conical, 250ml"]),
+            ("sodium chloride, 500g", vec!["sodium chloride, 500g"]),
+            (
+                "potassium iodide 1 x 500g + 1 x 250g",
+                vec!["potassium iodide 1 x 500g + 1 x 250g"],
+            ),
+            (
+                "Beakers 250ml x30, 100ml x20",
+                vec!["Beakers 250ml x30", "Beakers 100ml x20"],
+            ),
+            (
+                "beakers, tripods, gauzes",
+                vec!["beakers", "tripods", "gauzes"],
+            ),
+            ("wire, copper", vec!["wire, copper"]),
+            ("Clamps x6\nBosses x6", vec!["Clamps x6", "Bosses x6"]),
+            (
+                "Copper sulphate\npentahydrate 500g",
+                vec!["Copper sulphate pentahydrate 500g"],
+            ),
+            ("Sodium chloride\n500g", vec!["Sodium chloride, 500g"]),
+            ("1,2-dibromoethane 100ml", vec!["1,2-dibromoethane 100ml"]),
+            ("bosses & clamps x 20", vec!["bosses & clamps x 20"]),
+        ] {
+            assert_eq!(split(cell), parts, "{cell}");
+        }
+    }
+}
