@@ -148,6 +148,12 @@ pub struct Substance {
     /// How often to look at it, in months.
     #[serde(default)]
     pub recheck_months: Option<u32>,
+    /// Why no school should hold it: banned by law, or never worth its danger.
+    #[serde(default)]
+    pub not_to_be_kept: Option<String>,
+    /// What else to know, such as what suppliers add to the law's entry.
+    #[serde(default)]
+    pub note: Option<String>,
     /// The number of the CLEAPSS Hazcard, unverified.
     #[serde(default)]
     pub hazcard: Option<String>,

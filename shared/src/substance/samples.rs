@@ -25,6 +25,8 @@ pub(crate) fn sample(formula: &str, classes: &[&str], limits: &[&str]) -> Substa
         disposal: None,
         ageing: None,
         recheck_months: None,
+        not_to_be_kept: None,
+        note: None,
         hazcard: None,
         student_safety_sheet: None,
         source: "test".to_owned(),
