@@ -1,1 +1,26 @@
 //! Operations and all SQL. One module per noun.
+//!
+//! Every operation takes a [`Desk`]: who asks, at which school, with which right. Reads run on the
+//! pool; writes run in a [`Tx`], which holds the school's write lock and records an event.
+
+pub mod account;
+mod clock;
+pub mod code;
+mod desk;
+mod dialect;
+mod error;
+pub mod event;
+pub mod form_state;
+mod row;
+pub mod school;
+mod secret;
+mod store;
+mod tx;
+
+pub use clock::Clock;
+pub use desk::{Desk, Member};
+pub use dialect::Dialect;
+pub use error::{Error, Fault, Result};
+pub use secret::Token;
+pub use store::{Connect, Store};
+pub use tx::Tx;

@@ -1,0 +1,111 @@
+//! The open database.
+
+use std::borrow::Cow;
+
+use sqlx::{
+    AnyPool, AssertSqlSafe, SqlSafeStr as _,
+    any::{AnyPoolOptions, install_default_drivers},
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+use crate::{Clock, Dialect, Fault, Result};
+
+/// The open database and the clock: what a desk stands on. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    dialect: Dialect,
+    clock: Clock,
+}
+
+/// How to reach the database.
+#[derive(Clone, Debug)]
+pub struct Connect {
+    /// `sqlite:///path/trolley.db` or `postgres://…`.
+    pub url: String,
+    /// Connections kept at the most.
+    pub connections: u32,
+    /// Where time and ids come from.
+    pub clock: Clock,
+}
+
+impl Connect {
+    /// With as many connections as a small server wants, and the real clock.
+    pub fn to(url: impl Into<String>) -> Self {
+        Self { url: url.into(), connections: 8, clock: Clock::default() }
+    }
+}
+
+/// The migrations, in order: name and text.
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("house", include_str!("../../../migrations/0001_house.sql")),
+    ("stock", include_str!("../../../migrations/0002_stock.sql")),
+    ("lessons", include_str!("../../../migrations/0003_lessons.sql")),
+    ("practice", include_str!("../../../migrations/0004_practice.sql")),
+];
+
+impl Store {
+    /// Opens the database and brings its schema up to date. An SQLite file is made when missing.
+    pub async fn open(connect: Connect) -> Result<Self> {
+        install_default_drivers();
+        let dialect = Dialect::of_url(&connect.url)
+            .ok_or_else(|| Fault::Other("the database URL starts with neither sqlite: nor postgres:".to_owned()))?;
+        let url = match dialect {
+            Dialect::Sqlite if !connect.url.contains('?') => format!("{}?mode=rwc", connect.url),
+            _ => connect.url,
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(connect.connections)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    sqlx::raw_sql(dialect.greeting()).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await?;
+        migrator(dialect).run(&pool).await.map_err(Fault::from)?;
+        Ok(Self { pool, dialect, clock: connect.clock })
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+    }
+
+    /// Waits for what is under way and closes the connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// Which database this is.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+}
+
+fn migrator(dialect: Dialect) -> Migrator {
+    let migrations = MIGRATIONS
+        .iter()
+        .zip(1..)
+        .map(|((name, text), version)| {
+            Migration::new(
+                version,
+                Cow::Borrowed(*name),
+                MigrationType::Simple,
+                AssertSqlSafe(dialect.schema(text)).into_sql_str(),
+                false,
+            )
+        })
+        .collect();
+    Migrator::with_migrations(migrations)
+}

@@ -1,0 +1,100 @@
+//! A write: one transaction that holds the school's write lock and records its event.
+
+use shared::{
+    id::{PersonId, SchoolId},
+    moment::Moment,
+};
+use sqlx::{Any, AnyConnection, Transaction};
+
+use crate::{Error, Result, Store, dialect, event, row};
+
+/// A write under way. Dropped without [`Tx::commit`], it never happened.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    school: SchoolId,
+    person: Option<PersonId>,
+    key: Option<String>,
+    next_seq: i64,
+    /// The moment that everything in this write bears.
+    pub(crate) at: Moment,
+    store: Store,
+}
+
+impl Tx {
+    /// Begins a write at a school; without a person it is the system's own.
+    pub(crate) async fn begin(
+        store: &Store,
+        school: SchoolId,
+        person: Option<PersonId>,
+        key: Option<String>,
+    ) -> Result<Self> {
+        let mut inner = dialect::begin_write(store, &school.to_string()).await?;
+        if let Some(key) = &key
+            && let Some(subject) = event::subject_of_key(&mut inner, school, key).await?
+        {
+            return Err(Error::Repeated { subject });
+        }
+        let next_seq = event::next_seq(&mut inner, school).await?;
+        Ok(Self { inner, school, person, key, next_seq, at: store.clock().now(), store: store.clone() })
+    }
+
+    /// The connection to run statements on.
+    pub(crate) fn run(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// The school's id as it stands in the tables.
+    pub(crate) fn school_key(&self) -> String {
+        self.school.to_string()
+    }
+
+    /// The school written at.
+    pub(crate) fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// The person who writes, as it stands in the tables.
+    pub(crate) fn person_key(&self) -> Option<String> {
+        self.person.map(|person| person.to_string())
+    }
+
+    /// A new id.
+    pub(crate) fn id<Id: From<uuid::Uuid>>(&self) -> Id {
+        self.store.clock().id()
+    }
+
+    /// Records what was done to what, with before and after. The first record carries the form's key.
+    pub(crate) async fn record<B: serde::Serialize, A: serde::Serialize>(
+        &mut self,
+        noun: event::Noun,
+        subject: impl std::fmt::Display,
+        verb: &str,
+        before: Option<&B>,
+        after: Option<&A>,
+    ) -> Result<()> {
+        let line = event::Line {
+            school: self.school,
+            seq: self.next_seq,
+            at: self.at,
+            person: self.person,
+            noun,
+            subject: subject.to_string(),
+            verb: verb.to_owned(),
+            before: before.map(row::to_json).transpose()?,
+            after: after.map(row::to_json).transpose()?,
+            key: self.key.take(),
+        };
+        self.next_seq += 1;
+        event::write(&mut self.inner, line).await
+    }
+
+    /// Records something that has no before and after worth keeping.
+    pub(crate) async fn note(&mut self, noun: event::Noun, subject: impl std::fmt::Display, verb: &str) -> Result<()> {
+        self.record::<(), ()>(noun, subject, verb, None, None).await
+    }
+
+    /// Makes it so.
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+}
