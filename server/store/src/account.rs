@@ -1,0 +1,52 @@
+//! People: members of schools, sign-in, invitations, forgotten passwords.
+
+pub mod invitation;
+pub mod member;
+pub mod reset;
+pub mod session;
+
+use shared::{account::Name, id::PersonId, moment::Moment};
+
+use crate::{Result, Tx, secret};
+
+/// A person about to be written down.
+pub(crate) struct NewPerson {
+    pub email: String,
+    pub name: Name,
+    /// None until they choose one.
+    pub password: Option<String>,
+}
+
+/// Writes a person down, or finds the one who has this address already.
+pub(crate) async fn person_of_address(tx: &mut Tx, new: NewPerson) -> Result<PersonId> {
+    let known: Option<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM person
+         WHERE email = $1",
+    )
+    .bind(&new.email)
+    .fetch_optional(tx.run())
+    .await?;
+    if let Some(id) = known {
+        return crate::row::parse("person.id", &id);
+    }
+    let id: PersonId = tx.id();
+    let password = match new.password {
+        Some(password) => Some(secret::hash_password(password).await?),
+        None => None,
+    };
+    let Moment(now) = tx.at;
+    sqlx::query(
+        "INSERT INTO person (id, email, name, initials, password, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id.to_string())
+    .bind(new.email)
+    .bind(new.name.full)
+    .bind(new.name.initials)
+    .bind(password)
+    .bind(now)
+    .execute(tx.run())
+    .await?;
+    Ok(id)
+}

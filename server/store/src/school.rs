@@ -1,0 +1,181 @@
+//! Schools: founding one, its settings, the trust it belongs to.
+
+use shared::{
+    account::{Grant, Name, Role, right::CanKeepSchool},
+    id::{PersonId, SchoolId, TrustId},
+    moment::Zone,
+    refusal::Refusal,
+    school::{Rules, School},
+};
+
+use crate::{Desk, Member, Result, Store, Token, Tx, account, event::Noun, row};
+
+/// A school to be founded, with its first administrator.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    /// The school's name.
+    pub school: String,
+    /// The trust it belongs to, if any.
+    pub trust: Option<TrustId>,
+    /// Its unique reference number, if it has one.
+    pub urn: Option<String>,
+    /// The administrator's address.
+    pub email: String,
+    /// What the administrator is called.
+    pub name: Name,
+    /// The administrator's password; none for one who is known already.
+    pub password: Option<String>,
+}
+
+/// Whether there is any school yet. Before that, the first page makes one.
+pub async fn any(store: &Store) -> Result<bool> {
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS some").fetch_one(store.pool()).await?;
+    Ok(count > 0)
+}
+
+/// Founds a trust.
+pub async fn found_trust(store: &Store, name: &str) -> Result<TrustId> {
+    let id: TrustId = store.clock().id();
+    sqlx::query(
+        "INSERT INTO trust (id, name)
+         VALUES ($1, $2)",
+    )
+    .bind(id.to_string())
+    .bind(name)
+    .execute(store.pool())
+    .await?;
+    Ok(id)
+}
+
+/// Founds a school and admits its administrator, who is signed in.
+pub async fn found_and_sign_in(store: &Store, founding: Founding) -> Result<Token> {
+    let member = found(store, founding).await?;
+    account::session::open(store, member.person).await
+}
+
+/// Founds a school and admits its administrator.
+pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
+    let school: SchoolId = store.clock().id();
+    let zone = Zone::LONDON;
+    let rules = Rules::default();
+    let mut tx = Tx::begin(store, school, None, None).await?;
+    let at = tx.at.0;
+    sqlx::query(
+        "INSERT INTO school (
+             id, trust_id, name, urn, zone, notice_days, turnaround_minutes, stop_without_risk_note, created_at, version
+         )
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+    )
+    .bind(school.to_string())
+    .bind(founding.trust.map(|trust| trust.to_string()))
+    .bind(&founding.school)
+    .bind(founding.urn)
+    .bind(zone.name())
+    .bind(i64::from(rules.notice_days))
+    .bind(i64::from(rules.turnaround_minutes))
+    .bind(i64::from(rules.stop_without_risk_note))
+    .bind(at)
+    .execute(tx.run())
+    .await?;
+    let new = account::NewPerson { email: founding.email, name: founding.name.clone(), password: founding.password };
+    let person: PersonId = account::person_of_address(&mut tx, new).await?;
+    let member = account::member::admit(&mut tx, person, Role::Administrator).await?;
+    tx.note(Noun::School, school, "founded").await?;
+    tx.commit().await?;
+    Ok(Member {
+        person,
+        member,
+        school,
+        role: Role::Administrator,
+        name: founding.name,
+        school_name: founding.school,
+        zone,
+    })
+}
+
+/// The desk's own school.
+pub async fn own<R: Grant>(desk: &Desk<R>) -> Result<School> {
+    let found: SchoolRow = sqlx::query_as(
+        "SELECT id, trust_id, name, urn, zone, notice_days, turnaround_minutes, stop_without_risk_note, version
+         FROM school
+         WHERE id = $1",
+    )
+    .bind(desk.school_key())
+    .fetch_one(desk.pool())
+    .await?;
+    found.try_into()
+}
+
+/// What an edit of the school changes.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its name.
+    pub name: String,
+    /// Its unique reference number.
+    pub urn: Option<String>,
+    /// Its rules.
+    pub rules: Rules,
+    /// The version the edit started from.
+    pub version: i64,
+}
+
+/// Changes the school's name and rules.
+pub async fn change(desk: &Desk<CanKeepSchool>, change: Change) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let before = own(desk).await?;
+    let school = tx.school_key();
+    let changed = sqlx::query(
+        "UPDATE school
+         SET name = $2, urn = $3, notice_days = $4, turnaround_minutes = $5, stop_without_risk_note = $6,
+             version = version + 1
+         WHERE id = $1
+           AND version = $7",
+    )
+    .bind(school)
+    .bind(&change.name)
+    .bind(&change.urn)
+    .bind(i64::from(change.rules.notice_days))
+    .bind(i64::from(change.rules.turnaround_minutes))
+    .bind(i64::from(change.rules.stop_without_risk_note))
+    .bind(change.version)
+    .execute(tx.run())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Refusal::Stale.into());
+    }
+    tx.record(Noun::School, before.id, "changed", Some(&before.rules), Some(&change.rules)).await?;
+    tx.commit().await
+}
+
+#[derive(sqlx::FromRow)]
+struct SchoolRow {
+    id: String,
+    trust_id: Option<String>,
+    name: String,
+    urn: Option<String>,
+    zone: String,
+    notice_days: i64,
+    turnaround_minutes: i64,
+    stop_without_risk_note: i64,
+    version: i64,
+}
+
+impl TryFrom<SchoolRow> for School {
+    type Error = crate::Error;
+
+    fn try_from(found: SchoolRow) -> Result<Self> {
+        Ok(Self {
+            id: row::parse("school.id", &found.id)?,
+            name: found.name,
+            trust: row::parse_optional("school.trust_id", found.trust_id.as_deref())?,
+            urn: found.urn,
+            zone: found.zone,
+            rules: Rules {
+                notice_days: row::narrow("school.notice_days", found.notice_days)?,
+                turnaround_minutes: row::narrow("school.turnaround_minutes", found.turnaround_minutes)?,
+                stop_without_risk_note: found.stop_without_risk_note != 0,
+            },
+            version: found.version,
+        })
+    }
+}
