@@ -24,8 +24,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, from the least to the widest.
-    pub const ALL: [Self; 5] =
-        [Self::Teacher, Self::Technician, Self::SeniorTechnician, Self::HeadOfScience, Self::Administrator];
+    pub const ALL: [Self; 5] = [
+        Self::Teacher,
+        Self::Technician,
+        Self::SeniorTechnician,
+        Self::HeadOfScience,
+        Self::Administrator,
+    ];
 
     /// The stable name in the database and in forms.
     pub const fn code(self) -> &'static str {
@@ -74,9 +79,19 @@ impl Name {
     pub fn with_made_initials(full: &str) -> Self {
         let words: Vec<&str> = full.split_whitespace().collect();
         let first = words.first().and_then(|word| word.chars().next());
-        let last: String = words.last().map(|word| word.chars().take(2).collect()).unwrap_or_default();
-        let initials = if words.len() > 1 { first.into_iter().chain(last.chars()).collect() } else { last };
-        Self { full: full.trim().to_owned(), initials }
+        let last: String = words
+            .last()
+            .map(|word| word.chars().take(2).collect())
+            .unwrap_or_default();
+        let initials = if words.len() > 1 {
+            first.into_iter().chain(last.chars()).collect()
+        } else {
+            last
+        };
+        Self {
+            full: full.trim().to_owned(),
+            initials,
+        }
     }
 }
 

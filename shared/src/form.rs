@@ -87,7 +87,9 @@ impl Problems {
 
     /// All of them, by field name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
-        self.0.iter().map(|(field, problem)| (field.as_str(), problem))
+        self.0
+            .iter()
+            .map(|(field, problem)| (field.as_str(), problem))
     }
 
     /// Takes the value, or notes the problem and gives nothing.
@@ -117,7 +119,11 @@ pub fn number(given: &str, least: i64, most: i64) -> Result<i64, Problem> {
         return Err(Problem::Missing);
     }
     let number: i64 = trimmed.parse().map_err(|_| Problem::NotANumber)?;
-    if (least..=most).contains(&number) { Ok(number) } else { Err(Problem::OutOfRange { least, most }) }
+    if (least..=most).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Problem::OutOfRange { least, most })
+    }
 }
 
 /// A day as a date input sends it (`2026-11-24`) or as people write it (`24/11/2026`).
@@ -134,21 +140,33 @@ pub fn day(given: &str) -> Result<chrono::NaiveDate, Problem> {
 
 /// A day that may be missing.
 pub fn optional_day(given: &str) -> Result<Option<chrono::NaiveDate>, Problem> {
-    if given.trim().is_empty() { Ok(None) } else { day(given).map(Some) }
+    if given.trim().is_empty() {
+        Ok(None)
+    } else {
+        day(given).map(Some)
+    }
 }
 
 /// An e-mail address: something, an at sign, and a domain with a dot. The mail itself proves it.
 pub fn address(given: &str) -> Result<String, Problem> {
     let address = text(given, 254)?.to_lowercase();
-    let plausible = address
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'));
-    if plausible && !address.contains(char::is_whitespace) { Ok(address) } else { Err(Problem::NotAnAddress) }
+    let plausible = address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    if plausible && !address.contains(char::is_whitespace) {
+        Ok(address)
+    } else {
+        Err(Problem::NotAnAddress)
+    }
 }
 
 /// A choice by its stable name.
 pub fn choice<T>(given: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, Problem> {
-    find(given.trim()).ok_or(if given.trim().is_empty() { Problem::Missing } else { Problem::NotAChoice })
+    find(given.trim()).ok_or(if given.trim().is_empty() {
+        Problem::Missing
+    } else {
+        Problem::NotAChoice
+    })
 }
 
 #[cfg(test)]

@@ -102,8 +102,15 @@ impl Zone {
         self.0
             .from_local_datetime(&local)
             .earliest()
-            .or_else(|| self.0.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest())
-            .map_or_else(|| local.and_utc().into(), |at| at.with_timezone(&Utc).into())
+            .or_else(|| {
+                self.0
+                    .from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
+                    .earliest()
+            })
+            .map_or_else(
+                || local.and_utc().into(),
+                |at| at.with_timezone(&Utc).into(),
+            )
     }
 }
 
@@ -117,7 +124,10 @@ mod tests {
         let winter = Day::from_ymd_opt(2026, 3, 27).unwrap();
         let summer = Day::from_ymd_opt(2026, 3, 30).unwrap();
         let lesson = Minute::at(8, 45);
-        assert_eq!(zone.moment(summer, lesson).0 - zone.moment(winter, lesson).0, 3 * 86_400 - 3_600);
+        assert_eq!(
+            zone.moment(summer, lesson).0 - zone.moment(winter, lesson).0,
+            3 * 86_400 - 3_600
+        );
         assert_eq!(zone.minute(zone.moment(summer, lesson)), lesson);
         assert_eq!(zone.day(zone.moment(summer, lesson)), summer);
     }
@@ -125,7 +135,10 @@ mod tests {
     #[test]
     fn a_skipped_hour_is_the_hour_after() {
         let change = Day::from_ymd_opt(2026, 3, 29).unwrap();
-        assert_eq!(Zone::LONDON.minute(Zone::LONDON.moment(change, Minute::at(1, 30))), Minute::at(2, 30));
+        assert_eq!(
+            Zone::LONDON.minute(Zone::LONDON.moment(change, Minute::at(1, 30))),
+            Minute::at(2, 30)
+        );
     }
 
     #[test]

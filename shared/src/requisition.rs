@@ -120,7 +120,12 @@ impl State {
     pub const fn promises(self) -> bool {
         matches!(
             self,
-            Self::Submitted | Self::Queried | Self::Accepted | Self::Prepared | Self::Delivered | Self::Returned
+            Self::Submitted
+                | Self::Queried
+                | Self::Accepted
+                | Self::Prepared
+                | Self::Delivered
+                | Self::Returned
         )
     }
 
@@ -210,7 +215,10 @@ impl Progress {
 
     /// The prep room can't do it.
     pub fn decline(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Submitted, State::Queried, State::Accepted], Self::Declined(step))
+        self.from_any_of(
+            &[State::Submitted, State::Queried, State::Accepted],
+            Self::Declined(step),
+        )
     }
 
     /// Everything stands ready.
@@ -235,7 +243,13 @@ impl Progress {
 
     /// The teacher calls it off, until it has been delivered.
     pub fn cancel(&self, step: Step) -> Result<Self, Refusal> {
-        let open = [State::Draft, State::Submitted, State::Queried, State::Accepted, State::Prepared];
+        let open = [
+            State::Draft,
+            State::Submitted,
+            State::Queried,
+            State::Accepted,
+            State::Prepared,
+        ];
         self.from_any_of(&open, Self::Cancelled(step))
     }
 
@@ -243,7 +257,9 @@ impl Progress {
         if from.contains(&self.state()) {
             Ok(to)
         } else {
-            Err(Refusal::WrongStep { is: self.state().title().to_owned() })
+            Err(Refusal::WrongStep {
+                is: self.state().title().to_owned(),
+            })
         }
     }
 }
@@ -254,7 +270,10 @@ mod tests {
     use uuid::Uuid;
 
     fn step() -> Step {
-        Step { by: MemberId(Uuid::nil()), at: Moment(0) }
+        Step {
+            by: MemberId(Uuid::nil()),
+            at: Moment(0),
+        }
     }
 
     #[test]
@@ -272,14 +291,24 @@ mod tests {
     #[test]
     fn the_second_of_two_is_told_what_it_is() {
         let delivered = Progress::Delivered(step());
-        assert_eq!(delivered.deliver(step()), Err(Refusal::WrongStep { is: "Delivered".to_owned() }));
+        assert_eq!(
+            delivered.deliver(step()),
+            Err(Refusal::WrongStep {
+                is: "Delivered".to_owned()
+            })
+        );
     }
 
     #[test]
     fn what_is_over_stays_over() {
         for over in State::ALL.into_iter().filter(|state| state.is_over()) {
             let order = Progress::from_parts(over, Some(step())).unwrap();
-            for next in [order.submit(step()), order.accept(step()), order.cancel(step()), order.check_in(step())] {
+            for next in [
+                order.submit(step()),
+                order.accept(step()),
+                order.cancel(step()),
+                order.check_in(step()),
+            ] {
                 assert!(next.is_err(), "{over:?}");
             }
         }
@@ -289,7 +318,10 @@ mod tests {
     fn parts_and_codes_go_there_and_back() {
         for state in State::ALL {
             assert_eq!(State::from_code(state.code()), Some(state));
-            assert_eq!(Progress::from_parts(state, Some(step())).map(|order| order.state()), Some(state));
+            assert_eq!(
+                Progress::from_parts(state, Some(step())).map(|order| order.state()),
+                Some(state)
+            );
         }
     }
 }

@@ -36,6 +36,10 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { notice_days: 2, turnaround_minutes: 15, stop_without_risk_note: false }
+        Self {
+            notice_days: 2,
+            turnaround_minutes: 15,
+            stop_without_risk_note: false,
+        }
     }
 }

@@ -17,7 +17,9 @@ pub struct Clock {
 impl Clock {
     /// A clock that stands at a moment until it is set.
     pub fn stopped_at(at: Moment) -> Self {
-        Self { stopped: Some(Arc::new(AtomicI64::new(at.0))) }
+        Self {
+            stopped: Some(Arc::new(AtomicI64::new(at.0))),
+        }
     }
 
     /// Sets a stopped clock; a running one goes on.
@@ -28,7 +30,10 @@ impl Clock {
     }
 
     /// The moment it is.
-    #[expect(clippy::disallowed_methods, reason = "this is the module that the rule names")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that the rule names"
+    )]
     pub fn now(&self) -> Moment {
         match &self.stopped {
             Some(stopped) => Moment(stopped.load(Ordering::Relaxed)),
@@ -37,7 +42,10 @@ impl Clock {
     }
 
     /// A new id: a UUIDv7, so that later ids sort after earlier ones.
-    #[expect(clippy::disallowed_methods, reason = "this is the module that the rule names")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that the rule names"
+    )]
     pub fn id<Id: From<Uuid>>(&self) -> Id {
         let id = match &self.stopped {
             None => Uuid::now_v7(),

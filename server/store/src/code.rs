@@ -25,7 +25,9 @@ pub(crate) async fn give(tx: &mut Tx, noun: Noun, subject: impl std::fmt::Displa
             return Ok(code);
         }
     }
-    Err(Error::Fault(Fault::Other("no free code in eight tries".to_owned())))
+    Err(Error::Fault(Fault::Other(
+        "no free code in eight tries".to_owned(),
+    )))
 }
 
 /// What a code stands for in this school: the noun's stable name and the subject's id.

@@ -45,17 +45,28 @@ impl<R: Grant> Desk<R> {
         if !who.role.may(R::RIGHT) {
             return Err(Refusal::NotAllowed.into());
         }
-        Ok(Self { store, who, key: None, right: PhantomData })
+        Ok(Self {
+            store,
+            who,
+            key: None,
+            right: PhantomData,
+        })
     }
 
     /// The same desk for an operation that needs another right.
     pub fn with<Other: Grant>(&self) -> Result<Desk<Other>> {
-        Desk::<Other>::enter(self.store.clone(), self.who.clone()).map(|desk| desk.keyed(self.key.clone()))
+        Desk::<Other>::enter(self.store.clone(), self.who.clone())
+            .map(|desk| desk.keyed(self.key.clone()))
     }
 
     /// The same desk for looking only: every member may.
     pub fn look(&self) -> Desk<CanLook> {
-        Desk { store: self.store.clone(), who: self.who.clone(), key: None, right: PhantomData }
+        Desk {
+            store: self.store.clone(),
+            who: self.who.clone(),
+            key: None,
+            right: PhantomData,
+        }
     }
 
     /// With the idempotency key of the form that asks.
@@ -101,6 +112,12 @@ impl<R: Grant> Desk<R> {
 
     /// Begins a write: the school's other writes wait. With a key that was used before it is [`crate::Error::Repeated`].
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        Tx::begin(&self.store, self.who.school, Some(self.who.person), self.key.clone()).await
+        Tx::begin(
+            &self.store,
+            self.who.school,
+            Some(self.who.person),
+            self.key.clone(),
+        )
+        .await
     }
 }

@@ -62,7 +62,10 @@ pub(crate) async fn begin_write(store: &Store, subject: &str) -> Result<Transact
     let dialect = store.dialect();
     let mut tx = store.pool().begin_with(dialect.begin_write()).await?;
     if dialect == Dialect::Postgres {
-        sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)").bind(subject).execute(&mut *tx).await?;
+        sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)")
+            .bind(subject)
+            .execute(&mut *tx)
+            .await?;
     }
     Ok(tx)
 }
@@ -75,8 +78,12 @@ fn map_types(text: &str, map: impl Fn(&str) -> Option<&'static str>) -> String {
             }
             line.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '_')
                 .map(|piece| {
-                    let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-                    map(word).map_or_else(|| piece.to_owned(), |to| format!("{to}{}", &piece[word.len()..]))
+                    let word =
+                        piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                    map(word).map_or_else(
+                        || piece.to_owned(),
+                        |to| format!("{to}{}", &piece[word.len()..]),
+                    )
                 })
                 .collect()
         })

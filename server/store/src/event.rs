@@ -127,11 +127,21 @@ struct EventRow {
 
 impl From<EventRow> for Event {
     fn from(row: EventRow) -> Self {
-        Self { at: Moment(row.at), by: row.name, verb: row.verb, before: row.before, after: row.after }
+        Self {
+            at: Moment(row.at),
+            by: row.name,
+            verb: row.verb,
+            before: row.before,
+            after: row.after,
+        }
     }
 }
 
-pub(crate) async fn subject_of_key(run: &mut AnyConnection, school: SchoolId, key: &str) -> Result<Option<String>> {
+pub(crate) async fn subject_of_key(
+    run: &mut AnyConnection,
+    school: SchoolId,
+    key: &str,
+) -> Result<Option<String>> {
     let subject = sqlx::query_scalar(
         "SELECT subject_id
          FROM event

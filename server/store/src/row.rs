@@ -12,12 +12,19 @@ pub(crate) fn parse<T: FromStr>(column: &'static str, value: &str) -> Result<T> 
 }
 
 /// Reads a text column that may be null.
-pub(crate) fn parse_optional<T: FromStr>(column: &'static str, value: Option<&str>) -> Result<Option<T>> {
+pub(crate) fn parse_optional<T: FromStr>(
+    column: &'static str,
+    value: Option<&str>,
+) -> Result<Option<T>> {
     value.map(|value| parse(column, value)).transpose()
 }
 
 /// Reads a text column by a stable name.
-pub(crate) fn named<T>(column: &'static str, value: &str, find: impl Fn(&str) -> Option<T>) -> Result<T> {
+pub(crate) fn named<T>(
+    column: &'static str,
+    value: &str,
+    find: impl Fn(&str) -> Option<T>,
+) -> Result<T> {
     find(value).ok_or_else(|| inconsistent(column, value))
 }
 
@@ -42,5 +49,9 @@ pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
 }
 
 fn inconsistent(column: &'static str, value: &str) -> crate::Error {
-    Fault::Inconsistent { column, value: value.to_owned() }.into()
+    Fault::Inconsistent {
+        column,
+        value: value.to_owned(),
+    }
+    .into()
 }

@@ -29,7 +29,10 @@ pub struct Founding {
 
 /// Whether there is any school yet. Before that, the first page makes one.
 pub async fn any(store: &Store) -> Result<bool> {
-    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS some").fetch_one(store.pool()).await?;
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS some")
+            .fetch_one(store.pool())
+            .await?;
     Ok(count > 0)
 }
 
@@ -77,7 +80,11 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
     .bind(at)
     .execute(tx.run())
     .await?;
-    let new = account::NewPerson { email: founding.email, name: founding.name.clone(), password: founding.password };
+    let new = account::NewPerson {
+        email: founding.email,
+        name: founding.name.clone(),
+        password: founding.password,
+    };
     let person: PersonId = account::person_of_address(&mut tx, new).await?;
     let member = account::member::admit(&mut tx, person, Role::Administrator).await?;
     tx.note(Noun::School, school, "founded").await?;
@@ -143,7 +150,14 @@ pub async fn change(desk: &Desk<CanKeepSchool>, change: Change) -> Result<()> {
     if changed.rows_affected() == 0 {
         return Err(Refusal::Stale.into());
     }
-    tx.record(Noun::School, before.id, "changed", Some(&before.rules), Some(&change.rules)).await?;
+    tx.record(
+        Noun::School,
+        before.id,
+        "changed",
+        Some(&before.rules),
+        Some(&change.rules),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -172,7 +186,10 @@ impl TryFrom<SchoolRow> for School {
             zone: found.zone,
             rules: Rules {
                 notice_days: row::narrow("school.notice_days", found.notice_days)?,
-                turnaround_minutes: row::narrow("school.turnaround_minutes", found.turnaround_minutes)?,
+                turnaround_minutes: row::narrow(
+                    "school.turnaround_minutes",
+                    found.turnaround_minutes,
+                )?,
                 stop_without_risk_note: found.stop_without_risk_note != 0,
             },
             version: found.version,

@@ -32,7 +32,11 @@ pub struct Connect {
 impl Connect {
     /// With as many connections as a small server wants, and the real clock.
     pub fn to(url: impl Into<String>) -> Self {
-        Self { url: url.into(), connections: 8, clock: Clock::default() }
+        Self {
+            url: url.into(),
+            connections: 8,
+            clock: Clock::default(),
+        }
     }
 }
 
@@ -40,16 +44,23 @@ impl Connect {
 const MIGRATIONS: &[(&str, &str)] = &[
     ("house", include_str!("../../../migrations/0001_house.sql")),
     ("stock", include_str!("../../../migrations/0002_stock.sql")),
-    ("lessons", include_str!("../../../migrations/0003_lessons.sql")),
-    ("practice", include_str!("../../../migrations/0004_practice.sql")),
+    (
+        "lessons",
+        include_str!("../../../migrations/0003_lessons.sql"),
+    ),
+    (
+        "practice",
+        include_str!("../../../migrations/0004_practice.sql"),
+    ),
 ];
 
 impl Store {
     /// Opens the database and brings its schema up to date. An SQLite file is made when missing.
     pub async fn open(connect: Connect) -> Result<Self> {
         install_default_drivers();
-        let dialect = Dialect::of_url(&connect.url)
-            .ok_or_else(|| Fault::Other("the database URL starts with neither sqlite: nor postgres:".to_owned()))?;
+        let dialect = Dialect::of_url(&connect.url).ok_or_else(|| {
+            Fault::Other("the database URL starts with neither sqlite: nor postgres:".to_owned())
+        })?;
         let url = match dialect {
             Dialect::Sqlite if !connect.url.contains('?') => format!("{}?mode=rwc", connect.url),
             _ => connect.url,
@@ -58,14 +69,20 @@ impl Store {
             .max_connections(connect.connections)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
-                    sqlx::raw_sql(dialect.greeting()).execute(connection).await?;
+                    sqlx::raw_sql(dialect.greeting())
+                        .execute(connection)
+                        .await?;
                     Ok(())
                 })
             })
             .connect(&url)
             .await?;
         migrator(dialect).run(&pool).await.map_err(Fault::from)?;
-        Ok(Self { pool, dialect, clock: connect.clock })
+        Ok(Self {
+            pool,
+            dialect,
+            clock: connect.clock,
+        })
     }
 
     /// Whether the database answers.

@@ -35,7 +35,15 @@ impl Tx {
             return Err(Error::Repeated { subject });
         }
         let next_seq = event::next_seq(&mut inner, school).await?;
-        Ok(Self { inner, school, person, key, next_seq, at: store.clock().now(), store: store.clone() })
+        Ok(Self {
+            inner,
+            school,
+            person,
+            key,
+            next_seq,
+            at: store.clock().now(),
+            store: store.clone(),
+        })
     }
 
     /// The connection to run statements on.
@@ -89,7 +97,12 @@ impl Tx {
     }
 
     /// Records something that has no before and after worth keeping.
-    pub(crate) async fn note(&mut self, noun: event::Noun, subject: impl std::fmt::Display, verb: &str) -> Result<()> {
+    pub(crate) async fn note(
+        &mut self,
+        noun: event::Noun,
+        subject: impl std::fmt::Display,
+        verb: &str,
+    ) -> Result<()> {
         self.record::<(), ()>(noun, subject, verb, None, None).await
     }
 

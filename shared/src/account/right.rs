@@ -1,7 +1,9 @@
 //! Who may do what: one table.
 
 use super::Role;
-use Role::{Administrator as A, HeadOfScience as H, SeniorTechnician as S, Teacher as T, Technician as P};
+use Role::{
+    Administrator as A, HeadOfScience as H, SeniorTechnician as S, Teacher as T, Technician as P,
+};
 
 /// Something that a page or an operation asks for. Each has a type of its own, which a desk
 /// carries, so that an operation cannot be called without it.
@@ -65,7 +67,9 @@ impl Right {
             Self::Look => &[T, P, S, H, A],
             Self::KeepPeople => &[H, A],
             Self::KeepSchool | Self::KeepTimetable => &[S, H, A],
-            Self::KeepStock | Self::MoveStock | Self::Prepare | Self::Deliver | Self::CheckIn => &[P, S, H],
+            Self::KeepStock | Self::MoveStock | Self::Prepare | Self::Deliver | Self::CheckIn => {
+                &[P, S, H]
+            }
             Self::ImportStock => &[P, S, H, A],
             Self::WritePracticals | Self::Request | Self::Share => &[T, P, S, H],
             Self::ApproveRisk => &[H],

@@ -38,7 +38,11 @@ pub struct Open {
 }
 
 /// Invites somebody: the mail is laid in the outbox, and the link's token is given back once.
-pub async fn invite(desk: &Desk<CanKeepPeople>, invite: Invite, link: impl Fn(&Token) -> String) -> Result<Token> {
+pub async fn invite(
+    desk: &Desk<CanKeepPeople>,
+    invite: Invite,
+    link: impl Fn(&Token) -> String,
+) -> Result<Token> {
     let token = Token::new()?;
     let mut tx = desk.begin().await?;
     let school = tx.school_key();
@@ -63,8 +67,21 @@ pub async fn invite(desk: &Desk<CanKeepPeople>, invite: Invite, link: impl Fn(&T
         desk.who().school_name,
         link(&token),
     );
-    post(&mut tx, &invite.email, &format!("Join {} on Trolley", desk.who().school_name), &body).await?;
-    tx.record::<(), _>(Noun::Invitation, &invite.email, "invited", None, Some(&invite.role.code())).await?;
+    post(
+        &mut tx,
+        &invite.email,
+        &format!("Join {} on Trolley", desk.who().school_name),
+        &body,
+    )
+    .await?;
+    tx.record::<(), _>(
+        Noun::Invitation,
+        &invite.email,
+        "invited",
+        None,
+        Some(&invite.role.code()),
+    )
+    .await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -86,7 +103,12 @@ pub async fn list<R: Grant>(desk: &Desk<R>) -> Result<Vec<Open>> {
     rows.into_iter()
         .map(|(email, name, role, expires_at)| {
             let role = row::named("invitation.role", &role, Role::from_code)?;
-            Ok(Open { email, name, role, expires_at: Moment(expires_at) })
+            Ok(Open {
+                email,
+                name,
+                role,
+                expires_at: Moment(expires_at),
+            })
         })
         .collect()
 }
@@ -107,7 +129,12 @@ pub struct Invited {
 /// Looks at an invitation; one that was used or has expired is not found.
 pub async fn look(store: &Store, token: &Token) -> Result<Invited> {
     let found: InvitationRow = open_row(store, token).await?;
-    Ok(Invited { school: found.school_name, email: found.email, name: found.name, is_known: found.password.is_some() })
+    Ok(Invited {
+        school: found.school_name,
+        email: found.email,
+        name: found.name,
+        is_known: found.password.is_some(),
+    })
 }
 
 /// How an invited person answers.
@@ -211,7 +238,11 @@ pub fn new_password(password: &str, again: &str) -> Result<String, Problems> {
     if password != again {
         problems.add("again", Problem::Differs);
     }
-    if problems.is_empty() { Ok(password.to_owned()) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(password.to_owned())
+    } else {
+        Err(problems)
+    }
 }
 
 #[derive(sqlx::FromRow)]

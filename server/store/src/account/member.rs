@@ -1,10 +1,7 @@
 //! A person's place in a school.
 
 use shared::{
-    account::{
-        Grant, Name, Role,
-        right::CanKeepPeople,
-    },
+    account::{Grant, Name, Role, right::CanKeepPeople},
     id::{MemberId, PersonId},
     moment::Moment,
     refusal::Refusal,
@@ -83,7 +80,14 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     if !change.active {
         session::end_all(tx.run(), row::parse("member.person_id", &before.person_id)?).await?;
     }
-    tx.record(Noun::Member, change.id, "changed", Some(&before.role), Some(&change.role.code())).await?;
+    tx.record(
+        Noun::Member,
+        change.id,
+        "changed",
+        Some(&before.role),
+        Some(&change.role.code()),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -106,7 +110,8 @@ pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<M
     .fetch_one(tx.run())
     .await?;
     let id = row::parse("member.id", &admitted)?;
-    tx.record::<(), _>(Noun::Member, id, "joined", None, Some(&role.code())).await?;
+    tx.record::<(), _>(Noun::Member, id, "joined", None, Some(&role.code()))
+        .await?;
     Ok(id)
 }
 
@@ -167,7 +172,10 @@ impl TryFrom<ListedRow> for Listed {
     fn try_from(found: ListedRow) -> Result<Self> {
         Ok(Self {
             id: row::parse("member.id", &found.id)?,
-            name: Name { full: found.name, initials: found.initials },
+            name: Name {
+                full: found.name,
+                initials: found.initials,
+            },
             email: found.email,
             role: row::named("member.role", &found.role, Role::from_code)?,
             deactivated_at: found.deactivated_at.map(Moment),

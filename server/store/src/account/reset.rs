@@ -55,7 +55,9 @@ pub async fn is_open(store: &Store, token: &Token) -> Result<bool> {
 
 /// Sets the new password, ends all open sessions of the person, and signs in.
 pub async fn set(store: &Store, token: &Token, password: String) -> Result<Token> {
-    let person = person(store, token).await?.ok_or(Error::Refused(Refusal::NotFound))?;
+    let person = person(store, token)
+        .await?
+        .ok_or(Error::Refused(Refusal::NotFound))?;
     let stored = secret::hash_password(password).await?;
     let mut tx = crate::dialect::begin_write(store, &person.to_string()).await?;
     let used = sqlx::query(

@@ -45,7 +45,10 @@ pub struct Credentials {
 
 /// Signs in. Answers alike, and as slowly, for unknown people and wrong passwords.
 pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
-    let buckets = [format!("account {}", credentials.email), format!("address {}", credentials.address)];
+    let buckets = [
+        format!("account {}", credentials.email),
+        format!("address {}", credentials.address),
+    ];
     if is_throttled(store, &buckets).await? {
         return Err(Refusal::Invalid(Problems::one("password", Problem::TooManyTries)).into());
     }
@@ -157,7 +160,9 @@ pub async fn schools(store: &Store, person: PersonId) -> Result<Vec<(SchoolId, S
     .bind(person.to_string())
     .fetch_all(store.pool())
     .await?;
-    rows.into_iter().map(|(id, name)| Ok((row::parse("school.id", &id)?, name))).collect()
+    rows.into_iter()
+        .map(|(id, name)| Ok((row::parse("school.id", &id)?, name)))
+        .collect()
 }
 
 /// Looks at another of the person's schools from now on.
@@ -178,7 +183,11 @@ pub async fn switch(store: &Store, token: &Token, school: SchoolId) -> Result<()
     .bind(school.to_string())
     .execute(store.pool())
     .await?;
-    if switched.rows_affected() == 1 { Ok(()) } else { Err(Refusal::NotFound.into()) }
+    if switched.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }
 
 /// Ends all sessions of a person: after a new password, or when they leave.
@@ -211,20 +220,35 @@ impl TryFrom<VisitRow> for Visit {
 
     fn try_from(found: VisitRow) -> Result<Self> {
         let person = row::parse("session.person_id", &found.person_id)?;
-        let name = Name { full: found.name, initials: found.initials };
-        let member = match (found.member_id, found.school_id, found.role, found.school_name, found.zone) {
-            (Some(member), Some(school), Some(role), Some(school_name), Some(zone)) => Some(Member {
-                person,
-                member: row::parse("member.id", &member)?,
-                school: row::parse("member.school_id", &school)?,
-                role: row::named("member.role", &role, Role::from_code)?,
-                name: name.clone(),
-                school_name,
-                zone: row::named("school.zone", &zone, Zone::named)?,
-            }),
+        let name = Name {
+            full: found.name,
+            initials: found.initials,
+        };
+        let member = match (
+            found.member_id,
+            found.school_id,
+            found.role,
+            found.school_name,
+            found.zone,
+        ) {
+            (Some(member), Some(school), Some(role), Some(school_name), Some(zone)) => {
+                Some(Member {
+                    person,
+                    member: row::parse("member.id", &member)?,
+                    school: row::parse("member.school_id", &school)?,
+                    role: row::named("member.role", &role, Role::from_code)?,
+                    name: name.clone(),
+                    school_name,
+                    zone: row::named("school.zone", &zone, Zone::named)?,
+                })
+            }
             _ => None,
         };
-        Ok(Self { person, name, member })
+        Ok(Self {
+            person,
+            name,
+            member,
+        })
     }
 }
 

@@ -1,0 +1,109 @@
+//! Every address of the site, as types: pages link with them, labels print them, a test opens them.
+
+use shared::id::{HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, UploadId};
+use shared::moment::Day;
+
+/// An address of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// Home, by role.
+    Home,
+    /// Signing in.
+    SignIn,
+    /// The prep room's day: the board and the prep list.
+    Today(Option<Day>),
+    /// The board of a week.
+    Week(Option<Day>),
+    /// The day's prep list for paper.
+    PrepList(Day),
+    /// A teacher's own lessons.
+    Lessons,
+    /// All orders.
+    Orders,
+    /// An order.
+    Order(RequisitionId),
+    /// An order's check-in.
+    CheckIn(RequisitionId),
+    /// The school's practicals.
+    Practicals,
+    /// A practical.
+    Practical(PracticalId),
+    /// A practical's risk note.
+    RiskNote(PracticalId),
+    /// All risk notes.
+    RiskNotes,
+    /// The inventory.
+    Stock,
+    /// An item.
+    Item(ItemId),
+    /// A holding.
+    Holding(HoldingId),
+    /// All places.
+    Places,
+    /// A place.
+    Place(LocationId),
+    /// Stock lists: reading one in, and those that were.
+    Imports,
+    /// A stock list on its way in.
+    Upload(UploadId),
+    /// A stock list that was read in.
+    Import(ImportId),
+    /// Choosing what to print labels for.
+    Labels,
+    /// Typing or scanning a code.
+    Scan,
+    /// What a code stands for.
+    Code(shared::code::Code),
+    /// What other schools share.
+    Network,
+    /// A shared practical.
+    Practice(PracticeId),
+    /// Demand against capacity.
+    Oversight,
+    /// Classes, periods and lessons.
+    Timetable,
+    /// Members and invitations.
+    People,
+    /// The school's own rules.
+    School,
+}
+
+impl Path {
+    /// The address, from the root of the site.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::SignIn => "/sign-in".to_owned(),
+            Self::Today(None) => "/today".to_owned(),
+            Self::Today(Some(day)) => format!("/today?day={day}"),
+            Self::Week(None) => "/week".to_owned(),
+            Self::Week(Some(day)) => format!("/week?day={day}"),
+            Self::PrepList(day) => format!("/today/prep-list?day={day}"),
+            Self::Lessons => "/lessons".to_owned(),
+            Self::Orders => "/orders".to_owned(),
+            Self::Order(id) => format!("/orders/{id}"),
+            Self::CheckIn(id) => format!("/orders/{id}/check-in"),
+            Self::Practicals => "/practicals".to_owned(),
+            Self::Practical(id) => format!("/practicals/{id}"),
+            Self::RiskNote(id) => format!("/risk-notes/{id}"),
+            Self::RiskNotes => "/risk-notes".to_owned(),
+            Self::Stock => "/stock".to_owned(),
+            Self::Item(id) => format!("/stock/{id}"),
+            Self::Holding(id) => format!("/holdings/{id}"),
+            Self::Places => "/places".to_owned(),
+            Self::Place(id) => format!("/places/{id}"),
+            Self::Imports => "/import".to_owned(),
+            Self::Upload(id) => format!("/import/uploads/{id}"),
+            Self::Import(id) => format!("/import/{id}"),
+            Self::Labels => "/labels".to_owned(),
+            Self::Scan => "/scan".to_owned(),
+            Self::Code(code) => format!("/C/{}", code.plain()),
+            Self::Network => "/network".to_owned(),
+            Self::Practice(id) => format!("/network/{id}"),
+            Self::Oversight => "/oversight".to_owned(),
+            Self::Timetable => "/timetable".to_owned(),
+            Self::People => "/people".to_owned(),
+            Self::School => "/school".to_owned(),
+        }
+    }
+}

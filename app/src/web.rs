@@ -1,0 +1,17 @@
+//! How a request becomes a page or a deed: who asks, what was sent, what is answered.
+
+mod answer;
+mod enter;
+mod frame;
+mod route;
+mod sent;
+mod site;
+mod words;
+
+pub use answer::{Done, Failed};
+pub use enter::{Enter, Guest, Signed};
+pub use frame::{Frame, Kept, Shown};
+pub use route::Route;
+pub use sent::{Idempotency, Sent};
+pub use site::{Site, secure_headers};
+pub use words::sentence;

@@ -1,0 +1,153 @@
+//! What a deed answers with: a redirect that says what was done, or why not.
+
+use axum::{
+    http::{HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use shared::refusal::Refusal;
+use store::{Fault, Token};
+
+use super::{Site, enter, frame};
+use crate::path::Path;
+
+/// Something was done: where to go on, and what to say there.
+#[derive(Debug)]
+pub struct Done {
+    to: String,
+    said: Option<String>,
+    cookies: Vec<HeaderValue>,
+}
+
+impl Done {
+    /// Goes on at a page of the site.
+    pub fn to(path: &Path) -> Self {
+        Self::to_href(path.href())
+    }
+
+    /// Goes on at an address of the site.
+    pub fn to_href(href: impl Into<String>) -> Self {
+        Self { to: local(&href.into()).to_owned(), said: None, cookies: Vec::new() }
+    }
+
+    /// Says a short sentence there, once.
+    #[must_use]
+    pub fn saying(mut self, sentence: impl Into<String>) -> Self {
+        self.said = Some(sentence.into());
+        self
+    }
+
+    /// Signs the browser in.
+    #[must_use]
+    pub fn signed_in(mut self, site: &Site, token: &Token) -> Self {
+        self.cookies.extend(enter::set_session(site, Some(token)));
+        self
+    }
+
+    /// Signs the browser out.
+    #[must_use]
+    pub fn signed_out(mut self, site: &Site) -> Self {
+        self.cookies.extend(enter::set_session(site, None));
+        self
+    }
+}
+
+impl IntoResponse for Done {
+    fn into_response(self) -> Response {
+        let mut response = Redirect::to(&self.to).into_response();
+        let said = self.said.and_then(|said| frame::said_cookie(&said, frame::Tone::Good));
+        for cookie in self.cookies.into_iter().chain(said) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+/// Something was not done.
+#[derive(Debug)]
+pub enum Failed {
+    /// Shown as a page with its status.
+    Refused(Refusal),
+    /// Shown at the page that the form stands on.
+    BackTo {
+        /// The page.
+        href: String,
+        /// Why, in a sentence; none when the problems stand beside the fields.
+        sentence: Option<String>,
+    },
+    /// Sign in, and come back here.
+    SignInFirst {
+        /// Where to come back to.
+        next: String,
+    },
+    /// The same form came twice: the first was applied.
+    Repeated,
+}
+
+impl Failed {
+    pub(super) fn sign_in_first(uri: &Uri) -> Self {
+        Self::SignInFirst { next: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned() }
+    }
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<store::Error> for Failed {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Refused(refusal) => Self::Refused(refusal),
+            store::Error::Repeated { .. } => Self::Repeated,
+            store::Error::Fault(fault) => Self::Refused(Refusal::Fault(ticket(&fault))),
+        }
+    }
+}
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Refused(refusal) => frame::refusal_page(status(&refusal), &refusal),
+            Self::BackTo { href, sentence } => {
+                let mut response = Redirect::to(local(&href)).into_response();
+                let said = sentence.and_then(|said| frame::said_cookie(&said, frame::Tone::Bad));
+                if let Some(cookie) = said {
+                    response.headers_mut().append(header::SET_COOKIE, cookie);
+                }
+                response
+            }
+            Self::SignInFirst { next } => {
+                let next = serde_html_form::to_string([("next", next)]).unwrap_or_default();
+                Redirect::to(&format!("{}?{next}", Path::SignIn.href())).into_response()
+            }
+            Self::Repeated => Redirect::to("/").into_response(),
+        }
+    }
+}
+
+/// Logs a fault once, whole, under a ticket that the person sees.
+fn ticket(fault: &Fault) -> String {
+    use std::hash::{BuildHasher as _, RandomState};
+    let number = RandomState::new().hash_one(fault.to_string()) % 1_000_000;
+    let ticket = format!("{number:06}");
+    tracing::error!(ticket, error = ?fault, "fault");
+    ticket
+}
+
+fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::SignInFirst => StatusCode::UNAUTHORIZED,
+        Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::WrongStep { .. } | Refusal::Stale | Refusal::InUse(_) => StatusCode::CONFLICT,
+        Refusal::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// An address within this site, or home.
+pub(super) fn local(href: &str) -> &str {
+    let within = href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\r', '\n']);
+    if within { href } else { "/" }
+}

@@ -1,0 +1,48 @@
+//! What every request can reach, and the headers that every answer bears.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use store::Store;
+
+/// What every request can reach. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The open database.
+    pub store: Store,
+    /// Where the site is reached from outside, without a slash at the end: what labels and mails say.
+    pub base_url: Arc<str>,
+    /// Opens the first page when there is no school yet; printed on the console.
+    pub founding_token: Option<Arc<str>>,
+}
+
+impl Site {
+    /// Whether the site is reached by https, so that cookies may insist on it.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https:")
+    }
+}
+
+/// Marks every answer: nothing is sniffed, framed, referred elsewhere or kept by strangers.
+pub async fn secure_headers(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut mark = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    mark(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    mark(header::REFERRER_POLICY, "same-origin");
+    mark(header::X_FRAME_OPTIONS, "DENY");
+    mark(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    mark(HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()");
+    mark(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    if site.is_secure() {
+        mark(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}

@@ -1,0 +1,52 @@
+//! Sentences for what was refused. Errors are variants everywhere else; only here do they become words.
+
+use shared::{form::Problem, refusal::Refusal};
+
+/// What is wrong with a field, as a sentence beside it.
+pub fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "Please fill this in.".to_owned(),
+        Problem::TooLong { most } => format!("At most {most} characters fit here."),
+        Problem::TooShort { least } => format!("Please use at least {least} characters."),
+        Problem::NotANumber => "Please give a whole number.".to_owned(),
+        Problem::OutOfRange { least, most } => format!("Please give a number from {least} to {most}."),
+        Problem::NotADate => "Please give a date, such as 24/11/2026.".to_owned(),
+        Problem::NotATime => "Please give a time, such as 8:45.".to_owned(),
+        Problem::NotAnAddress => "This does not look like an e-mail address.".to_owned(),
+        Problem::NotAnAmount => "Please give an amount, such as 250 cm³, 1.5 kg or 12.".to_owned(),
+        Problem::OtherUnit => "This is measured in another unit here.".to_owned(),
+        Problem::NotAConcentration => "Please give a concentration, such as 1.0 mol/dm³.".to_owned(),
+        Problem::NotAChoice => "Please choose one of these.".to_owned(),
+        Problem::Taken => "There is one of this name already.".to_owned(),
+        Problem::Differs => "The two are not the same.".to_owned(),
+        Problem::NotSignedIn => "Address and password don’t belong together.".to_owned(),
+        Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
+        Problem::MoreThanThere => "That is more than there is.".to_owned(),
+        Problem::NotConfirmed => "Please tick this to go on.".to_owned(),
+    }
+}
+
+/// What was refused, as a title and a sentence.
+pub(super) fn refusal(refusal: &Refusal) -> (&'static str, String) {
+    match refusal {
+        Refusal::NotFound => ("Not found", "There is nothing here, or it is not this school’s.".to_owned()),
+        Refusal::SignInFirst => ("Sign in first", "Please sign in to see this.".to_owned()),
+        Refusal::NotAllowed => {
+            ("Not yours to do", "Your role here does not include this. An administrator can change that.".to_owned())
+        }
+        Refusal::Invalid(_) => ("Please look again", "Something in the form needs another look.".to_owned()),
+        Refusal::WrongStep { is } => {
+            ("Somebody was quicker", format!("Nothing was done: it is “{is}” by now."))
+        }
+        Refusal::Stale => (
+            "Changed meanwhile",
+            "Somebody else changed this since you opened it. What you typed is still here: compare, and send it again."
+                .to_owned(),
+        ),
+        Refusal::InUse(why) => ("Not possible", format!("Nothing was done: {why}.")),
+        Refusal::Fault(ticket) => (
+            "A fault of ours",
+            format!("Nothing was changed. It is written down under {ticket}; say that number when you ask for help."),
+        ),
+    }
+}
