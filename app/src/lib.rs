@@ -1,8 +1,24 @@
 //! Pages, islands and what their forms post to.
+//!
+//! Each noun has a room: its pages, the deeds that their forms post to, and its islands. A room's
+//! `routes` are its lines in the table that the router is built from.
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod home;
 #[cfg(feature = "ssr")]
 pub mod parts;
 #[cfg(all(test, feature = "ssr"))]
 mod style;
+pub mod path;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod school;
+#[cfg(feature = "ssr")]
+pub mod style;
+#[cfg(feature = "ssr")]
+pub mod web;

@@ -1,6 +1,8 @@
 //! Every address of the site, as types: pages link with them, labels print them, a test opens them.
 
-use shared::id::{HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, UploadId};
+use shared::id::{
+    HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, UploadId,
+};
 use shared::moment::Day;
 
 /// An address of the site.

@@ -10,8 +10,10 @@ mod words;
 
 pub use answer::{Done, Failed};
 pub use enter::{Enter, Guest, Signed};
+pub(crate) use frame::FormPage;
 pub use frame::{Frame, Kept, Shown};
 pub use route::Route;
+pub(crate) use sent::{FROM, KEY};
 pub use sent::{Idempotency, Sent};
 pub use site::{Site, secure_headers};
 pub use words::sentence;

@@ -1,3 +1,62 @@
-//! The command line: one module for each command that has work of its own.
+//! The command line: the only room that prints.
 
 pub mod labels;
+pub mod migrate;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Practical-science support for schools: stock, orders, risk notes, labels.
+#[derive(Debug, Parser)]
+#[command(name = "trolley", version, about)]
+struct Trolley {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages.
+    Serve(serve::Serve),
+    /// Bring the database's schema up to date.
+    Migrate(migrate::Migrate),
+}
+
+/// What a command ends with: a sentence for the person who called it, and exit status 2.
+#[derive(Debug)]
+pub struct Stopped(pub String);
+
+impl<E: std::fmt::Display> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let done = match Trolley::parse().command {
+        Command::Serve(serve) => serve.run(),
+        Command::Migrate(migrate) => migrate.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stopped(sentence)) => {
+            complain(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "this is what the person reads")]
+fn complain(sentence: &str) {
+    eprintln!("trolley: {sentence}");
+}
+
+/// A runtime for commands that reach the database.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+}

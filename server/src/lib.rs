@@ -1,6 +1,8 @@
 //! The process: configuration, sign-in, HTTP, printing and the command line.
 
-pub mod spreadsheet;
 pub mod assets;
-pub mod paper;
 pub mod command;
+pub mod config;
+pub mod http;
+pub mod paper;
+pub mod spreadsheet;

@@ -1,2 +1,7 @@
 //! The program `trolley`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    trolley::command::run()
+}

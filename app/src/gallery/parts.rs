@@ -40,7 +40,7 @@ fn buttons() -> AnyView {
     view! {
         <section>
             <h2>"Buttons"</h2>
-            <PostForm action="/gallery" once="gallery-1" class="row">
+            <PostForm action="/gallery" class="row">
                 <Button tone=Tone::Primary>"Accept"</Button>
                 <Button>"Query"</Button>
                 <Button tone=Tone::Danger glyph=Glyph::Bin>"Dispose"</Button>
@@ -71,7 +71,7 @@ fn fields() -> AnyView {
             <h2>"Forms"</h2>
             <div class="grid">
                 <Card title="Receive">
-                    <PostForm action="/gallery" once="gallery-2" class="form">
+                    <PostForm action="/gallery" class="form">
                         <TextInput name="what" label="What" value="Copper(II) sulfate pentahydrate" required=true/>
                         <div class="fields">
                             <NumberInput name="size" label="Amount" value="500" unit="g"/>
@@ -84,7 +84,7 @@ fn fields() -> AnyView {
                     </PostForm>
                 </Card>
                 <Card title="The same with mistakes">
-                    <PostForm action="/gallery" once="gallery-3" class="form">
+                    <PostForm action="/gallery" class="form">
                         <TextInput id="what-2" name="what" label="What" error="Which copper sulfate? There are two."/>
                         <div class="fields">
                             <NumberInput id="size-2" name="size" label="Amount" value="-5" unit="g" hint="Like 500 g or 2.5 dm³." error="More than nothing."/>

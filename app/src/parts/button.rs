@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::{classes, given};
-
-/// The name of the hidden field that makes a double tap apply once.
-pub const ONCE: &str = "idempotency_key";
+use crate::web::{FROM, FormPage, KEY};
 
 /// How much a button asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,15 +105,13 @@ pub fn LinkButton(
     .into_any()
 }
 
-/// A form that changes something: it posts, and the answer is a redirect.
+/// A form that changes something: it posts, and the answer is a redirect. It carries the page it
+/// stands on, for coming back to, and a key that makes a double tap apply once.
 #[component]
 pub fn PostForm(
     /// Where it posts to.
     #[prop(into)]
     action: String,
-    /// The idempotency key of this rendering of the form.
-    #[prop(into)]
-    once: String,
     /// Classes: `form` for fields, `inline` for a single button.
     #[prop(optional, into)]
     class: String,
@@ -128,10 +124,17 @@ pub fn PostForm(
     /// Its fields and buttons.
     children: Children,
 ) -> impl IntoView {
+    let page = use_context::<FormPage>();
+    let own = page.map(|page| {
+        view! {
+            <input type="hidden" name=KEY value=page.key()/>
+            <input type="hidden" name=FROM value=page.from()/>
+        }
+    });
     view! {
         <form method="post" action=action class=given(class) id=given(id)
             enctype=upload.then_some("multipart/form-data")>
-            <input type="hidden" name=ONCE value=once/>
+            {own}
             {children()}
         </form>
     }

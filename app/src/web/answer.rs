@@ -26,7 +26,11 @@ impl Done {
 
     /// Goes on at an address of the site.
     pub fn to_href(href: impl Into<String>) -> Self {
-        Self { to: local(&href.into()).to_owned(), said: None, cookies: Vec::new() }
+        Self {
+            to: local(&href.into()).to_owned(),
+            said: None,
+            cookies: Vec::new(),
+        }
     }
 
     /// Says a short sentence there, once.
@@ -54,7 +58,9 @@ impl Done {
 impl IntoResponse for Done {
     fn into_response(self) -> Response {
         let mut response = Redirect::to(&self.to).into_response();
-        let said = self.said.and_then(|said| frame::said_cookie(&said, frame::Tone::Good));
+        let said = self
+            .said
+            .and_then(|said| frame::said_cookie(&said, frame::Tone::Good));
         for cookie in self.cookies.into_iter().chain(said) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -85,7 +91,12 @@ pub enum Failed {
 
 impl Failed {
     pub(super) fn sign_in_first(uri: &Uri) -> Self {
-        Self::SignInFirst { next: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned() }
+        Self::SignInFirst {
+            next: uri
+                .path_and_query()
+                .map_or("/", |path| path.as_str())
+                .to_owned(),
+        }
     }
 }
 
@@ -148,6 +159,7 @@ fn status(refusal: &Refusal) -> StatusCode {
 
 /// An address within this site, or home.
 pub(super) fn local(href: &str) -> &str {
-    let within = href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\r', '\n']);
+    let within =
+        href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\r', '\n']);
     if within { href } else { "/" }
 }

@@ -67,7 +67,9 @@ impl Guest {
 }
 
 async fn look_up(headers: &HeaderMap, site: &Site) -> Result<Option<Signed>, Failed> {
-    let Some(token) = cookie(headers, session_cookie(site)).map(Token::presented) else { return Ok(None) };
+    let Some(token) = cookie(headers, session_cookie(site)).map(Token::presented) else {
+        return Ok(None);
+    };
     let visit = session::visit(&site.store, &token).await?;
     Ok(visit.map(|visit| Signed { visit, token }))
 }
@@ -85,7 +87,11 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 const fn session_cookie_name(is_secure: bool) -> &'static str {
     // The prefix makes browsers insist on https, this host alone and the whole site.
-    if is_secure { "__Host-trolley" } else { "trolley" }
+    if is_secure {
+        "__Host-trolley"
+    } else {
+        "trolley"
+    }
 }
 
 fn session_cookie(site: &Site) -> &'static str {
@@ -96,6 +102,9 @@ fn session_cookie(site: &Site) -> &'static str {
 pub(super) fn set_session(site: &Site, token: Option<&Token>) -> Option<HeaderValue> {
     let (value, age) = token.map_or(("", "0"), |token| (token.reveal(), "1209600"));
     let secure = if site.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", session_cookie(site));
+    let cookie = format!(
+        "{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+        session_cookie(site)
+    );
     HeaderValue::from_str(&cookie).ok()
 }

@@ -21,12 +21,20 @@ pub struct Route {
 impl Route {
     /// A page, or another answer that changes nothing.
     pub fn get<H: Handler<T, Site>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self { method: Method::GET, path, answer: get(handler) }
+        Self {
+            method: Method::GET,
+            path,
+            answer: get(handler),
+        }
     }
 
     /// A deed: what a form posts to.
     pub fn post<H: Handler<T, Site>, T: 'static>(path: &'static str, handler: H) -> Self {
-        Self { method: Method::POST, path, answer: post(handler) }
+        Self {
+            method: Method::POST,
+            path,
+            answer: post(handler),
+        }
     }
 
     /// Adds this route to a router.

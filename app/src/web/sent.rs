@@ -62,7 +62,10 @@ impl<F> Sent<F> {
             Err(store::Error::Refused(refusal)) => refusal,
             Err(store::Error::Repeated { .. }) => {
                 let sentence = Some("This was done already; once is enough.".to_owned());
-                return Err(Failed::BackTo { href: self.from.clone(), sentence });
+                return Err(Failed::BackTo {
+                    href: self.from.clone(),
+                    sentence,
+                });
             }
             Err(fault) => return Err(fault.into()),
         };
@@ -70,9 +73,10 @@ impl<F> Sent<F> {
         Err(match refusal {
             Refusal::Invalid(problems) => self.back_with(problems, None).await,
             Refusal::Stale => self.back_with(Problems::default(), Some(sentence)).await,
-            Refusal::WrongStep { .. } | Refusal::InUse(_) => {
-                Failed::BackTo { href: self.from.clone(), sentence: Some(sentence) }
-            }
+            Refusal::WrongStep { .. } | Refusal::InUse(_) => Failed::BackTo {
+                href: self.from.clone(),
+                sentence: Some(sentence),
+            },
             other => other.into(),
         })
     }
@@ -85,9 +89,16 @@ impl<F> Sent<F> {
             .filter(|(name, _)| !is_secret(name))
             .map(|(name, values)| (name.clone(), values.clone()))
             .collect();
-        let kept = form_state::keep(&self.site.store, &form_state::FormState { fields, problems }).await;
+        let kept = form_state::keep(
+            &self.site.store,
+            &form_state::FormState { fields, problems },
+        )
+        .await;
         match kept {
-            Ok(id) => Failed::BackTo { href: with_query(&self.from, KEPT, &id.to_string()), sentence },
+            Ok(id) => Failed::BackTo {
+                href: with_query(&self.from, KEPT, &id.to_string()),
+                sentence,
+            },
             Err(error) => error.into(),
         }
     }
@@ -97,9 +108,12 @@ impl<F: DeserializeOwned> FromRequest<Site> for Sent<F> {
     type Rejection = axum::response::Response;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
-        let body = Bytes::from_request(request, site).await.map_err(axum::response::IntoResponse::into_response)?;
+        let body = Bytes::from_request(request, site)
+            .await
+            .map_err(axum::response::IntoResponse::into_response)?;
         let unreadable = |_| Failed::from(Refusal::Invalid(Problems::default())).into_response();
-        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(unreadable)?;
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_bytes(&body).map_err(unreadable)?;
         let form = serde_html_form::from_bytes(&body).map_err(unreadable)?;
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
@@ -107,7 +121,13 @@ impl<F: DeserializeOwned> FromRequest<Site> for Sent<F> {
         }
         let mut own = |name: &str| fields.remove(name).and_then(|mut values| values.pop());
         let (key, from) = (own(KEY), own(FROM).unwrap_or_default());
-        Ok(Self { form, from: answer::local(&from).to_owned(), key, fields, site: site.clone() })
+        Ok(Self {
+            form,
+            from: answer::local(&from).to_owned(),
+            key,
+            fields,
+            site: site.clone(),
+        })
     }
 }
 
@@ -122,7 +142,9 @@ fn with_query(href: &str, name: &str, value: &str) -> String {
         .split('&')
         .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name))
         .collect();
-    let others = others.iter().fold(String::new(), |text, pair| format!("{text}{pair}&"));
+    let others = others
+        .iter()
+        .fold(String::new(), |text, pair| format!("{text}{pair}&"));
     format!("{path}?{others}{name}={value}")
 }
 
@@ -133,12 +155,21 @@ mod tests {
     #[test]
     fn the_kept_form_takes_the_place_of_the_last_one() {
         assert_eq!(with_query("/stock", "form", "a"), "/stock?form=a");
-        assert_eq!(with_query("/stock?q=x&form=b&sort=name", "form", "a"), "/stock?q=x&sort=name&form=a");
+        assert_eq!(
+            with_query("/stock?q=x&form=b&sort=name", "form", "a"),
+            "/stock?q=x&sort=name&form=a"
+        );
     }
 
     #[test]
     fn only_addresses_of_this_site_are_gone_to() {
-        for elsewhere in ["https://elsewhere.org", "//elsewhere.org", "/\\elsewhere.org", "javascript:x", ""] {
+        for elsewhere in [
+            "https://elsewhere.org",
+            "//elsewhere.org",
+            "/\\elsewhere.org",
+            "javascript:x",
+            "",
+        ] {
             assert_eq!(answer::local(elsewhere), "/", "{elsewhere}");
         }
         assert_eq!(answer::local("/stock?q=x"), "/stock?q=x");

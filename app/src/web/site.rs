@@ -33,14 +33,25 @@ pub async fn secure_headers(State(site): State<Site>, request: Request, next: Ne
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut mark = |name: HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     };
     mark(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     mark(header::REFERRER_POLICY, "same-origin");
     mark(header::X_FRAME_OPTIONS, "DENY");
-    mark(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    mark(HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()");
-    mark(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    mark(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    mark(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), microphone=(), geolocation=()",
+    );
+    mark(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'",
+    );
     if site.is_secure() {
         mark(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

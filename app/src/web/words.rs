@@ -9,13 +9,17 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::TooLong { most } => format!("At most {most} characters fit here."),
         Problem::TooShort { least } => format!("Please use at least {least} characters."),
         Problem::NotANumber => "Please give a whole number.".to_owned(),
-        Problem::OutOfRange { least, most } => format!("Please give a number from {least} to {most}."),
+        Problem::OutOfRange { least, most } => {
+            format!("Please give a number from {least} to {most}.")
+        }
         Problem::NotADate => "Please give a date, such as 24/11/2026.".to_owned(),
         Problem::NotATime => "Please give a time, such as 8:45.".to_owned(),
         Problem::NotAnAddress => "This does not look like an e-mail address.".to_owned(),
         Problem::NotAnAmount => "Please give an amount, such as 250 cm³, 1.5 kg or 12.".to_owned(),
         Problem::OtherUnit => "This is measured in another unit here.".to_owned(),
-        Problem::NotAConcentration => "Please give a concentration, such as 1.0 mol/dm³.".to_owned(),
+        Problem::NotAConcentration => {
+            "Please give a concentration, such as 1.0 mol/dm³.".to_owned()
+        }
         Problem::NotAChoice => "Please choose one of these.".to_owned(),
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),

@@ -14,7 +14,7 @@ pub struct Token(String);
 
 impl Token {
     /// A new one.
-    pub(crate) fn new() -> Result<Self> {
+    pub fn new() -> Result<Self> {
         Ok(Self(hex(&random::<32>()?)))
     }
 
