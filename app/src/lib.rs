@@ -19,6 +19,4 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod school;
 #[cfg(feature = "ssr")]
-pub mod style;
-#[cfg(feature = "ssr")]
 pub mod web;
