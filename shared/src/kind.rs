@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::amount::Unit;
 use crate::concentration::{Concentration, ConcentrationError};
 use crate::practical::Subject;
+use crate::substance::SubstanceId;
 
 /// How a kind is kept, made and used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +100,7 @@ pub enum KindName {
     /// A substance at a concentration.
     Solution {
         /// What is dissolved.
-        substance: String,
+        substance: SubstanceId,
         /// How strong.
         concentration: Concentration,
     },
@@ -130,8 +131,8 @@ const OWN: &str = "own-";
 
 impl KindId {
     /// The kind of a substance at a concentration; without one, or neat, as it is bought.
-    pub fn of_substance(substance: &str, concentration: Option<&Concentration>) -> Self {
-        let name = substance;
+    pub fn of_substance(substance: &SubstanceId, concentration: Option<&Concentration>) -> Self {
+        let name = substance.as_str();
         match concentration {
             None | Some(Concentration::Neat) => Self(name.to_owned()),
             Some(strength) => Self(format!("{name}@{}", strength.code().replace(' ', ""))),
@@ -162,7 +163,7 @@ impl KindId {
     }
 
     /// The substance of a solution and its strength, where this is one.
-    pub fn solution(&self) -> Option<(String, Concentration)> {
+    pub fn solution(&self) -> Option<(SubstanceId, Concentration)> {
         match self.name() {
             KindName::Solution {
                 substance,
@@ -207,7 +208,7 @@ impl KindName {
         Ok(match concentration {
             Concentration::Neat => Self::Reference(name.to_owned()),
             concentration => Self::Solution {
-                substance: name.to_owned(),
+                substance: SubstanceId::new(name),
                 concentration,
             },
         })
@@ -250,8 +251,8 @@ mod tests {
 
     use super::*;
 
-    fn acid() -> String {
-        "hydrochloric-acid".to_owned()
+    fn acid() -> SubstanceId {
+        SubstanceId::new("hydrochloric-acid")
     }
 
     #[test]

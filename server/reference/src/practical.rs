@@ -242,7 +242,7 @@ mod tests {
             for line in &practical.kit {
                 let id = match (line.kind.name(), line.sort) {
                     (_, Sort::Equipment | Sort::Consumable) => continue,
-                    (KindName::Solution { substance, .. }, _) => substance,
+                    (KindName::Solution { substance, .. }, _) => substance.to_string(),
                     _ => line.kind.to_string(),
                 };
                 assert!(known.contains(&id), "{} asks for {id}", practical.id);

@@ -8,6 +8,7 @@ use shared::amount::{Amount, AmountError, Unit};
 use shared::concentration::{Concentration, ConcentrationError};
 use shared::kind::{KindId, Sort};
 use shared::practical::{KitLine, Practical, PrepMinutes, RiskText, Section, Stage, Subject};
+use shared::substance::SubstanceId;
 
 use super::PracticalDataError;
 use crate::kind::Catalogue;
@@ -182,7 +183,7 @@ impl Known<'_> {
     fn asked_substance(&self, substance: &str, strength: Option<Concentration>) -> Asked {
         let is_solution = strength.is_some() || self.reagents.contains(substance);
         Asked {
-            kind: KindId::of_substance(substance, strength.as_ref()),
+            kind: KindId::of_substance(&SubstanceId::new(substance), strength.as_ref()),
             sort: if is_solution {
                 Sort::Solution
             } else {
