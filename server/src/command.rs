@@ -1,5 +1,6 @@
 //! The command line: the only room that prints.
 
+pub mod import;
 pub mod labels;
 pub mod migrate;
 pub mod serve;
@@ -22,6 +23,12 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the database's schema up to date.
     Migrate(migrate::Migrate),
+    /// Read a stock list.
+    Import(import::Import),
+    /// Read a workbook on standard input, as a child of this program that may take no more than
+    /// its share.
+    #[command(hide = true)]
+    ReadSpreadsheet,
 }
 
 /// What a command ends with: a sentence for the person who called it, and exit status 2.
@@ -39,6 +46,8 @@ pub fn run() -> ExitCode {
     let done = match Trolley::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Migrate(migrate) => migrate.run(),
+        Command::Import(import) => import.run(),
+        Command::ReadSpreadsheet => import::read_spreadsheet(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,3 +6,4 @@ pub mod config;
 pub mod http;
 pub mod paper;
 pub mod spreadsheet;
+pub mod stocklist;

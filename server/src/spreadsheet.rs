@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use shared::import::Grid;
 use thiserror::Error;
 
-pub use write::{write_csv, write_xlsx};
+pub use write::{write_csv, write_rows, write_xlsx};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;

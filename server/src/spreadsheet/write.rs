@@ -1,20 +1,32 @@
 //! Writing a table of text.
 
+use std::io::Write;
+
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use shared::import::guard;
 
 /// A CSV file in UTF-8 with its mark, so that spreadsheets read the accents. A text that a
 /// spreadsheet would run is guarded.
 pub fn write_csv(header: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    let mut file = "\u{feff}".as_bytes().to_vec();
+    write_rows(&mut file, header, rows)?;
+    Ok(file)
+}
+
+/// The same without the mark, for other programs to read.
+pub fn write_rows(
+    output: impl Write,
+    header: &[&str],
+    rows: &[Vec<String>],
+) -> Result<(), csv::Error> {
+    let mut writer = csv::Writer::from_writer(output);
     writer.write_record(header)?;
     for row in rows {
         let cells = row.iter().map(|cell| guard::guard(cell));
         writer.write_record(cells.map(|cell| cell.into_owned()))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| error.into_error().into())
+    writer.flush()?;
+    Ok(())
 }
 
 /// An XLSX file of one sheet. Every cell is text, so nothing in it can run.
