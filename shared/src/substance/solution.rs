@@ -30,7 +30,9 @@ impl Source {
     pub fn usual(substance: &Substance) -> Self {
         match substance.state {
             State::Solid => Self::Solid,
-            _ if !substance.strength.is_empty() => Self::Liquid(Concentration::Concentrated),
+            _ if substance.composition(Concentration::Concentrated).is_ok() => {
+                Self::Liquid(Concentration::Concentrated)
+            }
             State::Liquid | State::Solution | State::Gas => Self::Liquid(Concentration::Neat),
         }
     }

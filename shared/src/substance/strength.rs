@@ -88,11 +88,9 @@ impl Substance {
         let (value, measure) = match concentration {
             Concentration::Neat => return Ok(self.neat()),
             Concentration::Concentrated => {
-                let strongest = self
-                    .strength
-                    .last()
-                    .ok_or(Unconvertible::ConcentratedUnknown)?;
-                return Ok(self.of_percent(strongest.percent));
+                let strongest = self.strength.last().map(|strength| strength.percent);
+                let sold = self.sold_percent.or(strongest);
+                return Ok(self.of_percent(sold.ok_or(Unconvertible::ConcentratedUnknown)?));
             }
             Concentration::Saturated => {
                 let held = self.solubility.ok_or(Unconvertible::SolubilityUnknown)?;

@@ -1,0 +1,138 @@
+//! Misspelt names. A slip of the fingers is forgiven; another chemical's name is not one.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::name::similarity;
+
+/// Keys, with the pairs of letters that find candidates without comparing everything.
+pub(super) struct Spelling {
+    keys: Vec<String>,
+    by_pair: HashMap<[char; 2], Vec<usize>>,
+    words: HashSet<String>,
+}
+
+/// A key that the asked one may be a misspelling of.
+pub(super) struct Near<'a> {
+    pub(super) key: &'a str,
+    pub(super) likeness: f32,
+}
+
+impl Spelling {
+    pub(super) fn new(keys: impl Iterator<Item = String>) -> Self {
+        let mut spelling = Self {
+            keys: Vec::new(),
+            by_pair: HashMap::new(),
+            words: HashSet::new(),
+        };
+        for key in keys {
+            let at = spelling.keys.len();
+            for pair in pairs(&key) {
+                let known = spelling.by_pair.entry(pair).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+            spelling.words.extend(key.split(' ').map(ToOwned::to_owned));
+            spelling.keys.push(key);
+        }
+        spelling
+    }
+
+    /// The keys that differ from the asked one by a few letters, most alike first.
+    pub(super) fn near(&self, asked: &str) -> Vec<Near<'_>> {
+        let length = asked.chars().count();
+        let slips = slips_allowed(length);
+        if slips == 0 {
+            return Vec::new();
+        }
+        let asked_pairs: HashSet<[char; 2]> = pairs(asked).collect();
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for pair in &asked_pairs {
+            for at in self.by_pair.get(pair).into_iter().flatten() {
+                *shared.entry(*at).or_default() += 1;
+            }
+        }
+        // One slip spoils three pairs at most.
+        let needed = asked_pairs.len().saturating_sub(3 * slips).max(1);
+        let mut near: Vec<Near<'_>> = shared
+            .into_iter()
+            .filter(|(_, count)| *count >= needed)
+            .filter_map(|(at, _)| self.keys.get(at))
+            .filter(|key| key.chars().count().abs_diff(length) <= slips)
+            .filter(|key| self.may_be_meant(asked, key))
+            .map(|key| Near {
+                key,
+                likeness: similarity(asked, key),
+            })
+            .filter(|near| is_near(near, length, slips))
+            .collect();
+        near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.key.cmp(b.key)));
+        near
+    }
+
+    /// Not where a word that is right as it stands, or a chemical ending, stem or figure, differs.
+    fn may_be_meant(&self, asked: &str, key: &str) -> bool {
+        let asked_words: Vec<&str> = asked.split(' ').collect();
+        let key_words: Vec<&str> = key.split(' ').collect();
+        if asked_words.len() != key_words.len() {
+            return figures(asked) == figures(key);
+        }
+        asked_words.iter().zip(key_words).all(|(asked, key)| {
+            *asked == key
+                || (!self.words.contains(*asked)
+                    && !asked.bytes().any(|b| b.is_ascii_digit())
+                    && same_of(asked, key, &ENDINGS, |word, affix| word.ends_with(affix))
+                    && same_of(asked, key, &STEMS, |word, affix| word.starts_with(affix)))
+        })
+    }
+}
+
+fn figures(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Endings that make another chemical of the same stem.
+const ENDINGS: [&str; 15] = [
+    "ate", "ite", "ide", "ane", "ene", "yne", "ol", "al", "one", "oic", "amine", "amide", "ic",
+    "ous", "ium",
+];
+/// Beginnings that make another chemical of the same ending.
+const STEMS: [&str; 14] = [
+    "meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "mono", "di", "tri", "tetra",
+    "per", "hypo",
+];
+
+/// Whether both have the same one of these affixes, as far as the asked one has any.
+fn same_of(asked: &str, key: &str, affixes: &[&str], has: fn(&str, &str) -> bool) -> bool {
+    let longest = |word: &str| {
+        affixes
+            .iter()
+            .copied()
+            .filter(|affix| has(word, affix))
+            .max_by_key(|affix| affix.len())
+    };
+    let asked = longest(asked);
+    asked.is_none() || asked == longest(key)
+}
+
+/// How many letters may be wrong in a name of that length.
+const fn slips_allowed(length: usize) -> usize {
+    match length {
+        0..=4 => 0,
+        5..=7 => 1,
+        8..=13 => 2,
+        _ => 3,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "names are short")]
+fn is_near(near: &Near<'_>, length: usize, slips: usize) -> bool {
+    let longest = near.key.chars().count().max(length) as f32;
+    near.likeness < 1.0 && near.likeness >= 1.0 - slips as f32 / longest - 1e-6
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> + '_ {
+    text.chars()
+        .zip(text.chars().skip(1))
+        .map(|(first, second)| [first, second])
+}

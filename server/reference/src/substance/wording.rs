@@ -1,0 +1,184 @@
+//! What stands beside a chemical's name on a bottle or in a list: strength, grade, shape.
+
+use shared::concentration::Concentration;
+use shared::name::{Manner, fold, split_manner};
+
+/// A name without its strength.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Worded {
+    pub(super) name: String,
+    pub(super) strength: Option<Concentration>,
+    pub(super) manner: Option<Manner>,
+}
+
+/// Takes the strength out of a name: "hydrochloric acid 2M", "conc. sulfuric acid",
+/// "hydrogen peroxide (20 vol)".
+pub(super) fn split(text: &str) -> Worded {
+    let (name, manner) = split_manner(text);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // The longest run first: "10 % w/w" before "10 %".
+    for length in (1..=words.len().min(4)).rev() {
+        for start in 0..=words.len() - length {
+            let (before, rest) = words.split_at(start);
+            let (run, after) = rest.split_at(length);
+            let run = run.join(" ");
+            let run = run.trim_matches(|c| matches!(c, '(' | ')' | ',' | ';' | '[' | ']'));
+            if !run.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+                continue;
+            }
+            if let Ok(strength) = Concentration::parse(run) {
+                let name = [before, after].concat().join(" ");
+                let name =
+                    name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+                return Worded {
+                    name: name.to_owned(),
+                    strength: Some(strength),
+                    manner,
+                };
+            }
+        }
+    }
+    Worded {
+        name,
+        strength: None,
+        manner,
+    }
+}
+
+/// Words that say how a chemical is sold or shaped, not what it is.
+const BESIDE: [&str; 64] = [
+    "analar",
+    "analytical",
+    "anhydrous",
+    "approx",
+    "aq",
+    "aqueous",
+    "ar",
+    "beads",
+    "bench",
+    "bottle",
+    "certified",
+    "chips",
+    "coarse",
+    "crystal",
+    "crystalline",
+    "crystals",
+    "dense",
+    "dried",
+    "dry",
+    "extra",
+    "fine",
+    "flake",
+    "flakes",
+    "foil",
+    "for",
+    "general",
+    "gpr",
+    "grade",
+    "granular",
+    "granules",
+    "hydrate",
+    "hydrated",
+    "lab",
+    "laboratory",
+    "liquid",
+    "lr",
+    "lump",
+    "lumps",
+    "metal",
+    "microscopy",
+    "natural",
+    "pellet",
+    "pellets",
+    "pieces",
+    "powder",
+    "powdered",
+    "precipitated",
+    "prills",
+    "pure",
+    "purified",
+    "purpose",
+    "reagent",
+    "salt",
+    "sheet",
+    "slr",
+    "solid",
+    "solution",
+    "stick",
+    "sticks",
+    "strip",
+    "tech",
+    "technical",
+    "turnings",
+    "wire",
+];
+
+/// The words of a key without those that only describe; `None` where nothing changes or remains.
+pub(super) fn bare(key: &str) -> Option<String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let kept: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_beside(word))
+        .collect();
+    let changes = kept.len() < words.len() && !kept.is_empty();
+    changes.then(|| kept.join(" "))
+}
+
+fn is_beside(word: &str) -> bool {
+    BESIDE.binary_search(&word).is_ok()
+}
+
+/// A state of matter behind a formula, as equations write it: "HCl(aq)".
+pub(super) fn without_state(text: &str) -> &str {
+    let trimmed = text.trim();
+    ["(aq)", "(s)", "(l)", "(g)"]
+        .iter()
+        .find_map(|state| trimmed.strip_suffix(state))
+        .unwrap_or(trimmed)
+        .trim_end()
+}
+
+/// Whether a text says that there is no water in it, or that there is.
+pub(super) fn says_dry(text: &str) -> bool {
+    let folded = fold(text);
+    folded.contains("anhyd") || folded.contains("dried")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptive_words_can_be_searched() {
+        assert!(BESIDE.is_sorted());
+        assert_eq!(
+            bare("sodium hydroxide pellets ar").as_deref(),
+            Some("sodium hydroxide")
+        );
+        assert_eq!(bare("sodium hydroxide"), None);
+        assert_eq!(bare("powder"), None);
+    }
+
+    #[test]
+    fn strengths_are_told_apart_from_names() {
+        for (text, name, strength) in [
+            ("Hydrochloric acid 2M", "Hydrochloric acid", "2 M"),
+            ("0.1 mol/dm3 silver nitrate", "silver nitrate", "0.1 M"),
+            ("hydrogen peroxide (20 vol)", "hydrogen peroxide", "20 vol"),
+            ("ethanol, 96 % v/v", "ethanol", "96 % v/v"),
+        ] {
+            let worded = split(text);
+            assert_eq!(worded.name, name);
+            assert_eq!(worded.strength, Concentration::parse(strength).ok());
+        }
+        assert_eq!(
+            split("2,4-dinitrophenylhydrazine").name,
+            "2,4-dinitrophenylhydrazine"
+        );
+        assert_eq!(
+            split("sulphuric acid conc.").manner,
+            Some(Manner::Concentrated)
+        );
+    }
+}
