@@ -160,12 +160,6 @@ pub struct Substance {
     /// The number of the CLEAPSS student safety sheet.
     #[serde(default)]
     pub student_safety_sheet: Option<u32>,
-    /// What else to know, own words.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// Why a school should not keep it.
-    #[serde(default)]
-    pub not_to_be_kept: Option<String>,
     /// Per cent by mass of what is sold as concentrated.
     #[serde(default)]
     pub sold_percent: Option<f64>,

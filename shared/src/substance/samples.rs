@@ -29,8 +29,6 @@ pub(crate) fn sample(formula: &str, classes: &[&str], limits: &[&str]) -> Substa
         note: None,
         hazcard: None,
         student_safety_sheet: None,
-        note: None,
-        not_to_be_kept: None,
         sold_percent: None,
         source: "test".to_owned(),
         checked: chrono::NaiveDate::MIN,
