@@ -43,17 +43,23 @@ fn by_exposure(ingredients: &[Ingredient<'_>], exposure: Exposure) -> Option<Rea
         let relevant_from = if class.category.number <= 3 { 0.1 } else { 1.0 };
         if ingredient.percent >= relevant_from {
             sum += ingredient.percent / estimate;
-            causes.push(ingredient);
+            causes.push((ingredient, class));
         }
     }
     if sum <= 0.0 {
         return None;
     }
     let value = 100.0 / sum;
+    // The point estimate of dusts in category 3 lies in category 2: nothing is more toxic than its
+    // most toxic part.
+    let most_toxic = causes
+        .iter()
+        .map(|(_, class)| class.category.number)
+        .min()?;
     let (number, up_to) = (1u8..)
         .zip(category_ends(exposure))
-        .find(|(_, up_to)| value <= *up_to * (1.0 + 1e-9))?;
-    let is_neat = causes.iter().any(|ingredient| ingredient.is_neat);
+        .find(|(number, up_to)| *number >= most_toxic && value <= *up_to * (1.0 + 1e-9))?;
+    let is_neat = causes.iter().any(|(ingredient, _)| ingredient.is_neat);
     let ground = if is_neat {
         Ground::Itself
     } else {
@@ -63,6 +69,7 @@ fn by_exposure(ingredients: &[Ingredient<'_>], exposure: Exposure) -> Option<Rea
             up_to,
         }
     };
+    let causes: Vec<&Ingredient<'_>> = causes.into_iter().map(|(cause, _)| cause).collect();
     let code = code(exposure.route(), number);
     Some(
         Reason::new(

@@ -52,6 +52,14 @@ fn the_eye_follows_generic_limits_where_only_skin_has_its_own() {
 }
 
 #[test]
+fn nothing_is_more_toxic_than_its_most_toxic_part() {
+    let phenol = sample("C6H5OH", &["Acute Tox. 3 inhalation H331"], &[]);
+    let neat = at(&phenol, Concentration::Neat).unwrap();
+    let codes: Vec<&str> = neat.h_codes.iter().map(Code::as_str).collect();
+    assert_eq!(codes, ["H331"]);
+}
+
+#[test]
 fn generic_limits_hold_else() {
     let silver = sample(
         "AgNO3",
