@@ -19,3 +19,4 @@ pub mod name;
 pub mod refusal;
 pub mod requisition;
 pub mod school;
+pub mod timetable;

@@ -1,0 +1,182 @@
+//! School days with their week, and the periods of a day.
+
+use shared::{
+    account::{Grant, right::CanKeepTimetable},
+    moment::{Day, Minute},
+    timetable::{Period, SchoolDay, Week},
+};
+
+use crate::{Desk, Result, Tx, event::Noun, row};
+
+/// The school days from one day to another, both counted.
+pub async fn days<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<SchoolDay>> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT day, week
+         FROM school_day
+         WHERE school_id = $1
+           AND day BETWEEN $2 AND $3
+         ORDER BY day",
+    )
+    .bind(desk.school_key())
+    .bind(from.to_string())
+    .bind(to.to_string())
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(day, week)| {
+            Ok(SchoolDay {
+                day: row::parse("school_day.day", &day)?,
+                week: row::named("school_day.week", &week, Week::from_code)?,
+            })
+        })
+        .collect()
+}
+
+/// The next school days from a day on, that day counted.
+pub async fn next_days<R: Grant>(desk: &Desk<R>, from: Day, count: i64) -> Result<Vec<SchoolDay>> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT day, week
+         FROM school_day
+         WHERE school_id = $1
+           AND day >= $2
+         ORDER BY day
+         LIMIT $3",
+    )
+    .bind(desk.school_key())
+    .bind(from.to_string())
+    .bind(count)
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(day, week)| {
+            Ok(SchoolDay {
+                day: row::parse("school_day.day", &day)?,
+                week: row::named("school_day.week", &week, Week::from_code)?,
+            })
+        })
+        .collect()
+}
+
+/// Says for a span of days which are school days, and in which week: days not named are none.
+pub async fn set_days(
+    desk: &Desk<CanKeepTimetable>,
+    from: Day,
+    to: Day,
+    days: &[SchoolDay],
+) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let school = tx.school_key();
+    sqlx::query(
+        "DELETE FROM school_day
+         WHERE school_id = $1
+           AND day BETWEEN $2 AND $3",
+    )
+    .bind(school)
+    .bind(from.to_string())
+    .bind(to.to_string())
+    .execute(tx.run())
+    .await?;
+    for day in days.iter().filter(|day| (from..=to).contains(&day.day)) {
+        insert_day(&mut tx, *day).await?;
+    }
+    tx.record::<(), _>(
+        Noun::Timetable,
+        "days",
+        "changed",
+        None,
+        Some(&(from, to, days.len())),
+    )
+    .await?;
+    tx.commit().await
+}
+
+async fn insert_day(tx: &mut Tx, day: SchoolDay) -> Result<()> {
+    let school = tx.school_key();
+    sqlx::query(
+        "INSERT INTO school_day (school_id, day, week)
+         VALUES ($1, $2, $3)",
+    )
+    .bind(school)
+    .bind(day.day.to_string())
+    .bind(day.week.code())
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+/// The periods of a day, in order.
+pub async fn periods<R: Grant>(desk: &Desk<R>) -> Result<Vec<Period>> {
+    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
+        "SELECT n, name, starts, ends
+         FROM period
+         WHERE school_id = $1
+         ORDER BY n",
+    )
+    .bind(desk.school_key())
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(n, name, starts, ends)| period(n, name, starts, ends))
+        .collect()
+}
+
+/// Puts a period from its columns together.
+pub(super) fn period(n: i64, name: String, starts: i64, ends: i64) -> Result<Period> {
+    Ok(Period {
+        n: row::narrow("period.n", n)?,
+        name,
+        starts: Minute(row::narrow("period.starts", starts)?),
+        ends: Minute(row::narrow("period.ends", ends)?),
+    })
+}
+
+/// Writes the periods of a day down anew. A period that lessons stand in changes its times and name, and stays.
+pub async fn set_periods(desk: &Desk<CanKeepTimetable>, periods: &[Period]) -> Result<()> {
+    let before = self::periods(desk).await?;
+    let mut tx = desk.begin().await?;
+    let school = tx.school_key();
+    let last = periods
+        .iter()
+        .map(|period| i64::from(period.n))
+        .max()
+        .unwrap_or(0);
+    sqlx::query(
+        "DELETE FROM period
+         WHERE school_id = $1
+           AND n > $2
+           AND NOT EXISTS (
+               SELECT 1
+               FROM slot
+               WHERE slot.school_id = period.school_id
+                 AND slot.period = period.n
+           )",
+    )
+    .bind(&school)
+    .bind(last)
+    .execute(tx.run())
+    .await?;
+    for period in periods {
+        sqlx::query(
+            "INSERT INTO period (school_id, n, name, starts, ends)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (school_id, n) DO UPDATE
+             SET name = $3, starts = $4, ends = $5",
+        )
+        .bind(&school)
+        .bind(i64::from(period.n))
+        .bind(&period.name)
+        .bind(i64::from(period.starts.0))
+        .bind(i64::from(period.ends.0))
+        .execute(tx.run())
+        .await?;
+    }
+    tx.record(
+        Noun::Timetable,
+        "periods",
+        "changed",
+        Some(&before),
+        Some(&periods),
+    )
+    .await?;
+    tx.commit().await
+}
