@@ -1,1 +1,5 @@
-//! All tests from outside, one program: by what they look at, then by noun.
+//! All tests from outside, one program: by what they go through, then by noun.
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
+mod browser;
+mod http;

@@ -48,16 +48,39 @@ impl Visitor {
 
     /// Asks for a path of a server that may not listen yet.
     pub async fn try_get(&self, path: &str) -> Option<Reply> {
-        self.send(Method::GET, path, None, vec![]).await
+        self.send(Method::GET, path, &[], vec![]).await
+    }
+
+    /// Asks for a path with one more header.
+    pub async fn get_with(&self, path: &str, name: &str, value: &str) -> Reply {
+        self.send(Method::GET, path, &[(name, value)], vec![])
+            .await
+            .expect("an answer")
     }
 
     /// Posts a form, as a page of the same server would.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let form = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        let kind = "application/x-www-form-urlencoded";
-        self.send(Method::POST, path, Some(kind), form.into_bytes())
+        self.post_from(path, &self.base, encoded(fields)).await
+    }
+
+    /// Posts a form from a page of another origin.
+    pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        self.post_from(path, "https://elsewhere.example", encoded(fields))
+            .await
+    }
+
+    async fn post_from(&self, path: &str, origin: &str, form: String) -> Reply {
+        let site = if origin == self.base {
+            "same-origin"
+        } else {
+            "cross-site"
+        };
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", origin),
+            ("sec-fetch-site", site),
+        ];
+        self.send(Method::POST, path, &headers, form.into_bytes())
             .await
             .expect("an answer")
     }
@@ -66,7 +89,7 @@ impl Visitor {
         &self,
         method: Method,
         path: &str,
-        kind: Option<&str>,
+        headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Option<Reply> {
         let mut request = Request::builder()
@@ -74,11 +97,8 @@ impl Visitor {
             .uri(format!("{}{path}", self.base))
             .header(header::ACCEPT, "text/html")
             .header(header::COOKIE, self.cookie());
-        if let Some(kind) = kind {
-            request = request
-                .header(header::CONTENT_TYPE, kind)
-                .header(header::ORIGIN, &self.base)
-                .header("sec-fetch-site", "same-origin");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
         let body = Body::new(std::io::Cursor::new(body));
         let request = request.body(body).expect("a request");
@@ -124,8 +144,19 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// A header's text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     /// Where a redirect leads.
     pub fn location(&self) -> Option<&str> {
-        self.headers.get(header::LOCATION)?.to_str().ok()
+        self.header("location")
     }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
 }

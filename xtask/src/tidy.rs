@@ -4,7 +4,6 @@ mod crates;
 mod leptos;
 mod links;
 mod lines;
-mod migrations;
 mod nouns;
 
 use std::fmt;
@@ -113,13 +112,12 @@ impl House {
 
 /// Every finding, in the order of the files.
 pub fn findings(house: &House) -> Vec<Finding> {
-    let rules: [fn(&House) -> Vec<Finding>; 6] = [
+    let rules: [fn(&House) -> Vec<Finding>; 5] = [
         lines::findings,
         links::findings,
         nouns::findings,
         leptos::findings,
         crates::findings,
-        migrations::findings,
     ];
     let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| rule(house)).collect();
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));

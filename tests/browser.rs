@@ -1,0 +1,3 @@
+//! Through a real browser, with script and again without.
+
+mod school;
