@@ -201,6 +201,20 @@ impl Browser {
         }
     }
 
+    /// Waits until the page is the one of this path.
+    pub async fn comes_to(&self, path: &str) {
+        let begun = Instant::now();
+        while self.path().await != path {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{} is not {path}:\n{}",
+                self.path().await,
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
     /// What the page says.
     pub async fn text(&self) -> String {
         // A page that is just being left has no body: ask again.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::browser::{Browser, Look};
 use super::database::{Database, Engine};
+use super::folder::Folder;
 use super::http::Visitor;
 use super::keeper::Keeper;
 use super::{free_port, told};
@@ -19,6 +20,7 @@ pub struct Server {
     base: String,
     // After the server in the order of ends: it still writes while it stops.
     database: Database,
+    _logs: Folder,
 }
 
 impl Server {
@@ -38,6 +40,7 @@ impl Server {
     }
 
     async fn start(database: Database, words: &[&str]) -> Self {
+        let logs = Folder::new();
         let addr = format!("127.0.0.1:{}", free_port());
         let base = format!("http://{addr}");
         let keeper = Keeper::start(
@@ -47,13 +50,14 @@ impl Server {
                 .env("TROLLEY_ADDR", addr)
                 .env("TROLLEY_BASE_URL", &base),
             "TERM",
-            &database.folder().with_extension("log"),
+            &logs.path().join("log"),
             None,
         );
         let mut server = Self {
             keeper,
             base,
             database,
+            _logs: logs,
         };
         server.wait().await;
         server

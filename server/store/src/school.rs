@@ -30,7 +30,7 @@ pub struct Founding {
 /// Whether there is any school yet. Before that, the first page makes one.
 pub async fn any(store: &Store) -> Result<bool> {
     let count: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS some")
+        sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS one")
             .fetch_one(store.pool())
             .await?;
     Ok(count > 0)
