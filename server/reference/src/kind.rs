@@ -1,5 +1,6 @@
 //! The catalogue: equipment and consumables that school science uses.
 
+mod describe;
 mod recognise;
 
 use std::collections::HashMap;
@@ -8,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use shared::kind::{Kind, KindId, Sort};
 
+pub use describe::describe;
 use recognise::Names;
 pub use recognise::Recognised;
 

@@ -2,16 +2,12 @@
 
 mod row;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
 use shared::practical::Practical;
 
-use crate::kind::{self, Catalogue, KindDataError};
-
 pub use row::KitError;
-use row::Known;
 
 /// The files, in the order the library shows them.
 const FILES: [(&str, &str); 10] = [
@@ -58,10 +54,7 @@ const FILES: [(&str, &str); 10] = [
 ];
 
 static PRACTICALS: LazyLock<Result<Library, PracticalDataError>> =
-    LazyLock::new(|| Library::read(&FILES, kind::kinds()?, MIXTURES));
-
-/// The reagents made of several substances, of which only the ids matter here.
-const MIXTURES: &str = include_str!("../data/mixtures.toml");
+    LazyLock::new(|| Library::read(&FILES));
 
 /// The practicals every school starts with.
 #[derive(Debug)]
@@ -81,9 +74,6 @@ pub enum PracticalDataError {
         /// What is wrong.
         error: toml::de::Error,
     },
-    /// The kinds, which practicals ask for, cannot be read.
-    #[error(transparent)]
-    Kinds(#[from] &'static KindDataError),
     /// A line of a kit is wrong.
     #[error("{practical} asks for {asked}: {error}")]
     Kit {
@@ -115,22 +105,14 @@ impl Library {
         self.by_id.get(id).and_then(|at| self.practicals.get(*at))
     }
 
-    fn read(
-        files: &[(&'static str, &str)],
-        kinds: &Catalogue,
-        mixtures: &str,
-    ) -> Result<Self, PracticalDataError> {
-        let known = Known {
-            kinds,
-            reagents: reagents(mixtures)?,
-        };
+    fn read(files: &[(&'static str, &str)]) -> Result<Self, PracticalDataError> {
         let mut practicals = Vec::new();
         let mut by_id = HashMap::new();
         for (file, text) in files {
             let file: row::File = toml::from_str(text)
                 .map_err(|error| PracticalDataError::Unreadable { file, error })?;
             for row in file.practical {
-                let practical = row.into_practical(&known)?;
+                let practical = row.into_practical()?;
                 let id = practical.id.clone();
                 if by_id.insert(id.clone(), practicals.len()).is_some() {
                     return Err(PracticalDataError::Twice(id));
@@ -142,27 +124,10 @@ impl Library {
     }
 }
 
-fn reagents(mixtures: &str) -> Result<HashSet<String>, PracticalDataError> {
-    #[derive(Deserialize)]
-    struct File {
-        mixture: Vec<Mixture>,
-    }
-    #[derive(Deserialize)]
-    struct Mixture {
-        id: String,
-    }
-    let file: File = toml::from_str(mixtures).map_err(|error| PracticalDataError::Unreadable {
-        file: "mixtures",
-        error,
-    })?;
-    Ok(file.mixture.into_iter().map(|mixture| mixture.id).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use shared::kind::{KindName, Sort};
     use shared::practical::Stage;
 
     use super::*;
@@ -223,34 +188,6 @@ mod tests {
     }
 
     #[test]
-    fn every_chemical_is_in_the_reference_data() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/substances");
-        let mut known = reagents(MIXTURES).unwrap();
-        for file in std::fs::read_dir(folder).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-            let ids = text.lines().filter_map(|line| line.strip_prefix("id = \""));
-            known.extend(ids.filter_map(|id| Some(id.split_once('"')?.0.to_owned())));
-        }
-        for kind in kind::kinds().unwrap().all() {
-            assert!(
-                !known.contains(kind.id.as_str()),
-                "{} is a chemical too",
-                kind.id
-            );
-        }
-        for practical in library().all() {
-            for line in &practical.kit {
-                let id = match (line.kind.name(), line.sort) {
-                    (_, Sort::Equipment | Sort::Consumable) => continue,
-                    (KindName::Solution { substance, .. }, _) => substance.to_string(),
-                    _ => line.kind.to_string(),
-                };
-                assert!(known.contains(&id), "{} asks for {id}", practical.id);
-            }
-        }
-    }
-
-    #[test]
     fn nothing_stands_twice_in_a_kit() {
         for practical in library().all() {
             let kinds: BTreeSet<_> = practical.kit.iter().map(|line| &line.kind).collect();
@@ -262,7 +199,7 @@ mod tests {
     fn a_broken_row_is_refused() {
         let read = |from: &str, to: &str| {
             let broken = FILES[0].1.replacen(from, to, 1);
-            Library::read(&[("broken", &broken)], kind::kinds().unwrap(), MIXTURES)
+            Library::read(&[("broken", &broken)])
         };
         assert!(matches!(
             read("battery-1-5-v", "batery"),

@@ -1,25 +1,15 @@
 //! A practical as its file has it.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use serde::Deserialize;
-use shared::amount::{Amount, AmountError, Unit};
+use shared::amount::{Amount, AmountError};
 use shared::concentration::{Concentration, ConcentrationError};
-use shared::kind::{KindId, Sort};
+use shared::kind::{Kind, KindId};
 use shared::practical::{KitLine, Practical, PrepMinutes, RiskText, Section, Stage, Subject};
 use shared::substance::SubstanceId;
 
 use super::PracticalDataError;
-use crate::kind::Catalogue;
-
-/// What a kit may ask for.
-pub(super) struct Known<'c> {
-    /// Equipment and consumables.
-    pub(super) kinds: &'c Catalogue,
-    /// Ids of reagents made of several substances: solutions without a concentration.
-    pub(super) reagents: HashSet<String>,
-}
+use crate::kind;
 
 /// A file of practicals.
 #[derive(Deserialize)]
@@ -73,7 +63,7 @@ pub enum KitError {
     /// Either a kind or a substance, and a concentration only with a substance.
     #[error("a line names a kind, or a substance and its concentration")]
     Unclear,
-    /// The catalogue has no such kind.
+    /// Neither the catalogue nor the substances have it.
     #[error("there is no such kind")]
     UnknownKind,
     /// No share of groups, class or pupils.
@@ -85,23 +75,21 @@ pub enum KitError {
     /// The concentration cannot be read.
     #[error(transparent)]
     Concentration(#[from] ConcentrationError),
-    /// The kind is counted in another unit, or a solution not by volume.
+    /// The kind is counted in another unit.
     #[error("it is counted in another unit")]
     WrongUnit,
 }
 
 impl Row {
-    pub(super) fn into_practical(self, known: &Known) -> Result<Practical, PracticalDataError> {
+    pub(super) fn into_practical(self) -> Result<Practical, PracticalDataError> {
         let mut kit = Vec::with_capacity(self.kit.len());
         for row in self.kit {
             let asked = row.kind.clone().or_else(|| row.substance.clone());
-            let line = row
-                .into_line(known)
-                .map_err(|error| PracticalDataError::Kit {
-                    practical: self.id.clone(),
-                    asked: asked.unwrap_or_default(),
-                    error,
-                })?;
+            let line = row.into_line().map_err(|error| PracticalDataError::Kit {
+                practical: self.id.clone(),
+                asked: asked.unwrap_or_default(),
+                error,
+            })?;
             kit.push(line);
         }
         Ok(Practical {
@@ -126,8 +114,8 @@ impl Row {
 }
 
 impl KitRow {
-    fn into_line(self, known: &Known) -> Result<KitLine, KitError> {
-        let asked = self.asked(known)?;
+    fn into_line(self) -> Result<KitLine, KitError> {
+        let asked = self.asked()?;
         let share = |text: Option<&String>| text.map(|text| Amount::parse(text)).transpose();
         let per_group = share(self.per_group.as_ref())?;
         let per_class = share(self.per_class.as_ref())?;
@@ -135,12 +123,11 @@ impl KitRow {
         let shares = [per_group, per_class, per_pupil];
         let mut units = shares.iter().flatten().map(|share| share.unit());
         let unit = units.next().ok_or(KitError::NoAmount)?;
-        let fits = asked.unit.is_none_or(|expected| expected == unit);
-        if !fits || units.any(|other| other != unit) {
+        if asked.unit != unit || units.any(|other| other != unit) {
             return Err(KitError::WrongUnit);
         }
         Ok(KitLine {
-            kind: asked.kind,
+            kind: asked.id,
             sort: asked.sort,
             per_group,
             per_class,
@@ -152,44 +139,15 @@ impl KitRow {
         })
     }
 
-    fn asked(&self, known: &Known) -> Result<Asked, KitError> {
-        match (&self.kind, &self.substance, &self.concentration) {
-            (Some(kind), None, None) => {
-                let kind = KindId::parse(kind).map_err(|_| KitError::UnknownKind)?;
-                let kind = known.kinds.find(&kind).ok_or(KitError::UnknownKind)?;
-                Ok(Asked {
-                    kind: kind.id.clone(),
-                    sort: kind.sort,
-                    unit: Some(kind.unit),
-                })
-            }
+    fn asked(&self) -> Result<Kind, KitError> {
+        let id = match (&self.kind, &self.substance, &self.concentration) {
+            (Some(kind), None, None) => KindId::parse(kind).map_err(|_| KitError::UnknownKind)?,
             (None, Some(substance), strength) => {
                 let strength = strength.as_deref().map(Concentration::parse).transpose()?;
-                Ok(known.asked_substance(substance, strength))
+                KindId::of_substance(&SubstanceId::new(substance), strength.as_ref())
             }
-            _ => Err(KitError::Unclear),
-        }
-    }
-}
-
-/// What a line asks for, and the unit that is known beforehand.
-struct Asked {
-    kind: KindId,
-    sort: Sort,
-    unit: Option<Unit>,
-}
-
-impl Known<'_> {
-    fn asked_substance(&self, substance: &str, strength: Option<Concentration>) -> Asked {
-        let is_solution = strength.is_some() || self.reagents.contains(substance);
-        Asked {
-            kind: KindId::of_substance(&SubstanceId::new(substance), strength.as_ref()),
-            sort: if is_solution {
-                Sort::Solution
-            } else {
-                Sort::Chemical
-            },
-            unit: is_solution.then_some(Unit::Litre),
-        }
+            _ => return Err(KitError::Unclear),
+        };
+        kind::describe(&id).ok_or(KitError::UnknownKind)
     }
 }
