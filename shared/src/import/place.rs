@@ -90,6 +90,15 @@ pub(super) fn is_section(text: &str) -> bool {
     words.peek().is_some() && words.all(|word| has(SECTIONS, word))
 }
 
+/// "BARIUM SALTS": the last word is a section's.
+pub(super) fn ends_as_section(text: &str) -> bool {
+    let folded = crate::name::fold(text);
+    folded
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| has(SECTIONS, word))
+}
+
 /// Written all in capitals, with at least four letters and nothing counted.
 pub(super) fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();

@@ -17,6 +17,8 @@ pub(super) struct Size {
     pub number: String,
     pub unit: String,
     pub measure: Measure,
+    /// What the times count: pieces, or bottles and boxes.
+    pub of: CountOf,
     /// The number and its unit.
     pub span: Range<usize>,
 }
@@ -77,7 +79,7 @@ const CONTAINERS: &str = "
 container containers bottle bottles btl btls box boxes bx tub tubs pot pots jar jars pack packs pk pks packet
 packets pkt pkts pckt bag bags roll rolls reel reels tin tins can cans carton cartons drum drums vial
 vials tube-s sachet sachets winchester winchesters crate crates case cases bucket buckets sack sacks
-canister canisters cylinder-s coil coils bundle bundles ampoule ampoules case cases pouch pouches trays
+canister canisters cylinder-s coil coils bundle bundles ampoule ampoules sleeve sleeves pouch pouches trays
 dropper-s lot lots tray jerrycan jerrycans carboy carboys drawers shelf-full";
 const ADJECTIVES: &str = "
 small sm large lge lg big med medium full part new old unopened opened open sealed glass plastic brown amber
@@ -206,6 +208,7 @@ impl<'t> Scanner<'t> {
             .or_else(|| self.containers(at))
             .or_else(|| self.said_count(at))
             .or_else(|| self.set(at))
+            .or_else(|| self.loose_count(at))
     }
 
     // What stands at a place.
@@ -359,7 +362,12 @@ impl<'t> Scanner<'t> {
         if let Some(noun) = noun {
             self.note_container(at + 1, noun);
         }
-        self.push_size(Some(times), number, next);
+        let of = if noun.is_some() {
+            CountOf::Containers
+        } else {
+            CountOf::Pieces
+        };
+        self.push_size(Some(times), of, number, next);
         self.take(at, next);
         self.used[next] = true;
         self.used[next + 1] = true;
@@ -386,6 +394,7 @@ impl<'t> Scanner<'t> {
         }
         let mut behind = at + 2;
         let mut times = None;
+        let mut of = CountOf::Pieces;
         let from = if self.is_mark(behind, ",:-=") {
             behind + 1
         } else {
@@ -407,10 +416,11 @@ impl<'t> Scanner<'t> {
             && !self.word_in(noun + 1, "of")
         {
             times = Some(count);
+            of = CountOf::Containers;
             self.note_container(from + 1, noun);
             behind = self.take(behind, noun + 1);
         }
-        self.push_size(times, number, at);
+        self.push_size(times, of, number, at);
         self.used[at] = true;
         self.used[at + 1] = true;
         if let Some(noun) = self.container_at(behind)
@@ -422,13 +432,14 @@ impl<'t> Scanner<'t> {
         Some(behind)
     }
 
-    fn push_size(&mut self, times: Option<String>, number: String, at: usize) {
+    fn push_size(&mut self, times: Option<String>, of: CountOf, number: String, at: usize) {
         let unit = &self.pieces[at + 1];
         self.found.sizes.push(Size {
             times,
             number,
             unit: unit.text.clone(),
             measure: unit::of(&unit.text).unwrap_or(Measure::Stuff),
+            of,
             span: self.pieces[at].span.start..unit.span.end,
         });
     }
@@ -602,6 +613,32 @@ impl<'t> Scanner<'t> {
         Some(self.take(at, behind))
     }
 
+    /// `10 books`, `6 bundles`, `box` behind a plural: words of no list, at the end.
+    fn loose_count(&mut self, at: usize) -> Option<usize> {
+        let before = self.word(at.checked_sub(1)?)?;
+        if self.word_in(at, "box pack packet bag tub") && at + 1 == self.pieces.len() {
+            let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
+            if !is_plural {
+                return None;
+            }
+            self.note_container(at, at);
+            let (number, each, of) = ("1".to_owned(), None, CountOf::Containers);
+            self.found.counts.push(Count { number, each, of });
+            return Some(self.take(at, at + 1));
+        }
+        let number = self.count_number(at)?;
+        let word = self.word(at + 1)?;
+        let is_word = word.len() > 3 && word.ends_with('s') && unit::of(&word).is_none();
+        if at + 2 != self.pieces.len() || !is_word || has(NUMBERED, &before) {
+            return None;
+        }
+        // "heart 2 models" counts models, and so do bundles.
+        self.note(&word);
+        let (each, of) = (None, CountOf::Containers);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 2))
+    }
+
     /// `half full`, `3/4 full`, `nearly empty`, `part used`, `50% full`, `½ bottle`.
     fn fullness(&mut self, at: usize) -> Option<usize> {
         let words: Vec<String> = (at..at + 3)
@@ -752,6 +789,20 @@ impl<'t> Scanner<'t> {
         } else {
             return;
         };
+        let is_year = self
+            .number(at)
+            .is_some_and(|n| n.len() == 4 && matches!(n.parse(), Ok(1950..=2040)));
+        let is_880 = self
+            .number(at)
+            .is_some_and(|n| n.trim_start_matches(['0', '.']) == "880");
+        let before_size = self
+            .found
+            .sizes
+            .iter()
+            .any(|size| size.span.start == self.pieces[at].span.end + 1);
+        if is_year || is_880 || (before_size && at > 0) {
+            return;
+        }
         if let Some(number) = self.count_number(at) {
             let (each, of) = (None, CountOf::Bare);
             self.found.counts.push(Count { number, each, of });

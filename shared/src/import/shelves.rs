@@ -29,9 +29,13 @@ impl Standing {
         self.section = None;
     }
 
-    fn restart(&mut self, place: Place) {
+    /// Under a new row of headings: only the sheet's own place stays, and a larger place where the
+    /// list has rows of them.
+    fn restart(&mut self, place: Place, keeps: usize, has_larger: bool) {
+        let larger = |rank: u8| has_larger && rank > 0 && rank < place.rank;
+        let mut at = 0..;
         self.path
-            .retain(|(rank, _)| *rank < place.rank && *rank > 0);
+            .retain(|(rank, _)| at.next().is_some_and(|at| at < keeps) || larger(*rank));
         self.enter(place);
     }
 
@@ -114,6 +118,12 @@ impl Reader<'_> {
     /// A row of headings. A blank cell stands under what is to its left: a merged heading.
     fn head(&mut self, row: usize) {
         let mut left: Option<Place> = None;
+        let keeps = usize::from(
+            self.layout
+                .sheet_place
+                .as_deref()
+                .is_some_and(|p| !p.is_empty()),
+        );
         let first = self.layout.heads.first().is_none_or(|first| *first == row)
             || !self.layout.heads.contains(&row);
         for column in 0..self.sheet.width() {
@@ -128,7 +138,7 @@ impl Reader<'_> {
             let Some(place) = left.clone() else { continue };
             let standing = &mut self.standing[column];
             if first && !self.layout.heads.contains(&row) {
-                standing.restart(place);
+                standing.restart(place, keeps, self.layout.heads.len() > 1);
             } else if first {
                 standing.enter(place);
             } else if standing.path.last().is_some_and(|(rank, _)| *rank == 0) || place.rank == 0 {
@@ -244,8 +254,10 @@ impl Reader<'_> {
             && place::is_capitals(bare)
             && bare.contains(' ')
             && !place::is_thing(bare);
+        let salts =
+            !self.is_capitals && begins && place::is_capitals(bare) && place::ends_as_section(bare);
         let colon = bare.len() < text.len() && !has_quantity(bare);
-        let heads = !below.is_empty() && !has_beside && (known || capitals || colon);
+        let heads = !below.is_empty() && !has_beside && (known || capitals || salts || colon);
         heads.then(|| bare.to_owned())
     }
 

@@ -289,7 +289,10 @@ fn total(counts: &[Count]) -> Option<u32> {
 // What comes by count.
 
 fn count(thing: &mut Thing, bare: &str, found: &Found) {
-    let times_size = found.sizes.iter().filter_map(|size| size.times.as_deref());
+    let times_size = found
+        .sizes
+        .iter()
+        .filter_map(|size| Some((size.times.as_deref()?, size.of)));
     let mut pieces: Option<u32> = None;
     let mut containers: Option<u32> = None;
     let mut add = |number: &str, each: Option<&str>, of: CountOf, thing: &mut Thing| {
@@ -313,8 +316,8 @@ fn count(thing: &mut Thing, bare: &str, found: &Found) {
             _ => pieces = Some(pieces.unwrap_or(0).saturating_add(number)),
         }
     };
-    for times in times_size {
-        add(times, None, CountOf::Pieces, thing);
+    for (times, of) in times_size {
+        add(times, None, of, thing);
     }
     for count in &found.counts {
         if count.of == CountOf::Bare && is_a_size(bare, &count.number) && found.sizes.is_empty() {

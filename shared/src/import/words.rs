@@ -237,13 +237,39 @@ pub(super) fn singular_word(word: &str) -> String {
 /// and the like; in "flask, conical" what stands before the comma.
 pub fn sort_of_words(name: &str) -> Option<Sort> {
     let folded = crate::name::fold(name);
-    let head = head(&folded);
+    // What stands in brackets qualifies: "prisms (perspex)".
+    let plain = without_brackets(&folded);
+    if plain.len() < folded.len()
+        && let Some(sort) = sort_of_plain(&plain)
+    {
+        return Some(sort);
+    }
+    sort_of_plain(&folded)
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|c| {
+            let inside = depth > 0;
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            !inside && depth == 0
+        })
+        .collect()
+}
+
+fn sort_of_plain(folded: &str) -> Option<Sort> {
+    let head = head(folded);
     let (first, rest) = head.split_once(',').unwrap_or((head, ""));
     let by_first = last_known(first);
     // "wire, copper" is a wire, but "acid, hydrochloric 2M" and "salts, ammonium" are chemicals.
     by_first
         .or_else(|| last_known(rest))
-        .or_else(|| last_known(&folded))
+        .or_else(|| last_known(folded))
 }
 
 fn head(name: &str) -> &str {
@@ -306,6 +332,9 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     }
     if has("plates plate", word) && before.is_some_and(|w| has("agar", w)) {
         return Some(Sort::Consumable);
+    }
+    if word == "foil" && before.is_some_and(|w| is_chemical(w) && !has("aluminium tin", w)) {
+        return Some(Sort::Chemical);
     }
     if FORMS.contains(word) {
         // A form qualifies what stands before it.
