@@ -39,8 +39,6 @@ pub struct Line {
     pub substance: Option<SubstanceOffer>,
     /// The kind of the catalogue it most likely is, for equipment and consumables.
     pub kind: Option<KindOffer>,
-    /// Other substances it may be, the likeliest first.
-    pub alternatives: Vec<SubstanceOffer>,
 }
 
 /// Reads and matches a file in one step: the layouts are guessed unless they are given. `program`

@@ -3,26 +3,33 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use shared::import::{Reading, Sort};
+use reference::substance::{self, Choice, Entry, Match};
+use shared::concentration::Concentration;
+use shared::import::{self, Reading, Sort};
 use shared::kind::KindId;
-use shared::substance::SubstanceId;
 
 use super::Line;
 
-/// A name is offered a kind from this confidence.
-const LIKELY_KIND: f32 = 0.8;
+/// From this confidence something is offered as a match; below it nothing is.
+const LIKELY: f32 = 0.6;
+/// From this confidence the reference data tells the sort of a name that no word tells.
+const TELLING: f32 = 0.85;
 /// From this confidence the reference data's sort is believed rather than the words'.
 const SURE: f32 = 0.97;
 
-/// A substance that a name may mean.
+/// A substance or reagent that a name may mean.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SubstanceOffer {
-    /// Which.
-    pub id: SubstanceId,
-    /// Its name in the reference data.
-    pub name: String,
+    /// The substance or composite reagent.
+    pub entry: Entry,
+    /// How the name matched.
+    pub matched: Match,
     /// From 0 to 1: 1 is the same name, whatever the spelling.
     pub confidence: f32,
+    /// Why this one of several.
+    pub choice: Option<Choice>,
+    /// What else the name may mean.
+    pub others: Vec<Entry>,
 }
 
 /// A kind of the catalogue that a name may mean.
@@ -40,37 +47,49 @@ pub struct KindOffer {
 #[derive(Default)]
 pub(super) struct Matcher {
     kinds: RefCell<HashMap<String, Option<(KindOffer, Sort)>>>,
-    substances: RefCell<HashMap<String, Vec<SubstanceOffer>>>,
+    substances: RefCell<HashMap<(String, Option<Concentration>), Option<SubstanceOffer>>>,
 }
 
 impl Matcher {
-    /// The sort of a name that the reference data surely has.
+    /// The sort of a name that the reference data has: surely, or likely where no word tells it.
     pub fn sort(&self, name: &str) -> Option<Sort> {
-        let is_sure = |offer: &SubstanceOffer| offer.confidence >= SURE;
-        if self.substances(name).first().is_some_and(is_sure) {
-            return Some(Sort::Chemical);
+        let from = match import::sort_of_words(name) {
+            Some(_) => SURE,
+            None => TELLING,
+        };
+        let substance = self.substance(name, None);
+        let by_substance = substance
+            .filter(|offer| offer.confidence >= from && (from < SURE || offer.is_by_name(name)))
+            .map(|offer| (offer.confidence, offer.sort()));
+        let by_kind = self
+            .kind(name)
+            .filter(|(offer, _)| offer.confidence >= from)
+            .map(|(offer, sort)| (offer.confidence, sort));
+        match (by_substance, by_kind) {
+            (Some((substance, _)), Some((kind, sort))) if kind > substance => Some(sort),
+            (Some((_, sort)), _) | (None, Some((_, sort))) => Some(sort),
+            (None, None) => None,
         }
-        let (offer, sort) = self.kind(name)?;
-        (offer.confidence >= SURE).then_some(sort)
     }
 
     pub fn line(&self, reading: Reading) -> Line {
-        let name = &reading.thing.name;
-        let mut substances = Vec::new();
-        let mut kind = None;
-        match reading.thing.sort {
+        let thing = &reading.thing;
+        let (mut substance, mut kind) = (None, None);
+        match thing.sort {
             Sort::Chemical | Sort::Solution => {
-                substances = self.substances(name);
-                if let Some(cas) = &reading.thing.cas {
-                    prefer(&mut substances, self.substances(cas));
-                }
+                // The registry number says more than the name.
+                let by_number = thing
+                    .cas
+                    .as_deref()
+                    .and_then(|cas| self.substance(cas, None));
+                substance = by_number.or_else(|| self.substance(&thing.name, thing.concentration));
             }
-            Sort::Equipment | Sort::Consumable => kind = self.kind(name).map(|(offer, _)| offer),
+            Sort::Equipment | Sort::Consumable => {
+                kind = self.kind(&thing.name).map(|(offer, _)| offer);
+            }
         }
-        let mut substances = substances.into_iter();
         Line {
-            substance: substances.next(),
-            alternatives: substances.collect(),
+            substance,
             kind,
             reading,
         }
@@ -85,26 +104,45 @@ impl Matcher {
                 name: recognised.kind.name.clone(),
                 confidence: recognised.confidence,
             };
-            (offer.confidence >= LIKELY_KIND).then_some((offer, recognised.kind.sort))
+            (offer.confidence >= LIKELY).then_some((offer, recognised.kind.sort))
         });
         found.clone()
     }
 
-    fn substances(&self, name: &str) -> Vec<SubstanceOffer> {
+    fn substance(&self, name: &str, strength: Option<Concentration>) -> Option<SubstanceOffer> {
         let mut known = self.substances.borrow_mut();
         let found = known
-            .entry(name.to_owned())
-            .or_insert_with(|| find_substances(name));
+            .entry((name.to_owned(), strength))
+            .or_insert_with(|| find_substance(name, strength));
         found.clone()
     }
 }
 
-/// What the registry number says goes before what the name says.
-fn prefer(offers: &mut Vec<SubstanceOffer>, first: Vec<SubstanceOffer>) {
-    offers.retain(|offer| !first.iter().any(|better| better.id == offer.id));
-    offers.splice(0..0, first);
+impl SubstanceOffer {
+    /// A reagent made of several is a solution, whatever its name says.
+    fn sort(&self) -> Sort {
+        match self.entry.substance() {
+            Some(_) => Sort::Chemical,
+            None => Sort::Solution,
+        }
+    }
+
+    /// By a name of its own; a formula of one or two letters may be anything.
+    fn is_by_name(&self, name: &str) -> bool {
+        self.matched >= Match::Name || (self.matched == Match::Formula && name.len() > 2)
+    }
 }
 
-fn find_substances(_name: &str) -> Vec<SubstanceOffer> {
-    Vec::new()
+fn find_substance(name: &str, strength: Option<Concentration>) -> Option<SubstanceOffer> {
+    let found = match strength {
+        Some(strength) => substance::find_at(name, strength),
+        None => substance::find(name),
+    }?;
+    (found.confidence >= LIKELY).then_some(SubstanceOffer {
+        entry: found.entry,
+        matched: found.matched,
+        confidence: found.confidence,
+        choice: found.choice,
+        others: found.others,
+    })
 }

@@ -59,11 +59,9 @@ fn of_line(preview: &Preview, line: &Line) -> Vec<String> {
     let confidence = substance
         .map(|offer| offer.confidence)
         .or(line.kind.as_ref().map(|offer| offer.confidence));
-    let alternatives: Vec<String> = line
-        .alternatives
-        .iter()
-        .map(|offer| format!("{} ({:.2})", offer.name, offer.confidence))
-        .collect();
+    let alternatives: Vec<&str> = substance
+        .map(|offer| offer.others.iter().map(|entry| entry.name()).collect())
+        .unwrap_or_default();
     vec![
         (reading.at.row + 1).to_string(),
         cell_text(preview, reading.at),
@@ -73,7 +71,7 @@ fn of_line(preview: &Preview, line: &Line) -> Vec<String> {
         unit,
         thing.sort.code().to_owned(),
         substance
-            .map(|offer| offer.name.clone())
+            .map(|offer| offer.entry.name().to_owned())
             .unwrap_or_default(),
         confidence.map(|c| format!("{c:.2}")).unwrap_or_default(),
         thing
