@@ -1,5 +1,7 @@
 //! The command line: the only room that prints.
 
+pub mod classify;
+pub mod solution;
 pub mod import;
 pub mod labels;
 pub mod migrate;
@@ -23,6 +25,10 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the database's schema up to date.
     Migrate(migrate::Migrate),
+    /// Tell the hazards of substances at strengths.
+    Classify(classify::Classify),
+    /// Tell how to make a solution.
+    Solution(solution::Solution),
     /// Read a stock list.
     Import(import::Import),
     /// Read a workbook on standard input, as a child of this program that may take no more than
@@ -46,6 +52,8 @@ pub fn run() -> ExitCode {
     let done = match Trolley::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Migrate(migrate) => migrate.run(),
+        Command::Classify(classify) => classify.run(),
+        Command::Solution(solution) => solution.run(),
         Command::Import(import) => import.run(),
         Command::ReadSpreadsheet => import::read_spreadsheet(),
     };

@@ -1,0 +1,93 @@
+//! `trolley classify`: the hazards of substances at strengths.
+
+mod explain;
+mod table;
+
+use std::io;
+
+use clap::Args;
+use reference::substance::{Entry, Found, find_at};
+use shared::concentration::{Concentration, ConcentrationError};
+use shared::substance::hazard::Unclassified;
+use thiserror::Error;
+
+use super::Stopped;
+
+pub use explain::explain;
+pub use table::table;
+
+/// What `trolley classify` takes.
+#[derive(Args, Debug)]
+pub struct Classify {
+    /// Tell the whole story of one substance: its name, formula or CAS number, and its strength
+    /// as "1.5 mol/dm3", "10 % w/w", "20 vol", "conc" or "neat".
+    ///
+    /// Without this, lines `substance,mol_dm3` are read from standard input and answered as CSV.
+    #[arg(long, num_args = 2.., value_names = ["NAME", "CONC"])]
+    explain: Option<Vec<String>>,
+}
+
+impl Classify {
+    /// Answers on standard output.
+    pub fn run(self) -> Result<(), Stopped> {
+        let mut out = io::stdout().lock();
+        match self.explain.as_deref() {
+            Some([name, strength @ ..]) => explain(name, &strength.join(" "), &mut out)?,
+            _ => table(io::stdin().lock(), &mut out)?,
+        }
+        Ok(())
+    }
+}
+
+/// Why a line has no answer.
+#[derive(Debug, Error)]
+pub enum NoAnswer {
+    /// No substance was named.
+    #[error("no substance was named")]
+    NoName,
+    /// Nothing by that name.
+    #[error("{0} is not in the reference data")]
+    NotFound(String),
+    /// Several substances, and no reason to choose.
+    #[error("{name} could be {}: say which", list(could_be))]
+    Ambiguous {
+        /// What was asked.
+        name: String,
+        /// What it could mean.
+        could_be: Vec<&'static str>,
+    },
+    /// The strength cannot be read.
+    #[error(transparent)]
+    Strength(#[from] ConcentrationError),
+    /// There is no classification at that strength.
+    #[error(transparent)]
+    Unclassified(#[from] Unclassified),
+    /// Standard input or output failed.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The input is no text.
+    #[error("the input is not a table of text: {0}")]
+    Csv(#[from] csv::Error),
+}
+
+fn list(names: &[&str]) -> String {
+    names.join(" or ")
+}
+
+/// The entry a name means at a strength; an error rather than a guess.
+pub(super) fn look_up(name: &str, strength: Concentration) -> Result<Found, NoAnswer> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(NoAnswer::NoName);
+    }
+    let found = find_at(name, strength).ok_or_else(|| NoAnswer::NotFound(name.to_owned()))?;
+    if found.confidence < 0.6 {
+        let all = std::iter::once(&found.entry).chain(&found.others);
+        let could_be = all.map(|entry: &Entry| entry.name()).collect();
+        return Err(NoAnswer::Ambiguous {
+            name: name.to_owned(),
+            could_be,
+        });
+    }
+    Ok(found)
+}

@@ -1,0 +1,209 @@
+//! `trolley solution`: how to make one.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use reference::substance::Entry;
+use shared::amount::{Amount, AmountError};
+use shared::concentration::{Concentration, ConcentrationError};
+use shared::substance::hazard::{CHECK, Hazard, Unclassified};
+use shared::substance::solution::{Recipe, Refusal, Source, Wish, make};
+use thiserror::Error;
+
+use super::Stopped;
+use super::classify::{NoAnswer, look_up};
+
+/// What `trolley solution` takes.
+#[derive(Args, Debug)]
+pub struct Solution {
+    /// The substance: its name, formula or CAS number.
+    name: String,
+    /// The strength and the volume: 0.5 mol/dm3 2 L
+    #[arg(required = true, num_args = 1..)]
+    strength_and_volume: Vec<String>,
+    /// What it is made from: "solid", "conc", "neat" or the strength of a stock solution. Without
+    /// this, what a prep room usually has.
+    #[arg(long)]
+    from: Option<String>,
+}
+
+/// Why there is no recipe.
+#[derive(Debug, Error)]
+pub enum NoRecipe {
+    /// The substance is not known.
+    #[error(transparent)]
+    LookUp(#[from] NoAnswer),
+    /// A mixture is made by its own recipe.
+    #[error("{0} is a mixture: make it by its own recipe")]
+    Mixture(&'static str),
+    /// The strength cannot be read.
+    #[error(transparent)]
+    Strength(#[from] ConcentrationError),
+    /// The volume cannot be read.
+    #[error("say how much to make, as in 0.5 mol/dm3 2 L: {0}")]
+    Volume(#[from] AmountError),
+    /// It cannot be made.
+    #[error("{name}: {refusal}")]
+    Refused {
+        /// The substance.
+        name: &'static str,
+        /// Why not.
+        refusal: Refusal,
+    },
+    /// Standard output failed.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl Solution {
+    /// Prints the recipe.
+    pub fn run(self) -> Result<(), Stopped> {
+        let wish = self.strength_and_volume.join(" ");
+        recipe(
+            &self.name,
+            &wish,
+            self.from.as_deref(),
+            &mut io::stdout().lock(),
+        )?;
+        Ok(())
+    }
+}
+
+/// Writes how to make a solution of that name, strength and volume.
+pub fn recipe(
+    name: &str,
+    strength_and_volume: &str,
+    from: Option<&str>,
+    out: &mut impl Write,
+) -> Result<(), NoRecipe> {
+    let (concentration, volume) = split(strength_and_volume)?;
+    let substance = match look_up(name, concentration)?.entry {
+        Entry::Substance(substance) => substance,
+        Entry::Mixture(mixture) => return Err(NoRecipe::Mixture(&mixture.name)),
+    };
+    let source = match from.map(str::trim) {
+        None => Source::usual(substance),
+        Some("solid") => Source::Solid,
+        Some(stock) => Source::Liquid(Concentration::parse(stock)?),
+    };
+    let wish = Wish {
+        substance,
+        concentration,
+        volume,
+    };
+    let recipe = make(wish, source).map_err(|refusal| NoRecipe::Refused {
+        name: &substance.name,
+        refusal,
+    })?;
+    writeln!(out, "{} of {}, {concentration}", volume, substance.name)?;
+    take(&recipe, out)?;
+    for (nth, step) in (1..).zip(&recipe.steps) {
+        writeln!(out, "{nth:>3}. {step}")?;
+    }
+    hazards("Hazards of what it is made from", &recipe.before, out)?;
+    hazards("Hazards of what is made", &recipe.after, out)?;
+    if recipe.is_nearly_saturated {
+        writeln!(
+            out,
+            "This is close to all that water holds at 20 °C: it may crystallise."
+        )?;
+    }
+    writeln!(out, "{CHECK}")?;
+    Ok(())
+}
+
+/// Where the strength ends and the volume begins, only the words themselves tell.
+fn split(text: &str) -> Result<(Concentration, Amount), NoRecipe> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for cut in (1..words.len()).rev() {
+        let (strength, volume) = words.split_at(cut);
+        let strength = Concentration::parse(&strength.join(" "));
+        let volume = Amount::parse(&volume.join(" "));
+        if let (Ok(strength), Ok(volume)) = (strength, volume)
+            && volume.unit() == shared::amount::Unit::Litre
+        {
+            return Ok((strength, volume));
+        }
+    }
+    Concentration::parse(text)?;
+    Err(NoRecipe::Volume(AmountError::Empty))
+}
+
+fn take(recipe: &Recipe, out: &mut impl Write) -> Result<(), NoRecipe> {
+    let (exact, unit) = match recipe.source {
+        Source::Solid => (recipe.exact, "g"),
+        Source::Liquid(_) => (recipe.exact * 1000.0, "cm³"),
+    };
+    writeln!(
+        out,
+        "Take {} (worked out: {exact:.3} {unit}; rounding changes the strength by {:.2} %).",
+        recipe.take, recipe.error_percent
+    )?;
+    Ok(())
+}
+
+fn hazards(
+    what: &str,
+    hazard: &Result<Hazard, Unclassified>,
+    out: &mut impl Write,
+) -> Result<(), NoRecipe> {
+    let hazard = match hazard {
+        Ok(hazard) => hazard,
+        Err(unknown) => {
+            writeln!(
+                out,
+                "{what}: unknown, so treat it as dangerous ({unknown})."
+            )?;
+            return Ok(());
+        }
+    };
+    if hazard.is_unclassified() {
+        writeln!(out, "{what}: not classified.")?;
+    } else {
+        writeln!(out, "{what}: {}", hazard.signal.word())?;
+        for code in hazard.h_codes.iter().chain(&hazard.euh) {
+            writeln!(out, "  {code} {}.", code.words())?;
+        }
+    }
+    for caution in &hazard.cautions {
+        writeln!(out, "  {caution}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str, wish: &str) -> String {
+        let mut out = Vec::new();
+        recipe(name, wish, None, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn weighs_dilutes_and_tells_both_ends() {
+        let copper = told("copper(II) sulfate pentahydrate", "0.5 mol/dm3 2 L");
+        assert!(copper.contains("249.68\u{202f}g"), "{copper}");
+        let acid = told("sulphuric acid", "1 mol dm-3 500 cm3");
+        assert!(acid.contains("Acid to water"), "{acid}");
+        let peroxide = told("hydrogen peroxide", "20 vol 1 dm3");
+        assert!(peroxide.contains("Take"), "{peroxide}");
+    }
+
+    #[test]
+    fn impossible_wishes_are_refused_in_a_sentence() {
+        for (name, wish) in [
+            ("copper sulfate", "0.5 mol/dm3"),
+            ("copper sulfate", "5 mol/dm3 1 L"),
+            ("Benedict's solution", "1 mol/dm3 1 L"),
+            ("unobtainium", "1 mol/dm3 1 L"),
+            ("sodium", "1 mol/dm3 1 L"),
+        ] {
+            let error = recipe(name, wish, None, &mut Vec::new())
+                .unwrap_err()
+                .to_string();
+            assert!(!error.is_empty() && !error.contains('\n'), "{error}");
+        }
+    }
+}
