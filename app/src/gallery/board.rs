@@ -191,7 +191,7 @@ fn slip_view(slip: Slip) -> AnyView {
             </span>
             <span class="slip-what">{slip.what}</span>
             <span class="slip-foot">
-                <span class="slip-state">{slip.state.word()}{ticks}{late}</span>
+                <span class="slip-state">{slip.state.word()}{ticks}" "{late}</span>
                 <span class="slip-room">{ROOMS[slip.room].0}" · "</span>
                 <span class="slip-count" title="groups">{slip.groups}</span>
             </span>
