@@ -5,8 +5,10 @@ mod board;
 mod figures;
 mod holding;
 mod import;
+mod lessons;
 mod order;
 mod parts;
+mod tray;
 
 use leptos::prelude::*;
 
@@ -16,8 +18,10 @@ pub use board::board_mock;
 pub use figures::oversight_mock;
 pub use holding::holding_mock;
 pub use import::import_mock;
+pub use lessons::{lessons_mock, sign_mock};
 pub use order::order_mock;
 pub use parts::gallery_view;
+pub use tray::tray_mock;
 
 /// The technician of the pictures.
 fn priya() -> PersonCard {
@@ -43,7 +47,7 @@ fn technicians_nav(here: Stop) -> Nav {
 }
 
 /// The pages by name, each within its frame.
-pub fn pages() -> [(&'static str, AnyView); 6] {
+pub fn pages() -> [(&'static str, AnyView); 9] {
     [
         ("parts", gallery_view().into_any()),
         ("today", board_mock().into_any()),
@@ -51,6 +55,9 @@ pub fn pages() -> [(&'static str, AnyView); 6] {
         ("oversight", oversight_mock().into_any()),
         ("holding", holding_mock().into_any()),
         ("import", import_mock().into_any()),
+        ("tray", tray_mock().into_any()),
+        ("lessons", lessons_mock().into_any()),
+        ("sign", sign_mock().into_any()),
     ]
 }
 
