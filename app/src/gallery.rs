@@ -11,6 +11,7 @@ mod parts;
 mod tray;
 
 use leptos::prelude::*;
+use shared::account::Role;
 
 use crate::parts::{Nav, OtherSchool, PersonCard, Stop};
 
@@ -38,7 +39,7 @@ fn priya() -> PersonCard {
 
 /// The technician's rail, with what waits.
 fn technicians_nav(here: Stop) -> Nav {
-    Nav::technician()
+    Nav::of_role(Role::SeniorTechnician)
         .at(here)
         .count(Stop::Orders, "23")
         .count(Stop::Stock, "4 low")

@@ -11,7 +11,7 @@ pub mod gallery;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod parts;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod style;
 pub mod path;
 #[cfg(feature = "ssr")]

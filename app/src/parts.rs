@@ -32,7 +32,7 @@ pub use message::{Message, Notice, NoticeTone};
 pub use meter::{Meter, MeterPart};
 pub use nav::{Nav, Stop};
 pub use shell::{Document, OtherSchool, PersonCard, Shell, SignFrame};
-pub use state::{Badge, Mark, OrderState, StateChip};
+pub use state::{Badge, Mark, StateChip, state_class, state_glyph, state_word};
 pub use table::{DataTable, Pager, SortHead, Sorted};
 
 /// An attribute that is left out when there is nothing to say.

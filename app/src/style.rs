@@ -44,7 +44,11 @@ fn every_file_of_the_folder_has_its_place() {
     let there: BTreeSet<String> = std::fs::read_dir(folder())
         .unwrap()
         .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".css"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|kind| kind == "css")
+        })
         .collect();
     assert_eq!(there, order().into_iter().collect());
     assert_eq!(order()[0], "layers.css");

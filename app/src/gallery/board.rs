@@ -1,10 +1,12 @@
 //! The technician's home: the day's board and the prep plan beside it.
 
 use leptos::prelude::*;
+use shared::requisition::State;
 
 use super::{priya, technicians_nav};
 use crate::parts::{
-    Card, Glyph, LinkButton, Meter, MeterPart, OrderState, PageHead, Shell, Stop, Tab, Tabs,
+    Card, Glyph, LinkButton, Meter, MeterPart, PageHead, Shell, Stop, Tab, Tabs, state_class,
+    state_word,
 };
 
 /// A slip of the board: room, class, teacher, practical, state, ticks of its tray list, groups.
@@ -13,7 +15,7 @@ struct Slip {
     class: &'static str,
     by: &'static str,
     what: &'static str,
-    state: OrderState,
+    state: State,
     ticks: &'static str,
     groups: u8,
 }
@@ -35,145 +37,165 @@ const PERIODS: [(&str, &str); 5] = [
 /// The period that is on, and how far it has gone.
 const NOW: (usize, &str) = (1, "58%");
 
-fn slips(period: usize) -> Vec<Slip> {
-    let slip = |room, class, by, what, state, ticks, groups| Slip {
-        room,
-        class,
-        by,
-        what,
-        state,
-        ticks,
-        groups,
-    };
-    match period {
-        0 => vec![
-            slip(
-                0,
-                "10Y/Ch2",
-                "TOk",
-                "Making soluble salts: copper sulfate",
-                OrderState::Returned,
-                "",
-                15,
-            ),
-            slip(
-                2,
-                "7B/Sc",
-                "LMa",
-                "Onion cells under the microscope",
-                OrderState::CheckedIn,
-                "",
-                14,
-            ),
-            slip(
-                4,
-                "9X/Ph1",
-                "JRe",
-                "Resistance of a wire",
-                OrderState::CheckedIn,
-                "",
-                12,
-            ),
-        ],
-        1 => vec![
-            slip(
-                0,
-                "9X/Ch1",
-                "TOk",
-                "Rates: thiosulfate and acid",
-                OrderState::Delivered,
-                "",
-                14,
-            ),
-            slip(
-                1,
-                "11A/Ch",
-                "HBi",
-                "Titration, NaOH with sulfuric acid",
-                OrderState::Delivered,
-                "",
-                12,
-            ),
-            slip(
-                3,
-                "12/Ph",
-                "JRe",
-                "Stationary waves on a string",
-                OrderState::Delivered,
-                "",
-                6,
-            ),
-        ],
-        2 => vec![
-            slip(
-                0,
-                "9Y/Ch1",
-                "TOk",
-                "Rates: thiosulfate and acid",
-                OrderState::Prepared,
-                "9/9",
-                15,
-            ),
-            slip(
-                2,
-                "8C/Sc",
-                "LMa",
-                "Food tests",
-                OrderState::Accepted,
-                "4/11",
-                15,
-            ),
-            slip(
-                4,
-                "10Z/Ph",
-                "SAd",
-                "Specific heat capacity",
-                OrderState::Queried,
-                "",
-                16,
-            ),
-        ],
-        3 => vec![
-            slip(
-                1,
-                "9Z/Ch1",
-                "HBi",
-                "Rates: thiosulfate and acid",
-                OrderState::Accepted,
-                "0/9",
-                13,
-            ),
-            slip(
-                3,
-                "12/Ph",
-                "JRe",
-                "Diffraction grating",
-                OrderState::Cancelled,
-                "",
-                6,
-            ),
-        ],
-        _ => vec![
-            slip(
-                2,
-                "13/Bi",
-                "LMa",
-                "Dehydrogenase in chloroplasts (DCPIP)",
-                OrderState::Accepted,
-                "2/8",
-                5,
-            ),
-            slip(
-                4,
-                "7A/Sc",
-                "SAd",
-                "Circuits: series and parallel",
-                OrderState::Submitted,
-                "late",
-                15,
-            ),
-        ],
-    }
+/// Period, room, class, teacher, practical, state, ticks, groups.
+type SlipRow = (
+    usize,
+    usize,
+    &'static str,
+    &'static str,
+    &'static str,
+    State,
+    &'static str,
+    u8,
+);
+
+const SLIPS: [SlipRow; 13] = [
+    (
+        0,
+        0,
+        "10Y/Ch2",
+        "TOk",
+        "Making soluble salts: copper sulfate",
+        State::Returned,
+        "",
+        15,
+    ),
+    (
+        0,
+        2,
+        "7B/Sc",
+        "LMa",
+        "Onion cells under the microscope",
+        State::CheckedIn,
+        "",
+        14,
+    ),
+    (
+        0,
+        4,
+        "9X/Ph1",
+        "JRe",
+        "Resistance of a wire",
+        State::CheckedIn,
+        "",
+        12,
+    ),
+    (
+        1,
+        0,
+        "9X/Ch1",
+        "TOk",
+        "Rates: thiosulfate and acid",
+        State::Delivered,
+        "",
+        14,
+    ),
+    (
+        1,
+        1,
+        "11A/Ch",
+        "HBi",
+        "Titration, NaOH with sulfuric acid",
+        State::Delivered,
+        "",
+        12,
+    ),
+    (
+        1,
+        3,
+        "12/Ph",
+        "JRe",
+        "Stationary waves on a string",
+        State::Delivered,
+        "",
+        6,
+    ),
+    (
+        2,
+        0,
+        "9Y/Ch1",
+        "TOk",
+        "Rates: thiosulfate and acid",
+        State::Prepared,
+        "9/9",
+        15,
+    ),
+    (
+        2,
+        2,
+        "8C/Sc",
+        "LMa",
+        "Food tests",
+        State::Accepted,
+        "4/11",
+        15,
+    ),
+    (
+        2,
+        4,
+        "10Z/Ph",
+        "SAd",
+        "Specific heat capacity",
+        State::Queried,
+        "",
+        16,
+    ),
+    (
+        3,
+        1,
+        "9Z/Ch1",
+        "HBi",
+        "Rates: thiosulfate and acid",
+        State::Accepted,
+        "0/9",
+        13,
+    ),
+    (
+        3,
+        3,
+        "12/Ph",
+        "JRe",
+        "Diffraction grating",
+        State::Cancelled,
+        "",
+        6,
+    ),
+    (
+        4,
+        2,
+        "13/Bi",
+        "LMa",
+        "Dehydrogenase in chloroplasts (DCPIP)",
+        State::Accepted,
+        "2/8",
+        5,
+    ),
+    (
+        4,
+        4,
+        "7A/Sc",
+        "SAd",
+        "Circuits: series and parallel",
+        State::Submitted,
+        "late",
+        15,
+    ),
+];
+
+fn slips(period: usize, room: usize) -> Vec<Slip> {
+    SLIPS
+        .into_iter()
+        .filter(|slip| (slip.0, slip.1) == (period, room))
+        .map(|(_, room, class, by, what, state, ticks, groups)| Slip {
+            room,
+            class,
+            by,
+            what,
+            state,
+            ticks,
+            groups,
+        })
+        .collect()
 }
 
 fn slip_view(slip: Slip) -> AnyView {
@@ -184,14 +206,14 @@ fn slip_view(slip: Slip) -> AnyView {
         String::new()
     };
     view! {
-        <a class=format!("slip {}", slip.state.class()) href="/orders/1">
+        <a class=format!("slip {}", state_class(slip.state)) href="/orders/1">
             <span class="slip-top">
                 <span class="slip-class">{slip.class}</span>
                 <span class="slip-by">{slip.by}</span>
             </span>
             <span class="slip-what">{slip.what}</span>
             <span class="slip-foot">
-                <span class="slip-state">{slip.state.word()}{ticks}" "{late}</span>
+                <span class="slip-state">{state_word(slip.state)}{ticks}" "{late}</span>
                 <span class="slip-room">{ROOMS[slip.room].0}" · "</span>
                 <span class="slip-count" title="groups">{slip.groups}</span>
             </span>
@@ -201,13 +223,9 @@ fn slip_view(slip: Slip) -> AnyView {
 }
 
 fn period_view(place: usize) -> AnyView {
-    let mut slips: Vec<Option<Slip>> = slips(place).into_iter().map(Some).collect();
     let cells = (0..ROOMS.len())
         .map(|room| {
-            let here = slips
-                .iter_mut()
-                .filter(|slip| slip.as_ref().is_some_and(|slip| slip.room == room));
-            let here: Vec<AnyView> = here.filter_map(Option::take).map(slip_view).collect();
+            let here = slips(place, room).into_iter().map(slip_view).collect_view();
             view! { <td>{here}</td> }
         })
         .collect_view();

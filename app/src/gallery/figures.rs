@@ -1,6 +1,7 @@
 //! The head of science: demand against capacity, and what waits for a decision.
 
 use leptos::prelude::*;
+use shared::account::Role;
 
 use crate::parts::{
     Axis, Card, Column, ColumnChart, DataTable, LinkButton, Meter, MeterPart, Nav, PageHead,
@@ -66,7 +67,7 @@ pub fn oversight_mock() -> impl IntoView {
         others: Vec::new(),
     };
     view! {
-        <Shell nav=Nav::head_of_science().at(Stop::Oversight).count(Stop::RiskNotes, "3 wait") person=Some(jo)>
+        <Shell nav=Nav::of_role(Role::HeadOfScience).at(Stop::Oversight).count(Stop::RiskNotes, "3 wait") person=Some(jo)>
             <PageHead title="The next ten school days" sub="25 Nov to 8 Dec · Autumn 2">
                 <LinkButton href="/oversight.csv">"Export CSV"</LinkButton>
             </PageHead>

@@ -1,10 +1,12 @@
 //! The teacher's home, and the way in.
 
 use leptos::prelude::*;
+use shared::account::Role;
+use shared::requisition::State;
 
 use crate::parts::{
-    Badge, Button, Card, LinkButton, Mark, Nav, OrderState, PageHead, PersonCard, PostForm, Shell,
-    SignFrame, StateChip, Stop, TextInput, Tone,
+    Badge, Button, Card, LinkButton, Mark, Nav, PageHead, PersonCard, PostForm, Shell, SignFrame,
+    StateChip, Stop, TextInput, Tone,
 };
 
 /// A lesson: when, class and room, what is ordered and how it stands.
@@ -12,7 +14,7 @@ fn lesson(
     when: &'static str,
     class: &'static str,
     room: &'static str,
-    order: Option<(&'static str, OrderState)>,
+    order: Option<(&'static str, State)>,
 ) -> AnyView {
     let (what, act) = match order {
         None => (
@@ -43,20 +45,20 @@ pub fn lessons_mock() -> impl IntoView {
         others: Vec::new(),
     };
     view! {
-        <Shell nav=Nav::teacher().at(Stop::MyLessons).count(Stop::Orders, "3") person=Some(tola)>
+        <Shell nav=Nav::of_role(Role::Teacher).at(Stop::MyLessons).count(Stop::Orders, "3") person=Some(tola)>
             <PageHead title="My lessons" sub="Week B · order by Wed 15:00 for Friday">
                 <LinkButton href="/lessons?week=2026-W49">"Next week"</LinkButton>
             </PageHead>
             <Card title="Today, Tuesday 24 November" class="flush">
                 <ul>
-                    {lesson("P1, 8:45", "10Y/Ch2", "Lab 1", Some(("Making soluble salts: copper sulfate", OrderState::Returned)))}
-                    {lesson("P2, 9:45", "9X/Ch1", "Lab 1", Some(("Rates: thiosulfate and acid", OrderState::Delivered)))}
-                    {lesson("P3, 11:05", "9Y/Ch1", "Lab 1", Some(("Rates: thiosulfate and acid", OrderState::Prepared)))}
+                    {lesson("P1, 8:45", "10Y/Ch2", "Lab 1", Some(("Making soluble salts: copper sulfate", State::Returned)))}
+                    {lesson("P2, 9:45", "9X/Ch1", "Lab 1", Some(("Rates: thiosulfate and acid", State::Delivered)))}
+                    {lesson("P3, 11:05", "9Y/Ch1", "Lab 1", Some(("Rates: thiosulfate and acid", State::Prepared)))}
                 </ul>
             </Card>
             <Card title="Thursday 26 November" class="flush">
                 <ul>
-                    {lesson("P3, 11:05", "9Y/Ch1", "Lab 1", Some(("Electrolysis of brine", OrderState::Queried)))}
+                    {lesson("P3, 11:05", "9Y/Ch1", "Lab 1", Some(("Electrolysis of brine", State::Queried)))}
                     {lesson("P5, 14:00", "10Y/Ch2", "Lab 1", None)}
                 </ul>
             </Card>
@@ -69,7 +71,7 @@ pub fn lessons_mock() -> impl IntoView {
 pub fn sign_mock() -> impl IntoView {
     view! {
         <SignFrame title="Sign in" note="New here? Your school’s administrator sends you a link.">
-            <PostForm action="/sign-in" once="gallery-sign" class="form">
+            <PostForm action="/sign-in" class="form">
                 <TextInput name="email" label="E-mail" kind="email" autocomplete="username" required=true/>
                 <TextInput name="password" label="Password" kind="password" autocomplete="current-password" required=true
                     error="The two do not belong together."/>

@@ -1,6 +1,7 @@
 //! A teacher orders, with what is free beside each line.
 
 use leptos::prelude::*;
+use shared::account::Role;
 use shared::label::pictogram::Pictogram;
 
 use crate::parts::{
@@ -111,7 +112,7 @@ pub fn order_mock() -> impl IntoView {
         others: Vec::new(),
     };
     view! {
-        <Shell nav=Nav::teacher().at(Stop::Orders).count(Stop::Orders, "3") person=Some(tola) note="Draft kept 10:42">
+        <Shell nav=Nav::of_role(Role::Teacher).at(Stop::Orders).count(Stop::Orders, "3") person=Some(tola) note="Draft kept 10:42">
             <PageHead title="Rates: thiosulfate and acid" sub="AQA required practical 11 · last ordered 3 March by you">
                 <LinkButton href="/orders/1/practical">"Change practical"</LinkButton>
             </PageHead>

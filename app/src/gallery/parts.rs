@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 use shared::amount::Amount;
 use shared::label::pictogram::Pictogram;
+use shared::requisition::State;
 
 use super::{priya, technicians_nav};
 use crate::parts::{
     AmountText, Badge, Button, Card, Checkbox, Choice, DataTable, DateInput, Empty, FileInput,
-    Glyph, LinkButton, Mark, Message, Meter, MeterPart, Notice, NoticeTone, NumberInput,
-    OrderState, PageHead, Pager, PictogramRow, PostForm, RadioGroup, Select, Shell, SortHead,
-    Sorted, Stat, StateChip, Stop, Tab, Tabs, TextArea, TextInput, Times, Tone,
+    Glyph, LinkButton, Mark, Message, Meter, MeterPart, Notice, NoticeTone, NumberInput, PageHead,
+    Pager, PictogramRow, PostForm, RadioGroup, Select, Shell, SortHead, Sorted, Stat, StateChip,
+    Stop, Tab, Tabs, TextArea, TextInput, Times, Tone, state_class, state_word,
 };
 
 fn states() -> AnyView {
-    let chips = OrderState::ALL
+    let chips = State::ALL
         .map(|state| view! { <StateChip state/> })
         .collect_view();
-    let swatches = OrderState::ALL
-        .map(|state| view! { <div class=format!("swatch {}", state.class())><span class="state-word">{state.word()}</span></div> })
+    let swatches = State::ALL
+        .map(|state| view! { <div class=format!("swatch {}", state_class(state))><span class="state-word">{state_word(state)}</span></div> })
         .collect_view();
     view! {
         <section>

@@ -1,11 +1,12 @@
 //! An order as the prep room sees it: its tray list to tick, its steps, and what came back.
 
 use leptos::prelude::*;
+use shared::requisition::State;
 
 use super::{priya, technicians_nav};
 use crate::parts::{
-    Button, Card, Crumb, DataTable, Fact, Facts, Glyph, LinkButton, OrderState, PageHead, Shell,
-    StateChip, Stop, TextArea, Tone,
+    Button, Card, Crumb, DataTable, Fact, Facts, Glyph, LinkButton, PageHead, Shell, StateChip,
+    Stop, TextArea, Tone, state_class, state_word,
 };
 
 /// A line of the tray list: ticked, name, how many, where it stands.
@@ -49,16 +50,12 @@ fn back_line(name: &'static str, planned: &'static str, used: &'static str) -> A
 }
 
 fn steps() -> AnyView {
-    let gone = [
-        OrderState::Submitted,
-        OrderState::Accepted,
-        OrderState::Prepared,
-    ];
+    let gone = [State::Submitted, State::Accepted, State::Prepared];
     let to_come = ["Delivered", "Returned", "Checked in"];
     let gone = gone
         .map(|state| {
-            let here = (state == OrderState::Prepared).then_some("step");
-            view! { <li class=format!("step {}", state.class()) aria-current=here>{state.word()}</li> }
+            let here = (state == State::Prepared).then_some("step");
+            view! { <li class=format!("step {}", state_class(state)) aria-current=here>{state_word(state)}</li> }
         })
         .collect_view();
     view! {
@@ -125,7 +122,7 @@ pub fn tray_mock() -> impl IntoView {
     view! {
         <Shell nav=technicians_nav(Stop::Orders) person=Some(priya())>
             <PageHead title="Rates: thiosulfate and acid" sub="9Y/Ch1 · Lab 1 · Thu 26 Nov, P3" way=vec![Crumb::new("/orders", "Orders")]>
-                <StateChip state=OrderState::Prepared/>
+                <StateChip state=State::Prepared/>
                 <LinkButton href="/orders/1/paper" glyph=Glyph::Print>"Print tray list"</LinkButton>
             </PageHead>
             {steps()}

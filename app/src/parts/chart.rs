@@ -51,7 +51,7 @@ impl Axis {
 
     fn tick(self, at: u32) -> String {
         match self {
-            Self::Minutes if at % 60 == 0 => format!("{} h", at / 60),
+            Self::Minutes if at.is_multiple_of(60) => format!("{} h", at / 60),
             Self::Minutes => format!("{at} min"),
             Self::Count => at.to_string(),
         }

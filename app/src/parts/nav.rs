@@ -1,6 +1,9 @@
 //! Where a person can go: the rail on wide screens, the bar of five on a phone.
 
+use shared::account::{Right, Role};
+
 use super::icon::Glyph;
+use crate::path::Path;
 
 /// A stop of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Stop {
     People,
     /// A stock list coming in.
     Import,
+    /// The school's own rules.
+    School,
 }
 
 impl Stop {
@@ -50,6 +55,7 @@ impl Stop {
             Self::Timetable => "Timetable",
             Self::People => "People",
             Self::Import => "Import",
+            Self::School => "School",
         }
     }
 
@@ -68,28 +74,104 @@ impl Stop {
             Self::Timetable => Glyph::Timetable,
             Self::People => Glyph::People,
             Self::Import => Glyph::Import,
+            Self::School => Glyph::School,
+        }
+    }
+
+    /// The right without which it is not shown.
+    fn right(self) -> Right {
+        match self {
+            Self::Oversight => Right::Oversee,
+            Self::People => Right::KeepPeople,
+            Self::Import => Right::ImportStock,
+            Self::School => Right::KeepSchool,
+            _ => Right::Look,
         }
     }
 
     /// Its address.
-    pub fn href(self) -> &'static str {
-        match self {
-            Self::Today => "/today",
-            Self::MyLessons => "/lessons",
-            Self::Orders => "/orders",
-            Self::Practicals => "/practicals",
-            Self::Stock => "/stock",
-            Self::Scan => "/scan",
-            Self::RiskNotes => "/risk-notes",
-            Self::Network => "/network",
-            Self::Oversight => "/oversight",
-            Self::Places => "/places",
-            Self::Timetable => "/timetable",
-            Self::People => "/people",
-            Self::Import => "/import",
-        }
+    pub fn href(self) -> String {
+        let path = match self {
+            Self::Today => Path::Today(None),
+            Self::MyLessons => Path::Lessons,
+            Self::Orders => Path::Orders,
+            Self::Practicals => Path::Practicals,
+            Self::Stock => Path::Stock,
+            Self::Scan => Path::Scan,
+            Self::RiskNotes => Path::RiskNotes,
+            Self::Network => Path::Network,
+            Self::Oversight => Path::Oversight,
+            Self::Places => Path::Places,
+            Self::Timetable => Path::Timetable,
+            Self::People => Path::People,
+            Self::Import => Path::Imports,
+            Self::School => Path::School,
+        };
+        path.href()
     }
 }
+
+/// Those who run the prep room.
+const PREP_ROOM: [Stop; 6] = [
+    Stop::Today,
+    Stop::Orders,
+    Stop::Practicals,
+    Stop::Stock,
+    Stop::Scan,
+    Stop::RiskNotes,
+];
+const PREP_ROOM_SELDOM: [Stop; 6] = [
+    Stop::Network,
+    Stop::Oversight,
+    Stop::Places,
+    Stop::Timetable,
+    Stop::Import,
+    Stop::School,
+];
+/// Those who order.
+const TEACHER: [Stop; 4] = [
+    Stop::MyLessons,
+    Stop::Orders,
+    Stop::Practicals,
+    Stop::RiskNotes,
+];
+const TEACHER_SELDOM: [Stop; 4] = [Stop::Network, Stop::Stock, Stop::Scan, Stop::Timetable];
+/// Those who answer for it all.
+const HEAD: [Stop; 5] = [
+    Stop::Oversight,
+    Stop::Orders,
+    Stop::RiskNotes,
+    Stop::Practicals,
+    Stop::Stock,
+];
+const HEAD_SELDOM: [Stop; 9] = [
+    Stop::MyLessons,
+    Stop::Today,
+    Stop::Network,
+    Stop::Scan,
+    Stop::Places,
+    Stop::Timetable,
+    Stop::People,
+    Stop::Import,
+    Stop::School,
+];
+/// Those who keep the school's account.
+const OFFICE: [Stop; 5] = [
+    Stop::People,
+    Stop::Places,
+    Stop::Timetable,
+    Stop::Import,
+    Stop::School,
+];
+const OFFICE_SELDOM: [Stop; 7] = [
+    Stop::Today,
+    Stop::Orders,
+    Stop::Practicals,
+    Stop::Stock,
+    Stop::RiskNotes,
+    Stop::Oversight,
+    Stop::Scan,
+];
 
 /// The stops of one person: what they came for, then the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,81 +187,24 @@ pub struct Nav {
 }
 
 impl Nav {
-    /// For those who run the prep room.
-    pub fn technician() -> Self {
-        Self::of(
-            &[
-                Stop::Today,
-                Stop::Orders,
-                Stop::Practicals,
-                Stop::Stock,
-                Stop::Scan,
-                Stop::RiskNotes,
-            ],
-            &[
-                Stop::Network,
-                Stop::Oversight,
-                Stop::Places,
-                Stop::Timetable,
-                Stop::Import,
-            ],
-        )
-    }
-
-    /// For those who order.
-    pub fn teacher() -> Self {
-        Self::of(
-            &[
-                Stop::MyLessons,
-                Stop::Orders,
-                Stop::Practicals,
-                Stop::RiskNotes,
-            ],
-            &[Stop::Network, Stop::Stock, Stop::Scan],
-        )
-    }
-
-    /// For those who answer for it all.
-    pub fn head_of_science() -> Self {
-        Self::of(
-            &[
-                Stop::Oversight,
-                Stop::Orders,
-                Stop::RiskNotes,
-                Stop::Practicals,
-                Stop::Stock,
-            ],
-            &[
-                Stop::MyLessons,
-                Stop::Today,
-                Stop::Network,
-                Stop::Scan,
-                Stop::Timetable,
-                Stop::People,
-            ],
-        )
-    }
-
-    /// For those who keep the school's account.
-    pub fn administrator() -> Self {
-        Self::of(
-            &[Stop::People, Stop::Places, Stop::Timetable, Stop::Import],
-            &[
-                Stop::Today,
-                Stop::Orders,
-                Stop::Practicals,
-                Stop::Stock,
-                Stop::RiskNotes,
-                Stop::Oversight,
-                Stop::Scan,
-            ],
-        )
-    }
-
-    fn of(daily: &[Stop], seldom: &[Stop]) -> Self {
+    /// The stops of a role, without those it has no right to.
+    pub fn of_role(role: Role) -> Self {
+        let (daily, seldom): (&[Stop], &[Stop]) = match role {
+            Role::Technician | Role::SeniorTechnician => (&PREP_ROOM, &PREP_ROOM_SELDOM),
+            Role::Teacher => (&TEACHER, &TEACHER_SELDOM),
+            Role::HeadOfScience => (&HEAD, &HEAD_SELDOM),
+            Role::Administrator => (&OFFICE, &OFFICE_SELDOM),
+        };
+        let may = |stops: &[Stop]| {
+            stops
+                .iter()
+                .copied()
+                .filter(|stop| role.may(stop.right()))
+                .collect()
+        };
         Self {
-            daily: daily.to_vec(),
-            seldom: seldom.to_vec(),
+            daily: may(daily),
+            seldom: may(seldom),
             counts: Vec::new(),
             here: None,
         }
@@ -238,12 +263,7 @@ mod tests {
 
     #[test]
     fn a_phone_reaches_every_stop_once() {
-        for nav in [
-            Nav::technician(),
-            Nav::teacher(),
-            Nav::head_of_science(),
-            Nav::administrator(),
-        ] {
+        for nav in Role::ALL.map(Nav::of_role) {
             let mut reached = nav.more();
             reached.extend(nav.bar());
             for stop in nav.daily.iter().chain(&nav.seldom) {

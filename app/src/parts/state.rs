@@ -1,94 +1,43 @@
 //! The state of an order: one colour, one icon and one word, everywhere the same.
 
 use leptos::prelude::*;
+use shared::requisition::State;
 
 use super::icon::{Glyph, Icon};
 
-/// How an order stands, as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrderState {
-    /// Not yet sent.
-    Draft,
-    /// Sent to the prep room.
-    Submitted,
-    /// The prep room asks something.
-    Queried,
-    /// Taken on.
-    Accepted,
-    /// On the trolley.
-    Prepared,
-    /// In the lab.
-    Delivered,
-    /// Back from the lab.
-    Returned,
-    /// Counted and put away.
-    CheckedIn,
-    /// The teacher no longer wants it.
-    Cancelled,
-    /// The prep room cannot do it.
-    Declined,
+/// The class that gives a state's colour to a slip, chip, card or step.
+pub fn state_class(state: State) -> String {
+    format!("state-{}", state.code())
 }
 
-impl OrderState {
-    /// All of them, in the order they happen.
-    pub const ALL: [Self; 10] = [
-        Self::Draft,
-        Self::Submitted,
-        Self::Queried,
-        Self::Accepted,
-        Self::Prepared,
-        Self::Delivered,
-        Self::Returned,
-        Self::CheckedIn,
-        Self::Cancelled,
-        Self::Declined,
-    ];
-
-    /// The class that gives its colour to a slip, chip, card or step.
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Draft => "state-draft",
-            Self::Submitted => "state-submitted",
-            Self::Queried => "state-queried",
-            Self::Accepted => "state-accepted",
-            Self::Prepared => "state-prepared",
-            Self::Delivered => "state-delivered",
-            Self::Returned => "state-returned",
-            Self::CheckedIn => "state-checked-in",
-            Self::Cancelled => "state-cancelled",
-            Self::Declined => "state-declined",
-        }
+/// A state's word.
+pub fn state_word(state: State) -> &'static str {
+    match state {
+        State::Draft => "Draft",
+        State::Submitted => "Submitted",
+        State::Queried => "Queried",
+        State::Accepted => "Accepted",
+        State::Prepared => "Prepared",
+        State::Delivered => "Delivered",
+        State::Returned => "Returned",
+        State::CheckedIn => "Checked in",
+        State::Cancelled => "Cancelled",
+        State::Declined => "Declined",
     }
+}
 
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::Submitted => "Submitted",
-            Self::Queried => "Queried",
-            Self::Accepted => "Accepted",
-            Self::Prepared => "Prepared",
-            Self::Delivered => "Delivered",
-            Self::Returned => "Returned",
-            Self::CheckedIn => "Checked in",
-            Self::Cancelled => "Cancelled",
-            Self::Declined => "Declined",
-        }
-    }
-
-    /// Its icon.
-    pub fn glyph(self) -> Glyph {
-        match self {
-            Self::Draft => Glyph::Draft,
-            Self::Submitted => Glyph::Submitted,
-            Self::Queried => Glyph::Queried,
-            Self::Accepted => Glyph::Accepted,
-            Self::Prepared => Glyph::Prepared,
-            Self::Delivered => Glyph::Delivered,
-            Self::Returned => Glyph::Returned,
-            Self::CheckedIn => Glyph::CheckedIn,
-            Self::Cancelled | Self::Declined => Glyph::Stopped,
-        }
+/// A state's icon.
+pub fn state_glyph(state: State) -> Glyph {
+    match state {
+        State::Draft => Glyph::Draft,
+        State::Submitted => Glyph::Submitted,
+        State::Queried => Glyph::Queried,
+        State::Accepted => Glyph::Accepted,
+        State::Prepared => Glyph::Prepared,
+        State::Delivered => Glyph::Delivered,
+        State::Returned => Glyph::Returned,
+        State::CheckedIn => Glyph::CheckedIn,
+        State::Cancelled | State::Declined => Glyph::Stopped,
     }
 }
 
@@ -96,12 +45,12 @@ impl OrderState {
 #[component]
 pub fn StateChip(
     /// The state.
-    state: OrderState,
+    state: State,
 ) -> impl IntoView {
     view! {
-        <span class=format!("chip {}", state.class())>
-            <Icon glyph=state.glyph()/>
-            <span class="state-word">{state.word()}</span>
+        <span class=format!("chip {}", state_class(state))>
+            <Icon glyph=state_glyph(state)/>
+            <span class="state-word">{state_word(state)}</span>
         </span>
     }
     .into_any()
@@ -140,4 +89,20 @@ pub fn Badge(
         Mark::Bad => "mark mark-bad",
     };
     view! { <span class=class>{children()}</span> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_its_colour() {
+        let rules = include_str!("../../style/state.css");
+        for state in State::ALL {
+            assert!(
+                rules.contains(&format!(".{}", state_class(state))),
+                "{state:?}"
+            );
+        }
+    }
 }

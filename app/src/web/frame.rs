@@ -143,7 +143,7 @@ impl Frame {
         let member = signed.visit.member;
         let card = member.as_ref().map(|member| person_card(member, schools));
         let role = member.map_or(Role::Teacher, |member| member.role);
-        let nav = nav(role);
+        let nav = Nav::of_role(role);
         let nav = match here {
             Some(here) => nav.at(here),
             None => nav,
@@ -262,15 +262,6 @@ fn options() -> LeptosOptions {
         .output_name("trolley")
         .site_pkg_dir("pkg")
         .build()
-}
-
-fn nav(role: Role) -> Nav {
-    match role {
-        Role::Teacher => Nav::teacher(),
-        Role::Technician | Role::SeniorTechnician => Nav::technician(),
-        Role::HeadOfScience => Nav::head_of_science(),
-        Role::Administrator => Nav::administrator(),
-    }
 }
 
 fn person_card(member: &Member, schools: Vec<(shared::id::SchoolId, String)>) -> PersonCard {
