@@ -1,5 +1,8 @@
 //! Signing in and out, people, invitations, forgotten passwords.
 
+mod forgotten;
+mod invited;
+mod people;
 mod sign_in;
 
 use crate::web::Route;
@@ -10,5 +13,14 @@ pub fn routes() -> Vec<Route> {
         Route::get("/sign-in", sign_in::page),
         Route::post("/sign-in", sign_in::create_session),
         Route::post("/sign-out", sign_in::end_session),
+        Route::get("/forgotten", forgotten::page),
+        Route::post("/forgotten", forgotten::create_reset),
+        Route::get("/reset/{token}", forgotten::reset_page),
+        Route::post("/reset/{token}", forgotten::create_password),
+        Route::get("/people", people::page),
+        Route::post("/people/invitations", people::create_invitation),
+        Route::post("/people/{id}", people::change_member),
+        Route::get("/join/{token}", invited::page),
+        Route::post("/join/{token}", invited::create_membership),
     ]
 }

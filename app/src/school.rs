@@ -1,5 +1,6 @@
 //! The school: founding the first, switching between several, its own rules.
 
+mod rules;
 mod welcome;
 
 use axum::extract::State;
@@ -17,6 +18,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/welcome", welcome::page),
         Route::post("/welcome", welcome::create_school),
         Route::post("/school/switch", create_switch),
+        Route::get("/school", rules::page),
+        Route::post("/school", rules::change_rules),
     ]
 }
 

@@ -1,0 +1,113 @@
+//! A forgotten password: asking for a link, and setting a new password with it.
+
+use axum::extract::{Path as Part, State};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    form::{self, Problems},
+    refusal::Refusal,
+};
+use store::{
+    Token,
+    account::{invitation::new_password, reset},
+};
+
+use crate::{
+    parts::{Button, PostForm, TextInput, Tone},
+    path::Path,
+    web::{Done, Failed, Frame, Kept, Sent, Shown, Site},
+};
+
+/// The page that asks for a link.
+pub async fn page(frame: Frame) -> Shown {
+    let kept = frame.kept.clone();
+    let note = "No mail? Somebody who keeps people at your school can invite you anew.";
+    frame.sign("A new password", note, move || {
+        view! {
+            <PostForm action="/forgotten" class="form">
+                <TextInput name="email" label="Your e-mail address" kind="email" autocomplete="username"
+                    hint="We send a link that is good for an hour."
+                    value=kept.value("email", "") error=kept.error("email")/>
+                <Button tone=Tone::Primary>"Send the link"</Button>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+/// What the asking form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Forgotten {
+    email: String,
+}
+
+/// Sends a link when the address is known; says the same when it is not.
+pub async fn create_reset(State(site): State<Site>, sent: Sent<Forgotten>) -> Result<Done, Failed> {
+    let email = form::address(&sent.form.email).map_err(|problem| Problems::one("email", problem));
+    let email = sent.valid(email).await?;
+    reset::ask(&site.store, &email, |token| {
+        format!("{}/reset/{}", site.base_url, token.reveal())
+    })
+    .await?;
+    Ok(Done::to(&Path::SignIn).saying("If that address is known here, a link is on its way."))
+}
+
+/// The page that sets the new password; a link that is used or too old is not found.
+pub async fn reset_page(
+    frame: Frame,
+    State(site): State<Site>,
+    Part(token): Part<String>,
+) -> Shown {
+    if !reset::is_open(&site.store, &Token::presented(&token)).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    let kept = frame.kept.clone();
+    frame.sign("Choose a new password", "", move || {
+        view! {
+            <PostForm action=format!("/reset/{token}") class="form">
+                <NewPassword kept/>
+                <Button tone=Tone::Primary>"Set it and sign in"</Button>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+/// The two fields of a new password.
+#[component]
+pub(super) fn NewPassword(
+    /// The form that came back with problems.
+    kept: Kept,
+) -> impl IntoView {
+    view! {
+        <TextInput name="password" label="A password" kind="password" autocomplete="new-password"
+            hint="Ten characters or more: three words do well." error=kept.error("password")/>
+        <TextInput name="again" label="The password again" kind="password" autocomplete="new-password"
+            error=kept.error("again")/>
+    }
+    .into_any()
+}
+
+/// What the setting form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Reset {
+    password: String,
+    again: String,
+}
+
+/// Sets the new password and signs in.
+pub async fn create_password(
+    State(site): State<Site>,
+    Part(token): Part<String>,
+    sent: Sent<Reset>,
+) -> Result<Done, Failed> {
+    let password = sent
+        .valid(new_password(&sent.form.password, &sent.form.again))
+        .await?;
+    let signed_in = reset::set(&site.store, &Token::presented(&token), password).await?;
+    Ok(Done::to(&Path::Home)
+        .signed_in(&site, &signed_in)
+        .saying("Your new password is set."))
+}
