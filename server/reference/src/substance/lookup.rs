@@ -124,6 +124,7 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
     let (hits, trust) = by_text
         .or_else(by_name)
         .or_else(by_words)
+        .or_else(|| index.by_two_names(&worded.name))
         .or_else(|| index.misspelt(&worded.name).map(|hits| (hits, 1.0)))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
     let others: Vec<Entry> = hits
@@ -308,6 +309,22 @@ impl Index {
         }
         let entries = self.by_base.get(&bare)?;
         Some((Hits::new(entries, Match::WithoutWater, 0.9), 1.0))
+    }
+
+    /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
+    fn by_two_names(&self, name: &str) -> Option<(Hits, f32)> {
+        let (name, other) = wording::bracketed(name)?;
+        let named = self.exact(name);
+        let other = self.exact(other);
+        let (hits, trust) = match (named, other) {
+            (Some(named), Some(other)) => {
+                let agree = named.entries.iter().any(|e| other.entries.contains(e));
+                (named, if agree { 0.98 } else { 0.6 })
+            }
+            (Some(named), None) => (named, 0.9),
+            (None, other) => (other?, 0.85),
+        };
+        Some((hits, trust))
     }
 
     fn misspelt(&self, name: &str) -> Option<Hits> {

@@ -46,7 +46,7 @@ pub(super) fn split(text: &str) -> Worded {
 }
 
 /// Words that say how a chemical is sold or shaped, not what it is.
-const BESIDE: [&str; 64] = [
+const BESIDE: [&str; 66] = [
     "analar",
     "analytical",
     "anhydrous",
@@ -107,6 +107,8 @@ const BESIDE: [&str; 64] = [
     "stick",
     "sticks",
     "strip",
+    "tablet",
+    "tablets",
     "tech",
     "technical",
     "turnings",
@@ -127,6 +129,24 @@ pub(super) fn bare(key: &str) -> Option<String> {
 
 fn is_beside(word: &str) -> bool {
     BESIDE.binary_search(&word).is_ok()
+}
+
+/// A name and what stands in brackets behind it, often its other name: "propanone (acetone)".
+/// An oxidation state stands at its word and is part of the name.
+pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim().strip_suffix(')')?;
+    let mut depth = 1;
+    let opens = inner.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let (name, other) = (inner[..opens].trim_end(), inner[opens + 1..].trim());
+    let is_apart = inner[..opens].ends_with(char::is_whitespace);
+    (is_apart && !name.is_empty() && !other.is_empty()).then_some((name, other))
 }
 
 /// A state of matter behind a formula, as equations write it: "HCl(aq)".
@@ -158,6 +178,20 @@ mod tests {
         );
         assert_eq!(bare("sodium hydroxide"), None);
         assert_eq!(bare("powder"), None);
+    }
+
+    #[test]
+    fn another_name_may_stand_in_brackets() {
+        assert_eq!(
+            bracketed("propanone (acetone)"),
+            Some(("propanone", "acetone"))
+        );
+        assert_eq!(
+            bracketed("potassium permanganate (manganate(VII))"),
+            Some(("potassium permanganate", "manganate(VII)"))
+        );
+        assert_eq!(bracketed("copper(II)"), None);
+        assert_eq!(bracketed("(acetone)"), None);
     }
 
     #[test]
