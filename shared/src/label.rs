@@ -6,21 +6,10 @@ pub mod sheet;
 mod stack;
 pub mod text;
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use crate::code::{Code, label_url};
+use crate::moment::Day;
+use crate::substance::Signal;
 use pictogram::Pictogram;
-
-/// The word that the classification puts beside the pictograms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SignalWord {
-    /// The less severe hazards.
-    Warning,
-    /// The more severe hazards.
-    Danger,
-}
 
 /// One label: what its QR code and its printed code say, and what people read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,20 +45,20 @@ pub struct HoldingLabel {
     /// Its hazards, drawn.
     pub pictograms: Vec<Pictogram>,
     /// The word beside them.
-    pub signal_word: Option<SignalWord>,
+    pub signal: Signal,
     /// Its hazards in plain words, printed where there is room.
     pub hazards: Vec<String>,
     /// When it was made, and by whom.
     pub made: Option<Made>,
     /// The last day of its use.
-    pub use_by: Option<NaiveDate>,
+    pub use_by: Option<Day>,
 }
 
 /// When something was made up, and the initials of who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The day.
-    pub on: NaiveDate,
+    pub on: Day,
     /// Initials.
     pub by: String,
 }
@@ -105,16 +94,6 @@ impl Label {
             code,
             address: label_url(base, code),
             content,
-        }
-    }
-}
-
-impl SignalWord {
-    /// As it is printed.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Warning => "WARNING",
-            Self::Danger => "DANGER",
         }
     }
 }

@@ -2,12 +2,55 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use reference::sheet::{SheetDataError, sheets};
+use shared::code::Code;
 use shared::label::Label;
 use thiserror::Error;
 
 use crate::paper::PaperError;
 use crate::paper::labels;
+
+/// How `trolley labels` prints, and what.
+#[derive(Args, Clone, Debug)]
+pub struct Print {
+    /// The sheet's code, as on its packet.
+    #[arg(long, default_value = "L7160", value_name = "CODE")]
+    pub sheet: String,
+    /// The first free label of the first sheet, counted along the rows.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    pub start: u32,
+    /// Moves everything to the right, to suit the printer.
+    #[arg(
+        long,
+        default_value_t = 0.0,
+        value_name = "MM",
+        allow_negative_numbers = true
+    )]
+    pub right: f32,
+    /// Moves everything down, to suit the printer.
+    #[arg(
+        long,
+        default_value_t = 0.0,
+        value_name = "MM",
+        allow_negative_numbers = true
+    )]
+    pub down: f32,
+    /// The PDF to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The codes of holdings, places or orders, as on their labels.
+    #[arg(required = true, value_name = "CODE")]
+    pub codes: Vec<Code>,
+}
+
+impl Print {
+    /// Writes the labels that the codes stand for.
+    pub fn write(&self, labels: &[Label]) -> Result<(), WriteLabelsError> {
+        let offset = (self.right, self.down);
+        write(&self.sheet, self.start, offset, labels, &self.out)
+    }
+}
 
 /// Why no labels were written.
 #[derive(Debug, Error)]

@@ -1,11 +1,11 @@
 //! Where everything on a label stands. Lengths are micrometres from the label's upper left corner.
 
-use chrono::NaiveDate;
-
 use super::pictogram::Pictogram;
 use super::stack::{Block, Fitted, Keep, fit};
 use super::text::{Advance, Face, Type};
 use super::{Content, HoldingLabel, Label, PlaceLabel, TrayLabel};
+use crate::moment::Day;
+use crate::substance::Signal;
 
 /// A label, laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,10 +131,11 @@ impl Page<'_> {
             foot: dates(measure, holding),
             ..Column::default()
         };
-        if let Some(word) = holding.signal_word {
+        if holding.signal != Signal::None {
+            let word = holding.signal.word().to_uppercase();
             column
                 .beside
-                .push(measure.block(word.word(), Face::Bold, 95, 78, 1));
+                .push(measure.block(&word, Face::Bold, 95, 78, 1));
         }
         if !holding.hazards.is_empty() {
             column
@@ -219,6 +220,7 @@ impl Page<'_> {
         if below == 0 {
             let mut block = measure.block(&code, Face::Bold, 100, 0, 1);
             block.least = LEAST_CODE;
+            block.keep = Keep::Whole;
             column.foot.push(block);
         } else {
             let font = font.narrowed(&code, side, self.advance);
@@ -460,13 +462,14 @@ fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {
             Face::Regular,
         )
     });
-    let use_by = holding
-        .use_by
-        .map(|last| line(&format!("Use by {}", day(last)), Face::Bold));
+    let use_by = holding.use_by.map(|last| Block {
+        keep: Keep::Whole,
+        ..line(&format!("Use by {}", day(last)), Face::Bold)
+    });
     made.into_iter().chain(use_by).collect()
 }
 
-fn day(date: NaiveDate) -> String {
+fn day(date: Day) -> String {
     date.format("%-d\u{a0}%b\u{a0}%Y").to_string()
 }
 

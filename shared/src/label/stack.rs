@@ -24,6 +24,8 @@ pub(super) enum Keep {
     WhilePossible,
     /// It stays, cut if need be.
     Always,
+    /// It stays, and is never cut: half a date is worse than none.
+    Whole,
 }
 
 /// A block as it will be printed.
@@ -98,36 +100,56 @@ fn at_scale(
     Some(Fitted { blocks: set })
 }
 
-/// The last resort: smallest sizes and cut texts. What comes later has a line for certain, if
-/// there is any room; what comes first has the rest.
+/// The last resort: smallest sizes and cut texts. Everything that stays has what it needs while there
+/// is room: the first block, then the last, then those between; what is then left goes to the
+/// first.
 fn forced(blocks: &[Block], width: u32, height: u32, advance: Advance) -> Fitted {
     let mut left = height;
-    let mut set = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.iter().enumerate() {
-        let font = block.font(0);
-        let later = blocks[at + 1..].iter().map(Block::one_line).sum();
-        let room = left.saturating_sub(later) / font.line_height().max(1);
-        let lines = match block.keep {
-            Keep::Always => block.lines.min(usize::try_from(room).unwrap_or(usize::MAX)),
-            Keep::WhilePossible | Keep::WhileRoomy => 0,
-        };
-        let done = Set {
-            font,
-            lines: font.squeeze(&block.text, width, lines, advance),
-        };
-        left = left.saturating_sub(done.height());
-        set.push(done);
+    let mut lines = vec![0; blocks.len()];
+    let between = 1..blocks.len().saturating_sub(1);
+    let by_importance = [0, blocks.len().saturating_sub(1)]
+        .into_iter()
+        .chain(between);
+    for at in by_importance {
+        let Some(block) = blocks.get(at) else { break };
+        let needed = block.lines_needed(width, advance);
+        if lines[at] == 0 && block.height(needed) <= left {
+            lines[at] = needed;
+            left -= block.height(needed);
+        }
     }
-    Fitted { blocks: set }
+    if let Some(first) = blocks.first() {
+        let more = usize::try_from(left / first.height(1).max(1)).unwrap_or(usize::MAX);
+        lines[0] = (lines[0] + more).min(first.lines);
+    }
+    let blocks = blocks
+        .iter()
+        .zip(lines)
+        .map(|(block, lines)| Set {
+            font: block.font(0),
+            lines: block.font(0).squeeze(&block.text, width, lines, advance),
+        })
+        .collect();
+    Fitted { blocks }
 }
 
 impl Block {
-    /// The height that it needs at least.
-    fn one_line(&self) -> u32 {
+    /// How many lines it cannot do without in the last resort.
+    fn lines_needed(&self, width: u32, advance: Advance) -> usize {
         match self.keep {
-            Keep::Always => self.font(0).line_height(),
-            Keep::WhilePossible | Keep::WhileRoomy => 0,
+            Keep::WhileRoomy | Keep::WhilePossible => 0,
+            Keep::Always => 1,
+            Keep::Whole => {
+                let lines = self.font(0).wrap(&self.text, width, advance);
+                lines.map_or(0, |lines| lines.len())
+            }
         }
+    }
+
+    /// The height of so many lines at the smallest size.
+    fn height(&self, lines: usize) -> u32 {
+        let lines = u32::try_from(lines).unwrap_or(u32::MAX);
+        self.font(0).line_height().saturating_mul(lines)
     }
 
     fn font(&self, scale: u32) -> Type {

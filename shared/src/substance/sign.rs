@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::label::pictogram::Pictogram;
+
 /// The one signal word of a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Signal {
     /// No signal word.
+    #[default]
     None,
     /// "Warning"
     Warning,
@@ -21,61 +26,6 @@ impl Signal {
             Self::None => "",
             Self::Warning => "Warning",
             Self::Danger => "Danger",
-        }
-    }
-}
-
-/// A hazard pictogram, `GHS01` to `GHS09`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Pictogram {
-    /// `GHS01`
-    ExplodingBomb,
-    /// `GHS02`
-    Flame,
-    /// `GHS03`
-    FlameOverCircle,
-    /// `GHS04`
-    GasCylinder,
-    /// `GHS05`
-    Corrosion,
-    /// `GHS06`
-    SkullAndCrossbones,
-    /// `GHS07`
-    ExclamationMark,
-    /// `GHS08`
-    HealthHazard,
-    /// `GHS09`
-    Environment,
-}
-
-impl Pictogram {
-    /// CLP's code of it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ExplodingBomb => "GHS01",
-            Self::Flame => "GHS02",
-            Self::FlameOverCircle => "GHS03",
-            Self::GasCylinder => "GHS04",
-            Self::Corrosion => "GHS05",
-            Self::SkullAndCrossbones => "GHS06",
-            Self::ExclamationMark => "GHS07",
-            Self::HealthHazard => "GHS08",
-            Self::Environment => "GHS09",
-        }
-    }
-
-    /// What schools call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ExplodingBomb => "explosive",
-            Self::Flame => "flammable",
-            Self::FlameOverCircle => "oxidising",
-            Self::GasCylinder => "gas under pressure",
-            Self::Corrosion => "corrosive",
-            Self::SkullAndCrossbones => "acute toxicity",
-            Self::ExclamationMark => "health hazard, moderate",
-            Self::HealthHazard => "health hazard, serious",
-            Self::Environment => "hazardous to the environment",
         }
     }
 }

@@ -150,7 +150,7 @@ fn label(hazard: &Hazard, out: &mut impl Write) -> Result<(), NoAnswer> {
     let pictograms: Vec<String> = hazard
         .pictograms
         .iter()
-        .map(|p| format!("{} {}", p.code(), p.name()))
+        .map(|p| format!("{} {}", p.code(), p.meaning()))
         .collect();
     let signal = hazard.signal.word();
     writeln!(

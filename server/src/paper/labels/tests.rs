@@ -3,7 +3,8 @@ use std::process::Command;
 
 use shared::code::Code;
 use shared::label::pictogram::Pictogram;
-use shared::label::{Content, HoldingLabel, PlaceLabel, SignalWord, TrayLabel};
+use shared::label::{Content, HoldingLabel, PlaceLabel, TrayLabel};
+use shared::substance::Signal;
 
 use super::*;
 
@@ -24,7 +25,7 @@ fn some_labels(count: u64) -> Vec<Label> {
             name: "potassium manganate(VII) solution".to_owned(),
             strength: Some("0.020\u{a0}mol/dm³".to_owned()),
             pictograms: vec![Pictogram::FlameOverCircle, Pictogram::Environment],
-            signal_word: Some(SignalWord::Danger),
+            signal: Signal::Danger,
             ..HoldingLabel::default()
         }),
         Content::Place(PlaceLabel {
@@ -129,6 +130,14 @@ fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("trolley-labels-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+#[test]
+fn labels_lead_to_a_page_of_the_site() {
+    for label in some_labels(3) {
+        let path = app::path::Path::Code(label.code).href();
+        assert_eq!(label.address, format!("{}{path}", BASE.to_uppercase()));
+    }
 }
 
 #[test]
