@@ -31,6 +31,8 @@ CREATE TABLE kind (
 );
 CREATE INDEX kind_by_name ON kind (name_key, id);
 
+-- `total`, `holdings`, `places`, `place_id` (where most of it stands) and `expires_on` (the earliest) sum up
+-- the item's holdings: kept in the same transaction, proven by `trolley verify`.
 CREATE TABLE item (
     school_id TEXT NOT NULL REFERENCES school (id),
     id TEXT NOT NULL,
@@ -42,6 +44,8 @@ CREATE TABLE item (
     minimum INTEGER,
     total INTEGER NOT NULL,
     holdings INTEGER NOT NULL,
+    places INTEGER NOT NULL,
+    place_id TEXT,
     expires_on TEXT,
     note TEXT,
     retired_at INTEGER,
@@ -52,6 +56,7 @@ CREATE INDEX item_by_kind ON item (school_id, kind_id);
 CREATE INDEX item_by_name ON item (school_id, name_key, id);
 CREATE INDEX item_by_sort ON item (school_id, sort, name_key, id);
 CREATE INDEX item_by_expiry ON item (school_id, expires_on, id);
+CREATE INDEX item_low ON item (school_id, name_key, id) WHERE total < minimum;
 
 CREATE TABLE holding (
     school_id TEXT NOT NULL REFERENCES school (id),
@@ -105,6 +110,7 @@ CREATE TABLE movement (
     school_id TEXT NOT NULL REFERENCES school (id),
     id TEXT NOT NULL,
     posting_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
     holding_id TEXT NOT NULL,
     sort TEXT NOT NULL,
     amount INTEGER NOT NULL,
@@ -115,7 +121,7 @@ CREATE TABLE movement (
     FOREIGN KEY (school_id, location_id) REFERENCES location (school_id, id)
 );
 CREATE INDEX movement_by_holding ON movement (school_id, holding_id, id);
-CREATE INDEX movement_by_posting ON movement (school_id, posting_id, id);
+CREATE UNIQUE INDEX movement_by_posting ON movement (school_id, posting_id, n);
 
 -- A stock list that was read in, and the file while it is looked at.
 CREATE TABLE upload (

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod practical;
 pub mod substance;
 pub mod location;
+pub mod holding;
 pub mod moment;
 pub mod name;
 pub mod refusal;

@@ -1,8 +1,11 @@
 //! Places: building › room › cupboard › shelf › tray.
 
+mod tree;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::LocationId;
+pub use tree::{Location, Tree};
 
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,6 +59,11 @@ impl Sort {
     /// The sort of that stable name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sort| sort.code() == code)
+    }
+
+    /// Whether it is a room that people walk into.
+    pub const fn is_room(self) -> bool {
+        matches!(self, Self::Lab | Self::PrepRoom | Self::Store | Self::Room)
     }
 
     /// As pages say it.

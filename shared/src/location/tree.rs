@@ -1,0 +1,219 @@
+//! All places of a school, as a tree.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{LabFittings, Place, Sort};
+use crate::{code::Code, id::LocationId};
+
+/// A place as its school keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Location {
+    /// Which.
+    pub id: LocationId,
+    /// The place around it; none for the outermost.
+    pub parent: Option<LocationId>,
+    /// What it is.
+    pub sort: Sort,
+    /// Its own name: "Shelf 2".
+    pub name: String,
+    /// What it offers to a lesson, when it is a lab.
+    pub fittings: LabFittings,
+    /// What its label says.
+    pub code: Code,
+    /// Which edit this is.
+    pub version: i64,
+}
+
+/// All places in use, each after the one around it, neighbours by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    by_id: HashMap<LocationId, usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Node {
+    location: Location,
+    depth: usize,
+}
+
+impl Tree {
+    /// The tree of these places, whatever their order. One whose surroundings are not among them
+    /// stands outermost.
+    pub fn of(mut locations: Vec<Location>) -> Self {
+        locations.sort_by_cached_key(|place| (natural(&place.name), place.id));
+        let known: HashSet<LocationId> = locations.iter().map(|place| place.id).collect();
+        let mut inside: HashMap<Option<LocationId>, Vec<Location>> = HashMap::new();
+        for place in locations {
+            let around = place.parent.filter(|parent| known.contains(parent));
+            inside.entry(around).or_default().push(place);
+        }
+        let mut tree = Self::default();
+        tree.grow(&mut inside, None, 0);
+        tree
+    }
+
+    fn grow(
+        &mut self,
+        inside: &mut HashMap<Option<LocationId>, Vec<Location>>,
+        around: Option<LocationId>,
+        depth: usize,
+    ) {
+        for location in inside.remove(&around).unwrap_or_default() {
+            let id = location.id;
+            self.by_id.insert(id, self.nodes.len());
+            self.nodes.push(Node { location, depth });
+            self.grow(inside, Some(id), depth + 1);
+        }
+    }
+
+    /// Every place with how deep it lies, each after the one around it.
+    pub fn walk(&self) -> impl Iterator<Item = (usize, &Location)> {
+        self.nodes.iter().map(|node| (node.depth, &node.location))
+    }
+
+    /// The place of that id.
+    pub fn find(&self, id: LocationId) -> Option<&Location> {
+        let at = *self.by_id.get(&id)?;
+        Some(&self.nodes.get(at)?.location)
+    }
+
+    /// The places around one and itself, outermost first; empty when it is not here.
+    pub fn way(&self, id: LocationId) -> Vec<&Location> {
+        let mut way = Vec::new();
+        let mut next = self.find(id);
+        while let Some(place) = next {
+            way.push(place);
+            next = place.parent.and_then(|parent| self.find(parent));
+        }
+        way.reverse();
+        way
+    }
+
+    /// The place as lists and breadcrumbs show it.
+    pub fn place(&self, id: LocationId) -> Place {
+        let path = self.way(id).into_iter().map(|place| place.name.clone());
+        Place {
+            id,
+            path: path.collect(),
+        }
+    }
+
+    /// A place and everything in it.
+    pub fn within(&self, id: LocationId) -> impl Iterator<Item = &Location> {
+        let start = self.by_id.get(&id).copied().unwrap_or(self.nodes.len());
+        let depth = self.nodes.get(start).map_or(0, |node| node.depth);
+        let first = self.nodes.iter().skip(start).take(1);
+        let below = self
+            .nodes
+            .iter()
+            .skip(start + 1)
+            .take_while(move |node| node.depth > depth);
+        first.chain(below).map(|node| &node.location)
+    }
+
+    /// What stands directly in a place; directly under the sky without one.
+    pub fn inside(&self, around: Option<LocationId>) -> impl Iterator<Item = &Location> {
+        let depth = around
+            .and_then(|id| self.by_id.get(&id))
+            .and_then(|at| self.nodes.get(*at))
+            .map_or(0, |node| node.depth + 1);
+        self.nodes
+            .iter()
+            .filter(move |node| {
+                node.depth == depth && (around.is_none() || node.location.parent == around)
+            })
+            .map(|node| &node.location)
+    }
+
+    /// Whether there is no place yet.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+}
+
+/// Sorts "Shelf 2" before "Shelf 10".
+fn natural(name: &str) -> Vec<(u64, String)> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    let folded = crate::name::fold(name);
+    let mut rest = folded.as_str();
+    while !rest.is_empty() {
+        let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(words);
+        let figures = after
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(after.len());
+        let (figure, next) = after.split_at(figures);
+        parts.push((0, word.to_owned()));
+        parts.push((figure.parse().unwrap_or(0), String::new()));
+        rest = next;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn place(id: u128, parent: Option<u128>, name: &str) -> Location {
+        Location {
+            id: LocationId(Uuid::from_u128(id)),
+            parent: parent.map(|id| LocationId(Uuid::from_u128(id))),
+            sort: Sort::Shelf,
+            name: name.to_owned(),
+            fittings: LabFittings::default(),
+            code: Code::from_random(u64::try_from(id).unwrap()),
+            version: 1,
+        }
+    }
+
+    fn tree() -> Tree {
+        Tree::of(vec![
+            place(5, Some(2), "Shelf 10"),
+            place(2, Some(1), "Store"),
+            place(4, Some(2), "Shelf 2"),
+            place(3, Some(1), "Lab 1"),
+            place(1, None, "Science"),
+        ])
+    }
+
+    #[test]
+    fn places_follow_what_is_around_them() {
+        let tree = tree();
+        let names: Vec<(usize, &str)> = tree
+            .walk()
+            .map(|(depth, place)| (depth, place.name.as_str()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                (0, "Science"),
+                (1, "Lab 1"),
+                (1, "Store"),
+                (2, "Shelf 2"),
+                (2, "Shelf 10")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_is_named_by_its_way() {
+        let tree = tree();
+        let shelf = LocationId(Uuid::from_u128(4));
+        assert_eq!(tree.place(shelf).to_string(), "Science › Store › Shelf 2");
+        let store = LocationId(Uuid::from_u128(2));
+        assert_eq!(tree.within(store).count(), 3);
+        assert_eq!(tree.inside(Some(store)).count(), 2);
+        assert_eq!(tree.inside(None).count(), 1);
+        assert_eq!(tree.within(LocationId(Uuid::from_u128(9))).count(), 0);
+    }
+}
