@@ -14,10 +14,17 @@ pub mod form_state;
 mod row;
 pub mod presence;
 pub mod school;
+pub mod location;
+pub mod kind;
+pub mod item;
+pub mod holding;
+pub mod ledger;
 pub mod timetable;
 mod secret;
+mod statement;
 mod store;
 mod tx;
+mod word;
 
 pub use clock::Clock;
 pub use desk::{Desk, Member};

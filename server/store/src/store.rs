@@ -8,7 +8,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Clock, Dialect, Fault, Result};
+use crate::{Clock, Dialect, Fault, Result, kind};
 
 /// The open database and the clock: what a desk stands on. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -78,11 +78,13 @@ impl Store {
             .connect(&url)
             .await?;
         migrator(dialect).run(&pool).await.map_err(Fault::from)?;
-        Ok(Self {
+        let store = Self {
             pool,
             dialect,
             clock: connect.clock,
-        })
+        };
+        kind::seed(&store).await?;
+        Ok(store)
     }
 
     /// Whether the database answers.

@@ -145,7 +145,9 @@ fn natural(name: &str) -> Vec<(u64, String)> {
     let folded = crate::name::fold(name);
     let mut rest = folded.as_str();
     while !rest.is_empty() {
-        let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let words = rest
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(rest.len());
         let (word, after) = rest.split_at(words);
         let figures = after
             .find(|c: char| !c.is_ascii_digit())

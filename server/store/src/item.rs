@@ -1,0 +1,396 @@
+//! Items: what a school holds of a kind.
+
+mod list;
+
+use shared::{
+    account::{Grant, right::CanKeepStock},
+    amount::{Amount, Unit},
+    concentration::Concentration,
+    form::{Problem, Problems},
+    id::{ItemId, LocationId},
+    kind::{KindId, Sort},
+    moment::Day,
+    name,
+    refusal::Refusal,
+    substance::SubstanceId,
+};
+
+pub use list::{ListQuery, Listed, Order, Page, list};
+
+use crate::{Desk, Result, Tx, event::Noun, kind, row, word};
+
+/// What a school holds of a kind, summed up over its holdings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Which.
+    pub id: ItemId,
+    /// Of what kind.
+    pub kind: KindId,
+    /// How it is kept.
+    pub sort: Sort,
+    /// What this school calls it.
+    pub name: String,
+    /// Less than this is low.
+    pub minimum: Option<Amount>,
+    /// All of it.
+    pub total: Amount,
+    /// In how many holdings.
+    pub holdings: i64,
+    /// In how many places.
+    pub places: i64,
+    /// Where most of it stands.
+    pub place: Option<LocationId>,
+    /// The earliest last day of use.
+    pub expires_on: Option<Day>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// Whether it is out of use.
+    pub is_retired: bool,
+    /// What it is, where it is a chemical.
+    pub substance: Option<SubstanceId>,
+    /// How strong, where it is a solution.
+    pub concentration: Option<Concentration>,
+    /// Which edit this is.
+    pub version: i64,
+}
+
+impl Item {
+    /// Whether there is less than the least wanted.
+    pub fn is_low(&self) -> bool {
+        self.minimum.is_some_and(|least| self.total < least)
+    }
+
+    /// What it is counted in.
+    pub fn unit(&self) -> Unit {
+        self.total.unit()
+    }
+}
+
+/// An item to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct New {
+    /// Of which kind; none for a kind found by the name, or the school's own.
+    pub kind: Option<KindId>,
+    /// How it is kept.
+    pub sort: Sort,
+    /// What the school calls it.
+    pub name: String,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// Less than this is low.
+    pub minimum: Option<Amount>,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// What an edit of an item changes. Kind and unit stay: the ledger is written in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What the school calls it.
+    pub name: String,
+    /// Less than this is low.
+    pub minimum: Option<Amount>,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// The version the edit started from.
+    pub version: i64,
+}
+
+/// The columns that [`ItemRow`] reads, of `item` joined with `kind`.
+pub(crate) const COLUMNS: &str = "item.id, item.kind_id, item.sort, item.name, item.unit, item.minimum, item.total, \
+     item.holdings, item.places, item.place_id, item.expires_on, item.note, item.retired_at, item.version, \
+     kind.substance, kind.concentration";
+
+/// The item of that id.
+pub async fn find<R: Grant>(desk: &Desk<R>, id: ItemId) -> Result<Item> {
+    let mut run = desk.pool().acquire().await?;
+    read(&mut run, &desk.school_key(), id).await
+}
+
+pub(crate) async fn find_in(tx: &mut Tx, id: ItemId) -> Result<Item> {
+    let school = tx.school_key();
+    read(tx.run(), &school, id).await
+}
+
+async fn read(run: &mut sqlx::AnyConnection, school: &str, id: ItemId) -> Result<Item> {
+    let found: ItemRow = sqlx::query_as(
+        "SELECT item.id, item.kind_id, item.sort, item.name, item.unit, item.minimum, item.total, item.holdings,
+                item.places, item.place_id, item.expires_on, item.note, item.retired_at, item.version,
+                kind.substance, kind.concentration
+         FROM item
+         JOIN kind ON kind.id = item.kind_id
+         WHERE item.school_id = $1
+           AND item.id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .fetch_one(run)
+    .await?;
+    found.try_into()
+}
+
+/// The items in use of a kind that are counted in a unit, the oldest first.
+pub(crate) async fn of_kind(tx: &mut Tx, kind: &KindId, unit: Unit) -> Result<Vec<ItemId>> {
+    let school = tx.school_key();
+    let ids: Vec<(String,)> = sqlx::query_as(
+        "SELECT id
+         FROM item
+         WHERE school_id = $1
+           AND kind_id = $2
+           AND unit = $3
+           AND retired_at IS NULL
+         ORDER BY id",
+    )
+    .bind(school)
+    .bind(kind.as_str())
+    .bind(unit.code())
+    .fetch_all(tx.run())
+    .await?;
+    ids.iter().map(|(id,)| row::parse("item.id", id)).collect()
+}
+
+/// Makes an item.
+pub async fn create(desk: &Desk<CanKeepStock>, new: New) -> Result<ItemId> {
+    let kind = match &new.kind {
+        Some(kind) => Some(kind.clone()),
+        None => kind_of_name(desk, &new).await?,
+    };
+    let mut tx = desk.begin().await?;
+    if is_taken(&mut tx, &new.name, None).await? {
+        return Err(taken());
+    }
+    let id = create_in(&mut tx, &New { kind, ..new }).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes an item inside a larger write. Without a kind, it becomes the school's own.
+pub(crate) async fn create_in(tx: &mut Tx, new: &New) -> Result<ItemId> {
+    let kind = match &new.kind {
+        Some(kind) if kind::ensure_known(tx, kind).await? => kind.clone(),
+        Some(_) => return Err(Refusal::NotFound.into()),
+        None => kind::make_own(tx, &new.name, new.sort, new.unit).await?,
+    };
+    let id: ItemId = tx.id();
+    let school = tx.school_key();
+    sqlx::query(
+        "INSERT INTO item (
+             school_id, id, kind_id, sort, name, name_key, unit, minimum, total, holdings, places, note, version
+         )
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, $9, 1)",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(kind.as_str())
+    .bind(new.sort.code())
+    .bind(&new.name)
+    .bind(name::key(&new.name))
+    .bind(new.unit.code())
+    .bind(new.minimum.map(Amount::micro))
+    .bind(&new.note)
+    .execute(tx.run())
+    .await?;
+    index(tx, id, &kind, &new.name).await?;
+    tx.record::<(), _>(Noun::Item, id, "made", None, Some(&new.name))
+        .await?;
+    Ok(id)
+}
+
+/// Changes an item's name, least amount and note.
+pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let before = find_in(&mut tx, id).await?;
+    if before.version != to.version {
+        return Err(Refusal::Stale.into());
+    }
+    if is_taken(&mut tx, &to.name, Some(id)).await? {
+        return Err(taken());
+    }
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE item
+         SET name = $3, name_key = $4, minimum = $5, note = $6, version = version + 1
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(&to.name)
+    .bind(name::key(&to.name))
+    .bind(to.minimum.map(Amount::micro))
+    .bind(&to.note)
+    .execute(tx.run())
+    .await?;
+    word::clear(&mut tx, Noun::Item, id).await?;
+    index(&mut tx, id, &before.kind, &to.name).await?;
+    tx.record(
+        Noun::Item,
+        id,
+        "changed",
+        Some(&(&before.name, before.minimum, &before.note)),
+        Some(&(&to.name, to.minimum, &to.note)),
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Takes an item out of use, when nothing is left of it.
+pub async fn retire(desk: &Desk<CanKeepStock>, id: ItemId, version: i64) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let before = find_in(&mut tx, id).await?;
+    if before.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    if before.holdings > 0 {
+        return Err(Refusal::InUse("there is still some of it".to_owned()).into());
+    }
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE item
+         SET retired_at = $3, version = version + 1
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(at)
+    .execute(tx.run())
+    .await?;
+    word::clear(&mut tx, Noun::Item, id).await?;
+    tx.record::<_, ()>(Noun::Item, id, "retired", Some(&before.name), None)
+        .await?;
+    tx.commit().await
+}
+
+/// Sums an item's holdings up again: the one statement that writes the kept totals.
+pub(crate) async fn sum_up(tx: &mut Tx, id: ItemId) -> Result<()> {
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE item
+         SET (total, holdings, places, expires_on) = (
+                 SELECT COALESCE(CAST(sum(holding.amount) AS BIGINT), 0), count(*),
+                        count(DISTINCT holding.location_id), min(holding.expires_on)
+                 FROM holding
+                 WHERE holding.school_id = item.school_id
+                   AND holding.item_id = item.id
+                   AND holding.gone_at IS NULL
+             ),
+             place_id = (
+                 SELECT holding.location_id
+                 FROM holding
+                 WHERE holding.school_id = item.school_id
+                   AND holding.item_id = item.id
+                   AND holding.gone_at IS NULL
+                 GROUP BY holding.location_id
+                 ORDER BY sum(holding.amount) DESC, holding.location_id
+                 LIMIT 1
+             )
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+/// Names, other names and formula, all found by typing their beginnings.
+async fn index(tx: &mut Tx, id: ItemId, kind: &KindId, named: &str) -> Result<()> {
+    let others = kind::other_names(kind);
+    let strength = kind
+        .solution()
+        .map(|(_, concentration)| concentration.to_string());
+    let texts = std::iter::once(named)
+        .chain(others.iter().map(String::as_str))
+        .chain(strength.as_deref());
+    word::add(tx, Noun::Item, id, texts).await
+}
+
+/// The one kind that goes by the item's name and is kept and counted alike.
+async fn kind_of_name<R: Grant>(desk: &Desk<R>, new: &New) -> Result<Option<KindId>> {
+    let mut named = kind::named(desk, &new.name).await?;
+    named.retain(|kind| kind.unit == new.unit && kind.sort == new.sort);
+    if let [only] = named.as_slice() {
+        return Ok(Some(only.id.clone()));
+    }
+    if !matches!(new.sort, Sort::Chemical | Sort::Solution) {
+        return Ok(None);
+    }
+    // An old or common name, spelt right; what is only alike is for a person to decide.
+    let found = reference::substance::find(&new.name).filter(|found| !found.is_doubtful());
+    Ok(found.and_then(|found| {
+        let kind = KindId::of_substance(found.entry.id(), found.strength.as_ref());
+        let described = kind::describe(&kind)?;
+        (described.sort == new.sort && described.unit == new.unit).then_some(kind)
+    }))
+}
+
+async fn is_taken(tx: &mut Tx, called: &str, own: Option<ItemId>) -> Result<bool> {
+    let school = tx.school_key();
+    let ids: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, name
+         FROM item
+         WHERE school_id = $1
+           AND name_key = $2
+           AND retired_at IS NULL
+         ORDER BY id",
+    )
+    .bind(school)
+    .bind(name::key(called))
+    .fetch_all(tx.run())
+    .await?;
+    let own = own.map(|own| own.to_string());
+    Ok(ids
+        .iter()
+        .any(|(id, other)| Some(id) != own.as_ref() && name::fold(other) == name::fold(called)))
+}
+
+fn taken() -> crate::Error {
+    Refusal::Invalid(Problems::one("name", Problem::Taken)).into()
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ItemRow {
+    id: String,
+    kind_id: String,
+    sort: String,
+    name: String,
+    unit: String,
+    minimum: Option<i64>,
+    total: i64,
+    holdings: i64,
+    places: i64,
+    place_id: Option<String>,
+    expires_on: Option<String>,
+    note: Option<String>,
+    retired_at: Option<i64>,
+    version: i64,
+    substance: Option<String>,
+    concentration: Option<String>,
+}
+
+impl TryFrom<ItemRow> for Item {
+    type Error = crate::Error;
+
+    fn try_from(found: ItemRow) -> Result<Self> {
+        let unit = row::named("item.unit", &found.unit, Unit::from_code)?;
+        Ok(Self {
+            id: row::parse("item.id", &found.id)?,
+            kind: row::parse("item.kind_id", &found.kind_id)?,
+            sort: row::named("item.sort", &found.sort, Sort::from_code)?,
+            name: found.name,
+            minimum: found.minimum.map(|micro| Amount::new(micro, unit)),
+            total: Amount::new(found.total, unit),
+            holdings: found.holdings,
+            places: found.places,
+            place: row::parse_optional("item.place_id", found.place_id.as_deref())?,
+            expires_on: row::day("item.expires_on", found.expires_on.as_deref())?,
+            note: found.note,
+            is_retired: found.retired_at.is_some(),
+            substance: found.substance.map(SubstanceId::new),
+            concentration: kind::strength(found.concentration.as_deref())?,
+            version: found.version,
+        })
+    }
+}

@@ -1,0 +1,296 @@
+//! The catalogue: what the reference data knows, and what only one school has.
+
+use std::collections::HashMap;
+
+use reference::substance;
+use shared::{
+    account::Grant,
+    amount::Unit,
+    concentration::Concentration,
+    kind::{Kind, KindId, KindName, Sort},
+    name,
+    practical::Subject,
+    substance::SubstanceId,
+};
+use uuid::Uuid;
+
+use crate::{Desk, Result, Store, Tx, row, statement::Statement};
+
+/// A kind as the database holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Which.
+    pub id: KindId,
+    /// How it is kept.
+    pub sort: Sort,
+    /// As a technician says it.
+    pub name: String,
+    /// What a stock of it is counted in.
+    pub unit: Unit,
+    /// What it is, where it is a chemical.
+    pub substance: Option<SubstanceId>,
+    /// How strong, where it is a solution.
+    pub concentration: Option<Concentration>,
+}
+
+/// Writes the kinds of the reference data that are not there, or are there in another wording.
+pub(crate) async fn seed(store: &Store) -> Result<()> {
+    let rows: Vec<KindRow> = sqlx::query_as(
+        "SELECT id, sort, name, unit, substance, concentration
+         FROM kind
+         ORDER BY id",
+    )
+    .fetch_all(store.pool())
+    .await?;
+    let there: HashMap<&str, &KindRow> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let wanted = reference_kinds();
+    let missing: Vec<&Kind> = wanted
+        .iter()
+        .filter(|kind| {
+            there.get(kind.id.as_str()).is_none_or(|row| {
+                row.name != kind.name
+                    || row.sort != kind.sort.code()
+                    || row.unit != kind.unit.code()
+            })
+        })
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mut inner = crate::dialect::begin_write(store, "kind").await?;
+    for kind in missing {
+        upsert(&mut inner, kind).await?;
+    }
+    inner.commit().await?;
+    Ok(())
+}
+
+/// Makes sure that a kind is in the table.
+pub(crate) async fn ensure(tx: &mut Tx, kind: &Kind) -> Result<()> {
+    let (substance, concentration) = chemistry(&kind.id, kind.sort);
+    sqlx::query(
+        "INSERT INTO kind (id, sort, name, name_key, unit, substance, concentration)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(kind.id.as_str())
+    .bind(kind.sort.code())
+    .bind(&kind.name)
+    .bind(name::key(&kind.name))
+    .bind(kind.unit.code())
+    .bind(substance.map(|id| id.as_str().to_owned()))
+    .bind(concentration.map(Concentration::code))
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+/// Makes sure that a kind of the reference data or a solution is in the table; false for what it does not know.
+pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
+    match describe(id) {
+        Some(kind) => ensure(tx, &kind).await.map(|()| true),
+        None => Ok(matches!(id.name(), KindName::Own(_))),
+    }
+}
+
+/// Makes up a kind that only this school has.
+pub(crate) async fn make_own(tx: &mut Tx, named: &str, sort: Sort, unit: Unit) -> Result<KindId> {
+    let id = KindId::own(tx.id::<Uuid>());
+    let kind = plain(id, named.to_owned(), sort, unit);
+    ensure(tx, &kind).await?;
+    Ok(kind.id)
+}
+
+/// The kinds that go by a name, whatever its spelling. A school's own are left out.
+pub async fn named<R: Grant>(desk: &Desk<R>, called: &str) -> Result<Vec<Known>> {
+    let rows: Vec<KindRow> = sqlx::query_as(
+        "SELECT id, sort, name, unit, substance, concentration
+         FROM kind
+         WHERE name_key = $1
+           AND (id < 'own-' OR id >= 'own.')
+         ORDER BY id",
+    )
+    .bind(name::key(called))
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter().map(Known::try_from).collect()
+}
+
+/// Kinds by id. Those of the reference data are there before anyone holds any.
+pub async fn find<R: Grant>(desk: &Desk<R>, ids: &[KindId]) -> Result<HashMap<KindId, Known>> {
+    let mut statement = Statement::new(
+        "SELECT id, sort, name, unit, substance, concentration
+         FROM kind",
+    );
+    let list = statement.list(ids.iter().map(KindId::as_str));
+    statement.push(&format!("WHERE id IN {list}\nORDER BY id"));
+    let rows: Vec<KindRow> = statement.rows(desk.pool()).await?;
+    rows.into_iter()
+        .map(|row| {
+            let known = Known::try_from(row)?;
+            Ok((known.id.clone(), known))
+        })
+        .collect()
+}
+
+/// What the reference data says of an id; a solution of what it knows is described too.
+pub fn describe(id: &KindId) -> Option<Kind> {
+    match id.name() {
+        KindName::Own(_) => None,
+        KindName::Reference(text) => {
+            let catalogue = reference::kind::kinds().ok()?;
+            if let Some(kind) = catalogue.find(id) {
+                return Some(kind.clone());
+            }
+            let substance_id = SubstanceId::new(text);
+            substance::get(&substance_id)
+                .map(of_substance)
+                .or_else(|| substance::mixture(&substance_id).map(of_mixture))
+        }
+        KindName::Solution {
+            substance: dissolved,
+            concentration,
+        } => {
+            let named = substance::get(&dissolved)
+                .map(|substance| substance.name.clone())
+                .or_else(|| substance::mixture(&dissolved).map(|mixture| mixture.name.clone()))?;
+            Some(plain(
+                id.clone(),
+                format!("{named}, {concentration}"),
+                Sort::Solution,
+                Unit::Litre,
+            ))
+        }
+    }
+}
+
+/// Every other name that the reference data knows for a kind: words for search.
+pub(crate) fn other_names(id: &KindId) -> Vec<String> {
+    let substance_id = match id.name() {
+        KindName::Own(_) => return Vec::new(),
+        KindName::Solution { substance, .. } => substance,
+        KindName::Reference(text) => SubstanceId::new(text),
+    };
+    if let Some(substance) = substance::get(&substance_id) {
+        let formula = substance.formula.as_ref().map(ToString::to_string);
+        return substance
+            .names()
+            .map(str::to_owned)
+            .chain(formula)
+            .collect();
+    }
+    if let Some(mixture) = substance::mixture(&substance_id) {
+        return mixture.names().map(str::to_owned).collect();
+    }
+    let catalogue = reference::kind::kinds().ok();
+    catalogue
+        .and_then(|kinds| kinds.find(id))
+        .map(|kind| kind.other_names.clone())
+        .unwrap_or_default()
+}
+
+fn reference_kinds() -> Vec<Kind> {
+    let catalogue = reference::kind::kinds().map_or(&[][..], |kinds| kinds.all());
+    catalogue
+        .iter()
+        .cloned()
+        .chain(substance::all().iter().map(of_substance))
+        .chain(substance::mixtures().iter().map(of_mixture))
+        .collect()
+}
+
+fn of_substance(substance: &shared::substance::Substance) -> Kind {
+    let unit = match substance.state {
+        shared::substance::State::Solid => Unit::Gram,
+        _ => Unit::Litre,
+    };
+    let id = KindId::of_substance(&substance.id, None);
+    plain(id, substance.name.clone(), Sort::Chemical, unit)
+}
+
+fn of_mixture(mixture: &shared::substance::Mixture) -> Kind {
+    let id = KindId::of_substance(&mixture.id, None);
+    plain(id, mixture.name.clone(), Sort::Solution, Unit::Litre)
+}
+
+fn plain(id: KindId, name: String, sort: Sort, unit: Unit) -> Kind {
+    Kind {
+        id,
+        name,
+        sort,
+        unit,
+        other_names: Vec::new(),
+        subject: Subject::Chemistry,
+        class_set: false,
+        electrical_check: false,
+    }
+}
+
+/// The substance and the strength that an id speaks of.
+fn chemistry(id: &KindId, sort: Sort) -> (Option<SubstanceId>, Option<Concentration>) {
+    match id.name() {
+        KindName::Solution {
+            substance,
+            concentration,
+        } => (Some(substance), Some(concentration)),
+        KindName::Reference(text) if matches!(sort, Sort::Chemical | Sort::Solution) => {
+            (Some(SubstanceId::new(text)), None)
+        }
+        _ => (None, None),
+    }
+}
+
+async fn upsert(run: &mut sqlx::AnyConnection, kind: &Kind) -> Result<()> {
+    let (substance, concentration) = chemistry(&kind.id, kind.sort);
+    sqlx::query(
+        "INSERT INTO kind (id, sort, name, name_key, unit, substance, concentration)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (id) DO UPDATE
+         SET sort = $2, name = $3, name_key = $4, unit = $5, substance = $6, concentration = $7",
+    )
+    .bind(kind.id.as_str())
+    .bind(kind.sort.code())
+    .bind(&kind.name)
+    .bind(name::key(&kind.name))
+    .bind(kind.unit.code())
+    .bind(substance.map(|id| id.as_str().to_owned()))
+    .bind(concentration.map(Concentration::code))
+    .execute(run)
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct KindRow {
+    id: String,
+    sort: String,
+    name: String,
+    unit: String,
+    substance: Option<String>,
+    concentration: Option<String>,
+}
+
+impl TryFrom<KindRow> for Known {
+    type Error = crate::Error;
+
+    fn try_from(found: KindRow) -> Result<Self> {
+        Ok(Self {
+            id: row::parse("kind.id", &found.id)?,
+            sort: row::named("kind.sort", &found.sort, Sort::from_code)?,
+            name: found.name,
+            unit: row::named("kind.unit", &found.unit, Unit::from_code)?,
+            substance: found.substance.map(SubstanceId::new),
+            concentration: strength(found.concentration.as_deref())?,
+        })
+    }
+}
+
+/// Reads a column that holds a concentration.
+pub(crate) fn strength(text: Option<&str>) -> Result<Option<Concentration>> {
+    text.map(|text| {
+        row::named("kind.concentration", text, |text| {
+            Concentration::parse(text).ok()
+        })
+    })
+    .transpose()
+}
