@@ -119,11 +119,11 @@ impl Matcher {
 }
 
 impl SubstanceOffer {
-    /// A reagent made of several is a solution, whatever its name says.
+    /// A reagent made of several in water is a solution, whatever its name says.
     fn sort(&self) -> Sort {
-        match self.entry.substance() {
-            Some(_) => Sort::Chemical,
-            None => Sort::Solution,
+        match self.entry {
+            Entry::Mixture(mixture) if mixture.solvent.as_str() == "water" => Sort::Solution,
+            _ => Sort::Chemical,
         }
     }
 

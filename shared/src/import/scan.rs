@@ -615,7 +615,8 @@ impl<'t> Scanner<'t> {
 
     /// `10 books`, `6 bundles`, `box` behind a plural: words of no list, at the end.
     fn loose_count(&mut self, at: usize) -> Option<usize> {
-        let before = self.word(at.checked_sub(1)?)?;
+        let dashed = at > 1 && self.is_mark(at - 1, "-");
+        let before = self.word(at.checked_sub(if dashed { 2 } else { 1 })?)?;
         if self.word_in(at, "box pack packet bag tub") && at + 1 == self.pieces.len() {
             let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
             if !is_plural {
@@ -829,7 +830,9 @@ impl<'t> Scanner<'t> {
     /// " - needs a new lamp"
     fn note_behind_dash(&mut self) {
         let dash = (1..self.pieces.len()).find(|at| {
-            self.is_mark(*at, "-") && !self.pieces[*at].glued && self.word_in(at + 1, NOTE_STARTS)
+            self.is_mark(*at, "-")
+                && !self.pieces[*at].glued
+                && (self.word_in(at + 1, NOTE_STARTS) || self.word_in(at + 1, NOTE_WORDS))
         });
         let Some(dash) = dash else { return };
         if self.used[dash..].iter().any(|used| *used) {

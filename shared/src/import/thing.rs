@@ -210,6 +210,8 @@ fn measure(thing: &mut Thing, bare: &str, found: &Found) {
                 Some(_) => thing.containers = counted,
                 None => part_of_a_container(thing, &number.number),
             }
+        } else if thing.fill.is_some() {
+            thing.containers = Some(1);
         }
         return;
     }
@@ -530,11 +532,11 @@ mod tests {
             ("Lugol's 250ml", "Lugol's | chemical | 250 cm³ | in 1"),
             (
                 "ammonium nitrate nearly empty",
-                "ammonium nitrate | chemical | nearly empty",
+                "ammonium nitrate | chemical | in 1 | nearly empty",
             ),
             (
                 "lead nitrate ½ bottle",
-                "lead nitrate | chemical | half full",
+                "lead nitrate | chemical | in 1 | half full",
             ),
             (
                 "buffer tablets pH 7 x 50",

@@ -139,10 +139,19 @@ fn number(rest: &str) -> usize {
     {
         return end + c.len_utf8();
     }
-    // "1 1/2"
+    // "1 1/2", but not "x2 1/2 full"
+    let filled = |length: &usize| {
+        let behind = rest
+            .get(end + 1 + length..)
+            .unwrap_or_default()
+            .trim_start();
+        ["full", "empty", "used", "left", "bottle"]
+            .iter()
+            .any(|word| behind.starts_with(word))
+    };
     let mixed = rest[end..].strip_prefix(' ').map(number_fraction);
     mixed
-        .filter(|length| *length > 0)
+        .filter(|length| *length > 0 && !filled(length))
         .map_or(end, |length| end + 1 + length)
 }
 

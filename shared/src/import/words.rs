@@ -56,7 +56,7 @@ acetate-sheet alcohol-wipe aluminium-foil bag balloon band bandage bleach blade 
 charcoal-block cleaner clingfilm cloth cotton coverglass coverslip cover-slip cup detergent drape
 elastic film foil glove gloves glue gum handwash hairnet label lint lubricant marker match matches
 membrane muslin nichrome nightlight paper pad parafilm peg pen pencil plaster plasticine playdough
-putty rag ribbon-tape roll rubberband sandpaper sanitiser soap solder sponge splint spill splints
+putty rag ribbon-tape rubberband sandpaper sanitiser soap solder sponge splint spill splints
 steriliser straw straws string swab tape tea tealight thread tips tip tissue tissues toothpick
 tubing towel towels twine velcro visking wax-crayon wick wipe wipes wire wool yarn")
 });
@@ -96,7 +96,7 @@ powder powdered granulated granules granule turnings turning filings filing lump
 chips crystals crystal ribbon shot anhydrous hydrated dihydrate trihydrate hexahydrate heptahydrate
 pentahydrate monohydrate decahydrate conc conc. concentrated dil dil. dilute solution soln sol fused lab
 tech ar gpr slr reagent grade pure pearls prills beads-of crystalline precipitated sublimed glacial fuming
-metal technical analar dried dry fine coarse medium")
+metal roll technical analar dried dry fine coarse medium")
 });
 
 /// A chemical's ending; at least four letters stand before most of them.
@@ -331,6 +331,9 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
         return Some(Sort::Solution);
     }
     if has("plates plate", word) && before.is_some_and(|w| has("agar", w)) {
+        return Some(Sort::Consumable);
+    }
+    if has("roll rolls", word) && before.is_some_and(|w| has("blue paper kitchen tissue", w)) {
         return Some(Sort::Consumable);
     }
     if word == "foil" && before.is_some_and(|w| is_chemical(w) && !has("aluminium tin", w)) {
