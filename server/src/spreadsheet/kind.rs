@@ -44,10 +44,11 @@ fn packed(bytes: &[u8]) -> Result<Kind, SpreadsheetError> {
         let binary = "a binary workbook (XLSB)";
         return Err(SpreadsheetError::NotASpreadsheet(binary.to_owned()));
     }
-    if has(b"xl/") || has(b"opendocument.spreadsheet") {
+    let is_text = has(b"word/") || has(b"opendocument.text");
+    if !is_text && (has(b"xl/") || has(b"content.xml")) {
         return Ok(Kind::Workbook);
     }
-    let other = if has(b"word/") || has(b"opendocument.text") {
+    let other = if is_text {
         "a text document"
     } else if has(b"ppt/") {
         "a presentation"

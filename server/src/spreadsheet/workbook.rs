@@ -104,12 +104,11 @@ fn limit_this_process() -> io::Result<()> {
 
 fn read_here(bytes: Vec<u8>) -> Answer {
     if bytes.starts_with(b"PK") {
-        let head = bytes.get(..200.min(bytes.len())).unwrap_or_default();
-        let head = String::from_utf8_lossy(head);
-        if head.contains("opendocument.spreadsheet") {
-            ods(Cursor::new(bytes))
-        } else {
+        // The names in the archive stand there as they are.
+        if bytes.windows(3).any(|window| window == b"xl/") {
             xlsx(Cursor::new(bytes))
+        } else {
+            ods(Cursor::new(bytes))
         }
     } else {
         xls(Cursor::new(bytes))

@@ -72,7 +72,7 @@ pub fn read(grid: &Grid, layouts: &[Layout], known: Known) -> Readings {
         match layouts.get(index) {
             Some(Layout::Rows(layout)) => rows::read(index, sheet, layout, known, &mut readings),
             Some(Layout::Shelves(layout)) => {
-                shelves::read(index, sheet, layout, known, &mut readings)
+                shelves::read(index, sheet, layout, known, &mut readings);
             }
             Some(Layout::Skip) | None => {
                 for (row, cells) in sheet.rows.iter().enumerate() {

@@ -176,31 +176,20 @@ impl Cells<'_> {
             let hint = said
                 .map(str::to_owned)
                 .or_else(|| self.unit_of_head(column));
-            match hint.filter(|_| is_figure) {
-                Some(unit)
-                    if unit::of(&unit) == Some(unit::Measure::Stuff)
-                        || unit::of(&unit) == Some(unit::Measure::Length) =>
-                {
-                    quantity.push_str(&format!(" {text} {unit}"));
-                }
-                Some(unit)
-                    if ![
-                        "piece", "pieces", "each", "pcs", "no", "unit", "units", "ea",
-                    ]
-                    .contains(&unit.to_lowercase().as_str()) =>
-                {
-                    quantity.push_str(&format!(" {text} {unit}"));
-                }
-                _ if is_figure => quantity.push_str(&format!(" x {text}")),
-                _ => quantity.push_str(&format!(" {text}")),
-            }
+            let hint = hint.filter(|unit| is_figure && !is_piece(unit));
+            let parts = match &hint {
+                Some(unit) => [" ", text, " ", unit],
+                None if is_figure => [" x ", text, "", ""],
+                None => [" ", text, "", ""],
+            };
+            quantity.extend(parts);
         }
         if self.first(Meaning::Amount).is_none()
             && let Some(unit) = said
             && !quantity.contains(unit)
         {
             // A size without a figure, or a unit alone: "500 g" in the column of units.
-            quantity.push_str(&format!(" {unit}"));
+            quantity.extend([" ", unit]);
         }
         for (_, text) in self.of(Meaning::Count) {
             let is_figure = text.chars().all(|c| c.is_ascii_digit());
@@ -268,23 +257,18 @@ impl Cells<'_> {
         let hint = self.unit_of_head(column).unwrap_or_default();
         let read =
             Concentration::parse(text).or_else(|_| Concentration::parse(&format!("{text} {hint}")));
-        match read {
-            Ok(concentration) => {
-                thing.concentration = Some(concentration);
-                let is_molar = concentration.figure().is_some_and(|(figure, measure)| {
-                    figure < 10.0 && measure.code().starts_with("mol")
-                });
-                if may_be_solution && is_molar && thing.sort != Sort::Solution {
-                    thing.sort = Sort::Solution;
-                }
-            }
-            Err(_) => {
-                thing.notes.push(text.to_owned());
-                thing.problem = thing
-                    .problem
-                    .take()
-                    .or_else(|| Some(Problem::NoConcentration(text.to_owned())));
-            }
+        let Ok(concentration) = read else {
+            thing.notes.push(text.to_owned());
+            let problem = Problem::NoConcentration(text.to_owned());
+            thing.problem = thing.problem.take().or(Some(problem));
+            return;
+        };
+        thing.concentration = Some(concentration);
+        let is_molar = concentration
+            .figure()
+            .is_some_and(|(figure, measure)| figure < 10.0 && measure.code().starts_with("mol"));
+        if may_be_solution && is_molar {
+            thing.sort = Sort::Solution;
         }
     }
 
@@ -311,6 +295,14 @@ impl Cells<'_> {
             _ => with_unit.or(Some(read)),
         }
     }
+}
+
+/// Words in a column of units that say no more than a bare number does.
+fn is_piece(unit: &str) -> bool {
+    let words = [
+        "piece", "pieces", "each", "pcs", "no", "unit", "units", "ea",
+    ];
+    words.contains(&unit.to_lowercase().as_str())
 }
 
 /// The sort that a column names in its own words.

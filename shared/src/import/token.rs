@@ -190,11 +190,9 @@ fn word(rest: &str, after_number: bool) -> usize {
         let joins = then.is_some_and(char::is_alphanumeric);
         let inside = match c {
             ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ';' | ':' | '~' | '?' | '=' | '@' | '*'
-            | '%' | '"' => false,
+            | '%' | '"' | '+' => false,
             ',' => joins && before.is_ascii_digit() && then.is_some_and(|c| c.is_ascii_digit()),
             '.' | '\'' | '/' | '-' | '^' | '&' => joins,
-            // The charge of an ion stays, "a+b" is cut.
-            '+' => false,
             _ => true,
         };
         if !inside {

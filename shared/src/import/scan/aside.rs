@@ -1,0 +1,166 @@
+//! What else is said: how full, days, doubts, notes.
+
+use chrono::NaiveDate;
+
+use super::super::token::{self, Kind};
+use super::super::words::has;
+use super::super::{Fill, date, unit};
+use super::fill::fill_of;
+use super::lists::{NOTE_STARTS, NOTE_TAIL, NOTE_WORDS};
+use super::{Count, CountOf, Scanner};
+
+impl Scanner<'_> {
+    /// `half full`, `3/4 full`, `nearly empty`, `part used`, `50% full`, `½ bottle`.
+    pub(super) fn fullness(&mut self, at: usize) -> Option<usize> {
+        let words: Vec<String> = (at..at + 3)
+            .map_while(|at| self.fill_word(at))
+            .flat_map(|word| word.split('-').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (fill, count) = fill_of(&words)?;
+        // "half-full" is one piece of two words.
+        let hyphens = self.fill_word(at)?.matches('-').count();
+        let behind = at + count - hyphens.min(count - 1);
+        // "full wave rectifier", "empty" within a name.
+        let alone = count == 1 + hyphens.min(count - 1) && hyphens == 0;
+        let ends = behind >= self.pieces.len()
+            || self.is_mark(behind, ",;.-/")
+            || self.container_at(behind).is_some();
+        if alone && !ends {
+            return None;
+        }
+        if alone
+            && self.container_at(behind).is_some()
+            && behind < self.pieces.len()
+            && fill == Fill::Full
+        {
+            return None;
+        }
+        self.found.fill = Some(fill);
+        let mut behind = behind;
+        while self.word_in(behind, "a of the") && self.container_at(behind + 1).is_some() {
+            behind += 1;
+        }
+        if let Some(noun) = self.container_at(behind) {
+            self.note_container_quietly(behind, noun);
+            behind = self.skip_of(noun + 1);
+        }
+        Some(self.take(at, behind))
+    }
+
+    pub(super) fn note_container_quietly(&mut self, from: usize, noun: usize) {
+        let fill = self.found.fill;
+        self.note_container(from, noun);
+        self.found.fill = fill;
+    }
+
+    /// A word or part-number as the words of fullness use it.
+    pub(super) fn fill_word(&self, at: usize) -> Option<String> {
+        let piece = self.piece(at)?;
+        match piece.kind {
+            Kind::Word => self.word(at),
+            Kind::Number => Some(piece.text.clone()),
+            _ => None,
+        }
+    }
+
+    /// `exp 03/2025`, `received 12/03/2024`, a registry number, a day alone.
+    pub(super) fn day(&mut self, at: usize) -> Option<usize> {
+        let word = self.word(at)?;
+        if token::is_cas(&word) {
+            self.found.cas = Some(word);
+            return Some(self.take(at, at + 1));
+        }
+        if date::is_day(&word) {
+            self.note(&word);
+            return Some(self.take(at, at + 1));
+        }
+        let expires = has("exp expiry expires expired bbe best use", &word);
+        let received = has(
+            "rec'd recd received rec bought purchased opened dated delivered",
+            &word,
+        );
+        if !(expires || received) {
+            return None;
+        }
+        let mut from = at + 1;
+        while self.word_in(from, "by before date on in") || self.is_mark(from, ":.-=") {
+            from += 1;
+        }
+        let (day, behind) = self.day_at(from)?;
+        if expires {
+            self.found.expiry = Some(day);
+        } else {
+            self.found.received = Some(day);
+        }
+        let written =
+            self.text[self.pieces[at].span.start..self.pieces[behind - 1].span.end].to_owned();
+        self.note(&written);
+        self.take(at, behind);
+        Some(behind)
+    }
+
+    pub(super) fn day_at(&self, from: usize) -> Option<(NaiveDate, usize)> {
+        (1..=3).rev().find_map(|count| {
+            let first = self.piece(from)?;
+            let last = self.piece(from + count - 1)?;
+            let day = date::day(&self.text[first.span.start..last.span.end])?;
+            Some((day, from + count))
+        })
+    }
+
+    /// `~`, `approx`, `c.20`, `>10`, `?`.
+    pub(super) fn about(&mut self, at: usize) -> Option<usize> {
+        if self.is_mark(at, "?") {
+            self.found.is_doubtful = true;
+            return Some(self.take(at, at + 1));
+        }
+        let before_number = self.is_mark(at, "~><\u{2248}")
+            || self.word_in(
+                at,
+                "approx approximately about circa ca c roughly around over under nearly almost est",
+            );
+        if before_number && self.count_number(at + 1).is_some() {
+            self.found.is_about = true;
+            return Some(self.take(at, at + 1));
+        }
+        let number = self.word(at)?.strip_prefix("c.")?.to_owned();
+        unit::count(&number)?;
+        self.found.is_about = true;
+        let (each, of) = (None, CountOf::Pieces);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 1))
+    }
+
+    /// Words at the end that say how it is: "old", "unopened", "some".
+    pub(super) fn notes_behind(&mut self) {
+        for at in (1..self.pieces.len()).rev() {
+            if self.used[at] || self.is_mark(at, ",;.-/&") {
+                continue;
+            }
+            if !self.word_in(at, NOTE_TAIL) || self.word_in(at, "set sets mixed assorted") {
+                break;
+            }
+            let word = self.pieces[at].text.clone();
+            self.note(&word);
+            self.take(at, at + 1);
+        }
+        self.note_behind_dash();
+    }
+
+    /// " - needs a new lamp"
+    pub(super) fn note_behind_dash(&mut self) {
+        let dash = (1..self.pieces.len()).find(|at| {
+            self.is_mark(*at, "-")
+                && !self.pieces[*at].glued
+                && (self.word_in(at + 1, NOTE_STARTS) || self.word_in(at + 1, NOTE_WORDS))
+        });
+        let Some(dash) = dash else { return };
+        if self.used[dash..].iter().any(|used| *used) {
+            return;
+        }
+        let note = self.text[self.pieces[dash].span.end..].to_owned();
+        self.note(&note);
+        self.take(dash, self.pieces.len());
+    }
+}

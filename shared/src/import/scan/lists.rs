@@ -1,0 +1,41 @@
+//! The words around quantities.
+
+/// What holds a thing.
+pub(super) const CONTAINERS: &str = "
+container containers bottle bottles btl btls box boxes bx tub tubs pot pots jar jars pack packs pk pks packet
+packets pkt pkts pckt bag bags roll rolls reel reels tin tins can cans carton cartons drum drums vial
+vials tube-s sachet sachets winchester winchesters crate crates case cases bucket buckets sack sacks
+canister canisters cylinder-s coil coils bundle bundles ampoule ampoules sleeve sleeves pouch pouches trays
+dropper-s lot lots tray jerrycan jerrycans carboy carboys drawers shelf-full";
+
+/// What may stand before a container.
+pub(super) const ADJECTIVES: &str = "
+small sm large lge lg big med medium full part new old unopened opened open sealed glass plastic brown amber
+clear mini half unused partial spare used tall";
+
+/// What says that a number counts pieces.
+pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos each ea units total left items item remaining available working altogether singles";
+
+/// Words behind a name that say how it is.
+pub(super) const NOTE_TAIL: &str = "
+old new unopened opened sealed broken damaged faulty spare spares some few lots loads plenty several many
+low used expired ood missing various incomplete complete boxed working untested dirty rusty cracked
+assorted mixed set sets";
+
+/// A bracket with one of these is a note.
+pub(super) const NOTE_WORDS: &str = "
+old new broken damaged faulty unopened opened sealed missing spare spares used expired ood locked toxic
+flammable corrosive harmful irritant oxidising poison incomplete complete boxed working rusty cracked unlabelled
+discard dispose disposal check order reorder low loan borrowed lent unused ordered dated approx";
+
+/// Notes begin with these.
+pub(super) const NOTE_STARTS: &str = "
+in see for from on under needs need missing no not do dont don't keep use used check order to by with without
+out some below above next behind was were is are left top bottom mostly only also stored kept borrowed
+belongs property";
+
+/// A number behind one of these belongs to the name.
+pub(super) const NUMBERED: &str = "
+ph no no. number type grade size mark mk buffer model figure fig section part vitamin tween sudan whatman
+orange red blue yellow green violet black brown acid series version v level year ks lab room unit page set
+group iv iii ii i e food class shelf cupboard drawer";

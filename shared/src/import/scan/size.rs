@@ -1,0 +1,156 @@
+//! Sizes and strengths: `2 x 500g`, `250ml`, `0.1 mol dm-3`.
+
+use super::super::unit::{self, Measure};
+use super::super::words::has;
+use super::{CountOf, Scanner, Size};
+
+impl Scanner<'_> {
+    /// `2 x 500g`, `2 bottles of 500g`, `3 @ 250ml`, `2 500g`.
+    pub(super) fn many_sizes(&mut self, at: usize) -> Option<usize> {
+        let times = self.number(at)?;
+        unit::count(&times)?;
+        let (noun, mut next) = match self.container_at(at + 1) {
+            Some(noun) => (Some(noun), noun + 1),
+            None => (None, at + 1),
+        };
+        while self.is_times(next) || self.word_in(next, "of") {
+            next += 1;
+        }
+        let number = self.number(next)?;
+        if self.measure(next + 1)? != Measure::Stuff {
+            return None;
+        }
+        let plain = next == at + 1;
+        if plain && (unit::count(&times)? > 50 || self.piece(next)?.glued) {
+            return None;
+        }
+        if let Some(noun) = noun {
+            self.note_container(at + 1, noun);
+        }
+        let of = if noun.is_some() {
+            CountOf::Containers
+        } else {
+            CountOf::Pieces
+        };
+        self.push_size(Some(times), of, number, next);
+        self.take(at, next);
+        self.used[next] = true;
+        self.used[next + 1] = true;
+        let mut behind = next + 2;
+        if let Some(noun) = self.container_at(behind) {
+            self.note_container(behind, noun);
+            behind = self.take(behind, noun + 1);
+        }
+        Some(behind)
+    }
+
+    /// `500g`, `500g x 2`, `500g x2 bottles`, `250ml`, `10 m`.
+    pub(super) fn size(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at)?;
+        let measure = self.measure(at + 1)?;
+        if measure == Measure::Name {
+            // The number belongs to the name: "12 V", "6 way".
+            self.used[at] = true;
+            self.used[at + 1] = true;
+            return Some(at + 2);
+        }
+        if measure == Measure::Strength {
+            return None;
+        }
+        let mut behind = at + 2;
+        let mut times = None;
+        let mut of = CountOf::Pieces;
+        let from = if self.is_mark(behind, ",:-=") {
+            behind + 1
+        } else {
+            behind
+        };
+        if self.is_times(from) && self.measure(from + 2).is_none_or(|m| m == Measure::Name) {
+            times = self.count_number(from + 1);
+            if times.is_some() {
+                behind = self.take(behind, from + 2);
+            }
+        } else if let Some(count) = self.count_number(from)
+            && self.is_times(from + 1)
+            && self.count_number(from + 2).is_none()
+        {
+            times = Some(count);
+            behind = self.take(behind, from + 2);
+        } else if let Some(count) = self.count_number(from)
+            && let Some(noun) = self.container_at(from + 1)
+            && !self.word_in(noun + 1, "of")
+        {
+            times = Some(count);
+            of = CountOf::Containers;
+            self.note_container(from + 1, noun);
+            behind = self.take(behind, noun + 1);
+        }
+        self.push_size(times, of, number, at);
+        self.used[at] = true;
+        self.used[at + 1] = true;
+        if let Some(noun) = self.container_at(behind)
+            && (self.found.sizes.last()?.times.is_some() || noun + 1 == self.pieces.len())
+        {
+            self.note_container(behind, noun);
+            behind = self.take(behind, noun + 1);
+        }
+        Some(behind)
+    }
+
+    pub(super) fn push_size(
+        &mut self,
+        times: Option<String>,
+        of: CountOf,
+        number: String,
+        at: usize,
+    ) {
+        let unit = &self.pieces[at + 1];
+        self.found.sizes.push(Size {
+            times,
+            number,
+            unit: unit.text.clone(),
+            measure: unit::of(&unit.text).unwrap_or(Measure::Stuff),
+            of,
+            span: self.pieces[at].span.start..unit.span.end,
+        });
+    }
+
+    /// `2M`, `0.1 mol dm-3`, `5 % w/v`, `20 vol`, `M/10`.
+    pub(super) fn strength(&mut self, at: usize) -> Option<usize> {
+        if self.found.strength.is_some() {
+            return None;
+        }
+        if let Some(word) = self.word(at)
+            && let Some(part) = word.strip_prefix("m/")
+            && unit::count(part).is_some()
+        {
+            let number = format!("1/{part}");
+            self.found.strength = Some((number, "M".to_owned(), self.pieces[at].span.clone()));
+            self.used[at] = true;
+            return Some(at + 1);
+        }
+        let number = self.number(at)?;
+        if self.measure(at + 1)? != Measure::Strength {
+            return None;
+        }
+        let mut behind = at + 2;
+        let mut unit = self.pieces[at + 1].text.clone();
+        let per = "dm-3 dm^-3 dm⁻³ l-1 w/w w/v v/v wt/vol /dm3 /l";
+        if self.is_mark(behind, "/") {
+            behind += 1;
+        }
+        if self.word_in(behind, per) || self.word_in(behind, "dm3 l litre dm³") && behind > at + 2
+        {
+            if has("w/w w/v v/v", &self.word(behind)?) {
+                unit = format!("{unit} {}", self.word(behind)?);
+            }
+            behind += 1;
+        } else {
+            behind = at + 2;
+        }
+        let span = self.pieces[at].span.start..self.pieces[behind - 1].span.end;
+        self.found.strength = Some((number, unit, span));
+        self.used[at..behind].fill(true);
+        Some(behind)
+    }
+}

@@ -1,0 +1,174 @@
+//! How much of a thing there is, from what was found.
+
+use super::super::scan::{Count, CountOf, Found, Size};
+use super::super::unit::{self, Measure};
+use super::super::{Fill, Problem, words};
+use super::{Thing, is_long};
+use crate::amount::Amount;
+
+// What comes by mass, volume or length.
+
+pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
+    let is_long_stuff = words::is_by_length(bare);
+    let sizes: Vec<&Size> = found
+        .sizes
+        .iter()
+        .filter(|size| size.measure == Measure::Stuff || (is_long_stuff && is_long(size)))
+        .collect();
+    let counted = total(&found.counts);
+    if sizes.is_empty() {
+        let number = found.counts.first();
+        // "buffer tablets x 50" are counted; of a powder, 2 are two containers.
+        if words::is_counted(bare)
+            && number.is_some_and(|count| count.of != CountOf::Containers || count.each.is_some())
+        {
+            count(thing, bare, found);
+        } else if let Some(number) = number {
+            let is_bare = number.of == CountOf::Bare;
+            match counted {
+                // "sodium chloride 500": of what?
+                Some(number) if is_bare && number > 20 => {
+                    thing.problem = Some(Problem::AmountUnclear(number.to_string()));
+                }
+                Some(_) => thing.containers = counted,
+                None => part_of_a_container(thing, &number.number),
+            }
+        } else if thing.fill.is_some() {
+            thing.containers = Some(1);
+        }
+        return;
+    }
+    let lone = if let [size] = sizes.as_slice() {
+        size.times.is_none()
+    } else {
+        false
+    };
+    let mut sum: Option<Amount> = None;
+    let mut containers: u32 = 0;
+    for size in sizes {
+        let times = match &size.times {
+            Some(times) => unit::count(times),
+            None if lone => counted.or(Some(1)),
+            None => Some(1),
+        };
+        let each = unit::amount(&size.number, &size.unit);
+        let (Some(times), Some(each)) = (times, each) else {
+            thing.problem = Some(Problem::AmountUnclear(written(size)));
+            continue;
+        };
+        let Ok(amount) = each.scale(i64::from(times)) else {
+            thing.problem = Some(Problem::AmountUnclear(written(size)));
+            continue;
+        };
+        containers = containers.saturating_add(times);
+        sum = match sum {
+            None => Some(amount),
+            Some(before) => before.checked_add(amount).ok().or_else(|| {
+                thing.problem = Some(Problem::AmountUnclear(written(size)));
+                thing.notes.push(written(size));
+                Some(before)
+            }),
+        };
+    }
+    thing.amount = sum.map(|amount| held(amount, thing.fill));
+    thing.containers = (containers > 0).then_some(containers);
+    if thing.fill.is_some_and(|fill| {
+        fill.parts()
+            .is_some_and(|(part, whole)| part != whole && part != 0)
+    }) {
+        thing.problem = thing.problem.take().or(Some(Problem::About));
+    }
+}
+
+fn written(size: &Size) -> String {
+    let times = size.times.as_ref().map(|times| format!("{times} x "));
+    format!("{}{} {}", times.unwrap_or_default(), size.number, size.unit)
+}
+
+/// Half a bottle of 500 g holds 250 g.
+fn held(amount: Amount, fill: Option<Fill>) -> Amount {
+    let parts = fill.and_then(Fill::parts);
+    let held = parts.and_then(|(part, whole)| amount.multiply(part, whole).ok());
+    held.unwrap_or(amount)
+}
+
+fn part_of_a_container(thing: &mut Thing, number: &str) {
+    if thing.fill.is_some() {
+        thing.containers = Some(1);
+    } else {
+        thing.problem = Some(Problem::AmountUnclear(number.to_owned()));
+        thing.notes.push(number.to_owned());
+    }
+}
+
+/// The sum of the counts; `None` when one is no whole number, or there is none.
+fn total(counts: &[Count]) -> Option<u32> {
+    if counts.is_empty() {
+        return None;
+    }
+    counts.iter().try_fold(0u32, |sum, count| {
+        sum.checked_add(unit::count(&count.number)?)
+    })
+}
+
+// What comes by count.
+
+pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
+    let times_size = found
+        .sizes
+        .iter()
+        .filter_map(|size| Some((size.times.as_deref()?, size.of)));
+    let mut pieces: Option<u32> = None;
+    let mut containers: Option<u32> = None;
+    let mut add = |number: &str, each: Option<&str>, of: CountOf, thing: &mut Thing| {
+        let Some(number) = unit::count(number) else {
+            part_of_a_container(thing, number);
+            return;
+        };
+        let each = each.map(unit::count);
+        if of == CountOf::Containers {
+            containers = Some(containers.unwrap_or(0).saturating_add(number));
+        }
+        match (of, each) {
+            (_, Some(Some(each))) => {
+                pieces = Some(
+                    pieces
+                        .unwrap_or(0)
+                        .saturating_add(number.saturating_mul(each)),
+                );
+            }
+            (CountOf::Containers, _) => {}
+            _ => pieces = Some(pieces.unwrap_or(0).saturating_add(number)),
+        }
+    };
+    for (times, of) in times_size {
+        add(times, None, of, thing);
+    }
+    for count in &found.counts {
+        if count.of == CountOf::Bare && is_a_size(bare, &count.number) && found.sizes.is_empty() {
+            thing.problem = Some(Problem::AmountUnclear(count.number.clone()));
+            thing.notes.push(count.number.clone());
+            continue;
+        }
+        add(&count.number, count.each.as_deref(), count.of, thing);
+    }
+    // "20 bottles": the word is the thing, not what holds it.
+    if bare.is_empty() && pieces.is_none() {
+        pieces = containers.take();
+    }
+    // "2 boxes of gloves, 50 in each" said apart: the boxes hold what is counted.
+    thing.amount = pieces.map(|pieces| Amount::pieces(i64::from(pieces)));
+    thing.containers = containers;
+}
+
+/// "beakers 250": as likely a size as a count.
+fn is_a_size(bare: &str, number: &str) -> bool {
+    const SIZES: [u32; 10] = [100, 150, 250, 400, 500, 600, 800, 1000, 2000, 5000];
+    let vessels = [
+        "beaker", "flask", "cylinder", "bottle", "jar", "funnel", "burette", "pipette", "syringe",
+        "jug",
+    ];
+    let folded = crate::name::fold(bare);
+    unit::count(number).is_some_and(|number| SIZES.contains(&number))
+        && vessels.iter().any(|vessel| folded.contains(vessel))
+}
