@@ -143,6 +143,7 @@ fn xlsx(file: Cursor<Vec<u8>>) -> Answer {
 fn ods(file: Cursor<Vec<u8>>) -> Answer {
     let workbook = Ods::new(file).map_err(|error| match error {
         OdsError::Password => SpreadsheetError::Password,
+        OdsError::CellLimitExceeded { .. } => SpreadsheetError::TooMuchInside,
         _ => SpreadsheetError::Damaged,
     })?;
     of_ranges(workbook)
