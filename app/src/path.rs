@@ -62,6 +62,12 @@ pub enum Path {
     Practice(PracticeId),
     /// Demand against capacity.
     Oversight,
+    /// The orders that a figure counts: its name, and the day or class where it has one.
+    OversightOrders(String),
+    /// Technicians' hours and taught hours.
+    OversightService,
+    /// The figures as a table for a spreadsheet.
+    OversightCsv,
     /// Classes, periods and lessons.
     Timetable,
     /// Members and invitations.
@@ -103,6 +109,9 @@ impl Path {
             Self::Network => "/network".to_owned(),
             Self::Practice(id) => format!("/network/{id}"),
             Self::Oversight => "/oversight".to_owned(),
+            Self::OversightOrders(of) => format!("/oversight/orders?{of}"),
+            Self::OversightService => "/oversight/service".to_owned(),
+            Self::OversightCsv => "/oversight.csv".to_owned(),
             Self::Timetable => "/timetable".to_owned(),
             Self::People => "/people".to_owned(),
             Self::School => "/school".to_owned(),

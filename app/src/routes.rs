@@ -1,6 +1,6 @@
 //! Every route of the site, in one table.
 
-use crate::{account, home, school, web::Route};
+use crate::{account, home, oversight, school, web::Route};
 
 /// Every route: the router is built from these, and the rights test walks them.
 pub fn all() -> Vec<Route> {
@@ -8,5 +8,6 @@ pub fn all() -> Vec<Route> {
     all.extend(home::routes());
     all.extend(account::routes());
     all.extend(school::routes());
+    all.extend(oversight::routes());
     all
 }

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod amount;
+pub mod capacity;
 pub mod code;
 pub mod form;
 pub mod id;

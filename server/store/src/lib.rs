@@ -12,6 +12,7 @@ mod error;
 pub mod event;
 pub mod form_state;
 mod row;
+pub mod oversight;
 pub mod presence;
 pub mod school;
 pub mod location;

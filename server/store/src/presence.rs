@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+pub use shared::capacity::Presence;
 use shared::{
     account::{Grant, right::CanKeepSchool},
     id::MemberId,
@@ -9,19 +10,6 @@ use shared::{
 };
 
 use crate::{Desk, Result, event::Noun, row};
-
-/// One technician's minutes on one weekday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Presence {
-    /// Who.
-    pub member: MemberId,
-    /// Monday is 1.
-    pub weekday: u8,
-    /// Minutes there.
-    pub minutes: u16,
-    /// Minutes of these that are bound by fixed duties.
-    pub fixed_minutes: u16,
-}
 
 /// Everybody's week.
 pub async fn list<R: Grant>(desk: &Desk<R>) -> Result<Vec<Presence>> {

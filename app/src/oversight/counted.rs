@@ -1,0 +1,147 @@
+//! The list behind a figure.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{account::right::CanOversee, refusal::Refusal};
+use store::oversight::{self, Counted, Listed};
+
+use super::page::short;
+use crate::{
+    parts::{Badge, Card, Crumb, DataTable, Empty, Glyph, Mark, PageHead, StateChip, Stop},
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// Which figure, from the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Of {
+    of: String,
+    day: String,
+    class: String,
+}
+
+/// The address of a figure's list.
+pub(super) fn href(counted: Counted) -> String {
+    let of = match counted {
+        Counted::Waiting => "of=waiting".to_owned(),
+        Counted::Late => "of=late".to_owned(),
+        Counted::Day(day) => format!("of=day&day={day}"),
+        Counted::Class(class, since) => format!("of=class&class={class}&day={since}"),
+        Counted::Sent(since) => format!("of=sent&day={since}"),
+        Counted::InTime(since) => format!("of=in-time&day={since}"),
+    };
+    Path::OversightOrders(of).href()
+}
+
+impl Of {
+    fn counted(&self) -> Option<Counted> {
+        let day = || self.day.parse().ok();
+        match self.of.as_str() {
+            "waiting" => Some(Counted::Waiting),
+            "late" => Some(Counted::Late),
+            "day" => Some(Counted::Day(day()?)),
+            "class" => Some(Counted::Class(self.class.parse().ok()?, day()?)),
+            "sent" => Some(Counted::Sent(day()?)),
+            "in-time" => Some(Counted::InTime(day()?)),
+            _ => None,
+        }
+    }
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>, Query(of): Query<Of>) -> Shown {
+    let counted = of.counted().ok_or(Refusal::NotFound)?;
+    let listed = oversight::list(&desk, counted).await?;
+    frame
+        .show(Some(Stop::Oversight), title(counted), move || {
+            view! { <List counted listed/> }.into_any()
+        })
+        .await
+}
+
+const fn title(counted: Counted) -> &'static str {
+    match counted {
+        Counted::Waiting => "Orders waiting for an answer",
+        Counted::Late => "Open orders that came late",
+        Counted::Day(_) => "Orders of the day",
+        Counted::Class(..) => "Orders of the class",
+        Counted::Sent(_) => "Orders sent this term",
+        Counted::InTime(_) => "Orders sent in time this term",
+    }
+}
+
+/// `1 order`, `3 orders`.
+pub(super) fn orders(count: u32) -> String {
+    if count == 1 {
+        "1 order".to_owned()
+    } else {
+        format!("{count} orders")
+    }
+}
+
+#[component]
+fn List(counted: Counted, listed: Vec<Listed>) -> impl IntoView {
+    let since = match counted {
+        Counted::Day(day) => format!("{}, ", short(day)),
+        Counted::Class(_, since) | Counted::Sent(since) | Counted::InTime(since) => {
+            format!("since {}, ", short(since))
+        }
+        Counted::Waiting | Counted::Late => String::new(),
+    };
+    let sub = format!(
+        "{since}{}",
+        orders(u32::try_from(listed.len()).unwrap_or(u32::MAX))
+    );
+    let way = vec![Crumb::new(Path::Oversight.href(), "Oversight")];
+    let body = if listed.is_empty() {
+        view! { <Empty glyph=Glyph::Check title="None" words="Nothing is counted here."/> }
+            .into_any()
+    } else {
+        view! { <Orders listed/> }.into_any()
+    };
+    view! { <PageHead title=title(counted) sub way/> {body} }.into_any()
+}
+
+#[component]
+fn Orders(listed: Vec<Listed>) -> impl IntoView {
+    let rows = listed
+        .into_iter()
+        .map(|order| {
+            view! {
+                <tr>
+                    <th scope="row" data-label="Order"><a href=Path::Order(order.id).href()>{order.title}</a></th>
+                    <td data-label="Class">{order.class}</td>
+                    <td data-label="Teacher">{order.teacher}</td>
+                    <td data-label="When">{format!("{}, {}", short(order.day), order.period)}</td>
+                    <td data-label="Room">{order.room}</td>
+                    <td data-label="State">
+                        <StateChip state=order.state/>
+                        {order.is_late.then(|| view! { " "<Badge mark=Mark::Warn>"late"</Badge> })}
+                    </td>
+                    <td data-label="Minutes" class="num">{order.minutes}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Card class="flush">
+            <DataTable label="Orders" class="stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"Order"</th>
+                        <th scope="col">"Class"</th>
+                        <th scope="col">"Teacher"</th>
+                        <th scope="col">"When"</th>
+                        <th scope="col">"Room"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col" class="num">"Minutes"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,274 @@
+//! The figures. Each opens the list that it was counted from.
+
+use leptos::prelude::*;
+use shared::{
+    account::right::CanOversee,
+    capacity::{ADVISED, Load, ServiceFactor},
+    moment::Day,
+};
+use store::oversight::{self, ClassShare, Oversight, PeriodUse};
+
+use super::counted;
+use crate::{
+    parts::{
+        Axis, Card, Column, ColumnChart, DataTable, Empty, Glyph, LinkButton, Meter, MeterPart,
+        PageHead, Stat, Stop,
+    },
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
+    let seen = oversight::overview(&desk).await?;
+    frame
+        .show(Some(Stop::Oversight), "Oversight", move || {
+            view! { <Figures seen/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn Figures(seen: Oversight) -> impl IntoView {
+    let span = seen.days.first().zip(seen.days.last());
+    let sub =
+        span.map(|(first, last)| format!("{} to {}", short(first.day.day), short(last.day.day)));
+    view! {
+        <PageHead title="The next ten school days" sub=sub.unwrap_or_default()>
+            <LinkButton href=Path::OversightCsv.href()>"Export CSV"</LinkButton>
+        </PageHead>
+        <Stats seen=seen.clone()/>
+        <Demand days=seen.days.clone()/>
+        <div class="split even">
+            <Shares classes=seen.classes.clone() since=seen.term_start/>
+            <div class="stack">
+                <Waiting seen=seen.clone()/>
+                <Labs labs=seen.labs/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Stats(seen: Oversight) -> impl IntoView {
+    let full: Vec<String> = seen
+        .days
+        .iter()
+        .filter(|day| day.over() > 0)
+        .map(|day| short(day.day.day))
+        .collect();
+    let full_words = if full.is_empty() {
+        "none of ten".to_owned()
+    } else {
+        full.join(", ")
+    };
+    let in_time = match seen.sent {
+        0 => "–".to_owned(),
+        sent => format!("{} %", seen.in_time * 100 / sent),
+    };
+    view! {
+        <div class="stats">
+            <Stat label="Orders waiting for an answer" figure=seen.waiting.to_string()
+                of=format!("{} of the open ones came late", seen.late)
+                href=counted::href(oversight::Counted::Waiting)/>
+            <Stat label="Over-full days" figure=full.len().to_string() of=full_words href="#demand" warn=!full.is_empty()/>
+            <Stat label="Service factor" figure=factor(seen.service_factor)
+                of=format!("{} · advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
+            <Stat label="Ordered in time, this term" figure=in_time
+                of=format!("{} of {} orders", seen.in_time, seen.sent)
+                href=counted::href(oversight::Counted::Sent(seen.term_start))/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Demand(days: Vec<Load>) -> impl IntoView {
+    if days.is_empty() {
+        let words = "Enter the school days first: the timetable page has a calendar.";
+        return view! { <Empty glyph=Glyph::Timetable title="No school days ahead" words/> }
+            .into_any();
+    }
+    let columns = days
+        .iter()
+        .map(|day| Column {
+            head: short(day.day.day),
+            parts: vec![day.make, day.gather_and_deliver, day.clear],
+            line: Some(day.free),
+        })
+        .collect();
+    let links = days
+        .iter()
+        .map(|day| {
+            let orders = format!("{} · {}", short(day.day.day), counted::orders(day.orders));
+            view! { <li><a href=counted::href(oversight::Counted::Day(day.day.day))>{orders}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="card" id="demand">
+            <ColumnChart title="Prep minutes against technician hours" id="prep" axis=Axis::Minutes about=about(&days)
+                keys=vec!["Make".into(), "Gather and deliver".into(), "Collect and check in".into()]
+                line="Minutes free for orders" columns/>
+            <details>
+                <summary>"The orders of each day"</summary>
+                <ul class="bullets">{links}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn about(days: &[Load]) -> String {
+    let over: Vec<String> = days
+        .iter()
+        .filter(|day| day.over() > 0)
+        .map(|day| format!("{} by {} minutes", short(day.day.day), day.over()))
+        .collect();
+    match over.len() {
+        0 => "None of these days asks for more than there is.".to_owned(),
+        _ => format!("Over-full: {}.", over.join(", ")),
+    }
+}
+
+#[component]
+fn Shares(classes: Vec<ClassShare>, since: Day) -> impl IntoView {
+    let rows = classes
+        .into_iter()
+        .filter(|class| class.lessons > 0)
+        .map(|class| share(class, since))
+        .collect_view();
+    view! {
+        <Card title="Practical lessons per class, this term" aside="line: half of lessons" class="flush">
+            <DataTable label="Practical lessons per class">
+                <thead>
+                    <tr>
+                        <th scope="col">"Class"</th>
+                        <th scope="col" class="num">"Practical"</th>
+                        <th scope="col" class="num">"Lessons"</th>
+                        <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th>
+                        <th scope="col" class="num">"Share"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+        </Card>
+    }
+    .into_any()
+}
+
+fn share(class: ClassShare, since: Day) -> AnyView {
+    let (practicals, lessons) = (u64::from(class.practicals), u64::from(class.lessons));
+    let percent = format!("{} %", (practicals * 100).checked_div(lessons).unwrap_or(0));
+    let part = if practicals * 4 < lessons {
+        MeterPart::Over(2 * practicals)
+    } else {
+        MeterPart::Main(2 * practicals)
+    };
+    view! {
+        <tr>
+            <th scope="row"><a href=counted::href(oversight::Counted::Class(class.id, since))>{class.name}</a></th>
+            <td class="num">{practicals}</td>
+            <td class="num">{lessons}</td>
+            <td class="meter-cell">
+                <Meter label=percent.clone() full={2 * lessons} parts=vec![part] mark=Some(lessons)/>
+            </td>
+            <td class="num">{percent}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn Waiting(seen: Oversight) -> impl IntoView {
+    let line = |count: i64, what: &str, href: String| {
+        let words = format!("{count} {what}");
+        (count > 0).then(|| {
+            view! {
+                <li>
+                    <span class="line-words"><b>{words.clone()}</b></span>
+                    <LinkButton href label=format!("Look: {words}")>"Look"</LinkButton>
+                </li>
+            }
+        })
+    };
+    let risk = line(
+        seen.risk_waiting,
+        "risk notes to decide",
+        Path::RiskNotes.href(),
+    );
+    let orders = line(
+        seen.waiting,
+        "orders without an answer",
+        counted::href(oversight::Counted::Waiting),
+    );
+    let late = line(
+        seen.late,
+        "orders came late",
+        counted::href(oversight::Counted::Late),
+    );
+    let nothing = risk.is_none() && orders.is_none() && late.is_none();
+    view! {
+        <Card title="Waiting">
+            {nothing.then(|| view! { <p class="quiet">"Nothing waits."</p> })}
+            <ul class="lines">{risk}{orders}{late}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
+    let rows = labs
+        .into_iter()
+        .filter(|period| period.places > 0)
+        .map(|period| {
+            let (used, all) = (u64::from(period.lessons), u64::from(period.places));
+            let label = format!("{used} of {all}");
+            view! {
+                <tr>
+                    <th scope="row">{period.name}</th>
+                    <td class="meter-cell"><Meter label=label.clone() full=all parts=vec![MeterPart::Main(used)]/></td>
+                    <td class="num">{label}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Card title="Labs in use, by period" aside="lessons of places, ten days" class="flush">
+            <DataTable label="Labs in use by period">
+                <thead>
+                    <tr>
+                        <th scope="col">"Period"</th>
+                        <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th>
+                        <th scope="col" class="num">"Lessons"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+            <p class="form-note"><a href=Path::Timetable.href()>"The lessons, in the timetable"</a></p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A factor with two decimals, or a dash where nothing is taught.
+pub(super) fn factor(factor: ServiceFactor) -> String {
+    factor
+        .value()
+        .map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
+}
+
+/// `96 h ÷ 165 taught hours`.
+pub(super) fn hours(factor: ServiceFactor) -> String {
+    format!(
+        "{} h ÷ {} taught hours",
+        factor.technician_minutes / 60,
+        factor.taught_minutes / 60
+    )
+}
+
+/// `Tue 1 Dec`.
+pub(super) fn short(day: Day) -> String {
+    day.format("%a %-d %b").to_string()
+}

@@ -1,0 +1,131 @@
+//! The service factor, and the hours that it was counted from.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use shared::{
+    account::right::CanOversee,
+    capacity::{Presence, ServiceFactor},
+    id::MemberId,
+};
+use store::{
+    account::member,
+    presence,
+    timetable::{calendar, class, slot},
+};
+
+use super::page::{factor, hours};
+use crate::{
+    parts::{Card, Crumb, DataTable, PageHead, Stop},
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
+    let today = desk.today();
+    let week = presence::list(&desk).await?;
+    let slots = slot::list(&desk, today, today).await?;
+    let periods = calendar::periods(&desk).await?;
+    let counted = ServiceFactor::on(today, &week, &slots, &periods);
+    let names: BTreeMap<MemberId, String> = member::list(&desk)
+        .await?
+        .into_iter()
+        .map(|member| (member.id, member.name.full))
+        .collect();
+    let lessons = class::list(&desk)
+        .await?
+        .into_iter()
+        .map(|class| {
+            (
+                class.name,
+                slots.iter().filter(|slot| slot.class == class.id).count(),
+            )
+        })
+        .collect();
+    let technicians = by_technician(&week, &names);
+    frame
+        .show(Some(Stop::Oversight), "Service factor", move || {
+            view! { <Service counted technicians lessons/> }.into_any()
+        })
+        .await
+}
+
+fn by_technician(week: &[Presence], names: &BTreeMap<MemberId, String>) -> Vec<(String, u32, u32)> {
+    let mut minutes: BTreeMap<MemberId, (u32, u32)> = BTreeMap::new();
+    for presence in week {
+        let sums = minutes.entry(presence.member).or_default();
+        sums.0 += u32::from(presence.minutes);
+        sums.1 += u32::from(presence.fixed_minutes);
+    }
+    minutes
+        .into_iter()
+        .map(|(member, (there, fixed))| {
+            (
+                names.get(&member).cloned().unwrap_or_default(),
+                there,
+                fixed,
+            )
+        })
+        .collect()
+}
+
+#[component]
+fn Service(
+    counted: ServiceFactor,
+    technicians: Vec<(String, u32, u32)>,
+    lessons: Vec<(String, usize)>,
+) -> impl IntoView {
+    let technicians = technicians
+        .into_iter()
+        .map(|(name, there, fixed)| {
+            view! {
+                <tr><th scope="row">{name}</th><td class="num">{hour(there)}</td><td class="num">{hour(fixed)}</td></tr>
+            }
+        })
+        .collect_view();
+    let lessons = lessons
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| view! { <tr><th scope="row">{name}</th><td class="num">{count}</td></tr> })
+        .collect_view();
+    view! {
+        <PageHead title=format!("Service factor {}", factor(counted)) sub=hours(counted)
+            way=vec![Crumb::new(Path::Oversight.href(), "Oversight")]/>
+        <Card>
+            <p>
+                "Technician hours per week, divided by taught science hours per week. At this factor: "
+                <strong>{counted.meaning()}</strong>"."
+            </p>
+            <p class="quiet">
+                "The bands are the Association for Science Education’s; SSERC treats 0.65 as the least that is adequate. \
+                 Nothing in law fixes a level. Check current guidance before you argue with it."
+            </p>
+        </Card>
+        <div class="split even">
+            <Card title="Hours of technicians, a week" class="flush">
+                <DataTable label="Hours of technicians">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Who"</th>
+                            <th scope="col" class="num">"There"</th>
+                            <th scope="col" class="num">"Fixed duties"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{technicians}</tbody>
+                </DataTable>
+            </Card>
+            <Card title="Lessons in the timetable, weeks A and B" class="flush">
+                <DataTable label="Lessons by class">
+                    <thead><tr><th scope="col">"Class"</th><th scope="col" class="num">"Lessons"</th></tr></thead>
+                    <tbody>{lessons}</tbody>
+                </DataTable>
+            </Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn hour(minutes: u32) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
+}
