@@ -96,7 +96,7 @@ fn sql(page: &Page, line: &str) -> Option<String> {
     if !page.is("rs") || !page.under(&WITHOUT_SQL) || is_comment(line) {
         return None;
     }
-    if line.contains("sqlx") {
+    if line.contains("sqlx::") {
         return Some("only the store speaks to a database".to_owned());
     }
     // Inside the code of a line, SQL stands in a string, and a statement opens it.
