@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from a clean checkout to pages in the browser.
 
 use std::net::SocketAddr;
+use std::process::Command;
 
 use clap::Args;
 
@@ -32,11 +33,23 @@ impl Run {
         bundle::build(workspace, purpose, bundle::binder(workspace))?;
 
         step("building the server (some minutes the first time)");
-        let mut server = workspace.cargo(&["run", "--package", "trolley"]);
+        let mut build = workspace.cargo(&["build", "--package", "trolley"]);
+        let mut folder = "debug";
         if self.release {
-            server.args(["--release", "--features", "embed"]);
+            // The site folder goes into the binary.
+            build.args(["--release", "--features", "embed"]);
+            build.env("TROLLEY_SITE", &site);
+            folder = "release";
         }
-        server.args(["--", "serve"]).env("TROLLEY_SITE", &site);
+        run(&mut build)?;
+
+        let program = workspace.program(folder, "trolley");
+        step(&format!("starting {}", program.display()));
+        let mut server = Command::new(program);
+        server
+            .arg("serve")
+            .current_dir(&workspace.root)
+            .env("TROLLEY_SITE", &site);
         if !self.empty {
             server.arg("--demo");
         }

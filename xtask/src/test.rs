@@ -37,9 +37,8 @@ impl Test {
         run(workspace
             .cargo(&["build", "--bins", "--lib", "--tests"])
             .args(NATIVE))?;
-        let built = workspace.target.join("debug");
         if matches!(self.only, None | Some(Only::Browser)) {
-            let binder = Command::new(built.join("bundle"));
+            let binder = Command::new(workspace.program("debug", "bundle"));
             bundle::build(workspace, Purpose::Development, binder)?;
         }
 
@@ -51,7 +50,7 @@ impl Test {
         };
         tests
             .args(self.words())
-            .env("TROLLEY_TEST_SERVER", built.join("trolley"))
+            .env("TROLLEY_TEST_SERVER", workspace.program("debug", "trolley"))
             .env("TROLLEY_TEST_SITE", workspace.site())
             .envs(places);
         run(&mut tests)
@@ -62,7 +61,7 @@ impl Test {
             None => BROWSER.iter().chain(&PAPER).chain(&POSTGRES).collect(),
             Some(Only::Sqlite) => vec![],
             Some(Only::Postgres) => POSTGRES.iter().collect(),
-            Some(Only::Browser) => BROWSER.iter().collect(),
+            Some(Only::Browser) => BROWSER.iter().chain(&POSTGRES).collect(),
         }
     }
 

@@ -62,6 +62,12 @@ impl Workspace {
         cargo
     }
 
+    /// A program that cargo built into this folder of its own: `debug` or `release`.
+    pub fn program(&self, folder: &str, name: &str) -> PathBuf {
+        let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.target.join(folder).join(name)
+    }
+
     /// The folder of the pages' own files: `pkg/trolley.js` and what belongs to it.
     pub fn site(&self) -> PathBuf {
         self.target.join("site")
