@@ -1,5 +1,11 @@
 //! Where everything on a label stands. Lengths are micrometres from the label's upper left corner.
 
+mod measure;
+mod row;
+
+use measure::{Area, LEAST_CODE, Measure, SMALL};
+use row::Row;
+
 use super::pictogram::Pictogram;
 use super::stack::{Block, Fitted, Keep, fit};
 use super::text::{Advance, Face, Type};
@@ -53,32 +59,6 @@ pub enum Element {
         pictogram: Pictogram,
     },
 }
-
-#[derive(Clone, Copy)]
-struct Area {
-    x: u32,
-    y: u32,
-    width: u32,
-    height: u32,
-}
-
-/// Sizes that follow from the label's own size.
-#[derive(Clone, Copy)]
-struct Measure {
-    /// What all sizes are parts of.
-    base: u32,
-    /// Kept free at the label's edges.
-    edge: u32,
-}
-
-/// Below this height a label has no room for a code under its QR code.
-const SMALL: u32 = 26_000;
-
-/// The smallest print: 4.5 points.
-const LEAST: u32 = 1_590;
-
-/// The smallest print for the code: 6 points.
-const LEAST_CODE: u32 = 2_120;
 
 /// Lays a label out in a box. Texts shrink, wrap and are cut in the end; nothing leaves the box.
 pub fn lay_out(label: &Label, width: u32, height: u32, advance: Advance) -> Layout {
@@ -329,114 +309,6 @@ impl Page<'_> {
     }
 }
 
-/// Pictograms side by side.
-struct Row {
-    pictograms: Vec<Pictogram>,
-    /// The size where there is room.
-    side: u32,
-    least: u32,
-    gap: u32,
-    width: u32,
-}
-
-impl Row {
-    fn new(pictograms: &[Pictogram], measure: Measure, area: Area) -> Self {
-        let count = u32::try_from(pictograms.len()).unwrap_or(u32::MAX).max(1);
-        let gap = measure.part(12);
-        let widest = (area.width / count).saturating_sub(gap);
-        Self {
-            pictograms: pictograms.to_vec(),
-            side: measure.part(400).min(widest),
-            least: measure.part(300).min(widest),
-            gap,
-            width: area.width,
-        }
-    }
-
-    /// The height it asks for when texts have shrunk to that scale.
-    fn wanted(&self, scale: u32) -> u32 {
-        self.least + (self.side - self.least) * scale / 100
-    }
-
-    fn has_room_beside(&self, blocks: &[Block], advance: Advance) -> bool {
-        let count = u32::try_from(self.pictograms.len()).unwrap_or(u32::MAX);
-        let free = self
-            .width
-            .saturating_sub(count * (self.side + self.gap) + self.gap);
-        blocks.iter().all(|block| {
-            let font = Type {
-                face: block.face,
-                size: block.size,
-            };
-            let widest_word = block
-                .text
-                .split(' ')
-                .map(|word| font.width(word, advance))
-                .max();
-            widest_word.unwrap_or_default() <= free
-        })
-    }
-}
-
-impl Measure {
-    fn of(width: u32, height: u32) -> Self {
-        let base = height.min(width * 6 / 10);
-        let edge = if height < SMALL {
-            base * 5 / 100
-        } else {
-            1_900
-        };
-        Self { base, edge }
-    }
-
-    const fn is_small(self) -> bool {
-        self.base < SMALL * 9 / 10
-    }
-
-    /// So many thousandths of the base.
-    const fn part(self, thousandths: u32) -> u32 {
-        self.base * thousandths / 1000
-    }
-
-    /// The largest QR code beside a text.
-    fn qr_limit(self, width: u32) -> u32 {
-        if self.is_small() {
-            width * 49 / 100
-        } else {
-            (width * 41 / 100).min(26_000)
-        }
-    }
-
-    /// A block with its size and least size in thousandths of the base.
-    fn block(self, text: &str, face: Face, size: u32, least: u32, lines: usize) -> Block {
-        Block {
-            text: printable(text),
-            face,
-            size: self.part(size).max(LEAST),
-            least: self.part(least).max(LEAST),
-            lines,
-            keep: Keep::Always,
-        }
-    }
-
-    fn spare(self, text: &str, size: u32, lines: usize) -> Block {
-        Block {
-            keep: Keep::WhileRoomy,
-            ..self.block(text, Face::Regular, size, size * 8 / 10, lines)
-        }
-    }
-}
-
-impl Area {
-    fn without_top(self, height: u32) -> Self {
-        Self {
-            y: self.y + height,
-            height: self.height.saturating_sub(height),
-            ..self
-        }
-    }
-}
-
 /// Whether the name stands over the whole width: where pictograms leave it no room in the column.
 fn wants_header(holding: &HoldingLabel, inside: Area) -> bool {
     let narrow = inside.width < inside.height * 2;
@@ -471,14 +343,6 @@ fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {
 
 fn day(date: Day) -> String {
     date.format("%-d\u{a0}%b\u{a0}%Y").to_string()
-}
-
-/// The text without what cannot be printed.
-fn printable(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c == ' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]
