@@ -2,6 +2,7 @@
 
 mod entry;
 mod lookup;
+mod index;
 mod spelling;
 mod wording;
 

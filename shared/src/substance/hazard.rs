@@ -2,7 +2,8 @@
 //! the substance's own limits first, the generic limits of Annex I else.
 //!
 //! Percentages are the cautious of two readings, grams in 100 g and grams in 100 cm³. They are
-//! compared as they would be measured, to three figures.
+//! compared to four figures, as well as molar masses are known: half a mole of sodium hydroxide in
+//! a dm³ is 2 %.
 
 mod acute;
 mod aquatic;

@@ -1,15 +1,14 @@
 //! Finding the entry that a name, formula or CAS number means.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
 use shared::concentration::Concentration;
-use shared::name::{Manner, key};
-use shared::substance::{Cas, Formula, State, Substance};
+use shared::name::Manner;
+use shared::substance::{Formula, State, Substance};
 
 use super::entry::Entry;
-use super::spelling::Spelling;
+use super::index::Index;
 use super::wording;
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
@@ -21,6 +20,8 @@ pub enum Match {
     Misspelt,
     /// The name, less the number of waters.
     WithoutWater,
+    /// The name, less the figures of places or oxidation.
+    WithoutFigures,
     /// The name, less words for grade, shape or solution, or in another order.
     Worded,
     /// The formula.
@@ -34,7 +35,7 @@ pub enum Match {
 /// Why one of several entries was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// A strength was given, so the solution rather than the gas.
+    /// The solution rather than the gas.
     SolutionOverGas,
     /// The entry that says it has no water.
     Dry,
@@ -76,25 +77,12 @@ impl Found {
 impl fmt::Display for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::SolutionOverGas => "a strength was given, so the solution rather than the gas",
+            Self::SolutionOverGas => "schools keep its solution, not the gas",
             Self::Dry => "the name says it holds no water",
             Self::Hydrate => "no water was named, and school bottles mostly hold this hydrate",
             Self::MoreHazardous => "several entries fit; this is the more hazardous one",
         })
     }
-}
-
-/// What the keys lead to.
-struct Index {
-    by_key: HashMap<String, Vec<Entry>>,
-    by_squeezed: HashMap<String, Vec<Entry>>,
-    by_sorted: HashMap<String, Vec<Entry>>,
-    by_base: HashMap<String, Vec<Entry>>,
-    by_formula: HashMap<String, Vec<Entry>>,
-    by_folded_formula: HashMap<String, Vec<Entry>>,
-    by_cas: HashMap<String, Vec<Entry>>,
-    by_id: HashMap<&'static str, Entry>,
-    spelling: Spelling,
 }
 
 pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found> {
@@ -118,14 +106,12 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
         text,
         strength: strength.or(inside),
     };
-    let by_text = index.exact(text).map(|hits| (hits, 1.0));
-    let by_name = || index.exact(&worded.name).map(|hits| (hits, 0.98));
-    let by_words = || index.by_words(&worded.name);
-    let (hits, trust) = by_text
-        .or_else(by_name)
-        .or_else(by_words)
+    let hits = index
+        .exact(text)
+        .or_else(|| index.exact(&worded.name).map(|hits| hits.trusted(0.98)))
+        .or_else(|| index.by_words(&worded.name))
         .or_else(|| index.by_two_names(&worded.name))
-        .or_else(|| index.misspelt(&worded.name).map(|hits| (hits, 1.0)))?;
+        .or_else(|| index.misspelt(&worded.name))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
     let others: Vec<Entry> = hits
         .entries
@@ -135,10 +121,10 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
         .collect();
     // Isomers share a formula: without a reason to choose, it is a guess.
     let is_guess = choice == Some(Choice::MoreHazardous) && !is_one_substance(entry, &others);
-    let confidence = if is_guess {
-        0.5
-    } else {
-        hits.confidence * trust
+    let confidence = match is_guess {
+        true if others.iter().all(|other| are_alike(entry, *other)) => 0.8,
+        true => 0.5,
+        false => hits.confidence,
     };
     Some(Found {
         entry,
@@ -148,235 +134,6 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
         others,
         strength: told,
     })
-}
-
-/// Entries that a text led to.
-struct Hits {
-    entries: Vec<Entry>,
-    matched: Match,
-    confidence: f32,
-}
-
-impl Hits {
-    fn new(entries: &[Entry], matched: Match, confidence: f32) -> Self {
-        Self {
-            entries: entries.to_vec(),
-            matched,
-            confidence,
-        }
-    }
-}
-
-impl Index {
-    fn new() -> Self {
-        let mut index = Self {
-            by_key: HashMap::new(),
-            by_squeezed: HashMap::new(),
-            by_sorted: HashMap::new(),
-            by_base: HashMap::new(),
-            by_formula: HashMap::new(),
-            by_folded_formula: HashMap::new(),
-            by_cas: HashMap::new(),
-            by_id: HashMap::new(),
-            spelling: Spelling::new(std::iter::empty()),
-        };
-        for substance in super::all() {
-            let entry = Entry::Substance(substance);
-            index.add_names(entry, substance.names());
-            if let Some(cas) = &substance.cas {
-                insert(&mut index.by_cas, cas.as_str().to_owned(), entry);
-            }
-            if let Some(formula) = &substance.formula {
-                insert(&mut index.by_formula, formula.as_str().to_owned(), entry);
-                insert(
-                    &mut index.by_folded_formula,
-                    formula.as_str().to_lowercase(),
-                    entry,
-                );
-            }
-        }
-        for mixture in super::mixtures() {
-            index.add_names(Entry::Mixture(mixture), mixture.names());
-        }
-        let mut keys: Vec<String> = index.by_key.keys().cloned().collect();
-        keys.sort_unstable();
-        index.spelling = Spelling::new(keys.into_iter());
-        index
-    }
-
-    fn add_names(&mut self, entry: Entry, names: impl Iterator<Item = &'static str>) {
-        self.by_id.insert(entry.id().as_str(), entry);
-        for name in names {
-            let key = key(name);
-            if key.is_empty() {
-                continue;
-            }
-            insert(&mut self.by_squeezed, squeezed(&key), entry);
-            insert(&mut self.by_sorted, sorted(&key), entry);
-            if let Some(base) = without_water(&key) {
-                insert(&mut self.by_base, base, entry);
-            }
-            // A formula among the other names is a formula.
-            if name.parse::<Formula>().is_ok() {
-                insert(&mut self.by_formula, name.to_owned(), entry);
-                insert(&mut self.by_folded_formula, name.to_lowercase(), entry);
-            }
-            insert(&mut self.by_key, key, entry);
-        }
-    }
-
-    /// By number, formula or name as it stands.
-    fn exact(&self, text: &str) -> Option<Hits> {
-        if let Some(entry) = self.by_id.get(text) {
-            return Some(Hits::new(&[*entry], Match::Number, 1.0));
-        }
-        if let Ok(cas) = text.parse::<Cas>() {
-            let entries = self.by_cas.get(cas.as_str())?;
-            return Some(Hits::new(entries, Match::Number, 1.0));
-        }
-        let formula = wording::without_state(text).parse::<Formula>().ok();
-        let written = formula
-            .as_ref()
-            .and_then(|formula| self.by_formula.get(formula.as_str()));
-        if let Some(entries) = written {
-            return Some(Hits::new(entries, Match::Formula, 1.0));
-        }
-        let key = key(text);
-        if let Some(entries) = self.by_key.get(&key) {
-            return Some(Hits::new(entries, Match::Name, 1.0));
-        }
-        if let Some(entries) = formula
-            .as_ref()
-            .and_then(|formula| self.same_atoms(formula))
-        {
-            return Some(Hits::new(&entries, Match::Formula, 0.9));
-        }
-        let squeezed = squeezed(&key);
-        if let Some(entries) = self.by_squeezed.get(&squeezed) {
-            return Some(Hits::new(entries, Match::Name, 0.97));
-        }
-        let plain = wording::without_state(text).to_lowercase();
-        if let Some(entries) = self.by_folded_formula.get(&plain) {
-            return Some(Hits::new(entries, Match::Formula, 0.9));
-        }
-        let entries = self.by_sorted.get(&sorted(&key))?;
-        Some(Hits::new(entries, Match::Worded, 0.95))
-    }
-
-    fn same_atoms(&self, formula: &Formula) -> Option<Vec<Entry>> {
-        let entries: Vec<Entry> = super::all()
-            .iter()
-            .filter(|substance| {
-                substance
-                    .formula
-                    .as_ref()
-                    .is_some_and(|own| own.has_same_atoms(formula))
-            })
-            .map(Entry::Substance)
-            .collect();
-        (!entries.is_empty()).then_some(entries)
-    }
-
-    /// The name without words of grade and shape, or with any water.
-    fn by_words(&self, name: &str) -> Option<(Hits, f32)> {
-        let key = key(name);
-        if let Some(entries) = self.by_base.get(&key) {
-            return Some((Hits::new(entries, Match::WithoutWater, 0.9), 1.0));
-        }
-        let bare = wording::bare(&key)?;
-        // The words' own spelling decides what a formula is: take them from the text.
-        let bare_text: Vec<&str> = name
-            .split_whitespace()
-            .filter(|word| {
-                shared::name::key(word)
-                    .split(' ')
-                    .any(|part| bare.split(' ').any(|kept| kept == part))
-            })
-            .collect();
-        let found = self
-            .exact(&bare_text.join(" "))
-            .or_else(|| self.exact(&bare));
-        if let Some(hits) = found {
-            let confidence = hits.confidence.min(0.95);
-            return Some((
-                Hits {
-                    matched: Match::Worded,
-                    confidence,
-                    ..hits
-                },
-                1.0,
-            ));
-        }
-        let entries = self.by_base.get(&bare)?;
-        Some((Hits::new(entries, Match::WithoutWater, 0.9), 1.0))
-    }
-
-    /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
-    fn by_two_names(&self, name: &str) -> Option<(Hits, f32)> {
-        let (name, other) = wording::bracketed(name)?;
-        let named = self.exact(name);
-        let other = self.exact(other);
-        let (hits, trust) = match (named, other) {
-            (Some(named), Some(other)) => {
-                let agree = named.entries.iter().any(|e| other.entries.contains(e));
-                (named, if agree { 0.98 } else { 0.6 })
-            }
-            (Some(named), None) => (named, 0.9),
-            (None, other) => (other?, 0.85),
-        };
-        Some((hits, trust))
-    }
-
-    fn misspelt(&self, name: &str) -> Option<Hits> {
-        let key = key(name);
-        let bare = wording::bare(&key);
-        [Some(key), bare]
-            .into_iter()
-            .flatten()
-            .find_map(|key| self.near(&key))
-    }
-
-    fn near(&self, key: &str) -> Option<Hits> {
-        let near = self.spelling.near(key);
-        let best = near.first()?.likeness;
-        let mut entries: Vec<Entry> = Vec::new();
-        for near in near.iter().take_while(|near| near.likeness >= best - 1e-6) {
-            for entry in self.by_key.get(near.key).into_iter().flatten() {
-                if !entries.contains(entry) {
-                    entries.push(*entry);
-                }
-            }
-        }
-        Some(Hits {
-            entries,
-            matched: Match::Misspelt,
-            confidence: best * 0.95,
-        })
-    }
-}
-
-fn insert(map: &mut HashMap<String, Vec<Entry>>, key: String, entry: Entry) {
-    let entries = map.entry(key).or_default();
-    if !entries.contains(&entry) {
-        entries.push(entry);
-    }
-}
-
-fn squeezed(key: &str) -> String {
-    key.replace(' ', "")
-}
-
-fn sorted(key: &str) -> String {
-    let mut words: Vec<&str> = key.split(' ').collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
-/// The key without its water; `None` where it names none.
-fn without_water(key: &str) -> Option<String> {
-    let is_water = |word: &&str| word.ends_with("hydrate") || *word == "anhydrous";
-    let kept: Vec<&str> = key.split(' ').filter(|word| !is_water(word)).collect();
-    (kept.len() < key.split(' ').count() && !kept.is_empty()).then(|| kept.join(" "))
 }
 
 /// What was asked, beyond the name.
@@ -396,10 +153,8 @@ impl Asked<'_> {
             .iter()
             .filter_map(|entry| entry.substance())
             .collect();
-        let is_dissolved = self
-            .strength
-            .is_some_and(|strength| strength != Concentration::Neat);
-        if is_dissolved && let Some(solution) = in_state(&substances, State::Solution) {
+        let may_be_dissolved = self.strength != Some(Concentration::Neat);
+        if may_be_dissolved && let Some(solution) = in_state(&substances, State::Solution) {
             return Some((Entry::Substance(solution), Some(Choice::SolutionOverGas)));
         }
         let waters = |s: &Substance| s.formula.as_ref().map_or(0.0, Formula::waters);
@@ -454,6 +209,16 @@ fn in_state(substances: &[&'static Substance], state: State) -> Option<&'static 
 
 fn hazards(substance: &Substance) -> usize {
     substance.classes.len()
+}
+
+/// Whether both have the same hazards, so that it matters less which is meant.
+fn are_alike(entry: Entry, other: Entry) -> bool {
+    match (entry.substance(), other.substance()) {
+        (Some(entry), Some(other)) => {
+            entry.classes == other.classes && entry.limits == other.limits
+        }
+        _ => false,
+    }
 }
 
 /// Whether they are forms of one substance rather than different ones.

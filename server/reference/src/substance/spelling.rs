@@ -80,11 +80,20 @@ impl Spelling {
         asked_words.iter().zip(key_words).all(|(asked, key)| {
             *asked == key
                 || (!self.words.contains(*asked)
+                    && is_slip(asked, key)
                     && !asked.bytes().any(|b| b.is_ascii_digit())
                     && same_of(asked, key, &ENDINGS, |word, affix| word.ends_with(affix))
                     && same_of(asked, key, &STEMS, |word, affix| word.starts_with(affix)))
         })
     }
+}
+
+/// Whether one word differs from another by no more letters than its length allows.
+#[expect(clippy::cast_precision_loss, reason = "words are short")]
+fn is_slip(asked: &str, key: &str) -> bool {
+    let (length, other) = (asked.chars().count(), key.chars().count());
+    let wrong = (1.0 - similarity(asked, key)) * length.max(other) as f32;
+    wrong <= slips_allowed(length.max(other)) as f32 + 1e-3
 }
 
 fn figures(text: &str) -> String {

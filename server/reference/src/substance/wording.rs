@@ -46,74 +46,13 @@ pub(super) fn split(text: &str) -> Worded {
 }
 
 /// Words that say how a chemical is sold or shaped, not what it is.
-const BESIDE: [&str; 66] = [
-    "analar",
-    "analytical",
-    "anhydrous",
-    "approx",
-    "aq",
-    "aqueous",
-    "ar",
-    "beads",
-    "bench",
-    "bottle",
-    "certified",
-    "chips",
-    "coarse",
-    "crystal",
-    "crystalline",
-    "crystals",
-    "dense",
-    "dried",
-    "dry",
-    "extra",
-    "fine",
-    "flake",
-    "flakes",
-    "foil",
-    "for",
-    "general",
-    "gpr",
-    "grade",
-    "granular",
-    "granules",
-    "hydrate",
-    "hydrated",
-    "lab",
-    "laboratory",
-    "liquid",
-    "lr",
-    "lump",
-    "lumps",
-    "metal",
-    "microscopy",
-    "natural",
-    "pellet",
-    "pellets",
-    "pieces",
-    "powder",
-    "powdered",
-    "precipitated",
-    "prills",
-    "pure",
-    "purified",
-    "purpose",
-    "reagent",
-    "salt",
-    "sheet",
-    "slr",
-    "solid",
-    "solution",
-    "stick",
-    "sticks",
-    "strip",
-    "tablet",
-    "tablets",
-    "tech",
-    "technical",
-    "turnings",
-    "wire",
-];
+const BESIDE: &str = "\
+    analar analytical anhydrous approx aq aqueous ar beads bench black bottle certified chips \
+    coarse crystal crystalline crystals dense dried dry extra fine flake flakes foil for \
+    general gpr grade granular granules hydrate hydrated lab laboratory liquid lr lump lumps \
+    metal microscopy natural pellet pellets pieces powder powdered precipitated prills pure \
+    purified purpose reagent salt sheet slr solid solution stick sticks strip tablet tablets tech technical \
+    turnings wire";
 
 /// The words of a key without those that only describe; `None` where nothing changes or remains.
 pub(super) fn bare(key: &str) -> Option<String> {
@@ -128,7 +67,40 @@ pub(super) fn bare(key: &str) -> Option<String> {
 }
 
 fn is_beside(word: &str) -> bool {
-    BESIDE.binary_search(&word).is_ok()
+    BESIDE.split(' ').any(|beside| beside == word)
+}
+
+/// A key with the shop's abbreviations written out; `None` where it has none.
+pub(super) fn written_out(key: &str) -> Option<String> {
+    let long = |word: &str| {
+        Some(match word {
+            "pet" => "petroleum",
+            "sod" => "sodium",
+            "pot" => "potassium",
+            "amm" => "ammonium",
+            "mag" => "magnesium",
+            "perm" => "permanganate",
+            "bicarb" => "hydrogencarbonate",
+            _ => return None,
+        })
+    };
+    let words: Vec<&str> = key.split(' ').collect();
+    let changes = words.iter().any(|word| long(word).is_some());
+    changes.then(|| {
+        words
+            .iter()
+            .map(|word| long(word).unwrap_or(word))
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
+}
+
+/// A key without the figures that say where a group sits or how oxidised a metal is: "butanol"
+/// of "butan 1 ol"; `None` where it has none.
+pub(super) fn without_figures(key: &str) -> Option<String> {
+    let is_figure = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    let kept: Vec<&str> = key.split(' ').filter(|word| !is_figure(word)).collect();
+    (kept.len() < key.split(' ').count() && !kept.is_empty()).then(|| kept.concat())
 }
 
 /// A name and what stands in brackets behind it, often its other name: "propanone (acetone)".
@@ -170,8 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn descriptive_words_can_be_searched() {
-        assert!(BESIDE.is_sorted());
+    fn descriptive_words_fall_away() {
         assert_eq!(
             bare("sodium hydroxide pellets ar").as_deref(),
             Some("sodium hydroxide")

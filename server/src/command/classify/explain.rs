@@ -86,6 +86,7 @@ fn taken_for(name: &str, found: &Found, out: &mut impl Write) -> Result<(), NoAn
         Match::Formula => "by its formula",
         Match::Worded => "by its name, less words for grade or shape",
         Match::WithoutWater => "by its name, less its water",
+        Match::WithoutFigures => "by its name, less the figures in it",
         Match::Misspelt => "by a name spelt almost so",
     };
     write!(

@@ -8,7 +8,9 @@ use super::reason::Reason;
 use crate::substance::class::HazardClass;
 use crate::substance::{Basis, State};
 
-use HazardClass::{EyeDamage, EyeIrritation, FlammableLiquid, SkinCorrosion, SkinIrritation};
+use HazardClass::{
+    EyeDamage, EyeIrritation, FlammableLiquid, MetalCorrosive, SkinCorrosion, SkinIrritation,
+};
 
 /// A remark beside the classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub enum Caution {
     StillAcidOrAlkaline,
     /// A strong acid or alkali may be so extreme in pH that it counts as corrosive from 1 %.
     ExtremePh,
+    /// Corrodes metal when stronger; at this strength nobody has tested it.
+    MayCorrodeMetal,
     /// A flammable liquid, too dilute to be classified.
     VapourWhenWarm,
     /// Suppliers' word, not the law's list.
@@ -36,12 +40,20 @@ pub(super) fn cautions(ingredients: &[Ingredient<'_>], reasons: &[Reason]) -> Ve
     if would_burn && !is_corrosive && !touches {
         cautions.push(Caution::StillAcidOrAlkaline);
     }
+    // The law's own limits for a substance already know its pH.
+    let has_no_limits = |i: &Ingredient<'_>| {
+        i.worst(SkinCorrosion).is_some() && i.limits(SkinCorrosion).count() == 0
+    };
     if !is_corrosive
         && ingredients
             .iter()
-            .any(|i| i.worst(SkinCorrosion).is_some() && i.percent >= 1.0)
+            .any(|i| has_no_limits(i) && i.percent >= 1.0)
     {
         cautions.push(Caution::ExtremePh);
+    }
+    let corrodes = |i: &Ingredient<'_>| i.percent > 0.0 && i.worst(MetalCorrosive).is_some();
+    if !any_of(reasons, &[MetalCorrosive]) && ingredients.iter().any(corrodes) {
+        cautions.push(Caution::MayCorrodeMetal);
     }
     let is_flammable = any_of(reasons, &[FlammableLiquid]);
     let would_burn = |i: &Ingredient<'_>| i.percent > 0.0 && i.worst(FlammableLiquid).is_some();
@@ -73,6 +85,7 @@ impl fmt::Display for Caution {
                 "A solution of pH 2 or less, or 11.5 or more, may count as corrosive all the same: \
                  treat it as such where you cannot tell."
             }
+            Self::MayCorrodeMetal => "It may corrode metal: nobody has tested it at this strength.",
             Self::VapourWhenWarm => {
                 "Too dilute to be classified as flammable, but its vapour may catch fire when warmed."
             }

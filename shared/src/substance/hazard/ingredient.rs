@@ -8,7 +8,7 @@ use crate::substance::{State, Substance};
 #[derive(Clone, Copy)]
 pub(super) struct Ingredient<'a> {
     pub(super) substance: &'a Substance,
-    /// Per cent, to three figures.
+    /// Per cent, to four figures.
     pub(super) percent: f64,
     /// Whether there is nothing else in it.
     pub(super) is_neat: bool,
@@ -37,7 +37,7 @@ impl<'a> Ingredient<'a> {
     pub(super) fn new(substance: &'a Substance, percent: f64, is_neat: bool) -> Self {
         Self {
             substance,
-            percent: to_three_figures(percent),
+            percent: to_four_figures(percent),
             is_neat,
         }
     }
@@ -104,11 +104,11 @@ pub(super) fn beginning(limit: &SpecificLimit) -> f64 {
     limit.range.from * after
 }
 
-fn to_three_figures(percent: f64) -> f64 {
+fn to_four_figures(percent: f64) -> f64 {
     if percent <= 0.0 {
         return 0.0;
     }
-    let size = 10_f64.powf(2.0 - percent.log10().floor());
+    let size = 10_f64.powf(3.0 - percent.log10().floor());
     (percent * size).round() / size
 }
 
@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn percentages_are_compared_as_measured() {
-        for (percent, expected) in [(1.99985, 2.0), (9.990, 9.99), (0.0, 0.0), (100.0, 100.0)] {
-            assert!((to_three_figures(percent) - expected).abs() < 1e-12);
+        for (percent, expected) in [(1.99985, 2.0), (9.9896, 9.99), (0.0, 0.0), (100.0, 100.0)] {
+            assert!((to_four_figures(percent) - expected).abs() < 1e-12);
         }
     }
 }

@@ -5,15 +5,14 @@
 //! - a flammable liquid follows the flash points of its solutions, or where none are at hand
 //!   cautious shares of the whole;
 //! - solids and gases that burn, oxidise or are under pressure lose that when dissolved;
-//! - what corrodes metal is taken to do so while it burns skin.
+//! - whether it corrodes metal is found by test only: a caution says that it may.
 
-use super::any_of;
 use super::ingredient::{Ingredient, Threshold, beginning};
 use super::reason::{Ground, Reason};
 use crate::substance::class::{Category, HazardClass};
 use crate::substance::statement::Code;
 
-use HazardClass::{FlammableLiquid, MetalCorrosive, SkinCorrosion};
+use HazardClass::FlammableLiquid;
 
 pub(super) fn hazards(ingredients: &[Ingredient<'_>], reasons: &mut Vec<Reason>) {
     let mut found = Vec::new();
@@ -34,12 +33,6 @@ pub(super) fn hazards(ingredients: &[Ingredient<'_>], reasons: &mut Vec<Reason>)
                 );
             } else if class.hazard == FlammableLiquid {
                 found.extend(by_flash_point(ingredient, class.category));
-            } else if class.hazard == MetalCorrosive && any_of(reasons, &[SkinCorrosion]) {
-                let (category, code) = (class.category, class.code.clone());
-                found.push(
-                    Reason::new(class.hazard, category, code, Ground::StillCorrosive)
-                        .by([ingredient]),
-                );
             }
         }
     }

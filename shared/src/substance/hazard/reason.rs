@@ -42,8 +42,6 @@ pub enum Ground {
     Aquatic(f64),
     /// Flash points of such solutions, rounded to the cautious side: from so many per cent.
     FlashPoint(f64),
-    /// Metal is not tested at every strength: kept as long as the solution burns skin.
-    StillCorrosive,
 }
 
 /// One class that applies.
@@ -157,7 +155,6 @@ impl fmt::Display for Reason {
                     Figures(*from)
                 )?;
             }
-            Ground::StillCorrosive => f.write_str(", kept while the solution is corrosive")?,
         }
         if let Some(cover) = &self.covered_by {
             write!(f, "; said already by {cover}")?;

@@ -41,10 +41,17 @@ fn applies(supplement: &Supplement, ingredient: &Ingredient<'_>, reasons: &[Reas
         "EUH029" | "EUH031" | "EUH032" => ingredient.percent >= 1.0,
         "EUH066" => ingredient.percent >= 10.0,
         "EUH070" => ingredient.percent >= 3.0,
-        "EUH071" => any_of(reasons, &[SkinCorrosion]),
+        // Corrosion is how it is poisonous to breathe in.
+        "EUH071" => any_of(reasons, &[SkinCorrosion]) && is_toxic_to_breathe_in(reasons),
         // Violence with water, explosion when dry: gone once dissolved.
         _ => false,
     }
+}
+
+fn is_toxic_to_breathe_in(reasons: &[Reason]) -> bool {
+    reasons
+        .iter()
+        .any(|reason| matches!(reason.code.as_str(), "H330" | "H331" | "H332"))
 }
 
 /// From a tenth of its limit a sensitiser may harm who is allergic already: Annex II, 2.8.

@@ -1,0 +1,275 @@
+//! The index of names, formulae and numbers.
+
+use std::collections::HashMap;
+
+use shared::name::key;
+use shared::substance::{Cas, Formula};
+
+use super::entry::Entry;
+use super::lookup::Match;
+use super::spelling::Spelling;
+use super::wording;
+
+/// What the keys lead to.
+pub(super) struct Index {
+    by_key: HashMap<String, Vec<Entry>>,
+    by_squeezed: HashMap<String, Vec<Entry>>,
+    by_sorted: HashMap<String, Vec<Entry>>,
+    by_base: HashMap<String, Vec<Entry>>,
+    by_unplaced: HashMap<String, Vec<Entry>>,
+    by_formula: HashMap<String, Vec<Entry>>,
+    by_folded_formula: HashMap<String, Vec<Entry>>,
+    by_cas: HashMap<String, Vec<Entry>>,
+    by_id: HashMap<&'static str, Entry>,
+    spelling: Spelling,
+}
+/// Entries that a text led to.
+pub(super) struct Hits {
+    pub(super) entries: Vec<Entry>,
+    pub(super) matched: Match,
+    pub(super) confidence: f32,
+}
+
+impl Hits {
+    fn new(entries: &[Entry], matched: Match, confidence: f32) -> Self {
+        Self {
+            entries: entries.to_vec(),
+            matched,
+            confidence,
+        }
+    }
+
+    pub(super) fn trusted(self, share: f32) -> Self {
+        Self {
+            confidence: self.confidence * share,
+            ..self
+        }
+    }
+}
+
+impl Index {
+    pub(super) fn new() -> Self {
+        let mut index = Self {
+            by_key: HashMap::new(),
+            by_squeezed: HashMap::new(),
+            by_sorted: HashMap::new(),
+            by_base: HashMap::new(),
+            by_unplaced: HashMap::new(),
+            by_formula: HashMap::new(),
+            by_folded_formula: HashMap::new(),
+            by_cas: HashMap::new(),
+            by_id: HashMap::new(),
+            spelling: Spelling::new(std::iter::empty()),
+        };
+        for substance in super::all() {
+            let entry = Entry::Substance(substance);
+            index.add_names(entry, substance.names());
+            if let Some(cas) = &substance.cas {
+                insert(&mut index.by_cas, cas.as_str().to_owned(), entry);
+            }
+            if let Some(formula) = &substance.formula {
+                insert(&mut index.by_formula, formula.as_str().to_owned(), entry);
+                insert(
+                    &mut index.by_folded_formula,
+                    formula.as_str().to_lowercase(),
+                    entry,
+                );
+            }
+        }
+        for mixture in super::mixtures() {
+            index.add_names(Entry::Mixture(mixture), mixture.names());
+        }
+        let mut keys: Vec<String> = index.by_key.keys().cloned().collect();
+        keys.sort_unstable();
+        index.spelling = Spelling::new(keys.into_iter());
+        index
+    }
+
+    fn add_names(&mut self, entry: Entry, names: impl Iterator<Item = &'static str>) {
+        self.by_id.insert(entry.id().as_str(), entry);
+        for name in names {
+            let key = key(name);
+            if key.is_empty() {
+                continue;
+            }
+            insert(&mut self.by_squeezed, squeezed(&key), entry);
+            insert(&mut self.by_sorted, sorted(&key), entry);
+            if let Some(base) = without_water(&key) {
+                insert(&mut self.by_base, base, entry);
+            }
+            if let Some(unplaced) = wording::without_figures(&key) {
+                insert(&mut self.by_unplaced, unplaced, entry);
+            }
+            // A formula among the other names is a formula.
+            if name.parse::<Formula>().is_ok() {
+                insert(&mut self.by_formula, name.to_owned(), entry);
+                insert(&mut self.by_folded_formula, name.to_lowercase(), entry);
+            }
+            insert(&mut self.by_key, key, entry);
+        }
+    }
+
+    /// By number, formula or name as it stands.
+    pub(super) fn exact(&self, text: &str) -> Option<Hits> {
+        if let Some(entry) = self.by_id.get(text) {
+            return Some(Hits::new(&[*entry], Match::Number, 1.0));
+        }
+        if let Ok(cas) = text.parse::<Cas>() {
+            let entries = self.by_cas.get(cas.as_str())?;
+            return Some(Hits::new(entries, Match::Number, 1.0));
+        }
+        let formula = wording::without_state(text).parse::<Formula>().ok();
+        let written = formula
+            .as_ref()
+            .and_then(|formula| self.by_formula.get(formula.as_str()));
+        if let Some(entries) = written {
+            return Some(Hits::new(entries, Match::Formula, 1.0));
+        }
+        let key = key(text);
+        if let Some(entries) = self.by_key.get(&key) {
+            return Some(Hits::new(entries, Match::Name, 1.0));
+        }
+        if let Some(entries) = formula
+            .as_ref()
+            .and_then(|formula| self.same_atoms(formula))
+        {
+            return Some(Hits::new(&entries, Match::Formula, 0.9));
+        }
+        let squeezed = squeezed(&key);
+        if let Some(entries) = self.by_squeezed.get(&squeezed) {
+            return Some(Hits::new(entries, Match::Name, 0.97));
+        }
+        let plain = wording::without_state(text).to_lowercase();
+        if let Some(entries) = self.by_folded_formula.get(&plain) {
+            return Some(Hits::new(entries, Match::Formula, 0.9));
+        }
+        let entries = self.by_sorted.get(&sorted(&key))?;
+        Some(Hits::new(entries, Match::Worded, 0.95))
+    }
+
+    fn same_atoms(&self, formula: &Formula) -> Option<Vec<Entry>> {
+        let entries: Vec<Entry> = super::all()
+            .iter()
+            .filter(|substance| {
+                substance
+                    .formula
+                    .as_ref()
+                    .is_some_and(|own| own.has_same_atoms(formula))
+            })
+            .map(Entry::Substance)
+            .collect();
+        (!entries.is_empty()).then_some(entries)
+    }
+
+    /// The name written out, with any water, without words of grade and shape, or without figures.
+    pub(super) fn by_words(&self, name: &str) -> Option<Hits> {
+        let key = key(name);
+        if let Some(hits) = self.loosely(&key) {
+            return Some(hits);
+        }
+        if let Some(long) = wording::written_out(&key) {
+            let hits = self.exact(&long).or_else(|| self.by_words(&long))?;
+            return Some(Hits {
+                matched: Match::Worded,
+                confidence: 0.9,
+                ..hits
+            });
+        }
+        let bare = wording::bare(&key)?;
+        // What is a formula, capitals decide: take the words from the text.
+        let is_kept = |word: &&str| {
+            let word = shared::name::key(word);
+            word.split(' ')
+                .any(|part| bare.split(' ').any(|kept| kept == part))
+        };
+        let bare_text: Vec<&str> = name.split_whitespace().filter(is_kept).collect();
+        let found = self
+            .exact(&bare_text.join(" "))
+            .or_else(|| self.exact(&bare));
+        if let Some(hits) = found {
+            let confidence = hits.confidence.min(0.95);
+            return Some(Hits {
+                matched: Match::Worded,
+                confidence,
+                ..hits
+            });
+        }
+        self.loosely(&bare)
+    }
+
+    /// With any water, or any place of a group.
+    fn loosely(&self, key: &str) -> Option<Hits> {
+        if let Some(entries) = self.by_base.get(key) {
+            return Some(Hits::new(entries, Match::WithoutWater, 0.9));
+        }
+        let entries = self.by_unplaced.get(&squeezed(key))?;
+        Some(Hits::new(entries, Match::WithoutFigures, 0.85))
+    }
+
+    /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
+    pub(super) fn by_two_names(&self, name: &str) -> Option<Hits> {
+        let (name, other) = wording::bracketed(name)?;
+        Some(match (self.exact(name), self.exact(other)) {
+            (Some(named), Some(other)) => {
+                let agree = named
+                    .entries
+                    .iter()
+                    .any(|entry| other.entries.contains(entry));
+                named.trusted(if agree { 0.98 } else { 0.6 })
+            }
+            (Some(named), None) => named.trusted(0.9),
+            (None, other) => other?.trusted(0.85),
+        })
+    }
+
+    pub(super) fn misspelt(&self, name: &str) -> Option<Hits> {
+        let key = key(name);
+        let bare = wording::bare(&key);
+        [Some(key), bare]
+            .into_iter()
+            .flatten()
+            .find_map(|key| self.near(&key))
+    }
+
+    fn near(&self, key: &str) -> Option<Hits> {
+        let near = self.spelling.near(key);
+        let best = near.first()?.likeness;
+        let mut entries: Vec<Entry> = Vec::new();
+        for near in near.iter().take_while(|near| near.likeness >= best - 1e-6) {
+            for entry in self.by_key.get(near.key).into_iter().flatten() {
+                if !entries.contains(entry) {
+                    entries.push(*entry);
+                }
+            }
+        }
+        Some(Hits {
+            entries,
+            matched: Match::Misspelt,
+            confidence: best * 0.95,
+        })
+    }
+}
+
+fn insert(map: &mut HashMap<String, Vec<Entry>>, key: String, entry: Entry) {
+    let entries = map.entry(key).or_default();
+    if !entries.contains(&entry) {
+        entries.push(entry);
+    }
+}
+
+fn squeezed(key: &str) -> String {
+    key.replace(' ', "")
+}
+
+fn sorted(key: &str) -> String {
+    let mut words: Vec<&str> = key.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// The key without its water; `None` where it names none.
+fn without_water(key: &str) -> Option<String> {
+    let is_water = |word: &&str| word.ends_with("hydrate") || *word == "anhydrous";
+    let kept: Vec<&str> = key.split(' ').filter(|word| !is_water(word)).collect();
+    (kept.len() < key.split(' ').count() && !kept.is_empty()).then(|| kept.join(" "))
+}
