@@ -2,4 +2,5 @@
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
 mod browser;
+mod contract;
 mod http;

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod http;
 pub mod keeper;
 pub mod postgres;
+pub mod school;
 pub mod server;
 
 use std::env;

@@ -157,3 +157,34 @@ struct StockRow {
     amount: i64,
     gone_at: Option<i64>,
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::id::{HoldingId, ItemId, LocationId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn shelf(id: u128, left: i64) -> Shelf {
+        let held = Held::empty(
+            HoldingId(Uuid::from_u128(id)),
+            ItemId(Uuid::nil()),
+            LocationId(Uuid::nil()),
+        );
+        Shelf { held, left }
+    }
+
+    #[test]
+    fn the_first_is_emptied_first_and_the_last_gives_what_none_has() {
+        let mut fitting = [shelf(1, 30), shelf(2, 0), shelf(3, 50)];
+        let mut amounts = |amount| -> Vec<i64> {
+            take_from(&mut fitting, Movement::Used, amount)
+                .iter()
+                .map(|line| line.amount)
+                .collect()
+        };
+        assert_eq!(amounts(20), [-20]);
+        assert_eq!(amounts(20), [-10, -10]);
+        assert_eq!(amounts(60), [-60]);
+    }
+}

@@ -1,0 +1,4 @@
+//! The same scenes on both databases.
+
+mod ledger;
+mod stock;

@@ -1,0 +1,127 @@
+use shared::account::right::{CanKeepStock, CanLook};
+use shared::amount::{Amount, Unit};
+use shared::holding::Movement;
+use shared::kind::Sort;
+use shared::location::LabFittings;
+use shared::refusal::Refusal;
+use store::item::{self, ListQuery, Order};
+use store::{Desk, Error, holding, ledger, location};
+use tests::on_both;
+use tests::support::school::School;
+
+async fn names(desk: &Desk<CanLook>, query: ListQuery) -> Vec<String> {
+    let page = item::list(desk, &query).await.expect("a page");
+    page.rows.into_iter().map(|row| row.item.name).collect()
+}
+
+fn words(q: &str) -> ListQuery {
+    ListQuery {
+        q: q.to_owned(),
+        ..ListQuery::default()
+    }
+}
+
+on_both! {
+    async fn the_inventory_is_searched_filtered_and_paged(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanLook> = school.technician();
+        let building = school.place("Science", None).await;
+        let (store, lab) = (school.place("Store", Some(building)).await, school.place("Lab 1", Some(building)).await);
+        let acid = school.item("ethanoic acid", Unit::Litre).await;
+        let sulfate = school.item("copper(II) sulfate", Unit::Gram).await;
+        let beaker = school.item("beaker, 250 cm³", Unit::Piece).await;
+        school.holds(acid, store, "2 dm3").await;
+        school.holds(sulfate, store, "500 g").await;
+        school.holds(beaker, lab, "30").await;
+
+        assert_eq!(names(&desk, words("copper sulph")).await, ["copper(II) sulfate"]);
+        assert_eq!(names(&desk, words("acetic")).await, ["ethanoic acid"], "an old name");
+        assert_eq!(names(&desk, words("250 bea")).await, ["beaker, 250 cm³"]);
+        assert!(names(&desk, words("bea sulf")).await.is_empty());
+        let in_lab = ListQuery { place: Some(lab), ..ListQuery::default() };
+        assert_eq!(names(&desk, in_lab).await, ["beaker, 250 cm³"]);
+        let all = ListQuery { place: Some(building), order: Order::NameDown, ..ListQuery::default() };
+        assert_eq!(names(&desk, all).await, ["ethanoic acid", "copper(II) sulfate", "beaker, 250 cm³"]);
+        let glass = ListQuery { sort: Some(Sort::Equipment), ..ListQuery::default() };
+        assert_eq!(names(&desk, glass).await, ["beaker, 250 cm³"]);
+
+        for n in 0..60 {
+            school.item(&format!("crocodile clip {n:02}"), Unit::Piece).await;
+        }
+        let first = item::list(&desk, &words("clip")).await.expect("a page");
+        assert_eq!(first.rows.len(), 50);
+        let rest = ListQuery { after: first.next, ..words("clip") };
+        let rest = item::list(&desk, &rest).await.expect("a page");
+        assert_eq!((rest.rows.len(), rest.next), (10, None));
+        school.is_sound().await;
+    }
+
+    async fn low_and_expiring_are_told(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanLook> = school.technician();
+        let keeper: Desk<CanKeepStock> = school.technician();
+        let store = school.place("Store", None).await;
+        let salt = school.item("sodium chloride", Unit::Gram).await;
+        let jar = school.holds(salt, store, "500 g").await;
+        let found = item::find(&desk, salt).await.expect("the item");
+        let least = item::Change {
+            name: found.name,
+            minimum: Some(Amount::new(400_000_000, Unit::Gram)),
+            note: None,
+            version: found.version,
+        };
+        item::change(&keeper, salt, least.clone()).await.expect("changed");
+        let stale = item::change(&keeper, salt, least).await;
+        assert!(matches!(stale, Err(Error::Refused(Refusal::Stale))));
+        let low = || ListQuery { low: true, ..ListQuery::default() };
+        assert!(names(&desk, low()).await.is_empty());
+        let used = ledger::Taken {
+            holding: jar,
+            sort: Movement::Used,
+            amount: Amount::new(200_000_000, Unit::Gram),
+            note: None,
+        };
+        ledger::take(&school.technician(), used).await.expect("used");
+        assert_eq!(names(&desk, low()).await, ["sodium chloride"]);
+
+        let expiring = || ListQuery { expiring: true, order: Order::Expiry, ..ListQuery::default() };
+        assert!(names(&desk, expiring()).await.is_empty());
+        let found = holding::find(&desk, jar).await.expect("the jar");
+        let particulars = holding::Particulars { expires_on: desk.today().pred_opt(), ..found.particulars };
+        let change = holding::Change { particulars, version: found.version };
+        holding::change(&keeper, jar, change).await.expect("changed");
+        assert_eq!(names(&desk, expiring()).await, ["sodium chloride"]);
+        let totals = ledger::totals_by_kind(&desk).await.expect("totals");
+        let salt = item::find(&desk, salt).await.expect("the item");
+        let total = totals[&salt.kind];
+        assert_eq!((total.amount, total.in_date), (salt.total, Amount::zero(Unit::Gram)));
+        assert_eq!(salt.kind.as_str(), "sodium-chloride");
+        school.is_sound().await;
+    }
+
+    async fn a_place_is_left_only_when_empty(database: Database) {
+        let school = School::in_database(&database).await;
+        let keeper: Desk<CanKeepStock> = school.technician();
+        let (room, shelf) = {
+            let room = school.place("Store", None).await;
+            (room, school.place("Shelf 1", Some(room)).await)
+        };
+        let salt = school.item("sodium chloride", Unit::Gram).await;
+        let jar = school.holds(salt, shelf, "500 g").await;
+        let in_use = |error: Error| matches!(error, Error::Refused(Refusal::InUse(_)));
+        assert!(location::retire(&keeper, room, 1).await.is_err_and(in_use));
+        assert!(location::retire(&keeper, shelf, 1).await.is_err_and(in_use));
+        let into_itself = location::New {
+            parent: Some(shelf),
+            sort: shared::location::Sort::Store,
+            name: "Store".to_owned(),
+            fittings: LabFittings::default(),
+        };
+        assert!(location::change(&keeper, room, into_itself, 1).await.is_err());
+        ledger::move_all(&school.technician(), &[jar], room).await.expect("moved");
+        location::retire(&keeper, shelf, 1).await.expect("retired");
+        let tree = location::tree(&keeper).await.expect("the tree");
+        assert_eq!(tree.len(), 1);
+        school.is_sound().await;
+    }
+}
