@@ -232,6 +232,23 @@ fn rank(piece: &str) -> Option<u8> {
     })
 }
 
+/// Words by which a title tells itself, whatever figures stand in it.
+pub(super) fn is_title(text: &str) -> bool {
+    let folded = crate::name::fold(text);
+    [
+        "list",
+        "inventory",
+        "stocktake",
+        "dept",
+        "department",
+        "updated",
+        "school",
+        "academy",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
+}
+
 /// Whether a short text is a code that places bear: "A1", "3", "C12b".
 pub(super) fn is_code(text: &str) -> bool {
     let text = text.trim_end_matches([':', '.']);

@@ -222,6 +222,11 @@ impl Reader<'_> {
             self.standing[column].section = Some(section);
             return;
         }
+        let is_first = self.readings.things.is_empty() && self.standing[column].path.is_empty();
+        if is_first && place::is_title(text) {
+            self.readings.head(at, text);
+            return;
+        }
         // "Cupboard 12: beakers"
         if let Some((head, things)) = text.split_once(':')
             && !things.trim().is_empty()

@@ -298,7 +298,7 @@ fn heads(sheet: &Sheet) -> (Vec<usize>, usize) {
         let is_title = cells.len() == 1
             && place::named(cells[0]).is_none()
             && !place::is_code(cells[0])
-            && (!has_quantity(cells[0]) || is_titled(cells[0]))
+            && (!has_quantity(cells[0]) || place::is_title(cells[0]))
             && (row + 1..sheet.rows.len())
                 .take(3)
                 .any(|row| filled(row).len() > 1);
@@ -327,23 +327,6 @@ fn heads(sheet: &Sheet) -> (Vec<usize>, usize) {
         row += 1;
     }
     (heads, row)
-}
-
-/// Words by which a title tells itself, whatever figures stand in it.
-fn is_titled(text: &str) -> bool {
-    let folded = crate::name::fold(text);
-    [
-        "list",
-        "inventory",
-        "stocktake",
-        "dept",
-        "department",
-        "updated",
-        "school",
-        "academy",
-    ]
-    .iter()
-    .any(|word| folded.contains(word))
 }
 
 fn is_head(
