@@ -1,4 +1,9 @@
 //! Stock lists from outside: files in, a preview or one sentence out.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops where something is wrong"
+)]
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Writing a table of text.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
@@ -23,7 +24,7 @@ pub fn write_rows(
     writer.write_record(header)?;
     for row in rows {
         let cells = row.iter().map(|cell| guard::guard(cell));
-        writer.write_record(cells.map(|cell| cell.into_owned()))?;
+        writer.write_record(cells.map(Cow::into_owned))?;
     }
     writer.flush()?;
     Ok(())

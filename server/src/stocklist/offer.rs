@@ -43,11 +43,14 @@ pub struct KindOffer {
     pub confidence: f32,
 }
 
+/// A name and a strength.
+type Asked = (String, Option<Concentration>);
+
 /// Finds names in the reference data, each distinct one once.
 #[derive(Default)]
 pub(super) struct Matcher {
     kinds: RefCell<HashMap<String, Option<(KindOffer, Sort)>>>,
-    substances: RefCell<HashMap<(String, Option<Concentration>), Option<SubstanceOffer>>>,
+    substances: RefCell<HashMap<Asked, Option<SubstanceOffer>>>,
 }
 
 impl Matcher {
@@ -89,9 +92,9 @@ impl Matcher {
             }
         }
         Line {
+            reading,
             substance,
             kind,
-            reading,
         }
     }
 

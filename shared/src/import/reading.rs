@@ -209,6 +209,22 @@ mod tests {
     }
 
     #[test]
+    fn sections_may_stand_beside_places() {
+        assert_eq!(
+            lines(
+                "Prep room||Store||\nCupboard 1|Cupboard 2|Shelf 1|Acids|Salts\npens x3|jugs x2|zinc 1kg|HCl 2L|urea 1kg"
+            ),
+            [
+                "Prep room > Cupboard 1: pens = 3",
+                "Prep room > Cupboard 2: jugs = 2",
+                "Store > Shelf 1: zinc = 1 kg",
+                "Store > Acids: HCl = 2 dm³",
+                "Store > Salts: urea = 1 kg",
+            ]
+        );
+    }
+
+    #[test]
     fn headings_stand_inside_one_column() {
         assert_eq!(
             lines(

@@ -347,13 +347,20 @@ fn is_head(
         place::named(text).is_some() || place::is_code(text) || Meaning::of_header(text).is_some()
     };
     let places = cells.iter().filter(is_placed).count();
+    let sections = cells
+        .iter()
+        .filter(|text| place::is_section(text) && place::named(text).is_none())
+        .count();
     if !is_first {
-        return width > 1 && cells.len() > 1 && places * 10 >= cells.len() * 6;
+        // Some places at least: a row of "Acids" alone may head the things below it.
+        return width > 1
+            && cells.len() > 1
+            && places > 0
+            && (places + sections) * 10 >= cells.len() * 6;
     }
     if width == 1 {
         return false;
     }
-    let sections = cells.iter().filter(|text| place::is_section(text)).count();
     let things = cells.iter().filter(|text| place::is_thing(text)).count();
     let capitals = cells
         .iter()

@@ -120,9 +120,10 @@ impl Scanner<'_> {
                 at,
                 "approx approximately about circa ca c roughly around over under nearly almost est",
             );
-        if before_number && self.count_number(at + 1).is_some() {
+        let dot = usize::from(self.is_mark(at + 1, "."));
+        if before_number && self.count_number(at + 1 + dot).is_some() {
             self.found.is_about = true;
-            return Some(self.take(at, at + 1));
+            return Some(self.take(at, at + 1 + dot));
         }
         let number = self.word(at)?.strip_prefix("c.")?.to_owned();
         unit::count(&number)?;

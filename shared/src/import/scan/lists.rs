@@ -26,7 +26,7 @@ assorted mixed set sets";
 pub(super) const NOTE_WORDS: &str = "
 old new broken damaged faulty unopened opened sealed missing spare spares used expired ood locked toxic
 flammable corrosive harmful irritant oxidising poison incomplete complete boxed working rusty cracked unlabelled
-discard dispose disposal check order reorder low loan borrowed lent unused ordered dated approx";
+discard dispose disposal check order reorder low loan borrowed lent unused ordered dated";
 
 /// Notes begin with these.
 pub(super) const NOTE_STARTS: &str = "

@@ -172,6 +172,7 @@ fn equipment_comes_by_count() {
             "slotted masses | equipment | in 1 | note full set",
         ),
         ("goggles ~20", "goggles | equipment | 20 | About"),
+        ("flasks (approx. 60)", "flasks | equipment | 60 | About"),
         (
             "clamps 10-15",
             "clamps | equipment | 10 | note 10-15 | About",
