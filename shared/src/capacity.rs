@@ -89,7 +89,7 @@ impl ServiceFactor {
         };
         let (a, b) = (taught(Week::A), taught(Week::B));
         // A one-week timetable has no week B at all.
-        let taught_minutes = if b == 0 { a } else { (a + b) / 2 };
+        let taught_minutes = if b == 0 { a } else { u32::midpoint(a, b) };
         let technician_minutes = week
             .iter()
             .map(|presence| u32::from(presence.minutes))

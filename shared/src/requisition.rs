@@ -195,27 +195,27 @@ impl Progress {
 
     /// The teacher sends it to the prep room.
     pub fn submit(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Draft], Self::Submitted(step))
+        self.only_from(&[State::Draft], Self::Submitted(step))
     }
 
     /// The prep room takes it on.
     pub fn accept(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Submitted, State::Queried], Self::Accepted(step))
+        self.only_from(&[State::Submitted, State::Queried], Self::Accepted(step))
     }
 
     /// The prep room asks its teacher something.
     pub fn query(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Submitted, State::Accepted], Self::Queried(step))
+        self.only_from(&[State::Submitted, State::Accepted], Self::Queried(step))
     }
 
     /// The teacher answers: it waits for the prep room again.
     pub fn answer(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Queried], Self::Submitted(step))
+        self.only_from(&[State::Queried], Self::Submitted(step))
     }
 
     /// The prep room can't do it.
     pub fn decline(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(
+        self.only_from(
             &[State::Submitted, State::Queried, State::Accepted],
             Self::Declined(step),
         )
@@ -223,22 +223,22 @@ impl Progress {
 
     /// Everything stands ready.
     pub fn prepare(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Accepted], Self::Prepared(step))
+        self.only_from(&[State::Accepted], Self::Prepared(step))
     }
 
     /// It stands in the room.
     pub fn deliver(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Prepared], Self::Delivered(step))
+        self.only_from(&[State::Prepared], Self::Delivered(step))
     }
 
     /// It is back.
     pub fn take_back(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Delivered], Self::Returned(step))
+        self.only_from(&[State::Delivered], Self::Returned(step))
     }
 
     /// What was used, broken and lost is written down. A delivered order may skip the return.
     pub fn check_in(&self, step: Step) -> Result<Self, Refusal> {
-        self.from_any_of(&[State::Delivered, State::Returned], Self::CheckedIn(step))
+        self.only_from(&[State::Delivered, State::Returned], Self::CheckedIn(step))
     }
 
     /// The teacher calls it off, until it has been delivered.
@@ -250,10 +250,10 @@ impl Progress {
             State::Accepted,
             State::Prepared,
         ];
-        self.from_any_of(&open, Self::Cancelled(step))
+        self.only_from(&open, Self::Cancelled(step))
     }
 
-    fn from_any_of(&self, from: &[State], to: Self) -> Result<Self, Refusal> {
+    fn only_from(&self, from: &[State], to: Self) -> Result<Self, Refusal> {
         if from.contains(&self.state()) {
             Ok(to)
         } else {

@@ -44,7 +44,7 @@ impl Database {
 
 /// Makes two tests of one scene: `NAME::sqlite` and `NAME::postgres`.
 ///
-/// ```ignore
+/// ```text
 /// on_both! {
 ///     async fn a_count_corrects_the_book(database: Database) { … }
 /// }

@@ -66,14 +66,13 @@ impl Right {
         match self {
             Self::Look => &[T, P, S, H, A],
             Self::KeepPeople => &[H, A],
-            Self::KeepSchool | Self::KeepTimetable => &[S, H, A],
+            Self::KeepSchool | Self::KeepTimetable | Self::Oversee => &[S, H, A],
             Self::KeepStock | Self::MoveStock | Self::Prepare | Self::Deliver | Self::CheckIn => {
                 &[P, S, H]
             }
             Self::ImportStock => &[P, S, H, A],
             Self::WritePracticals | Self::Request | Self::Share => &[T, P, S, H],
             Self::ApproveRisk => &[H],
-            Self::Oversee => &[S, H, A],
         }
     }
 }

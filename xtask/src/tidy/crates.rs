@@ -5,7 +5,7 @@ use toml::Table;
 use super::{Finding, House, Page};
 
 /// Our crates, each with those of ours it may lean on.
-const LEANS: [(&str, &[&str]); 10] = [
+const LEANS: [(&str, &[&str]); 9] = [
     ("shared", &[]),
     ("reference", &["shared"]),
     ("store", &["shared", "reference"]),
@@ -15,7 +15,6 @@ const LEANS: [(&str, &[&str]); 10] = [
     ("tests", &["shared", "reference", "store", "app", "trolley"]),
     ("bundle", &[]),
     ("xtask", &[]),
-    ("bench", &["shared", "reference", "store", "app", "trolley"]),
 ];
 
 /// Crates that only the store may use.
