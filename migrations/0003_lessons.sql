@@ -37,6 +37,7 @@ CREATE TABLE practical_line (
     per_class INTEGER NOT NULL,
     spare_percent INTEGER NOT NULL,
     used_up INTEGER NOT NULL CHECK (used_up IN (0, 1)),
+    section TEXT NOT NULL,
     note TEXT,
     PRIMARY KEY (school_id, practical_id, n),
     FOREIGN KEY (school_id, practical_id) REFERENCES practical (school_id, id)
@@ -55,6 +56,7 @@ CREATE TABLE risk_version (
     submitted_at INTEGER,
     decided_by TEXT,
     decided_at INTEGER,
+    reason TEXT,
     review_on TEXT,
     PRIMARY KEY (school_id, practical_id, n),
     FOREIGN KEY (school_id, practical_id) REFERENCES practical (school_id, id)

@@ -22,3 +22,4 @@ pub mod refusal;
 pub mod requisition;
 pub mod school;
 pub mod timetable;
+pub mod risk;

@@ -1,10 +1,12 @@
 //! Practicals: what a class does, what it needs, and what may go wrong.
 
+mod entry;
 mod kit;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use entry::Entry;
 pub use kit::{KitLine, Section};
 
 /// A subject of school science.

@@ -1,6 +1,6 @@
 //! The catalogue: what the reference data knows, and what only one school has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use reference::substance;
 use shared::{
@@ -85,6 +85,37 @@ pub(crate) async fn ensure(tx: &mut Tx, kind: &Kind) -> Result<()> {
     Ok(())
 }
 
+/// Makes sure that kinds of the reference data and solutions are in the table, all at once. A school's own
+/// are there already.
+pub(crate) async fn ensure_all(tx: &mut Tx, ids: &BTreeSet<KindId>) -> Result<()> {
+    let kinds: Vec<Kind> = ids.iter().filter_map(describe).collect();
+    for some in kinds.chunks(500) {
+        let mut statement = Statement::new(
+            "INSERT INTO kind (id, sort, name, name_key, unit, substance, concentration)\nVALUES",
+        );
+        let rows: Vec<String> = some
+            .iter()
+            .map(|kind| {
+                let (substance, concentration) = chemistry(&kind.id, kind.sort);
+                let marks = [
+                    statement.mark(kind.id.as_str()),
+                    statement.mark(kind.sort.code()),
+                    statement.mark(kind.name.as_str()),
+                    statement.mark(name::key(&kind.name)),
+                    statement.mark(kind.unit.code()),
+                    statement.mark_optional(substance.map(|id| id.as_str().to_owned())),
+                    statement.mark_optional(concentration.map(Concentration::code)),
+                ];
+                format!("({})", marks.join(", "))
+            })
+            .collect();
+        statement.push(&rows.join(",\n"));
+        statement.push("ON CONFLICT (id) DO NOTHING");
+        statement.run(tx.run()).await?;
+    }
+    Ok(())
+}
+
 /// Makes sure that a kind of the reference data or a solution is in the table; false for what it does not know.
 pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
     match describe(id) {
@@ -114,6 +145,17 @@ pub async fn named<R: Grant>(desk: &Desk<R>, called: &str) -> Result<Vec<Known>>
     .fetch_all(desk.pool())
     .await?;
     rows.into_iter().map(Known::try_from).collect()
+}
+
+/// What kinds are called, inside a write.
+pub(crate) async fn names(tx: &mut Tx, ids: &[KindId]) -> Result<HashMap<KindId, String>> {
+    let mut statement = Statement::new("SELECT id, name\nFROM kind");
+    let list = statement.list(ids.iter().map(KindId::as_str));
+    statement.push(&format!("WHERE id IN {list}\nORDER BY id"));
+    let rows: Vec<(String, String)> = statement.rows_in(tx.run()).await?;
+    rows.into_iter()
+        .map(|(id, name)| Ok((row::parse("kind.id", &id)?, name)))
+        .collect()
 }
 
 /// Kinds by id. Those of the reference data are there before anyone holds any.

@@ -20,6 +20,8 @@ pub mod kind;
 pub mod item;
 pub mod holding;
 pub mod ledger;
+pub mod practical;
+pub mod risk;
 pub mod timetable;
 mod secret;
 mod statement;

@@ -8,7 +8,7 @@ use shared::{
     school::{Rules, School},
 };
 
-use crate::{Desk, Member, Result, Store, Token, Tx, account, event::Noun, row};
+use crate::{Desk, Member, Result, Store, Token, Tx, account, event::Noun, practical, row};
 
 /// A school to be founded, with its first administrator.
 #[derive(Clone, Debug)]
@@ -87,6 +87,7 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
     };
     let person: PersonId = account::person_of_address(&mut tx, new).await?;
     let member = account::member::admit(&mut tx, person, Role::Administrator).await?;
+    practical::seed(&mut tx).await?;
     tx.note(Noun::School, school, "founded").await?;
     tx.commit().await?;
     Ok(Member {

@@ -60,6 +60,11 @@ impl Statement {
         format!("${}", self.values.len())
     }
 
+    /// Where a value stands that may be missing.
+    pub(crate) fn mark_optional<V: Into<Value>>(&mut self, value: Option<V>) -> String {
+        value.map_or_else(|| "NULL".to_owned(), |value| self.mark(value))
+    }
+
     /// Where several stand: `($3, $4)`. Nothing is in an empty list.
     pub(crate) fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
         let marks: Vec<String> = values.into_iter().map(|value| self.mark(value)).collect();

@@ -46,6 +46,34 @@ pub(crate) async fn add<'a>(
     Ok(())
 }
 
+/// Writes the words of things that have none yet, many in one statement.
+pub(crate) async fn add_all<Id: std::fmt::Display>(
+    tx: &mut Tx,
+    noun: Noun,
+    words: Vec<(Id, BTreeSet<String>)>,
+) -> Result<()> {
+    let pairs: Vec<(String, String)> = words
+        .into_iter()
+        .flat_map(|(id, words)| words.into_iter().map(move |word| (id.to_string(), word)))
+        .collect();
+    for some in pairs.chunks(1_000) {
+        let mut statement =
+            Statement::new("INSERT INTO word (school_id, noun, subject_id, word)\nVALUES");
+        let school = statement.mark(tx.school_key());
+        let noun = statement.mark(noun.code());
+        let rows: Vec<String> = some
+            .iter()
+            .map(|(id, word)| {
+                let (id, word) = (statement.mark(id.as_str()), statement.mark(word.as_str()));
+                format!("({school}, {noun}, {id}, {word})")
+            })
+            .collect();
+        statement.push(&rows.join(", "));
+        statement.run(tx.run()).await?;
+    }
+    Ok(())
+}
+
 /// Forgets the words of a thing, so that it is not found any more.
 pub(crate) async fn clear(tx: &mut Tx, noun: Noun, subject: impl std::fmt::Display) -> Result<()> {
     let school = tx.school_key();

@@ -1,0 +1,174 @@
+//! Writing practicals: new ones, changes, copies, and those that are no longer offered.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    account::right::CanWritePracticals,
+    id::PracticalId,
+    kind::KindId,
+    name,
+    practical::{Entry, KitLine},
+    refusal::Refusal,
+};
+
+use super::{find, write};
+use crate::{Desk, Result, Tx, event::Noun, kind, risk, word};
+
+/// Adds a practical to the library.
+pub async fn create(desk: &Desk<CanWritePracticals>, entry: &Entry) -> Result<PracticalId> {
+    let mut tx = desk.begin().await?;
+    let id: PracticalId = tx.id();
+    add(&mut tx, id, entry).await?;
+    tx.record::<(), _>(Noun::Practical, id, "written", None, Some(entry))
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Copies a practical with its latest risk note, as a draft; the title says so.
+pub async fn copy(desk: &Desk<CanWritePracticals>, id: PracticalId) -> Result<PracticalId> {
+    let original = find(desk, id).await?;
+    let note = risk::latest(desk, id).await?;
+    let entry = Entry {
+        title: format!("{} (copy)", original.entry.title),
+        ..original.entry
+    };
+    let mut tx = desk.begin().await?;
+    let copied: PracticalId = tx.id();
+    add(&mut tx, copied, &entry).await?;
+    if let Some(note) = note {
+        risk::insert_first(&mut tx, &[(copied, &note.text)]).await?;
+    }
+    tx.record::<(), _>(Noun::Practical, copied, "copied", None, Some(&id))
+        .await?;
+    tx.commit().await?;
+    Ok(copied)
+}
+
+/// What an edit of a practical changes: all of it.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub id: PracticalId,
+    /// How it is from now on.
+    pub entry: Entry,
+    /// The version the edit started from.
+    pub version: i64,
+}
+
+/// Changes a practical. Orders that were made from it keep what they copied.
+pub async fn change(desk: &Desk<CanWritePracticals>, change: &Change) -> Result<()> {
+    let before = find(desk, change.id).await?;
+    let mut tx = desk.begin().await?;
+    update(&mut tx, change).await?;
+    let school = tx.school_key();
+    sqlx::query(
+        "DELETE FROM practical_line
+         WHERE school_id = $1
+           AND practical_id = $2",
+    )
+    .bind(school)
+    .bind(change.id.to_string())
+    .execute(tx.run())
+    .await?;
+    kind::ensure_all(&mut tx, &kinds(&change.entry)).await?;
+    let lines: Vec<(PracticalId, usize, &KitLine)> = (1..)
+        .zip(&change.entry.kit)
+        .map(|(n, line)| (change.id, n, line))
+        .collect();
+    write::insert_lines(&mut tx, &lines).await?;
+    word::clear(&mut tx, Noun::Practical, change.id).await?;
+    add_words(&mut tx, change.id, &change.entry).await?;
+    tx.record(
+        Noun::Practical,
+        change.id,
+        "changed",
+        Some(&before.entry),
+        Some(&change.entry),
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Takes a practical out of the library. What was ordered stays as it is.
+pub async fn retire(desk: &Desk<CanWritePracticals>, id: PracticalId, version: i64) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let (school, at) = (tx.school_key(), tx.at.0);
+    let retired = sqlx::query(
+        "UPDATE practical
+         SET retired_at = $3, version = version + 1
+         WHERE school_id = $1
+           AND id = $2
+           AND version = $4
+           AND retired_at IS NULL",
+    )
+    .bind(&school)
+    .bind(id.to_string())
+    .bind(at)
+    .bind(version)
+    .execute(tx.run())
+    .await?;
+    if retired.rows_affected() == 0 {
+        find(desk, id).await?;
+        return Err(Refusal::Stale.into());
+    }
+    word::clear(&mut tx, Noun::Practical, id).await?;
+    tx.note(Noun::Practical, id, "retired").await?;
+    tx.commit().await
+}
+
+/// Writes a practical with its kinds and words.
+async fn add(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
+    kind::ensure_all(tx, &kinds(entry)).await?;
+    write::insert_entry(tx, id, entry, None).await?;
+    add_words(tx, id, entry).await
+}
+
+/// Writes the words by which a practical is found.
+pub(crate) async fn add_words(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
+    let ids: Vec<KindId> = kinds(entry).into_iter().collect();
+    let names = kind::names(tx, &ids).await?;
+    let words = write::words(entry, names.values().map(String::as_str));
+    word::add_all(tx, Noun::Practical, vec![(id, words)]).await
+}
+
+fn kinds(entry: &Entry) -> BTreeSet<KindId> {
+    entry.kit.iter().map(|line| line.kind.clone()).collect()
+}
+
+async fn update(tx: &mut Tx, change: &Change) -> Result<()> {
+    let entry = &change.entry;
+    let school = tx.school_key();
+    let version: Option<i64> = sqlx::query_scalar(
+        "UPDATE practical
+         SET title = $3, title_key = $4, subject = $5, stage = $6, scheme = $7, scheme_number = $8, summary = $9,
+             group_size = $10, make_minutes = $11, gather_minutes = $12, deliver_minutes = $13, clear_minutes = $14,
+             technician_notes = $15, is_estimate = $16, source = $17, version = version + 1
+         WHERE school_id = $1
+           AND id = $2
+           AND version = $18
+           AND retired_at IS NULL
+         RETURNING version",
+    )
+    .bind(school)
+    .bind(change.id.to_string())
+    .bind(&entry.title)
+    .bind(name::fold(&entry.title))
+    .bind(entry.subject.code())
+    .bind(entry.stage.code())
+    .bind(&entry.scheme)
+    .bind(&entry.scheme_number)
+    .bind(&entry.summary)
+    .bind(i64::from(entry.group_size))
+    .bind(i64::from(entry.prep_minutes.make))
+    .bind(i64::from(entry.prep_minutes.gather))
+    .bind(i64::from(entry.prep_minutes.deliver))
+    .bind(i64::from(entry.prep_minutes.clear))
+    .bind(&entry.technician_notes)
+    .bind(i64::from(entry.is_estimate))
+    .bind(&entry.source)
+    .bind(change.version)
+    .fetch_optional(tx.run())
+    .await?;
+    version.map(|_| ()).ok_or_else(|| Refusal::Stale.into())
+}

@@ -1,0 +1,12 @@
+//! Risk notes: every version of each, and which one is approved.
+
+mod hazard;
+mod list;
+mod step;
+mod version;
+
+pub use hazard::{KitHazard, hazards};
+pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
+pub use step::{approve, send_back, submit, write};
+pub(crate) use version::insert_first;
+pub use version::{Named, approved, find, latest, versions};
