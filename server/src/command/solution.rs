@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use reference::substance::Entry;
-use shared::amount::{Amount, AmountError};
+use shared::amount::{Amount, Unit};
 use shared::concentration::{Concentration, ConcentrationError};
 use shared::substance::hazard::{CHECK, Hazard, Unclassified};
 use shared::substance::solution::{Recipe, Refusal, Source, Wish, make};
@@ -19,7 +19,7 @@ pub struct Solution {
     /// The substance: its name, formula or CAS number.
     name: String,
     /// The strength and the volume: 0.5 mol/dm3 2 L
-    #[arg(required = true, num_args = 1..)]
+    #[arg(num_args = 0.., allow_negative_numbers = true)]
     strength_and_volume: Vec<String>,
     /// What it is made from: "solid", "conc", "neat" or the strength of a stock solution. Without
     /// this, what a prep room usually has.
@@ -39,9 +39,9 @@ pub enum NoRecipe {
     /// The strength cannot be read.
     #[error(transparent)]
     Strength(#[from] ConcentrationError),
-    /// The volume cannot be read.
-    #[error("say how much to make, as in 0.5 mol/dm3 2 L: {0}")]
-    Volume(#[from] AmountError),
+    /// No volume follows the strength.
+    #[error("say how much to make, as in 0.5 mol/dm3 2 L")]
+    NoVolume,
     /// It cannot be made.
     #[error("{name}: {refusal}")]
     Refused {
@@ -120,13 +120,13 @@ fn split(text: &str) -> Result<(Concentration, Amount), NoRecipe> {
         let strength = Concentration::parse(&strength.join(" "));
         let volume = Amount::parse(&volume.join(" "));
         if let (Ok(strength), Ok(volume)) = (strength, volume)
-            && volume.unit() == shared::amount::Unit::Litre
+            && volume.unit() == Unit::Litre
         {
             return Ok((strength, volume));
         }
     }
     Concentration::parse(text)?;
-    Err(NoRecipe::Volume(AmountError::Empty))
+    Err(NoRecipe::NoVolume)
 }
 
 fn take(recipe: &Recipe, out: &mut impl Write) -> Result<(), NoRecipe> {

@@ -130,3 +130,40 @@ fn of_row(row: &Regulated, percent: f64) -> Standing {
         (_, false) => Standing::Neither,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concentration::Measure;
+    use crate::substance::samples::hydrochloric_acid;
+
+    #[test]
+    fn the_strength_decides() {
+        let acid = hydrochloric_acid();
+        let row = |list, threshold_percent| Regulated {
+            list,
+            name: "test".to_owned(),
+            substances: vec![acid.id.clone()],
+            threshold_percent,
+            note: None,
+            source: "test".to_owned(),
+            checked: chrono::NaiveDate::MIN,
+        };
+        let at = |rows: &[Regulated], percent: f64| {
+            let strength = Concentration::nearest(percent, Measure::PercentByMass).unwrap();
+            standing(rows, &acid, strength).0
+        };
+        let precursor = [row(List::RegulatedExplosivesPrecursor, Some(10.0))];
+        assert_eq!(at(&precursor, 10.1), Standing::Regulated);
+        assert_eq!(at(&precursor, 10.0), Standing::Reportable);
+        let poison = [row(List::ReportablePoison, Some(10.0))];
+        assert_eq!(at(&poison, 11.0), Standing::Reportable);
+        assert_eq!(at(&poison, 9.0), Standing::Neither);
+        let any = [
+            row(List::RegulatedPoison, None),
+            row(List::ReportablePoison, None),
+        ];
+        assert_eq!(at(&any, 0.1), Standing::Regulated);
+        assert_eq!(at(&[], 36.0), Standing::Neither);
+    }
+}

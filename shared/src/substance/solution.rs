@@ -36,6 +36,21 @@ impl Source {
             State::Liquid | State::Solution | State::Gas => Self::Liquid(Concentration::Neat),
         }
     }
+
+    /// "Concentrated" as the percentage it is sold at, so that a recipe names it.
+    fn in_figures(self, substance: &Substance) -> Result<Self, Unconvertible> {
+        if self != Self::Liquid(Concentration::Concentrated) {
+            return Ok(self);
+        }
+        let percent = substance
+            .composition(Concentration::Concentrated)?
+            .percent_by_mass;
+        let sold = Concentration::nearest(percent, Measure::PercentByMass);
+        Ok(Self::Liquid(
+            sold.filter(|_| percent < 100.0)
+                .unwrap_or(Concentration::Neat),
+        ))
+    }
 }
 
 /// A solution somebody wants.
@@ -84,6 +99,9 @@ pub enum Refusal {
     /// The wish is for the neat substance.
     #[error("the neat substance is not made, only solutions of it")]
     NotASolution,
+    /// A gas is not measured out.
+    #[error("it is a gas: its solution is bought, or made as an experiment of its own")]
+    IsGas,
     /// It reacts with water.
     #[error("it reacts with water: it has no solution")]
     ReactsWithWater,
@@ -137,6 +155,10 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
     if substance.reacts_with_water() {
         return Err(Refusal::ReactsWithWater);
     }
+    if substance.state == State::Gas {
+        return Err(Refusal::IsGas);
+    }
+    let source = source.in_figures(substance)?;
     let becomes = substance.composition(concentration)?;
     let wanted = becomes
         .grams_per_dm3

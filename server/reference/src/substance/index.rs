@@ -129,10 +129,7 @@ impl Index {
         if let Some(entries) = self.by_key.get(&key) {
             return Some(Hits::new(entries, Match::Name, 1.0));
         }
-        if let Some(entries) = formula
-            .as_ref()
-            .and_then(|formula| self.same_atoms(formula))
-        {
+        if let Some(entries) = formula.as_ref().and_then(same_atoms) {
             return Some(Hits::new(&entries, Match::Formula, 0.9));
         }
         let squeezed = squeezed(&key);
@@ -145,20 +142,6 @@ impl Index {
         }
         let entries = self.by_sorted.get(&sorted(&key))?;
         Some(Hits::new(entries, Match::Worded, 0.95))
-    }
-
-    fn same_atoms(&self, formula: &Formula) -> Option<Vec<Entry>> {
-        let entries: Vec<Entry> = super::all()
-            .iter()
-            .filter(|substance| {
-                substance
-                    .formula
-                    .as_ref()
-                    .is_some_and(|own| own.has_same_atoms(formula))
-            })
-            .map(Entry::Substance)
-            .collect();
-        (!entries.is_empty()).then_some(entries)
     }
 
     /// The name written out, with any water, without words of grade and shape, or without figures.
@@ -208,14 +191,19 @@ impl Index {
 
     /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
     pub(super) fn by_two_names(&self, name: &str) -> Option<Hits> {
-        let (name, other) = wording::bracketed(name)?;
-        Some(match (self.exact(name), self.exact(other)) {
+        let (name, bracket) = wording::bracketed(name)?;
+        Some(match (self.exact(name), self.exact(bracket)) {
             (Some(named), Some(other)) => {
                 let agree = named
                     .entries
                     .iter()
                     .any(|entry| other.entries.contains(entry));
-                named.trusted(if agree { 0.98 } else { 0.6 })
+                match agree {
+                    true => named.trusted(0.98),
+                    // "oxalic acid (ethanedioic acid, anhydrous)" says more in its bracket.
+                    false if wording::says_dry(bracket) => other.trusted(0.9),
+                    false => named.trusted(0.6),
+                }
             }
             (Some(named), None) => named.trusted(0.9),
             (None, other) => other?.trusted(0.85),
@@ -248,6 +236,20 @@ impl Index {
             confidence: best * 0.95,
         })
     }
+}
+
+fn same_atoms(formula: &Formula) -> Option<Vec<Entry>> {
+    let entries: Vec<Entry> = super::all()
+        .iter()
+        .filter(|substance| {
+            substance
+                .formula
+                .as_ref()
+                .is_some_and(|own| own.has_same_atoms(formula))
+        })
+        .map(Entry::Substance)
+        .collect();
+    (!entries.is_empty()).then_some(entries)
 }
 
 fn insert(map: &mut HashMap<String, Vec<Entry>>, key: String, entry: Entry) {
