@@ -5,6 +5,7 @@
 pub mod account;
 pub mod amount;
 pub mod capacity;
+pub mod availability;
 pub mod code;
 pub mod form;
 pub mod id;

@@ -1,8 +1,12 @@
 //! The states of an order and the steps between them.
 
+mod entry;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{id::MemberId, moment::Moment, refusal::Refusal};
+
+pub use entry::{Card, Comment, CommentSort, Line, Outcome, Place, Requisition, RiskRead};
 
 /// Where an order stands, with what is known of its last step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +131,11 @@ impl State {
                 | Self::Delivered
                 | Self::Returned
         )
+    }
+
+    /// Whether its teacher may still change what it asks for: until the prep room has taken it on.
+    pub const fn may_change(self) -> bool {
+        matches!(self, Self::Draft | Self::Submitted | Self::Queried)
     }
 
     /// Whether the order waits for somebody's answer.

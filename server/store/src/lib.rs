@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod practical;
 pub mod risk;
 pub mod timetable;
+pub mod requisition;
 mod secret;
 mod statement;
 mod store;

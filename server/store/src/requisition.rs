@@ -1,0 +1,32 @@
+//! Orders: from a teacher's draft to what was used, broken and lost.
+//!
+//! A step reads the order inside its write, applies the pure transition of [`shared::requisition`], saves and
+//! records its event; the second of two people is told what the order is by then.
+
+mod board;
+mod check_in;
+mod comment;
+mod draft;
+mod find;
+mod kit;
+mod line;
+mod list;
+mod prep;
+mod promise;
+mod step;
+
+pub use board::{board, mine};
+pub use check_in::{CheckedIn, check_in};
+pub use comment::comments;
+pub use draft::{Change, Choice, change, choose, create, move_to};
+pub use find::{changes_own, find, find_by_code};
+pub use kit::{Kit, KitEntry};
+pub use line::{NewLine, Same, name_line, tick, tick_all};
+pub use list::{Filter, Key, Page, counts, list};
+pub use prep::{Gathered, PrepPlan, Standing, prep_plan};
+pub use promise::{Outlook, outlook};
+pub use step::{
+    Submission, accept, answer, cancel, decline, deliver, prepare, query, submit, take_back,
+};
+
+use find::find_in;

@@ -1,0 +1,139 @@
+//! Checking an order in: what was used, broken and lost, with its posting in the same write.
+
+use shared::{
+    account::right::CanCheckIn,
+    amount::Amount,
+    form::{Problem, Problems},
+    id::{PostingId, RequisitionId},
+    refusal::Refusal,
+    requisition::{Line, Outcome, Progress, Requisition},
+};
+
+use super::{find_in, step::advance};
+use crate::{
+    Desk, Result, Tx,
+    ledger::{self, Spent},
+};
+
+/// What checking in wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedIn {
+    /// The posting; none when the stock stays as it is.
+    pub posting: Option<PostingId>,
+    /// Names of what was taken off no shelf, since the school holds none of it.
+    pub unmet: Vec<String>,
+}
+
+/// Writes down what became of the lines; a line that is not named went as planned.
+pub async fn check_in(
+    desk: &Desk<CanCheckIn>,
+    id: RequisitionId,
+    outcomes: &[(u16, Outcome)],
+) -> Result<CheckedIn> {
+    let mut tx = desk.begin().await?;
+    let order = find_in(&mut tx, id).await?;
+    let lines = outcomes_of(&order, outcomes)?;
+    advance(desk, &mut tx, &order, "checked in", Progress::check_in).await?;
+    for (line, outcome) in &lines {
+        write(&mut tx, id, line.n, outcome).await?;
+    }
+    let spent = spent(&lines)?;
+    let checked_out = ledger::use_for_requisition(&mut tx, id, &spent).await?;
+    tx.commit().await?;
+    let unmet = lines
+        .iter()
+        .filter(|(line, _)| {
+            line.kind
+                .as_ref()
+                .is_some_and(|kind| checked_out.unmet.contains(kind))
+        })
+        .map(|(line, _)| line.name.clone())
+        .collect();
+    Ok(CheckedIn {
+        posting: checked_out.posting,
+        unmet,
+    })
+}
+
+/// Every line with what became of it, in the line's own unit and never below nothing.
+fn outcomes_of<'a>(
+    order: &'a Requisition,
+    given: &[(u16, Outcome)],
+) -> Result<Vec<(&'a Line, Outcome)>> {
+    let mut problems = Problems::default();
+    let mut lines = Vec::with_capacity(order.lines.len());
+    for line in &order.lines {
+        let outcome = given
+            .iter()
+            .find(|(n, _)| *n == line.n)
+            .map_or_else(|| line.planned(), |(_, outcome)| *outcome);
+        let named = [
+            ("used", outcome.used),
+            ("broken", outcome.broken),
+            ("lost", outcome.lost),
+        ];
+        for (field, amount) in named {
+            if amount.unit() != line.amount.unit() {
+                problems.add(format!("{field}-{}", line.n), Problem::OtherUnit);
+            } else if amount.is_negative() {
+                problems.add(format!("{field}-{}", line.n), Problem::NotAnAmount);
+            }
+        }
+        lines.push((line, outcome));
+    }
+    if problems.is_empty() {
+        Ok(lines)
+    } else {
+        Err(Refusal::Invalid(problems).into())
+    }
+}
+
+/// What the stock loses, by kind and unit: a kind on two lines is taken once.
+fn spent(lines: &[(&Line, Outcome)]) -> Result<Vec<Spent>> {
+    let mut all: Vec<Spent> = Vec::new();
+    for (line, outcome) in lines {
+        let Some(kind) = &line.kind else { continue };
+        let known = all
+            .iter_mut()
+            .find(|spent| spent.kind == *kind && spent.used.unit() == outcome.used.unit());
+        match known {
+            Some(spent) => {
+                spent.used = sum(spent.used, outcome.used)?;
+                spent.broken = sum(spent.broken, outcome.broken)?;
+                spent.lost = sum(spent.lost, outcome.lost)?;
+            }
+            None => all.push(Spent {
+                kind: kind.clone(),
+                used: outcome.used,
+                broken: outcome.broken,
+                lost: outcome.lost,
+            }),
+        }
+    }
+    Ok(all)
+}
+
+fn sum(one: Amount, other: Amount) -> Result<Amount> {
+    one.checked_add(other)
+        .map_err(|_| Refusal::Invalid(Problems::one("used", Problem::NotAnAmount)).into())
+}
+
+async fn write(tx: &mut Tx, id: RequisitionId, n: u16, outcome: &Outcome) -> Result<()> {
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE requisition_line
+         SET used = $4, broken = $5, lost = $6
+         WHERE school_id = $1
+           AND requisition_id = $2
+           AND n = $3",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(i64::from(n))
+    .bind(outcome.used.micro())
+    .bind(outcome.broken.micro())
+    .bind(outcome.lost.micro())
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! All orders, by state, paged by key.
+
+use shared::{
+    account::Grant,
+    id::{MemberId, RequisitionId},
+    moment::Day,
+    requisition::{Card, State},
+};
+
+use super::board::{CARDS, read};
+use crate::{Desk, Result, row, statement::Statement};
+
+/// Rows of a page.
+const PAGE: usize = 40;
+
+/// Which orders are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// In any of these states.
+    pub states: Vec<State>,
+    /// Only this teacher's.
+    pub teacher: Option<MemberId>,
+    /// The latest first.
+    pub latest_first: bool,
+}
+
+/// Where a page ends: the next begins after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The last order's day.
+    pub day: Day,
+    /// Its period.
+    pub period: u8,
+    /// Itself.
+    pub id: RequisitionId,
+}
+
+impl Key {
+    /// As an address holds it.
+    pub fn code(self) -> String {
+        format!("{}.{}.{}", self.day, self.period, self.id)
+    }
+
+    /// Read from an address.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        Some(Self {
+            day: parts.next()?.parse().ok()?,
+            period: parts.next()?.parse().ok()?,
+            id: parts.next()?.parse().ok()?,
+        })
+    }
+}
+
+/// A page of orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The orders.
+    pub cards: Vec<Card>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Key>,
+}
+
+/// The orders of a filter, from after a key on.
+pub async fn list<R: Grant>(desk: &Desk<R>, filter: &Filter, after: Option<Key>) -> Result<Page> {
+    let mut statement = Statement::new(CARDS);
+    let school = statement.mark(desk.school_key());
+    let states = statement.list(filter.states.iter().map(|state| state.code()));
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}\nAND requisition.state IN {states}"
+    ));
+    if let Some(teacher) = filter.teacher {
+        let teacher = statement.mark(teacher.to_string());
+        statement.push(&format!("AND requisition.teacher_id = {teacher}"));
+    }
+    let (sign, way) = if filter.latest_first {
+        ("<", " DESC")
+    } else {
+        (">", "")
+    };
+    if let Some(key) = after {
+        let day = statement.mark(key.day.to_string());
+        let period = statement.mark(i64::from(key.period));
+        let id = statement.mark(key.id.to_string());
+        statement.push(&format!(
+            "AND (requisition.day, requisition.period, requisition.id) {sign} ({day}, {period}, {id})"
+        ));
+    }
+    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
+    statement.push(&format!(
+        "ORDER BY requisition.day{way}, requisition.period{way}, requisition.id{way}\nLIMIT {limit}"
+    ));
+    let mut cards = read(desk, statement).await?;
+    let has_more = cards.len() > PAGE;
+    cards.truncate(PAGE);
+    let next = cards.last().filter(|_| has_more).map(|card| Key {
+        day: card.day,
+        period: card.period.n,
+        id: card.id,
+    });
+    Ok(Page { cards, next })
+}
+
+/// How many orders wait for an answer: submitted and queried, from a day on.
+pub async fn counts<R: Grant>(desk: &Desk<R>, from: Day) -> Result<Vec<(State, i64)>> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT state, count(*)
+         FROM requisition
+         WHERE school_id = $1
+           AND state IN ('submitted', 'queried')
+           AND day >= $2
+         GROUP BY state
+         ORDER BY state",
+    )
+    .bind(desk.school_key())
+    .bind(from.to_string())
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(state, count)| {
+            Ok((
+                row::named("requisition.state", &state, State::from_code)?,
+                count,
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,294 @@
+//! The prep plan of a day: the same thing for several lessons in one line, with where it stands.
+
+use std::collections::{BTreeMap, HashMap};
+
+use shared::{
+    account::Grant,
+    amount::{Amount, Unit},
+    code::Code,
+    id::RequisitionId,
+    kind::{KindId, Sort},
+    location::Tree,
+    moment::Day,
+    requisition::{Card, State},
+};
+
+use super::{board, line::Same};
+use crate::{Desk, Result, location, row, statement::Statement};
+
+/// What the prep room does for a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrepPlan {
+    /// Every order of the day that was sent, in order of time.
+    pub cards: Vec<Card>,
+    /// Solutions to make or measure out.
+    pub make: Vec<Gathered>,
+    /// Everything else to gather.
+    pub gather: Vec<Gathered>,
+}
+
+/// One thing, for all the lessons of a day that want it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    /// What the lines have in common.
+    pub same: Same,
+    /// What it is called.
+    pub name: String,
+    /// How it is kept.
+    pub sort: Sort,
+    /// All of it; where lines are in unlike units, one amount for each.
+    pub amounts: Vec<Amount>,
+    /// For which orders.
+    pub orders: Vec<RequisitionId>,
+    /// What teachers or kits say about it, each once.
+    pub notes: Vec<String>,
+    /// Lines of it that stand on a trolley.
+    pub ready: usize,
+    /// All lines of it.
+    pub lines: usize,
+    /// Minutes of the orders' estimates that fall on it.
+    pub minutes: u32,
+    /// Where the school has it, the most first.
+    pub standing: Vec<Standing>,
+}
+
+impl Gathered {
+    /// Whether all of it stands on a trolley.
+    pub fn is_done(&self) -> bool {
+        self.ready == self.lines
+    }
+}
+
+/// Some of a thing in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where: `Prep room › B3`.
+    pub place: String,
+    /// How much.
+    pub amount: Amount,
+    /// What its label says.
+    pub code: Code,
+}
+
+/// The prep plan of a day. What is not accepted yet is on its board, not in its plan.
+pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day) -> Result<PrepPlan> {
+    let cards = board(desk, day, day).await?;
+    let rows = lines_of(desk, day).await?;
+    let mut gathered = gather(&cards, rows)?;
+    let kinds: Vec<&KindId> = gathered
+        .iter()
+        .filter_map(|line| match &line.same {
+            Same::Kind(kind) => Some(kind),
+            Same::Name(_) => None,
+        })
+        .collect();
+    let mut standing = standing(desk, &kinds).await?;
+    for line in &mut gathered {
+        if let Same::Kind(kind) = &line.same {
+            line.standing = standing.remove(kind).unwrap_or_default();
+        }
+    }
+    let (make, gather) = gathered
+        .into_iter()
+        .partition(|line| line.sort == Sort::Solution);
+    Ok(PrepPlan {
+        cards,
+        make,
+        gather,
+    })
+}
+
+/// Whether the plan counts an order of that state.
+const fn is_planned(state: State) -> bool {
+    matches!(
+        state,
+        State::Accepted | State::Prepared | State::Delivered | State::Returned | State::CheckedIn
+    )
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    requisition_id: String,
+    kind_id: Option<String>,
+    name: String,
+    sort: String,
+    unit: String,
+    amount: i64,
+    note: Option<String>,
+    ready_at: Option<i64>,
+}
+
+async fn lines_of<R: Grant>(desk: &Desk<R>, day: Day) -> Result<Vec<LineRow>> {
+    let rows = sqlx::query_as(
+        "SELECT requisition_line.requisition_id, requisition_line.kind_id, requisition_line.name,
+                requisition_line.sort, requisition_line.unit, requisition_line.amount, requisition_line.note,
+                requisition_line.ready_at
+         FROM requisition
+         JOIN requisition_line ON requisition_line.school_id = requisition.school_id
+                              AND requisition_line.requisition_id = requisition.id
+         WHERE requisition.school_id = $1
+           AND requisition.day = $2
+           AND requisition.state IN ('accepted', 'prepared', 'delivered', 'returned', 'checked-in')
+         ORDER BY requisition.period, requisition.id, requisition_line.n",
+    )
+    .bind(desk.school_key())
+    .bind(day.to_string())
+    .fetch_all(desk.pool())
+    .await?;
+    Ok(rows)
+}
+
+/// Lines of one thing become one line; solutions by name, then the rest by sort and name.
+fn gather(cards: &[Card], rows: Vec<LineRow>) -> Result<Vec<Gathered>> {
+    let mut minutes = Minutes::of(cards, &rows);
+    let mut gathered: BTreeMap<Same, Gathered> = BTreeMap::new();
+    for found in rows {
+        let order: RequisitionId =
+            row::parse("requisition_line.requisition_id", &found.requisition_id)?;
+        let same = match &found.kind_id {
+            Some(kind) => Same::Kind(row::parse("requisition_line.kind_id", kind)?),
+            None => Same::Name(found.name.clone()),
+        };
+        let unit = row::named("requisition_line.unit", &found.unit, Unit::from_code)?;
+        let sort = row::named("requisition_line.sort", &found.sort, Sort::from_code)?;
+        let line = gathered.entry(same.clone()).or_insert_with(|| Gathered {
+            same,
+            name: found.name.clone(),
+            sort,
+            amounts: Vec::new(),
+            orders: Vec::new(),
+            notes: Vec::new(),
+            ready: 0,
+            lines: 0,
+            minutes: 0,
+            standing: Vec::new(),
+        });
+        line.add(order, Amount::new(found.amount, unit), found.note);
+        line.ready += usize::from(found.ready_at.is_some());
+        line.minutes += minutes.share(&found.requisition_id, sort);
+    }
+    let mut lines: Vec<Gathered> = gathered.into_values().collect();
+    lines.sort_by(|a, b| (a.sort, &a.name, &a.same).cmp(&(b.sort, &b.name, &b.same)));
+    Ok(lines)
+}
+
+impl Gathered {
+    fn add(&mut self, order: RequisitionId, amount: Amount, note: Option<String>) {
+        self.lines += 1;
+        if !self.orders.contains(&order) {
+            self.orders.push(order);
+        }
+        let like = self
+            .amounts
+            .iter_mut()
+            .find(|known| known.unit() == amount.unit());
+        match like {
+            Some(known) => *known = known.checked_add(amount).unwrap_or(*known),
+            None => self.amounts.push(amount),
+        }
+        if let Some(note) = note.filter(|note| !self.notes.contains(note)) {
+            self.notes.push(note);
+        }
+    }
+}
+
+/// An order's minutes for making and for gathering, shared out over its lines.
+struct Minutes(HashMap<(String, bool), (u32, u32)>);
+
+impl Minutes {
+    fn of(cards: &[Card], rows: &[LineRow]) -> Self {
+        let mut shares = HashMap::new();
+        for card in cards.iter().filter(|card| is_planned(card.state)) {
+            let id = card.id.to_string();
+            let of_order = || rows.iter().filter(|row| row.requisition_id == id);
+            let all = of_order().count();
+            let made = of_order()
+                .filter(|row| row.sort == Sort::Solution.code())
+                .count();
+            let (make, gather) = (card.minutes.make, card.minutes.gather);
+            // What has nothing to make is tried out while it is gathered, and the other way round.
+            let (make, gather) = match (made, all - made) {
+                (0, _) => (0, make + gather),
+                (_, 0) => (make + gather, 0),
+                _ => (make, gather),
+            };
+            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            shares.insert((id.clone(), true), (make, count(made)));
+            shares.insert((id, false), (gather, count(all - made)));
+        }
+        Self(shares)
+    }
+
+    /// The next line's share: whole minutes that add up to the order's.
+    fn share(&mut self, order: &str, sort: Sort) -> u32 {
+        let key = (order.to_owned(), sort == Sort::Solution);
+        let Some((left, lines)) = self.0.get_mut(&key).filter(|(_, lines)| *lines > 0) else {
+            return 0;
+        };
+        let share = left.div_ceil(*lines);
+        *left -= share;
+        *lines -= 1;
+        share
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    kind_id: String,
+    unit: String,
+    location_id: String,
+    amount: i64,
+    code: String,
+}
+
+async fn standing<R: Grant>(
+    desk: &Desk<R>,
+    kinds: &[&KindId],
+) -> Result<HashMap<KindId, Vec<Standing>>> {
+    if kinds.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut statement = Statement::new(
+        "SELECT item.kind_id, item.unit, holding.location_id, holding.amount, holding.code
+FROM item
+JOIN holding ON holding.school_id = item.school_id AND holding.item_id = item.id",
+    );
+    let school = statement.mark(desk.school_key());
+    let kinds = statement.list(kinds.iter().map(|kind| kind.as_str()));
+    statement.push(&format!(
+        "WHERE item.school_id = {school}
+AND item.kind_id IN {kinds}
+AND item.retired_at IS NULL
+AND holding.gone_at IS NULL
+ORDER BY item.kind_id, holding.amount DESC, holding.id"
+    ));
+    let rows: Vec<StandingRow> = statement.rows(desk.pool()).await?;
+    let places = location::tree(desk).await?;
+    let mut standing: HashMap<KindId, Vec<Standing>> = HashMap::new();
+    for found in rows {
+        let unit = row::named("item.unit", &found.unit, Unit::from_code)?;
+        standing
+            .entry(row::parse("item.kind_id", &found.kind_id)?)
+            .or_default()
+            .push(Standing {
+                place: short_place(
+                    &places,
+                    row::parse("holding.location_id", &found.location_id)?,
+                ),
+                amount: Amount::new(found.amount, unit),
+                code: row::parse("holding.code", &found.code)?,
+            });
+    }
+    Ok(standing)
+}
+
+/// The last two steps of the way to a place: enough to find it.
+fn short_place(places: &Tree, id: shared::id::LocationId) -> String {
+    let way = places.way(id);
+    let names: Vec<&str> = way
+        .iter()
+        .skip(way.len().saturating_sub(2))
+        .map(|place| place.name.as_str())
+        .collect();
+    names.join(" › ")
+}

@@ -1,0 +1,247 @@
+//! The steps of an order, from submission until it is back.
+
+use shared::{
+    account::{
+        Grant,
+        right::{CanDeliver, CanPrepare, CanRequest},
+    },
+    form::{Problem, Problems},
+    id::{PracticalId, RequisitionId},
+    refusal::Refusal,
+    requisition::{CommentSort, Progress, Requisition, Step},
+    timetable,
+};
+
+use super::{changes_own, comment, find_in};
+use crate::{Desk, Result, Tx, event::Noun, school, timetable::calendar};
+
+type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
+
+/// What a teacher says when sending an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Submission {
+    /// They have read the approved risk note.
+    pub has_read: bool,
+    /// Their own short note about the risks.
+    pub own_note: Option<String>,
+}
+
+/// Sends an order to the prep room. What has an approved risk note must have been read; what has no practical
+/// carries its teacher's own note; the school's rule decides on what has neither.
+pub async fn submit(
+    desk: &Desk<CanRequest>,
+    id: RequisitionId,
+    submission: Submission,
+) -> Result<()> {
+    let rules = school::own(desk).await?.rules;
+    let mut tx = desk.begin().await?;
+    let order = own(desk, &mut tx, id).await?;
+    let days = calendar::days(desk, desk.today(), order.lesson.day).await?;
+    let is_late = timetable::is_late(&days, desk.today(), order.lesson.day, rules.notice_days);
+    let approved = match order.practical {
+        Some(practical) => approved_version(&mut tx, practical).await?,
+        None => None,
+    };
+    let own_note = submission.own_note.or_else(|| order.risk.own_note.clone());
+    let has_read = submission.has_read || order.risk.read_at.is_some();
+    let mut problems = Problems::default();
+    if order.lines.is_empty() {
+        problems.add("line", Problem::Missing);
+    }
+    if approved.is_some() && !has_read {
+        problems.add("read", Problem::NotConfirmed);
+    }
+    if order.practical.is_none() && own_note.is_none() {
+        problems.add("own-note", Problem::Missing);
+    }
+    if !problems.is_empty() {
+        return Err(Refusal::Invalid(problems).into());
+    }
+    if rules.stop_without_risk_note && approved.is_none() && order.practical.is_some() {
+        let why = "this practical has no approved risk note yet, and the school wants one";
+        return Err(Refusal::InUse(why.to_owned()).into());
+    }
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE requisition
+         SET submitted_at = $3, is_late = $4, risk_version = $5, risk_read_at = $6, own_risk_note = $7
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(at)
+    .bind(i64::from(is_late))
+    .bind(approved)
+    .bind(approved.map(|_| at))
+    .bind(own_note)
+    .execute(tx.run())
+    .await?;
+    advance(desk, &mut tx, &order, "submitted", Progress::submit).await?;
+    tx.commit().await
+}
+
+/// The latest approved version of a practical's risk note.
+async fn approved_version(tx: &mut Tx, practical: PracticalId) -> Result<Option<i64>> {
+    let school = tx.school_key();
+    let found = sqlx::query_scalar(
+        "SELECT max(n)
+         FROM risk_version
+         WHERE school_id = $1
+           AND practical_id = $2
+           AND state = 'approved'",
+    )
+    .bind(school)
+    .bind(practical.to_string())
+    .fetch_one(tx.run())
+    .await?;
+    Ok(found)
+}
+
+/// The prep room takes it on.
+pub async fn accept(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
+    take(desk, id, "accepted", Progress::accept).await
+}
+
+/// The prep room asks its teacher something.
+pub async fn query(desk: &Desk<CanPrepare>, id: RequisitionId, text: &str) -> Result<()> {
+    let said = Said(CommentSort::Query, text);
+    take_saying(desk, id, "queried", Progress::query, said).await
+}
+
+/// The prep room can't do it, and says why.
+pub async fn decline(desk: &Desk<CanPrepare>, id: RequisitionId, text: &str) -> Result<()> {
+    let said = Said(CommentSort::Decline, text);
+    take_saying(desk, id, "declined", Progress::decline, said).await
+}
+
+/// Everything stands ready: what was not ticked yet is now.
+pub async fn prepare(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = find_in(&mut tx, id).await?;
+    advance(desk, &mut tx, &order, "prepared", Progress::prepare).await?;
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE requisition_line
+         SET ready_at = $3, ready_by = $4
+         WHERE school_id = $1
+           AND requisition_id = $2
+           AND ready_at IS NULL",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(at)
+    .bind(desk.who().member.to_string())
+    .execute(tx.run())
+    .await?;
+    tx.commit().await
+}
+
+/// It stands in the room.
+pub async fn deliver(desk: &Desk<CanDeliver>, id: RequisitionId) -> Result<()> {
+    take(desk, id, "delivered", Progress::deliver).await
+}
+
+/// It is back in the prep room.
+pub async fn take_back(desk: &Desk<CanDeliver>, id: RequisitionId) -> Result<()> {
+    take(desk, id, "returned", Progress::take_back).await
+}
+
+/// Its teacher answers the prep room's question.
+pub async fn answer(desk: &Desk<CanRequest>, id: RequisitionId, text: &str) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = own(desk, &mut tx, id).await?;
+    advance(desk, &mut tx, &order, "answered", Progress::answer).await?;
+    comment::write(&mut tx, id, desk.who().member, CommentSort::Answer, text).await?;
+    tx.commit().await
+}
+
+/// Its teacher calls it off; a draft goes silently, anything else with a word why where there is one.
+pub async fn cancel(desk: &Desk<CanRequest>, id: RequisitionId, why: Option<&str>) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = own(desk, &mut tx, id).await?;
+    advance(desk, &mut tx, &order, "cancelled", Progress::cancel).await?;
+    if let Some(text) = why {
+        comment::write(&mut tx, id, desk.who().member, CommentSort::Cancel, text).await?;
+    }
+    tx.commit().await
+}
+
+/// An order that who asks may change; another's is not.
+pub(super) async fn own<R: Grant>(
+    desk: &Desk<R>,
+    tx: &mut Tx,
+    id: RequisitionId,
+) -> Result<Requisition> {
+    let order = find_in(tx, id).await?;
+    if changes_own(desk, &order) {
+        Ok(order)
+    } else {
+        Err(Refusal::NotAllowed.into())
+    }
+}
+
+struct Said<'a>(CommentSort, &'a str);
+
+async fn take<R: Grant>(
+    desk: &Desk<R>,
+    id: RequisitionId,
+    verb: &str,
+    transition: Transition,
+) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = find_in(&mut tx, id).await?;
+    advance(desk, &mut tx, &order, verb, transition).await?;
+    tx.commit().await
+}
+
+async fn take_saying<R: Grant>(
+    desk: &Desk<R>,
+    id: RequisitionId,
+    verb: &str,
+    transition: Transition,
+    Said(sort, text): Said<'_>,
+) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = find_in(&mut tx, id).await?;
+    advance(desk, &mut tx, &order, verb, transition).await?;
+    comment::write(&mut tx, id, desk.who().member, sort, text).await?;
+    tx.commit().await
+}
+
+/// Applies the transition, saves where the order stands, and records it.
+pub(super) async fn advance<R: Grant>(
+    desk: &Desk<R>,
+    tx: &mut Tx,
+    order: &Requisition,
+    verb: &str,
+    transition: Transition,
+) -> Result<()> {
+    let step = Step {
+        by: desk.who().member,
+        at: tx.at,
+    };
+    let next = transition(&order.progress, step)?;
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE requisition
+         SET state = $3, step_by = $4, step_at = $5, version = version + 1
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(order.id.to_string())
+    .bind(next.state().code())
+    .bind(step.by.to_string())
+    .bind(step.at.0)
+    .execute(tx.run())
+    .await?;
+    tx.record(
+        Noun::Requisition,
+        order.id,
+        verb,
+        Some(&order.progress.state().code()),
+        Some(&next.state().code()),
+    )
+    .await
+}

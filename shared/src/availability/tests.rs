@@ -1,0 +1,212 @@
+//! What is free, by example and in general.
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+
+fn kind(text: &str) -> KindId {
+    KindId::parse(text).unwrap()
+}
+
+fn hours(from: i64, to: i64) -> Window {
+    Window {
+        from: Moment(from * 3_600),
+        to: Moment(to * 3_600),
+    }
+}
+
+fn promise(amount: i64, used_up: bool, window: Window) -> Promise {
+    Promise {
+        requisition: RequisitionId(Uuid::nil()),
+        kind: kind("flask"),
+        amount: Amount::pieces(amount),
+        used_up,
+        window,
+        holder: Holder {
+            class: "11A/Ch".to_owned(),
+            teacher: "HBi".to_owned(),
+            room: "Lab 2".to_owned(),
+            period: "P3".to_owned(),
+        },
+    }
+}
+
+fn book(stock: i64, promises: Vec<Promise>) -> Book {
+    let stock = Stock {
+        amount: Amount::pieces(stock),
+        in_date: Amount::pieces(stock),
+    };
+    Book::new([(kind("flask"), stock)], promises)
+}
+
+fn flasks(amount: i64) -> Wanted {
+    Wanted {
+        kind: Some(kind("flask")),
+        sort: Sort::Equipment,
+        amount: Amount::pieces(amount),
+    }
+}
+
+fn free_of(book: &Book, window: Window) -> i64 {
+    match book.line(&flasks(0), window) {
+        Feasibility::Enough { free } => free.micro() / 1_000_000,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn equipment_takes_the_peak_not_the_sum() {
+    let one_after_the_other = vec![
+        promise(10, false, hours(9, 10)),
+        promise(12, false, hours(10, 11)),
+    ];
+    assert_eq!(free_of(&book(30, one_after_the_other), hours(9, 11)), 18);
+    let at_once = vec![
+        promise(10, false, hours(9, 11)),
+        promise(12, false, hours(10, 11)),
+    ];
+    assert_eq!(free_of(&book(30, at_once), hours(9, 11)), 8);
+}
+
+#[test]
+fn what_is_used_up_before_is_gone_and_after_is_not() {
+    let promises = vec![
+        promise(10, true, hours(9, 10)),
+        promise(5, true, hours(15, 16)),
+    ];
+    let book = book(30, promises);
+    assert_eq!(free_of(&book, hours(8, 9)), 30);
+    assert_eq!(free_of(&book, hours(12, 13)), 20);
+    assert_eq!(free_of(&book, hours(20, 21)), 15);
+}
+
+#[test]
+fn who_has_the_rest_is_named() {
+    let book = book(26, vec![promise(15, false, hours(9, 10))]);
+    let Feasibility::Short { free, promised_to } = book.line(&flasks(15), hours(9, 10)) else {
+        panic!("not short");
+    };
+    assert_eq!(free, Amount::pieces(11));
+    assert_eq!(promised_to[0].holder.teacher, "HBi");
+    assert_eq!(
+        book.nearest(
+            &[flasks(15)],
+            hours(9, 10),
+            &[hours(9, 10), hours(40, 41), hours(14, 15)]
+        ),
+        Some(2)
+    );
+}
+
+#[test]
+fn a_solution_is_made_when_its_substance_is_there() {
+    let grams = |text: &str| {
+        let stock = Amount::parse("500 g").unwrap();
+        (
+            kind(text),
+            Stock {
+                amount: stock,
+                in_date: stock,
+            },
+        )
+    };
+    let solution = Wanted {
+        kind: Some(kind("sodium-thiosulfate@0.2mol/dm3")),
+        sort: Sort::Solution,
+        amount: Amount::parse("2 dm3").unwrap(),
+    };
+    for (held, expected) in [
+        (
+            "sodium-thiosulfate-pentahydrate",
+            Feasibility::MadeFresh { with: 0 },
+        ),
+        ("sodium-thiosulfate", Feasibility::MadeFresh { with: 0 }),
+        ("sodium-chloride", Feasibility::NotKept),
+    ] {
+        let book = Book::new([grams(held)], Vec::new());
+        assert_eq!(book.line(&solution, hours(9, 10)), expected, "{held}");
+    }
+}
+
+#[test]
+fn old_stock_is_said_to_be_old() {
+    let stock = Stock {
+        amount: Amount::pieces(20),
+        in_date: Amount::pieces(3),
+    };
+    let book = Book::new([(kind("flask"), stock)], Vec::new());
+    assert_eq!(
+        book.line(&flasks(5), hours(9, 10)),
+        Feasibility::OutOfDate {
+            free: Amount::pieces(3)
+        }
+    );
+}
+
+#[test]
+fn nothing_is_said_of_what_cannot_be_compared() {
+    let free_line = Wanted {
+        kind: None,
+        ..flasks(1)
+    };
+    let book = book(5, Vec::new());
+    assert_eq!(book.line(&free_line, hours(9, 10)), Feasibility::Unknown);
+    let in_grams = Wanted {
+        amount: Amount::parse("5 g").unwrap(),
+        ..flasks(1)
+    };
+    assert_eq!(book.line(&in_grams, hours(9, 10)), Feasibility::Unknown);
+}
+
+prop_compose! {
+    fn any_window()(from in 0..60i64, length in 1..6i64) -> Window {
+        hours(from, from + length)
+    }
+}
+
+prop_compose! {
+    fn any_promise()(amount in 0..40i64, used_up in any::<bool>(), window in any_window()) -> Promise {
+        promise(amount, used_up, window)
+    }
+}
+
+fn any_promises() -> impl Strategy<Value = Vec<Promise>> {
+    prop::collection::vec(any_promise(), 0..12)
+}
+
+proptest! {
+    #[test]
+    fn there_is_never_more_than_there_is(stock in 1..200i64, promises in any_promises(), window in any_window()) {
+        let free = free_of(&book(stock, promises), window);
+        prop_assert!((0..=stock).contains(&free));
+    }
+
+    #[test]
+    fn the_order_of_promises_does_not_matter(
+        stock in 1..200i64,
+        (promises, shuffled) in any_promises().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+        wanted in 0..200i64,
+        window in any_window(),
+    ) {
+        prop_assert_eq!(
+            book(stock, promises).line(&flasks(wanted), window),
+            book(stock, shuffled).line(&flasks(wanted), window)
+        );
+    }
+
+    #[test]
+    fn one_more_promise_never_frees(stock in 1..200i64, promises in any_promises(), more in any_promise(), window in any_window()) {
+        let before = free_of(&book(stock, promises.clone()), window);
+        let after = free_of(&book(stock, [promises, vec![more]].concat()), window);
+        prop_assert!(after <= before);
+    }
+
+    #[test]
+    fn what_is_free_can_be_taken_by_all_at_once(stock in 1..200i64, promises in any_promises(), window in any_window()) {
+        let before = book(stock, promises.clone());
+        let free = free_of(&before, window);
+        let after = book(stock, [promises, vec![promise(free, false, window)]].concat());
+        prop_assert_eq!(free_of(&after, window), 0);
+    }
+}
