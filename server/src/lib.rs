@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod http;
 pub mod paper;
 pub mod spreadsheet;

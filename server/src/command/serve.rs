@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 use super::Stopped;
 use crate::{
     config::{Address, Database},
-    http,
+    demo, http,
 };
 
 /// What `trolley serve` takes.
@@ -19,6 +19,9 @@ pub struct Serve {
     database: Database,
     #[command(flatten)]
     address: Address,
+    /// Make a demo trust first, when the database is empty.
+    #[arg(long)]
+    demo: bool,
 }
 
 impl Serve {
@@ -35,6 +38,10 @@ impl Serve {
 
     async fn serve(self) -> Result<(), Stopped> {
         let store = Store::open(self.database.connect()?).await?;
+        if self.demo && !store::school::any(&store).await? {
+            let people = demo::make(self.database.connect()?, tell).await?;
+            introduce(&people);
+        }
         let site = http::site(store.clone(), &self.address).await?;
         let listener = tokio::net::TcpListener::bind(self.address.addr)
             .await
@@ -61,6 +68,19 @@ fn announce(site: &app::web::Site, addr: SocketAddr) {
     }
     if !site.is_secure() {
         println!("Pages go over plain http: good on this machine or a trusted network only.");
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "making the demo takes a while")]
+fn tell(step: &str) {
+    println!("  {step}");
+}
+
+#[expect(clippy::print_stdout, reason = "this is how to try it")]
+fn introduce(people: &[demo::Person]) {
+    println!("Demo people; everybody’s password is “{}”:", demo::PASSWORD);
+    for person in people {
+        println!("  {:<40} {}, {}", person.email, person.name, person.place);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use shared::{
     account::{Grant, Name, Role, right::CanKeepPeople},
-    id::{MemberId, PersonId},
-    moment::Moment,
+    id::{MemberId, PersonId, SchoolId},
+    moment::{Moment, Zone},
     refusal::Refusal,
 };
 
 use super::session;
-use crate::{Desk, Result, Tx, event::Noun, row};
+use crate::{Desk, Member, Result, Store, Tx, event::Noun, row};
 
 /// A member as the people page shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,56 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     tx.commit().await
 }
 
+/// Who to write down as a member, without an invitation: by the command line.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    /// Where mail reaches them.
+    pub email: String,
+    /// What they are called.
+    pub name: Name,
+    /// What they will be.
+    pub role: Role,
+    /// Their password; none for one who is known already, or will ask for a link.
+    pub password: Option<String>,
+}
+
+/// Makes a person a member at once.
+pub async fn add(desk: &Desk<CanKeepPeople>, new: NewMember) -> Result<MemberId> {
+    let mut tx = desk.begin().await?;
+    let person = super::NewPerson { email: new.email, name: new.name, password: new.password };
+    let person = super::person_of_address(&mut tx, person).await?;
+    let id = admit(&mut tx, person, new.role).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// A person's active place in a school, by address: whom the command line acts for.
+pub async fn of_address(store: &Store, school: SchoolId, email: &str) -> Result<Member> {
+    let found: PlaceRow = sqlx::query_as(
+        "SELECT member.id, member.person_id, member.role, person.name, person.initials,
+                school.name AS school_name, school.zone
+         FROM member
+         JOIN person ON person.id = member.person_id
+         JOIN school ON school.id = member.school_id
+         WHERE member.school_id = $1
+           AND person.email = $2
+           AND member.deactivated_at IS NULL",
+    )
+    .bind(school.to_string())
+    .bind(email)
+    .fetch_one(store.pool())
+    .await?;
+    Ok(Member {
+        person: row::parse("member.person_id", &found.person_id)?,
+        member: row::parse("member.id", &found.id)?,
+        school,
+        role: row::named("member.role", &found.role, Role::from_code)?,
+        name: Name { full: found.name, initials: found.initials },
+        school_name: found.school_name,
+        zone: row::named("school.zone", &found.zone, Zone::named)?,
+    })
+}
+
 /// Makes a person a member, or active again with this role.
 pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<MemberId> {
     let id: MemberId = tx.id();
@@ -145,6 +195,17 @@ async fn keepers(tx: &mut Tx) -> Result<i64> {
     .fetch_one(tx.run())
     .await?;
     Ok(count)
+}
+
+#[derive(sqlx::FromRow)]
+struct PlaceRow {
+    id: String,
+    person_id: String,
+    role: String,
+    name: String,
+    initials: String,
+    school_name: String,
+    zone: String,
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,98 @@
+//! A demo trust that a technician would believe: the same from the same seed, around today.
+//!
+//! Everything goes through the store's own operations, by the people who would do it, with the clock set
+//! to when they would have done it.
+
+mod orders;
+mod people;
+mod places;
+mod stock;
+mod timetable;
+
+use shared::{account::Grant, id::SchoolId, moment::Moment};
+use store::{Clock, Connect, Desk, Error, Fault, Store, account::member};
+
+pub use people::PASSWORD;
+
+/// The same demo trust each time.
+const SEED: u64 = 20_260_901;
+
+/// Who may sign in to try it: name, role, school and address.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What they are called.
+    pub name: &'static str,
+    /// Their role and school, as a person would say it.
+    pub place: String,
+    /// Their address.
+    pub email: String,
+}
+
+/// Makes the demo trust in an empty database, and says who may sign in. `tell` hears what is being made.
+pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Person>> {
+    let now = Clock::default().now();
+    let clock = Clock::stopped_at(now.plus_days(-60));
+    let store = Store::open(Connect {
+        clock: clock.clone(),
+        ..connect
+    })
+    .await?;
+    let trust = store::school::found_trust(&store, "Wharfedale Learning Trust").await?;
+    let mut people = Vec::new();
+    for plan in [people::NORTHGATE, people::SOUTHBROOK, people::LARKRISE] {
+        tell(&format!("{}: people and places", plan.name));
+        let school = School {
+            store: &store,
+            id: people::found(&store, trust, &plan).await?,
+            plan,
+        };
+        let rooms = places::build(&school).await?;
+        tell(&format!("{}: stock", plan.name));
+        stock::fill(&school, &rooms, now).await?;
+        tell(&format!("{}: timetable", plan.name));
+        timetable::write(&school, &rooms, now).await?;
+        tell(&format!("{}: orders", plan.name));
+        orders::place(&school, &clock, now).await?;
+        clock.set(now.plus_days(-60));
+        people.extend(people::to_try(&plan));
+    }
+    store.close().await;
+    Ok(people)
+}
+
+/// A school being made.
+pub(crate) struct School<'a> {
+    store: &'a Store,
+    id: SchoolId,
+    plan: people::Plan,
+}
+
+impl School<'_> {
+    /// The desk of one of its people.
+    async fn desk<R: Grant>(&self, email: &str) -> store::Result<Desk<R>> {
+        Desk::enter(
+            self.store.clone(),
+            member::of_address(self.store, self.id, email).await?,
+        )
+    }
+
+    /// The desk of who runs its prep room, or else its science.
+    async fn keeper<R: Grant>(&self) -> store::Result<Desk<R>> {
+        self.desk(&self.plan.address(self.plan.keeper)).await
+    }
+
+    /// A source of chance that is the school's own.
+    fn chance(&self) -> fastrand::Rng {
+        fastrand::Rng::with_seed(SEED ^ self.plan.name.len() as u64)
+    }
+}
+
+/// Reference data that can't be read is a fault of the program.
+pub(crate) fn broken(error: impl std::fmt::Display) -> Error {
+    Fault::Other(error.to_string()).into()
+}
+
+/// An instant so many days before another.
+pub(crate) fn days_before(now: Moment, days: i64) -> Moment {
+    now.plus_days(-days)
+}
