@@ -190,11 +190,17 @@ pub(super) async fn found(store: &Store, trust: TrustId, plan: &Plan) -> store::
 /// Those of a school whom a visitor would sign in as.
 pub(super) fn to_try(plan: &Plan) -> Vec<Person> {
     let first_of = |role: Role| plan.people.iter().find(|(_, found, _)| *found == role);
+    // In a small school somebody else keeps people besides.
+    let known = plan
+        .people
+        .iter()
+        .any(|(name, ..)| *name == plan.administrator);
+    let administrator = (!known).then_some((plan.administrator, Role::Administrator));
     Role::ALL
         .into_iter()
         .filter_map(first_of)
         .map(|(name, role, _)| (*name, *role))
-        .chain([(plan.administrator, Role::Administrator)])
+        .chain(administrator)
         .map(|(name, role)| Person {
             name,
             place: format!("{}, {}", role.title().to_lowercase(), plan.name),
