@@ -23,7 +23,7 @@ pub struct Classify {
     /// as "1.5 mol/dm3", "10 % w/w", "20 vol", "conc" or "neat".
     ///
     /// Without this, lines `substance,mol_dm3` are read from standard input and answered as CSV.
-    #[arg(long, num_args = 1.., value_names = ["NAME", "CONC"], allow_negative_numbers = true)]
+    #[arg(long, num_args = 1.., value_names = ["NAME", "CONC"], allow_hyphen_values = true)]
     explain: Option<Vec<String>>,
 }
 

@@ -121,10 +121,17 @@ pub fn of_mixture<'a>(
             Basis::Harmonised | Basis::SelfClassified => Ok(substance),
         }
     };
+    let solvent = look_up(&mixture.solvent)?;
+    // Grams in 100 cm³ are more in 100 g of a light solvent: the cautious reading again.
+    let lightness = solvent
+        .density
+        .filter(|density| *density < 0.99)
+        .unwrap_or(1.0);
     let mut ingredients = Vec::new();
     let mut dissolved = 0.0;
     for part in &mixture.parts {
         let substance = look_up(&part.substance)?;
+        let percent = (part.percent_wv / lightness).min(100.0);
         // A solution's percentages count what is dissolved, as its limits do.
         let is_counted = substance.state == State::Solution;
         let share = if is_counted {
@@ -132,14 +139,9 @@ pub fn of_mixture<'a>(
         } else {
             substance.counted_share()
         };
-        dissolved += part.percent_wv;
-        ingredients.push(Ingredient::new(
-            substance,
-            (part.percent_wv * share).min(100.0),
-            false,
-        ));
+        dissolved += percent;
+        ingredients.push(Ingredient::new(substance, percent * share, false));
     }
-    let solvent = look_up(&mixture.solvent)?;
     ingredients.push(Ingredient::new(
         solvent,
         (100.0 - dissolved).max(0.0),

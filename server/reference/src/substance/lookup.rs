@@ -80,7 +80,7 @@ impl fmt::Display for Choice {
             Self::SolutionOverGas => "schools keep its solution, not the gas",
             Self::Dry => "the name says it holds no water",
             Self::Hydrate => "no water was named, and school bottles mostly hold this hydrate",
-            Self::MoreHazardous => "several entries fit; this is the more hazardous one",
+            Self::MoreHazardous => "several entries fit; this is the first of the most hazardous",
         })
     }
 }
@@ -120,7 +120,9 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
         .filter(|other| *other != entry)
         .collect();
     // Isomers share a formula: without a reason to choose, it is a guess.
-    let is_guess = choice == Some(Choice::MoreHazardous) && !is_one_substance(entry, &others);
+    let may_be_another =
+        choice == Some(Choice::MoreHazardous) || hits.matched == Match::WithoutFigures;
+    let is_guess = may_be_another && !is_one_substance(entry, &others);
     let confidence = match is_guess {
         true if others.iter().all(|other| are_alike(entry, *other)) => 0.8,
         true => 0.5,

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 
 use shared::concentration::{Concentration, ConcentrationError, Measure};
 use shared::name::fold;
+use shared::substance::Code;
 use shared::substance::hazard::Hazard;
 
 use super::{NoAnswer, look_up};
@@ -100,7 +101,7 @@ fn answered(name: &str, strength: &str, hazard: &Hazard) -> [String; 7] {
     [
         name.to_owned(),
         strength.to_owned(),
-        joined(hazard.h_codes.iter().map(|code| code.as_str()).collect()),
+        joined(hazard.h_codes.iter().map(Code::as_str).collect()),
         joined(
             Some(hazard.signal.word())
                 .filter(|word| !word.is_empty())
@@ -114,7 +115,7 @@ fn answered(name: &str, strength: &str, hazard: &Hazard) -> [String; 7] {
                 .map(|pictogram| pictogram.code())
                 .collect(),
         ),
-        joined(hazard.euh.iter().map(|code| code.as_str()).collect()),
+        joined(hazard.euh.iter().map(Code::as_str).collect()),
         String::new(),
     ]
 }
