@@ -1,4 +1,5 @@
--- Places, kinds, items, holdings and the ledger.
+-- Places, kinds, items, holdings and the ledger. `import_id` is the stock list that a place or an item came
+-- with: taking the list back takes it out of use, unless it has been used since.
 
 CREATE TABLE location (
     school_id TEXT NOT NULL REFERENCES school (id),
@@ -11,6 +12,7 @@ CREATE TABLE location (
     gas INTEGER NOT NULL CHECK (gas IN (0, 1)),
     blackout INTEGER NOT NULL CHECK (blackout IN (0, 1)),
     code TEXT NOT NULL REFERENCES code (code),
+    import_id TEXT,
     retired_at INTEGER,
     version INTEGER NOT NULL,
     PRIMARY KEY (school_id, id),
@@ -48,6 +50,7 @@ CREATE TABLE item (
     place_id TEXT,
     expires_on TEXT,
     note TEXT,
+    import_id TEXT,
     retired_at INTEGER,
     version INTEGER NOT NULL,
     PRIMARY KEY (school_id, id)
@@ -123,7 +126,7 @@ CREATE TABLE movement (
 CREATE INDEX movement_by_holding ON movement (school_id, holding_id, id);
 CREATE UNIQUE INDEX movement_by_posting ON movement (school_id, posting_id, n);
 
--- A stock list that was read in, and the file while it is looked at.
+-- A stock list that was read in, and the cells of the file, as JSON, while it is looked at.
 CREATE TABLE upload (
     school_id TEXT NOT NULL REFERENCES school (id),
     id TEXT NOT NULL,

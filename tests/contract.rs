@@ -1,4 +1,5 @@
 //! The same scenes on both databases.
 
 mod ledger;
+mod import;
 mod stock;

@@ -61,6 +61,40 @@ impl Sort {
         Self::ALL.into_iter().find(|sort| sort.code() == code)
     }
 
+    /// What a place seems to be by its name: "Shelf 2". Other names are of a room when nothing is around
+    /// them, else of a cupboard.
+    pub fn of_name(name: &str, is_outermost: bool) -> Self {
+        const WORDS: [(Sort, &[&str]); 6] = [
+            (
+                Sort::Tray,
+                &["tray", "box", "bin", "tub", "basket", "crate", "gratnell"],
+            ),
+            (Sort::Shelf, &["shelf", "shelve", "drawer", "worktop"]),
+            (
+                Sort::Cupboard,
+                &[
+                    "cupboard", "cabinet", "fridge", "freezer", "safe", "locker", "rack", "bench",
+                    "unit",
+                ],
+            ),
+            (Sort::PrepRoom, &["prep", "preproom"]),
+            (Sort::Store, &["store", "storeroom"]),
+            (Sort::Lab, &["lab", "laboratory"]),
+        ];
+        let words = crate::name::tokens(name);
+        let is_named = |nouns: &[&str]| {
+            words
+                .iter()
+                .any(|word| nouns.contains(&word.trim_end_matches('s')))
+        };
+        let told = WORDS.iter().find(|(_, nouns)| is_named(nouns));
+        match told {
+            Some((sort, _)) => *sort,
+            None if is_outermost => Self::Room,
+            None => Self::Cupboard,
+        }
+    }
+
     /// Whether it is a room that people walk into.
     pub const fn is_room(self) -> bool {
         matches!(self, Self::Lab | Self::PrepRoom | Self::Store | Self::Room)

@@ -2,6 +2,8 @@
 
 mod list;
 
+use std::collections::BTreeSet;
+
 use shared::{
     account::{Grant, right::CanKeepStock},
     amount::{Amount, Unit},
@@ -17,7 +19,7 @@ use shared::{
 
 pub use list::{ListQuery, Listed, Order, Page, list};
 
-use crate::{Desk, Result, Tx, event::Noun, kind, row, word};
+use crate::{Desk, Result, Tx, event::Noun, kind, row, statement::Statement, word};
 
 /// What a school holds of a kind, summed up over its holdings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,41 +264,50 @@ pub async fn retire(desk: &Desk<CanKeepStock>, id: ItemId, version: i64) -> Resu
     tx.commit().await
 }
 
-/// Sums an item's holdings up again: the one statement that writes the kept totals.
+/// Sums an item's holdings up again.
 pub(crate) async fn sum_up(tx: &mut Tx, id: ItemId) -> Result<()> {
-    let school = tx.school_key();
-    sqlx::query(
-        "UPDATE item
-         SET (total, holdings, places, expires_on) = (
-                 SELECT COALESCE(CAST(sum(holding.amount) AS BIGINT), 0), count(*),
-                        count(DISTINCT holding.location_id), min(holding.expires_on)
-                 FROM holding
-                 WHERE holding.school_id = item.school_id
-                   AND holding.item_id = item.id
-                   AND holding.gone_at IS NULL
-             ),
-             place_id = (
-                 SELECT holding.location_id
-                 FROM holding
-                 WHERE holding.school_id = item.school_id
-                   AND holding.item_id = item.id
-                   AND holding.gone_at IS NULL
-                 GROUP BY holding.location_id
-                 ORDER BY sum(holding.amount) DESC, holding.location_id
-                 LIMIT 1
-             )
-         WHERE school_id = $1
-           AND id = $2",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .execute(tx.run())
-    .await?;
+    sum_up_all(tx, &[id]).await
+}
+
+/// Sums the holdings of items up again: the one statement that writes the kept totals.
+pub(crate) async fn sum_up_all(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
+    for some in ids.chunks(500) {
+        let mut statement = Statement::new(
+            "UPDATE item
+             SET (total, holdings, places, expires_on) = (
+                     SELECT COALESCE(CAST(sum(holding.amount) AS BIGINT), 0), count(*),
+                            count(DISTINCT holding.location_id), min(holding.expires_on)
+                     FROM holding
+                     WHERE holding.school_id = item.school_id
+                       AND holding.item_id = item.id
+                       AND holding.gone_at IS NULL
+                 ),
+                 place_id = (
+                     SELECT holding.location_id
+                     FROM holding
+                     WHERE holding.school_id = item.school_id
+                       AND holding.item_id = item.id
+                       AND holding.gone_at IS NULL
+                     GROUP BY holding.location_id
+                     ORDER BY sum(holding.amount) DESC, holding.location_id
+                     LIMIT 1
+                 )",
+        );
+        let school = statement.mark(tx.school_key());
+        let list = statement.list(some.iter().map(ToString::to_string));
+        statement.push(&format!("WHERE school_id = {school}\nAND id IN {list}"));
+        statement.run(tx.run()).await?;
+    }
     Ok(())
 }
 
 /// Names, other names and formula, all found by typing their beginnings.
 async fn index(tx: &mut Tx, id: ItemId, kind: &KindId, named: &str) -> Result<()> {
+    word::add_all(tx, Noun::Item, vec![(id, words(kind, named))]).await
+}
+
+/// The words by which an item is found.
+pub(crate) fn words(kind: &KindId, named: &str) -> BTreeSet<String> {
     let others = kind::other_names(kind);
     let strength = kind
         .solution()
@@ -304,7 +315,7 @@ async fn index(tx: &mut Tx, id: ItemId, kind: &KindId, named: &str) -> Result<()
     let texts = std::iter::once(named)
         .chain(others.iter().map(String::as_str))
         .chain(strength.as_deref());
-    word::add(tx, Noun::Item, id, texts).await
+    texts.flat_map(name::tokens).collect()
 }
 
 /// The one kind that goes by the item's name and is kept and counted alike.

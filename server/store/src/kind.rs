@@ -89,6 +89,11 @@ pub(crate) async fn ensure(tx: &mut Tx, kind: &Kind) -> Result<()> {
 /// are there already.
 pub(crate) async fn ensure_all(tx: &mut Tx, ids: &BTreeSet<KindId>) -> Result<()> {
     let kinds: Vec<Kind> = ids.iter().filter_map(describe).collect();
+    insert_all(tx, &kinds).await
+}
+
+/// Writes kinds that are not in the table yet.
+pub(crate) async fn insert_all(tx: &mut Tx, kinds: &[Kind]) -> Result<()> {
     for some in kinds.chunks(500) {
         let mut statement = Statement::new(
             "INSERT INTO kind (id, sort, name, name_key, unit, substance, concentration)\nVALUES",
@@ -116,6 +121,11 @@ pub(crate) async fn ensure_all(tx: &mut Tx, ids: &BTreeSet<KindId>) -> Result<()
     Ok(())
 }
 
+/// A kind that only one school has.
+pub(crate) fn own(id: Uuid, named: &str, sort: Sort, unit: Unit) -> Kind {
+    plain(KindId::own(id), named.to_owned(), sort, unit)
+}
+
 /// Makes sure that a kind of the reference data or a solution is in the table; false for what it does not know.
 pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
     match describe(id) {
@@ -126,8 +136,7 @@ pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
 
 /// Makes up a kind that only this school has.
 pub(crate) async fn make_own(tx: &mut Tx, named: &str, sort: Sort, unit: Unit) -> Result<KindId> {
-    let id = KindId::own(tx.id::<Uuid>());
-    let kind = plain(id, named.to_owned(), sort, unit);
+    let kind = own(tx.id(), named, sort, unit);
     ensure(tx, &kind).await?;
     Ok(kind.id)
 }

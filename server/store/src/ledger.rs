@@ -6,6 +6,7 @@
 
 mod deed;
 mod history;
+mod opening;
 mod requisition;
 mod reversal;
 mod total;
@@ -27,6 +28,7 @@ pub use reversal::reverse;
 pub use total::{Total, totals_by_kind};
 pub use verify::verify;
 
+pub(crate) use opening::{Opened, close, open};
 pub(crate) use requisition::use_for_requisition;
 pub(crate) use reversal::reverse_in;
 
@@ -57,6 +59,11 @@ impl Held {
     /// Which holding.
     pub(crate) fn id(&self) -> HoldingId {
         self.id
+    }
+
+    /// Of which item.
+    pub(crate) fn item(&self) -> ItemId {
+        self.item
     }
 }
 
@@ -148,9 +155,8 @@ pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, posting: Posting) -> Resu
         write_holding(tx, held).await?;
         items.insert(held.item);
     }
-    for item in items {
-        item::sum_up(tx, item).await?;
-    }
+    let items: Vec<ItemId> = items.into_iter().collect();
+    item::sum_up_all(tx, &items).await?;
     Ok(id)
 }
 

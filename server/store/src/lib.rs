@@ -22,6 +22,7 @@ pub mod holding;
 pub mod ledger;
 pub mod practical;
 pub mod risk;
+pub mod import;
 pub mod timetable;
 pub mod requisition;
 mod secret;

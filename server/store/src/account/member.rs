@@ -107,7 +107,11 @@ pub struct NewMember {
 /// Makes a person a member at once.
 pub async fn add(desk: &Desk<CanKeepPeople>, new: NewMember) -> Result<MemberId> {
     let mut tx = desk.begin().await?;
-    let person = super::NewPerson { email: new.email, name: new.name, password: new.password };
+    let person = super::NewPerson {
+        email: new.email,
+        name: new.name,
+        password: new.password,
+    };
     let person = super::person_of_address(&mut tx, person).await?;
     let id = admit(&mut tx, person, new.role).await?;
     tx.commit().await?;
@@ -135,7 +139,10 @@ pub async fn of_address(store: &Store, school: SchoolId, email: &str) -> Result<
         member: row::parse("member.id", &found.id)?,
         school,
         role: row::named("member.role", &found.role, Role::from_code)?,
-        name: Name { full: found.name, initials: found.initials },
+        name: Name {
+            full: found.name,
+            initials: found.initials,
+        },
         school_name: found.school_name,
         zone: row::named("school.zone", &found.zone, Zone::named)?,
     })

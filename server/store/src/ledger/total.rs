@@ -20,7 +20,7 @@ pub struct Total {
 }
 
 /// What the school holds of every kind it holds any of. Where items of one kind are counted in several units,
-/// it is the unit of which there are most items.
+/// it is the unit of which there are most items; bottles of which nobody said how much is in them count last.
 pub async fn totals_by_kind<R: Grant>(desk: &Desk<R>) -> Result<HashMap<KindId, Total>> {
     let rows: Vec<TotalRow> = sqlx::query_as(
         "SELECT item.kind_id, item.unit, count(*) AS items, CAST(sum(item.total) AS BIGINT) AS amount,
@@ -37,7 +37,7 @@ pub async fn totals_by_kind<R: Grant>(desk: &Desk<R>) -> Result<HashMap<KindId, 
          WHERE item.school_id = $1
            AND item.retired_at IS NULL
          GROUP BY item.kind_id, item.unit
-         ORDER BY count(*), item.kind_id, item.unit",
+         ORDER BY CASE item.unit WHEN 'piece' THEN 0 ELSE 1 END, count(*), item.kind_id, item.unit",
     )
     .bind(desk.school_key())
     .bind(desk.today().to_string())

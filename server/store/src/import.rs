@@ -1,0 +1,309 @@
+//! Stock lists that are read in, in one write, and taken back.
+
+mod item;
+mod place;
+mod undo;
+pub mod upload;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use shared::{
+    account::{Grant, right::CanImportStock},
+    amount::{Amount, Unit},
+    code::Code,
+    form::{Problem, Problems},
+    id::{HoldingId, ImportId, ItemId, LocationId},
+    kind::{KindId, Sort},
+    moment::Moment,
+    refusal::Refusal,
+};
+
+pub use undo::{Left, Undone, Used, undo};
+
+use crate::{
+    Desk, Result, Tx, code,
+    event::Noun,
+    holding::Particulars,
+    ledger::{self, Opened},
+    row,
+    statement::Statement,
+    word,
+};
+
+/// What a stock list becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The file it came from.
+    pub file_name: String,
+    /// The things, in their order.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a plan: some of an item in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// From the room down to the shelf; found by name, made when missing. Empty for what has no place yet.
+    pub place: Vec<String>,
+    /// Of which kind; none for what only this school has.
+    pub kind: Option<KindId>,
+    /// How it is kept.
+    pub sort: Sort,
+    /// What the school calls it. Lines of one name, kind and unit are one item.
+    pub name: String,
+    /// How much there is of it, in the item's unit.
+    pub amount: Amount,
+    /// In how many bottles or boxes, each of them a holding of its own.
+    pub containers: u32,
+    /// The code that its label has already; kept when it is free.
+    pub code: Option<Code>,
+    /// Less than this of the item is low.
+    pub minimum: Option<Amount>,
+    /// What is known of it besides.
+    pub particulars: Particulars,
+}
+
+/// What stands where a list names no place.
+pub const NO_PLACE: &str = "No place given";
+
+/// More bottles than this in one line are one holding.
+const MOST_CONTAINERS: u32 = 100;
+
+/// A list that was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Which.
+    pub id: ImportId,
+    /// The file it came from.
+    pub file_name: String,
+    /// When.
+    pub at: Moment,
+    /// Who did it.
+    pub by: Option<String>,
+    /// How many holdings it made.
+    pub holdings: i64,
+    /// How many of them are still there.
+    pub standing: i64,
+    /// When it was taken back.
+    pub undone_at: Option<Moment>,
+}
+
+/// Reads a plan in, in one write: all of it or nothing.
+pub async fn read_in(desk: &Desk<CanImportStock>, plan: Plan) -> Result<ImportId> {
+    read_in_telling(desk, plan, &|_| {}).await
+}
+
+/// The same, telling how many holdings are written by now.
+pub async fn read_in_telling(
+    desk: &Desk<CanImportStock>,
+    plan: Plan,
+    told: &(dyn Fn(usize) + Send + Sync),
+) -> Result<ImportId> {
+    check(&plan)?;
+    let mut tx = desk.begin().await?;
+    let id: ImportId = tx.id();
+    let places = place::find_or_make(&mut tx, id, &plan.lines).await?;
+    let items = item::find_or_make(&mut tx, id, &plan.lines).await?;
+    let opened = open(&mut tx, &plan, &places, &items).await?;
+    write(&mut tx, id, &plan.file_name, opened.len()).await?;
+    ledger::open(&mut tx, id, &opened, told).await?;
+    index(&mut tx, &opened).await?;
+    let touched: BTreeSet<ItemId> = items.iter().copied().collect();
+    let touched: Vec<ItemId> = touched.into_iter().collect();
+    crate::item::sum_up_all(&mut tx, &touched).await?;
+    tx.record::<(), _>(
+        Noun::Import,
+        id,
+        "read in",
+        None,
+        Some(&(&plan.file_name, opened.len(), touched.len())),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Lists that were read in, the latest first.
+pub async fn list<R: Grant>(desk: &Desk<R>, limit: i64) -> Result<Vec<Import>> {
+    let mut statement = Statement::new(COLUMNS);
+    let school = statement.mark(desk.school_key());
+    let limit = statement.mark(limit);
+    statement.push(&format!(
+        "WHERE import.school_id = {school}\nORDER BY import.at DESC, import.id DESC\nLIMIT {limit}"
+    ));
+    let rows: Vec<ImportRow> = statement.rows(desk.pool()).await?;
+    rows.into_iter().map(Import::try_from).collect()
+}
+
+/// The list of that id.
+pub async fn find<R: Grant>(desk: &Desk<R>, id: ImportId) -> Result<Import> {
+    let mut statement = Statement::new(COLUMNS);
+    let school = statement.mark(desk.school_key());
+    let id = statement.mark(id.to_string());
+    statement.push(&format!(
+        "WHERE import.school_id = {school}\nAND import.id = {id}\nORDER BY import.id"
+    ));
+    let rows: Vec<ImportRow> = statement.rows(desk.pool()).await?;
+    let found = rows.into_iter().next().ok_or(Refusal::NotFound)?;
+    found.try_into()
+}
+
+const COLUMNS: &str = "SELECT import.id, import.file_name, import.at, person.name, import.holdings, import.undone_at, (
+    SELECT count(DISTINCT holding.id)
+    FROM posting
+    JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
+    JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
+    WHERE posting.school_id = import.school_id
+      AND posting.import_id = import.id
+      AND posting.cause = 'import'
+      AND holding.gone_at IS NULL
+) AS standing
+FROM import
+LEFT JOIN person ON person.id = import.person_id";
+
+/// Names, amounts that can be held, and something to read in at all.
+fn check(plan: &Plan) -> Result<()> {
+    let mut problems = Problems::default();
+    if plan.lines.is_empty() {
+        problems.add("file", Problem::Missing);
+    }
+    let mut sums: HashMap<Unit, i64> = HashMap::new();
+    for line in &plan.lines {
+        if line.name.trim().is_empty() {
+            problems.add("name", Problem::Missing);
+        }
+        if line.amount.is_negative() {
+            problems.add("amount", Problem::NotAnAmount);
+        }
+        let sum = sums.entry(line.amount.unit()).or_default();
+        match sum.checked_add(line.amount.micro()) {
+            Some(more) => *sum = more,
+            None => problems.add("amount", Problem::NotAnAmount),
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems).into())
+    }
+}
+
+async fn write(tx: &mut Tx, id: ImportId, file_name: &str, holdings: usize) -> Result<()> {
+    let (school, at, person) = (tx.school_key(), tx.at.0, tx.person_key());
+    sqlx::query(
+        "INSERT INTO import (school_id, id, file_name, at, person_id, holdings)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(file_name)
+    .bind(at)
+    .bind(person)
+    .bind(i64::try_from(holdings).unwrap_or(i64::MAX))
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+/// The holdings of a plan, with their codes.
+async fn open(
+    tx: &mut Tx,
+    plan: &Plan,
+    places: &[LocationId],
+    items: &[ItemId],
+) -> Result<Vec<Opened>> {
+    let mut planned = Vec::with_capacity(plan.lines.len());
+    for ((line, location), item) in plan.lines.iter().zip(places).zip(items) {
+        for (n, amount) in shares(line).into_iter().enumerate() {
+            let id: HoldingId = tx.id();
+            planned.push((
+                id,
+                line.code.filter(|_| n == 0),
+                *item,
+                *location,
+                amount,
+                line,
+            ));
+        }
+    }
+    let mut wanted = HashSet::new();
+    let subjects: Vec<(String, Option<Code>)> = planned
+        .iter()
+        .map(|(id, code, ..)| (id.to_string(), code.filter(|code| wanted.insert(*code))))
+        .collect();
+    let codes = code::give_all(tx, Noun::Holding, &subjects).await?;
+    let opened = planned.into_iter().zip(codes);
+    Ok(opened
+        .map(|((id, _, item, location, amount, line), code)| Opened {
+            id,
+            item,
+            location,
+            amount,
+            code,
+            particulars: of_unit(line),
+        })
+        .collect())
+}
+
+/// What is known of a holding; a size in another unit than the amount's says nothing.
+fn of_unit(line: &Line) -> Particulars {
+    let mut about = line.particulars.clone();
+    about.capacity = about
+        .capacity
+        .filter(|capacity| capacity.unit() == line.amount.unit());
+    about
+}
+
+/// How much is in each container, in millionths; what does not divide is in the first.
+fn shares(line: &Line) -> Vec<i64> {
+    let all = line.amount.micro();
+    if line.containers <= 1 || line.containers > MOST_CONTAINERS {
+        return vec![all];
+    }
+    let count = i64::from(line.containers);
+    let each = all / count;
+    let mut shares = vec![each; usize::try_from(count).unwrap_or(1)];
+    if let Some(first) = shares.first_mut() {
+        *first += all - each * count;
+    }
+    shares
+}
+
+async fn index(tx: &mut Tx, opened: &[Opened]) -> Result<()> {
+    let words: Vec<(HoldingId, BTreeSet<String>)> = opened
+        .iter()
+        .map(|opened| {
+            let about = &opened.particulars;
+            let texts = [about.serial.as_deref(), about.lot.as_deref()];
+            let words = texts.into_iter().flatten().flat_map(shared::name::tokens);
+            (opened.id, words.collect())
+        })
+        .collect();
+    word::add_all(tx, Noun::Holding, words).await
+}
+
+#[derive(sqlx::FromRow)]
+struct ImportRow {
+    id: String,
+    file_name: String,
+    at: i64,
+    name: Option<String>,
+    holdings: i64,
+    standing: i64,
+    undone_at: Option<i64>,
+}
+
+impl TryFrom<ImportRow> for Import {
+    type Error = crate::Error;
+
+    fn try_from(found: ImportRow) -> Result<Self> {
+        Ok(Self {
+            id: row::parse("import.id", &found.id)?,
+            file_name: found.file_name,
+            at: Moment(found.at),
+            by: found.name,
+            holdings: found.holdings,
+            standing: found.standing,
+            undone_at: found.undone_at.map(Moment),
+        })
+    }
+}

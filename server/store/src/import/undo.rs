@@ -1,0 +1,291 @@
+//! Taking a stock list back: what nobody has touched since goes, with the items and places that came with it.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    account::right::CanImportStock,
+    amount::{Amount, Unit},
+    id::{HoldingId, ImportId, ItemId, PostingId},
+    refusal::Refusal,
+};
+
+use crate::{
+    Desk, Result, Tx,
+    event::Noun,
+    item,
+    ledger::{self, Held},
+    row,
+    statement::Statement,
+};
+
+/// What taking back has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// How many holdings are gone again.
+    pub taken_back: usize,
+    /// What stays, since it has been used since.
+    pub left: Vec<Left>,
+}
+
+/// A holding that stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Which.
+    pub holding: HoldingId,
+    /// What the item is called.
+    pub name: String,
+    /// How much there is.
+    pub amount: Amount,
+    /// Why it stays.
+    pub used: Used,
+}
+
+/// What has happened to a holding since it came with a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Used {
+    /// Something was taken, added, counted or moved.
+    Moved,
+    /// What is known of it was changed.
+    Edited,
+    /// An order under way asks for its kind.
+    Promised,
+}
+
+/// Takes a list back. What has been used since stays and is told, unless that goes too.
+pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) -> Result<Undone> {
+    super::find(desk, id).await?;
+    let mut tx = desk.begin().await?;
+    let (mut back, mut left) = (Vec::new(), Vec::new());
+    for standing in standing(&mut tx, id).await? {
+        match standing.used() {
+            Some(used) if !even_used => left.push(standing.left(used)?),
+            _ => back.push(row::parse("holding.id", &standing.id)?),
+        }
+    }
+    let taken_back = back.len();
+    if back.is_empty() {
+        return Ok(Undone { taken_back, left });
+    }
+    let held = ledger::held(&mut tx, &back).await?;
+    let items: BTreeSet<ItemId> = held.iter().map(Held::item).collect();
+    let items: Vec<ItemId> = items.into_iter().collect();
+    let posting = unreversed(&mut tx, id).await?;
+    ledger::close(&mut tx, id, posting, &held).await?;
+    item::sum_up_all(&mut tx, &items).await?;
+    retire_items(&mut tx, id).await?;
+    retire_places(&mut tx, id).await?;
+    mark(&mut tx, id).await?;
+    tx.record::<_, _>(
+        Noun::Import,
+        id,
+        "taken back",
+        Some(&(taken_back + left.len())),
+        Some(&left.len()),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(Undone { taken_back, left })
+}
+
+#[derive(sqlx::FromRow)]
+struct Standing {
+    id: String,
+    name: String,
+    unit: String,
+    amount: i64,
+    version: i64,
+    lines: i64,
+    promised: i64,
+}
+
+impl Standing {
+    fn used(&self) -> Option<Used> {
+        if self.lines > 1 {
+            Some(Used::Moved)
+        } else if self.version > 1 {
+            Some(Used::Edited)
+        } else if self.promised > 0 {
+            Some(Used::Promised)
+        } else {
+            None
+        }
+    }
+
+    fn left(self, used: Used) -> Result<Left> {
+        let unit = row::named("item.unit", &self.unit, Unit::from_code)?;
+        Ok(Left {
+            holding: row::parse("holding.id", &self.id)?,
+            name: self.name,
+            amount: Amount::new(self.amount, unit),
+            used,
+        })
+    }
+}
+
+/// What came with the list and is still there, with what has happened to it.
+async fn standing(tx: &mut Tx, id: ImportId) -> Result<Vec<Standing>> {
+    let school = tx.school_key();
+    let rows = sqlx::query_as(
+        "SELECT holding.id, item.name, item.unit, holding.amount, holding.version, (
+                    SELECT count(*)
+                    FROM movement line
+                    WHERE line.school_id = holding.school_id
+                      AND line.holding_id = holding.id
+                ) AS lines, (
+                    SELECT count(*)
+                    FROM requisition_line asked
+                    JOIN requisition ON requisition.school_id = asked.school_id
+                         AND requisition.id = asked.requisition_id
+                    WHERE asked.school_id = item.school_id
+                      AND asked.kind_id = item.kind_id
+                      AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
+                ) AS promised
+         FROM posting
+         JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
+         JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
+         JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
+         WHERE posting.school_id = $1
+           AND posting.import_id = $2
+           AND posting.cause = 'import'
+           AND holding.gone_at IS NULL
+         ORDER BY item.name_key, holding.id",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .fetch_all(tx.run())
+    .await?;
+    Ok(rows)
+}
+
+/// The posting of the list, unless it is taken back in part already: only one posting reverses another.
+async fn unreversed(tx: &mut Tx, id: ImportId) -> Result<Option<PostingId>> {
+    let school = tx.school_key();
+    let found: Option<(String, Option<String>)> = sqlx::query_as(
+        "SELECT posting.id, reversal.id AS reversed_by
+         FROM posting
+         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
+         WHERE posting.school_id = $1
+           AND posting.import_id = $2
+           AND posting.cause = 'import'
+         ORDER BY posting.id",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .fetch_optional(tx.run())
+    .await?;
+    let (posting, reversed) = found.ok_or(Refusal::NotFound)?;
+    if reversed.is_some() {
+        return Ok(None);
+    }
+    row::parse("posting.id", &posting).map(Some)
+}
+
+/// Items that came with the list, of which nothing is left and which nobody has changed.
+async fn retire_items(tx: &mut Tx, id: ImportId) -> Result<()> {
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE item
+         SET retired_at = $3, version = version + 1
+         WHERE school_id = $1
+           AND import_id = $2
+           AND retired_at IS NULL
+           AND holdings = 0
+           AND version = 1",
+    )
+    .bind(&school)
+    .bind(id.to_string())
+    .bind(at)
+    .execute(tx.run())
+    .await?;
+    sqlx::query(
+        "DELETE FROM word
+         WHERE school_id = $1
+           AND noun = 'item'
+           AND subject_id IN (
+               SELECT item.id
+               FROM item
+               WHERE item.school_id = $1
+                 AND item.import_id = $2
+                 AND item.retired_at IS NOT NULL
+           )",
+    )
+    .bind(&school)
+    .bind(id.to_string())
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+/// Places that came with the list and are empty now, from the innermost out.
+async fn retire_places(tx: &mut Tx, id: ImportId) -> Result<()> {
+    let (school, at) = (tx.school_key(), tx.at.0);
+    loop {
+        let mut statement = Statement::new("UPDATE location");
+        let at = statement.mark(at);
+        let own = statement.mark(school.as_str());
+        let import = statement.mark(id.to_string());
+        statement.push(&format!(
+            "SET retired_at = {at}, version = version + 1
+WHERE school_id = {own}
+AND import_id = {import}
+AND retired_at IS NULL
+AND version = 1
+AND NOT EXISTS (
+    SELECT 1
+    FROM location inner_place
+    WHERE inner_place.school_id = location.school_id
+      AND inner_place.parent_id = location.id
+      AND inner_place.retired_at IS NULL
+)
+AND NOT EXISTS (
+    SELECT 1
+    FROM holding
+    WHERE holding.school_id = location.school_id
+      AND holding.location_id = location.id
+      AND holding.gone_at IS NULL
+)
+AND NOT EXISTS (
+    SELECT 1
+    FROM slot
+    WHERE slot.school_id = location.school_id
+      AND slot.location_id = location.id
+)"
+        ));
+        if statement.run(tx.run()).await? == 0 {
+            break;
+        }
+    }
+    sqlx::query(
+        "DELETE FROM word
+         WHERE school_id = $1
+           AND noun = 'location'
+           AND subject_id IN (
+               SELECT location.id
+               FROM location
+               WHERE location.school_id = $1
+                 AND location.import_id = $2
+                 AND location.retired_at IS NOT NULL
+           )",
+    )
+    .bind(&school)
+    .bind(id.to_string())
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
+
+async fn mark(tx: &mut Tx, id: ImportId) -> Result<()> {
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE import
+         SET undone_at = $3
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(at)
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}

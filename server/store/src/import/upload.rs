@@ -1,0 +1,142 @@
+//! A file while it is looked at: its cells, and what the person has said about them. It is forgotten after a day.
+
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{
+    account::right::CanImportStock, id::UploadId, import::Grid, moment::Moment, refusal::Refusal,
+};
+
+use crate::{Desk, Result, row};
+
+/// How long an upload is kept, in seconds.
+const KEPT: i64 = 24 * 60 * 60;
+
+/// A file on its way in.
+#[derive(Clone, Debug)]
+pub struct Upload<Said> {
+    /// Which.
+    pub id: UploadId,
+    /// What the file was called.
+    pub file_name: String,
+    /// Its cells.
+    pub grid: Grid,
+    /// What the person has said about it so far.
+    pub said: Said,
+    /// When it came.
+    pub at: Moment,
+}
+
+/// Keeps a file's cells for a day; forgets what is older.
+pub async fn keep<Said: Serialize>(
+    desk: &Desk<CanImportStock>,
+    file_name: &str,
+    grid: &Grid,
+    said: &Said,
+) -> Result<UploadId> {
+    let id: UploadId = desk.store().clock().id();
+    let now = desk.now().0;
+    let mut tx = desk.begin().await?;
+    sqlx::query(
+        "DELETE FROM upload
+         WHERE school_id = $1
+           AND expires_at < $2",
+    )
+    .bind(desk.school_key())
+    .bind(now)
+    .execute(tx.run())
+    .await?;
+    sqlx::query(
+        "INSERT INTO upload (school_id, id, person_id, file_name, bytes, layout, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(desk.school_key())
+    .bind(id.to_string())
+    .bind(desk.who().person.to_string())
+    .bind(file_name)
+    .bind(row::to_json(grid)?.into_bytes())
+    .bind(row::to_json(said)?)
+    .bind(now)
+    .bind(now + KEPT)
+    .execute(tx.run())
+    .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The file of that id, for the person who brought it.
+pub async fn find<Said: DeserializeOwned>(
+    desk: &Desk<CanImportStock>,
+    id: UploadId,
+) -> Result<Upload<Said>> {
+    let found: Option<UploadRow> = sqlx::query_as(
+        "SELECT file_name, bytes, layout, created_at
+         FROM upload
+         WHERE school_id = $1
+           AND id = $2
+           AND person_id = $3
+           AND expires_at >= $4",
+    )
+    .bind(desk.school_key())
+    .bind(id.to_string())
+    .bind(desk.who().person.to_string())
+    .bind(desk.now().0)
+    .fetch_optional(desk.pool())
+    .await?;
+    let found = found.ok_or(Refusal::NotFound)?;
+    let text = String::from_utf8_lossy(&found.bytes);
+    Ok(Upload {
+        id,
+        file_name: found.file_name,
+        grid: row::json("upload.bytes", &text)?,
+        said: row::json("upload.layout", found.layout.as_deref().unwrap_or("null"))?,
+        at: Moment(found.created_at),
+    })
+}
+
+/// Notes what the person says about a file.
+pub async fn say<Said: Serialize>(
+    desk: &Desk<CanImportStock>,
+    id: UploadId,
+    said: &Said,
+) -> Result<()> {
+    let changed = sqlx::query(
+        "UPDATE upload
+         SET layout = $4
+         WHERE school_id = $1
+           AND id = $2
+           AND person_id = $3",
+    )
+    .bind(desk.school_key())
+    .bind(id.to_string())
+    .bind(desk.who().person.to_string())
+    .bind(row::to_json(said)?)
+    .execute(desk.pool())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(())
+}
+
+/// Forgets a file.
+pub async fn forget(desk: &Desk<CanImportStock>, id: UploadId) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM upload
+         WHERE school_id = $1
+           AND id = $2
+           AND person_id = $3",
+    )
+    .bind(desk.school_key())
+    .bind(id.to_string())
+    .bind(desk.who().person.to_string())
+    .execute(desk.pool())
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct UploadRow {
+    file_name: String,
+    bytes: Vec<u8>,
+    layout: Option<String>,
+    created_at: i64,
+}

@@ -1,0 +1,137 @@
+use shared::account::right::{CanImportStock, CanLook, CanMoveStock};
+use shared::amount::Amount;
+use shared::code::Code;
+use shared::holding::Movement;
+use shared::kind::{KindId, Sort};
+use shared::refusal::Refusal;
+use store::import::{self, Line, Plan, Used};
+use store::{Desk, Error, holding, item, ledger, location};
+use tests::on_both;
+use tests::support::school::School;
+
+fn line(place: &[&str], name: &str, amount: &str) -> Line {
+    let amount = Amount::parse(amount).expect("an amount");
+    let is_counted = amount.unit() == shared::amount::Unit::Piece;
+    Line {
+        place: place.iter().map(ToString::to_string).collect(),
+        kind: None,
+        sort: if is_counted {
+            Sort::Equipment
+        } else {
+            Sort::Chemical
+        },
+        name: name.to_owned(),
+        amount,
+        containers: 1,
+        code: None,
+        minimum: None,
+        particulars: holding::Particulars::default(),
+    }
+}
+
+fn plan(lines: Vec<Line>) -> Plan {
+    Plan {
+        file_name: "stock.csv".to_owned(),
+        lines,
+    }
+}
+
+async fn inventory(desk: &Desk<CanLook>, q: &str) -> Vec<item::Item> {
+    let query = item::ListQuery {
+        q: q.to_owned(),
+        ..item::ListQuery::default()
+    };
+    let page = item::list(desk, &query).await.expect("a page");
+    page.rows.into_iter().map(|row| row.item).collect()
+}
+
+on_both! {
+    async fn a_list_is_read_in_whole(database: Database) {
+        let school = School::in_database(&database).await;
+        let science = school.place("Science", None).await;
+        school.place("Store", Some(science)).await;
+        let desk: Desk<CanImportStock> = school.technician();
+        let code = Code::parse("00000000").expect("a code");
+        let salt = Line {
+            kind: Some(KindId::parse("sodium-chloride").expect("a kind")),
+            code: Some(code),
+            minimum: Some(Amount::parse("2 kg").expect("an amount")),
+            ..line(&["store", "Shelf 1"], "Sodium chloride", "500 g")
+        };
+        let more = Line {
+            containers: 2,
+            code: Some(code),
+            ..Line { place: vec!["Store".to_owned(), "Shelf 2".to_owned()], amount: Amount::parse("1 kg").expect("an amount"), ..salt.clone() }
+        };
+        let lines = vec![salt, more, line(&["Lab 1"], "Beaker", "30"), line(&[], "Mystery box", "1")];
+        let id = import::read_in(&desk, plan(lines)).await.expect("read in");
+        school.is_sound().await;
+
+        let look = desk.look();
+        let salts = inventory(&look, "sodium").await;
+        assert_eq!(salts.len(), 1);
+        assert_eq!((salts[0].holdings, salts[0].places, salts[0].is_low()), (3, 2, true));
+        assert_eq!(salts[0].total, Amount::parse("1.5 kg").expect("an amount"));
+        let bottles = holding::of_item(&look, salts[0].id, 9).await.expect("bottles");
+        assert_eq!(bottles.iter().filter(|bottle| bottle.code == code).count(), 1, "kept once");
+        let tree = location::tree(&look).await.expect("places");
+        let names: Vec<String> = tree.walk().map(|(depth, place)| format!("{depth} {}", place.name)).collect();
+        assert_eq!(names, ["0 Lab 1", "0 No place given", "0 Science", "1 Store", "2 Shelf 1", "2 Shelf 2"]);
+        let found = import::find(&desk, id).await.expect("the import");
+        assert_eq!((found.holdings, found.standing, found.undone_at), (5, 5, None));
+        let other = School::found(school.store.clone(), "Southgate").await;
+        let elsewhere = import::find(&other.technician::<CanImportStock>(), id).await;
+        assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));
+    }
+
+    async fn taking_back_leaves_what_was_used(database: Database) {
+        let school = School::in_database(&database).await;
+        let store = school.place("Store", None).await;
+        let own = school.item("tripod", shared::amount::Unit::Piece).await;
+        school.holds(own, store, "4").await;
+        let desk: Desk<CanImportStock> = school.technician();
+        let look = desk.look();
+        let lines = vec![
+            line(&["Store", "Shelf 1"], "zinc", "500 g"),
+            line(&["Store", "Shelf 2"], "iron", "1 kg"),
+            line(&["Lab 1"], "tripod", "6"),
+        ];
+        let id = import::read_in(&desk, plan(lines)).await.expect("read in");
+        assert_eq!(inventory(&look, "tripod").await[0].total, Amount::pieces(10), "one item");
+        let zinc = inventory(&look, "zinc").await.remove(0);
+        let bottle = holding::of_item(&look, zinc.id, 1).await.expect("a bottle").remove(0);
+        let taken = ledger::Taken {
+            holding: bottle.id,
+            sort: Movement::Used,
+            amount: Amount::parse("20 g").expect("an amount"),
+            note: None,
+        };
+        ledger::take(&school.technician::<CanMoveStock>(), taken).await.expect("used");
+
+        let undone = import::undo(&desk, id, false).await.expect("taken back");
+        assert_eq!(undone.taken_back, 2);
+        assert_eq!((undone.left[0].name.as_str(), undone.left[0].used), ("zinc", Used::Moved));
+        school.is_sound().await;
+        assert!(inventory(&look, "iron").await.is_empty());
+        assert_eq!(inventory(&look, "tripod").await[0].total, Amount::pieces(4));
+        assert_eq!(location::tree(&look).await.expect("places").len(), 2, "the store and the used shelf");
+
+        let rest = import::undo(&desk, id, true).await.expect("taken back");
+        assert_eq!((rest.taken_back, rest.left.len()), (1, 0));
+        assert!(inventory(&look, "zinc").await.is_empty());
+        assert_eq!(location::tree(&look).await.expect("places").len(), 1);
+        let again = import::undo(&desk, id, true).await.expect("nothing");
+        assert_eq!(again.taken_back, 0);
+        school.is_sound().await;
+    }
+
+    async fn a_plan_with_a_nameless_line_changes_nothing(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanImportStock> = school.technician();
+        let lines = vec![line(&["Store"], "zinc", "500 g"), line(&["Store"], " ", "1")];
+        let refused = import::read_in(&desk, plan(lines)).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))));
+        assert!(location::tree(&desk).await.expect("places").is_empty());
+        assert!(import::list(&desk, 9).await.expect("imports").is_empty());
+    }
+}
