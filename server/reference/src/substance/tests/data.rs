@@ -302,3 +302,30 @@ fn every_mixture_is_classified_or_says_why_not() {
         }
     }
 }
+
+#[test]
+fn strengths_convert_there_and_back() {
+    for substance in all().iter().filter(|substance| substance.formula.is_some()) {
+        for millimoles in [100, 500, 2_000] {
+            let strength = Concentration::millimolar(millimoles);
+            let Ok(composition) = substance.composition(strength) else {
+                continue;
+            };
+            // Beyond the density table and all of it, nothing comes back.
+            if composition.is_neat || composition.percent_by_mass > 95.0 {
+                continue;
+            }
+            for measure in [
+                Measure::GramPerDm3,
+                Measure::PercentByMass,
+                Measure::PercentMassByVolume,
+            ] {
+                let other = substance.convert(strength, measure).unwrap();
+                let back = substance.convert(other, Measure::MolPerDm3).unwrap();
+                let (there, again) = (strength.figure().unwrap().0, back.figure().unwrap().0);
+                let is_same = (there - again).abs() <= there * 1e-3;
+                assert!(is_same, "{}: {strength}, {other}, {back}", substance.name);
+            }
+        }
+    }
+}
