@@ -1,11 +1,288 @@
-//! Orders of six weeks around today.
+//! Orders of six weeks around today, in every state that an order can be in.
 
-use shared::moment::Moment;
-use store::Clock;
+use std::collections::HashMap;
 
-use super::School;
+use chrono::TimeDelta;
+use shared::{
+    account::right::{
+        CanApproveRisk, CanCheckIn, CanDeliver, CanPrepare, CanRequest, CanWritePracticals,
+    },
+    amount::Amount,
+    id::{MemberId, PracticalId, RequisitionId},
+    moment::{Day, Minute, Moment, Zone},
+    practical::{Stage, Subject},
+    requisition::{Line, Outcome},
+    timetable::Lesson,
+};
+use store::{
+    Clock, Desk,
+    account::member,
+    practical,
+    requisition::{self, Choice, Submission},
+    risk,
+    timetable::lesson::{self, Wanted},
+};
+
+use super::{School, days_before};
+
+/// Orders reach back so far …
+const DAYS_BACK: i64 = 28;
+/// … and ahead so far.
+const DAYS_AHEAD: i64 = 14;
+
+/// What teachers ask, or say, when the prep room queries an order.
+const QUERIES: [&str; 3] = [
+    "We have 11 of these free that period. Could some groups share?",
+    "Is 0.4 mol/dm³ strong enough? It keeps the whole class out of goggles.",
+    "The hob is out for repair. Kettles instead?",
+];
 
 /// Places the orders of a school.
-pub(super) async fn place(_school: &School<'_>, _clock: &Clock, _now: Moment) -> store::Result<()> {
+pub(super) async fn place(school: &School<'_>, clock: &Clock, now: Moment) -> store::Result<()> {
+    let mut chance = school.chance();
+    let library = library(school).await?;
+    approve_risk_notes(school, clock, now, &library, &mut chance).await?;
+    let addresses = addresses(school).await?;
+    let desk: Desk<CanRequest> = school.keeper().await?;
+    let today = desk.who().zone.day(now);
+    let (from, to) = (
+        today - TimeDelta::days(DAYS_BACK),
+        today + TimeDelta::days(DAYS_AHEAD),
+    );
+    for lesson in lesson::list(&desk, from, to, Wanted::default()).await? {
+        // The further ahead, the fewer orders there are yet.
+        let share = if lesson.day.day <= today + TimeDelta::days(4) {
+            26
+        } else {
+            11
+        };
+        if chance.u8(..100) >= share {
+            continue;
+        }
+        let Some(practical) = choose(&library, &lesson, &mut chance) else {
+            continue;
+        };
+        let Some(email) = addresses.get(&lesson.teacher) else {
+            continue;
+        };
+        let teacher = school.desk(email).await?;
+        let story = Story {
+            school,
+            clock,
+            now,
+            lesson,
+            practical,
+            teacher,
+        };
+        story.tell(&mut chance).await?;
+    }
     Ok(())
+}
+
+async fn addresses(school: &School<'_>) -> store::Result<HashMap<MemberId, String>> {
+    let desk: Desk<CanRequest> = school.keeper().await?;
+    Ok(member::list(&desk)
+        .await?
+        .into_iter()
+        .map(|member| (member.id, member.email))
+        .collect())
+}
+
+/// What a teacher may choose from.
+struct Entry {
+    id: PracticalId,
+    subject: Subject,
+    stage: Stage,
+}
+
+async fn library(school: &School<'_>) -> store::Result<Vec<Entry>> {
+    let desk: Desk<CanRequest> = school.keeper().await?;
+    let mut query = practical::ListQuery::default();
+    let mut all = Vec::new();
+    loop {
+        let page = practical::list(&desk, &query).await?;
+        all.extend(page.rows.iter().map(|row| Entry {
+            id: row.id,
+            subject: row.subject,
+            stage: row.stage,
+        }));
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return Ok(all),
+        }
+    }
+}
+
+fn choose(library: &[Entry], lesson: &Lesson, chance: &mut fastrand::Rng) -> Option<PracticalId> {
+    let stage = Stage::of_year(lesson.class.year);
+    let fits = |entry: &&Entry| {
+        Some(entry.stage) == stage
+            && (lesson.class.subject == Subject::General || entry.subject == lesson.class.subject)
+    };
+    let fitting: Vec<&Entry> = library.iter().filter(fits).collect();
+    chance.choice(fitting).map(|entry| entry.id)
+}
+
+/// Most practicals have an approved note; a few wait for a decision, some nobody has looked at.
+async fn approve_risk_notes(
+    school: &School<'_>,
+    clock: &Clock,
+    now: Moment,
+    library: &[Entry],
+    chance: &mut fastrand::Rng,
+) -> store::Result<()> {
+    let head = school.plan.head_of_science();
+    let writer: Desk<CanWritePracticals> = school.keeper().await?;
+    let approver: Desk<CanApproveRisk> = school.desk(&school.plan.address(head)).await?;
+    for entry in library {
+        let Some(version) = risk::latest(&writer, entry.id).await? else {
+            continue;
+        };
+        clock.set(days_before(now, i64::from(chance.u8(35..55))));
+        match chance.u8(..12) {
+            0 => {}
+            1 => risk::submit(&writer, entry.id, version.n).await?,
+            _ => {
+                risk::submit(&writer, entry.id, version.n).await?;
+                let review_on = approver.today() + TimeDelta::days(i64::from(chance.u16(60..700)));
+                risk::approve(&approver, entry.id, version.n, review_on).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One order, from its teacher's first thought to where it stands today.
+struct Story<'a> {
+    school: &'a School<'a>,
+    clock: &'a Clock,
+    now: Moment,
+    lesson: Lesson,
+    practical: PracticalId,
+    teacher: Desk<CanRequest>,
+}
+
+impl Story<'_> {
+    async fn tell(&self, chance: &mut fastrand::Rng) -> store::Result<()> {
+        let teacher = &self.teacher;
+        let ahead = if chance.u8(..6) == 0 {
+            1
+        } else {
+            i64::from(chance.u8(3..8))
+        };
+        if !self.reach(
+            self.lesson.day.day - TimeDelta::days(ahead),
+            Minute::at(15, 40),
+        ) {
+            return Ok(());
+        }
+        let choice = Choice::Practical(self.practical);
+        let id =
+            requisition::create(teacher, self.lesson.slot, self.lesson.day.day, choice).await?;
+        let is_ahead = self.lesson.day.day > teacher.who().zone.day(self.now);
+        if is_ahead && chance.u8(..10) == 0 {
+            return Ok(());
+        }
+        requisition::submit(teacher, id, self.submission().await?).await?;
+        self.prepare_and_deliver(id, chance).await
+    }
+
+    async fn submission(&self) -> store::Result<Submission> {
+        let approved = risk::approved(&self.teacher, self.practical).await?;
+        Ok(Submission {
+            has_read: approved.is_some(),
+            own_note: None,
+        })
+    }
+
+    /// What the prep room does of it up to now.
+    async fn prepare_and_deliver(
+        &self,
+        id: RequisitionId,
+        chance: &mut fastrand::Rng,
+    ) -> store::Result<()> {
+        let day = self.lesson.day.day;
+        let prep: Desk<CanPrepare> = self.school.keeper().await?;
+        let is_ahead = day > prep.who().zone.day(self.now);
+        if !self.reach(day - TimeDelta::days(1), Minute::at(8, 20)) {
+            return match chance.u8(..8) {
+                0 => requisition::query(&prep, id, QUERIES[chance.usize(..QUERIES.len())]).await,
+                1..=3 => Ok(()),
+                _ => requisition::accept(&prep, id).await,
+            };
+        }
+        match chance.u8(..40) {
+            0 => {
+                return requisition::decline(
+                    &prep,
+                    id,
+                    "The fume cupboard in that room is out of use.",
+                )
+                .await;
+            }
+            1 => {
+                return requisition::cancel(&self.teacher, id, Some("The class is on a trip."))
+                    .await;
+            }
+            2 if is_ahead => return requisition::query(&prep, id, QUERIES[0]).await,
+            _ => requisition::accept(&prep, id).await?,
+        }
+        let earlier = i64::from(self.lesson.period.starts.0) - 50;
+        let before = Minute(u16::try_from(earlier).unwrap_or_default());
+        if !self.reach(day, before) {
+            return Ok(());
+        }
+        let deliver: Desk<CanDeliver> = prep.with()?;
+        requisition::prepare(&prep, id).await?;
+        if !self.reach(day, Minute(before.0 + 40)) {
+            return Ok(());
+        }
+        requisition::deliver(&deliver, id).await?;
+        if !self.reach(day, Minute(self.lesson.period.ends.0 + 5)) {
+            return Ok(());
+        }
+        requisition::take_back(&deliver, id).await?;
+        if !self.reach(day, Minute::at(15, 30)) {
+            return Ok(());
+        }
+        let check_in: Desk<CanCheckIn> = prep.with()?;
+        requisition::check_in(&check_in, id, &self.outcomes(&prep, id, chance).await?)
+            .await
+            .map(drop)
+    }
+
+    /// Now and then something is broken.
+    async fn outcomes(
+        &self,
+        desk: &Desk<CanPrepare>,
+        id: RequisitionId,
+        chance: &mut fastrand::Rng,
+    ) -> store::Result<Vec<(u16, Outcome)>> {
+        if chance.u8(..6) != 0 {
+            return Ok(Vec::new());
+        }
+        let order = requisition::find(desk, id).await?;
+        let glass = order
+            .lines
+            .iter()
+            .find(|line| !line.used_up && line.name.contains("cm³"));
+        let broken = |line: &Line| Outcome {
+            broken: Amount::pieces(1),
+            ..line.planned()
+        };
+        Ok(glass
+            .map(|line| (line.n, broken(line)))
+            .into_iter()
+            .collect())
+    }
+
+    /// Sets the clock to a moment of the story, unless it has not come yet.
+    fn reach(&self, day: Day, minute: Minute) -> bool {
+        let at = Zone::LONDON.moment(day, minute);
+        if at > self.now {
+            return false;
+        }
+        self.clock.set(at);
+        true
+    }
 }

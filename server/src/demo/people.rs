@@ -127,6 +127,15 @@ impl Plan {
         format!("{}@{}", name.to_lowercase().replace(' ', "."), self.host)
     }
 
+    /// Who answers for its science.
+    pub(crate) fn head_of_science(&self) -> &'static str {
+        let head = self
+            .people
+            .iter()
+            .find(|(_, role, _)| *role == Role::HeadOfScience);
+        head.map_or(self.keeper, |(name, ..)| name)
+    }
+
     /// Its teachers' names; a head of science teaches too.
     pub(crate) fn teachers(&self) -> Vec<&'static str> {
         let teaches = |role: Role| matches!(role, Role::Teacher | Role::HeadOfScience);
