@@ -132,11 +132,6 @@ fn trays(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
     let first = chance.usize(..rooms.shelves.len());
     counts
         .iter()
-        .take(if kind.class_set {
-            chance.usize(2..=3)
-        } else {
-            chance.usize(1..=2)
-        })
         .enumerate()
         .map(|(n, count)| {
             let shelf = &rooms.shelves[(first + n) % rooms.shelves.len()];
