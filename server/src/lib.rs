@@ -6,5 +6,3 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod paper;
-pub mod spreadsheet;
-pub mod stocklist;

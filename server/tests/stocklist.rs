@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_xlsxwriter::{Formula, Workbook};
-use trolley::spreadsheet::{self, SpreadsheetError};
+use stocklist::spreadsheet::{self, SpreadsheetError};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn program() -> &'static Path {

@@ -7,8 +7,8 @@ use clap::Args;
 use thiserror::Error;
 
 use super::Stopped;
-use crate::spreadsheet::{self, SpreadsheetError, workbook};
-use crate::stocklist::{self, table};
+use stocklist::spreadsheet::{self, SpreadsheetError, workbook};
+use stocklist::table;
 
 /// Reads a stock list: CSV, XLSX, ODS or XLS, with one row per thing or as a list of shelves.
 #[derive(Debug, Args)]

@@ -1,18 +1,32 @@
-//! Which crate leans on which: `shared` ← `reference`, `store` ← `app` ← `server`, and nothing points back.
+//! Which crate leans on which: `shared` ← `reference`, `store` ← `stocklist` ← `app` ← `server`, and nothing points back.
 
 use toml::Table;
 
 use super::{Finding, House, Page};
 
 /// Our crates, each with those of ours it may lean on.
-const LEANS: [(&str, &[&str]); 9] = [
+const LEANS: [(&str, &[&str]); 10] = [
     ("shared", &[]),
     ("reference", &["shared"]),
     ("store", &["shared", "reference"]),
-    ("app", &["shared", "reference", "store"]),
+    ("stocklist", &["shared", "reference", "store"]),
+    ("app", &["shared", "reference", "store", "stocklist"]),
     ("browser", &["shared", "app"]),
-    ("trolley", &["shared", "reference", "store", "app"]),
-    ("tests", &["shared", "reference", "store", "app", "trolley"]),
+    (
+        "trolley",
+        &["shared", "reference", "store", "stocklist", "app"],
+    ),
+    (
+        "tests",
+        &[
+            "shared",
+            "reference",
+            "store",
+            "stocklist",
+            "app",
+            "trolley",
+        ],
+    ),
     ("bundle", &[]),
     ("xtask", &[]),
 ];

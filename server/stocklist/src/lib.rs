@@ -5,14 +5,15 @@
 //! page may make it anew for every step instead of keeping it.
 
 mod offer;
+pub mod spreadsheet;
 pub mod table;
 
 use std::path::Path;
 
 use shared::import::{self, Grid, Layout, Reading, Readings};
 
-use crate::spreadsheet::{self, SpreadsheetError};
 pub use offer::{KindOffer, SubstanceOffer};
+use spreadsheet::SpreadsheetError;
 
 /// What an import would do, thing by thing.
 #[derive(Clone, Debug)]
