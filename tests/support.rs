@@ -6,6 +6,8 @@ pub mod folder;
 pub mod http;
 pub mod keeper;
 pub mod postgres;
+pub mod rooms;
+pub mod scene;
 pub mod school;
 pub mod server;
 

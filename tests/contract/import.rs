@@ -50,7 +50,7 @@ on_both! {
         let school = School::in_database(&database).await;
         let science = school.place("Science", None).await;
         school.place("Store", Some(science)).await;
-        let desk: Desk<CanImportStock> = school.technician();
+        let desk: Desk<CanImportStock> = school.prep_room();
         let code = Code::parse("00000000").expect("a code");
         let salt = Line {
             kind: Some(KindId::parse("sodium-chloride").expect("a kind")),
@@ -80,7 +80,7 @@ on_both! {
         let found = import::find(&desk, id).await.expect("the import");
         assert_eq!((found.holdings, found.standing, found.undone_at), (5, 5, None));
         let other = School::found(school.store.clone(), "Southgate").await;
-        let elsewhere = import::find(&other.technician::<CanImportStock>(), id).await;
+        let elsewhere = import::find(&other.prep_room::<CanImportStock>(), id).await;
         assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));
     }
 
@@ -89,7 +89,7 @@ on_both! {
         let store = school.place("Store", None).await;
         let own = school.item("tripod", shared::amount::Unit::Piece).await;
         school.holds(own, store, "4").await;
-        let desk: Desk<CanImportStock> = school.technician();
+        let desk: Desk<CanImportStock> = school.prep_room();
         let look = desk.look();
         let lines = vec![
             line(&["Store", "Shelf 1"], "zinc", "500 g"),
@@ -106,7 +106,7 @@ on_both! {
             amount: Amount::parse("20 g").expect("an amount"),
             note: None,
         };
-        ledger::take(&school.technician::<CanMoveStock>(), taken).await.expect("used");
+        ledger::take(&school.prep_room::<CanMoveStock>(), taken).await.expect("used");
 
         let undone = import::undo(&desk, id, false).await.expect("taken back");
         assert_eq!(undone.taken_back, 2);
@@ -127,7 +127,7 @@ on_both! {
 
     async fn a_plan_with_a_nameless_line_changes_nothing(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanImportStock> = school.technician();
+        let desk: Desk<CanImportStock> = school.prep_room();
         let lines = vec![line(&["Store"], "zinc", "500 g"), line(&["Store"], " ", "1")];
         let refused = import::read_in(&desk, plan(lines)).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))));

@@ -31,7 +31,7 @@ fn is_in_use<T>(done: &store::Result<T>) -> bool {
 on_both! {
     async fn a_bottle_is_received_used_counted_and_moved(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanMoveStock> = school.technician();
+        let desk: Desk<CanMoveStock> = school.prep_room();
         let (store, bench) = (school.place("Store", None).await, school.place("Bench", None).await);
         let acid = school.item("ethanoic acid", Unit::Litre).await;
         let bottle = school.holds(acid, store, "2.5 dm3").await;
@@ -56,7 +56,7 @@ on_both! {
 
     async fn more_used_than_the_book_knows_corrects_the_book(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanMoveStock> = school.technician();
+        let desk: Desk<CanMoveStock> = school.prep_room();
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jar = school.holds(salt, store, "200 g").await;
@@ -78,7 +78,7 @@ on_both! {
 
     async fn a_part_gets_a_code_of_its_own(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanMoveStock> = school.technician();
+        let desk: Desk<CanMoveStock> = school.prep_room();
         let (store, lab) = (school.place("Store", None).await, school.place("Lab 1", None).await);
         let beakers = school.item("beaker, 250 cm³", Unit::Piece).await;
         let tray = school.holds(beakers, store, "30").await;
@@ -105,7 +105,7 @@ on_both! {
 
     async fn what_was_moved_on_is_not_taken_back(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanMoveStock> = school.technician();
+        let desk: Desk<CanMoveStock> = school.prep_room();
         let places = [school.place("A", None).await, school.place("B", None).await, school.place("C", None).await];
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jars = [school.holds(salt, places[0], "500 g").await, school.holds(salt, places[0], "1 kg").await];
@@ -123,7 +123,7 @@ on_both! {
 
     async fn two_at_once_both_count(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanMoveStock> = school.technician();
+        let desk: Desk<CanMoveStock> = school.prep_room();
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jar = school.holds(salt, store, "100 g").await;
@@ -151,13 +151,13 @@ on_both! {
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jar = school.holds(salt, store, "100 g").await;
-        let stranger: Desk<CanMoveStock> = other.technician();
+        let stranger: Desk<CanMoveStock> = other.prep_room();
         let not_found = |error: Error| matches!(error, Error::Refused(Refusal::NotFound));
         assert!(holding::find(&stranger, jar).await.is_err_and(not_found));
         let used = ledger::take(&stranger, taken(jar, Movement::Used, "1 g")).await;
         assert!(used.is_err_and(not_found));
         assert!(ledger::move_all(&stranger, &[jar], other.place("X", None).await).await.is_err_and(not_found));
-        let posting = ledger::of_holding(&school.technician::<CanMoveStock>(), jar, 1).await.expect("history")[0].posting;
+        let posting = ledger::of_holding(&school.prep_room::<CanMoveStock>(), jar, 1).await.expect("history")[0].posting;
         assert!(ledger::reverse(&stranger, posting).await.is_err_and(not_found));
         school.is_sound().await;
     }
@@ -172,7 +172,7 @@ on_both! {
             let steps = sequences.new_tree(&mut runner).expect("steps").current();
             let mut holdings = vec![school.holds(salt, places[0], "500 g").await];
             for step in &steps {
-                carry_out(&school.technician(), &mut holdings, places, *step).await;
+                carry_out(&school.prep_room(), &mut holdings, places, *step).await;
                 for holding in &holdings {
                     assert!(!school.amount(*holding).await.is_negative(), "{steps:?}");
                 }

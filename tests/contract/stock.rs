@@ -24,7 +24,7 @@ fn words(q: &str) -> ListQuery {
 on_both! {
     async fn the_inventory_is_searched_filtered_and_paged(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanLook> = school.technician();
+        let desk: Desk<CanLook> = school.prep_room();
         let building = school.place("Science", None).await;
         let (store, lab) = (school.place("Store", Some(building)).await, school.place("Lab 1", Some(building)).await);
         let acid = school.item("ethanoic acid", Unit::Litre).await;
@@ -58,8 +58,8 @@ on_both! {
 
     async fn low_and_expiring_are_told(database: Database) {
         let school = School::in_database(&database).await;
-        let desk: Desk<CanLook> = school.technician();
-        let keeper: Desk<CanKeepStock> = school.technician();
+        let desk: Desk<CanLook> = school.prep_room();
+        let keeper: Desk<CanKeepStock> = school.prep_room();
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jar = school.holds(salt, store, "500 g").await;
@@ -81,7 +81,7 @@ on_both! {
             amount: Amount::new(200_000_000, Unit::Gram),
             note: None,
         };
-        ledger::take(&school.technician(), used).await.expect("used");
+        ledger::take(&school.prep_room(), used).await.expect("used");
         assert_eq!(names(&desk, low()).await, ["sodium chloride"]);
 
         let expiring = || ListQuery { expiring: true, order: Order::Expiry, ..ListQuery::default() };
@@ -101,7 +101,7 @@ on_both! {
 
     async fn a_place_is_left_only_when_empty(database: Database) {
         let school = School::in_database(&database).await;
-        let keeper: Desk<CanKeepStock> = school.technician();
+        let keeper: Desk<CanKeepStock> = school.prep_room();
         let (room, shelf) = {
             let room = school.place("Store", None).await;
             (room, school.place("Shelf 1", Some(room)).await)
@@ -118,7 +118,7 @@ on_both! {
             fittings: LabFittings::default(),
         };
         assert!(location::change(&keeper, room, into_itself, 1).await.is_err());
-        ledger::move_all(&school.technician(), &[jar], room).await.expect("moved");
+        ledger::move_all(&school.prep_room(), &[jar], room).await.expect("moved");
         location::retire(&keeper, shelf, 1).await.expect("retired");
         let tree = location::tree(&keeper).await.expect("the tree");
         assert_eq!(tree.len(), 1);

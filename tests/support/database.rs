@@ -40,6 +40,14 @@ impl Database {
     pub fn url(&self) -> Option<String> {
         self.postgres.as_ref().map(postgres::Database::url)
     }
+
+    /// What the store connects to.
+    pub fn store_url(&self) -> String {
+        self.url().unwrap_or_else(|| {
+            let file = self.folder().join("trolley.db");
+            format!("sqlite://{}", file.display())
+        })
+    }
 }
 
 /// Makes two tests of one scene: `NAME::sqlite` and `NAME::postgres`.

@@ -1,54 +1,111 @@
-//! A school in an open store, and desks in it.
+//! A school in an open store: its people, and desks in it.
 
-use shared::account::{Grant, Name, Role, right::CanKeepStock};
+use shared::account::right::{CanKeepPeople, CanKeepStock};
+use shared::account::{Grant, Name, Role};
 use shared::amount::{Amount, Unit};
 use shared::id::{HoldingId, ItemId, LocationId};
 use shared::kind::Sort;
 use shared::location;
+use store::account::invitation::{self, Invite};
 use store::school::Founding;
-use store::{Connect, Desk, Member, Store, holding, item};
+use store::{Desk, Member, Store, Token, holding, item};
 
 use super::database::Database;
+use super::scene::{Actor, Scene, accepts, folded, signs_in};
 
 /// A school, and the store it is in.
 #[derive(Debug)]
 pub struct School {
     /// The store.
     pub store: Store,
+    /// Its first administrator's address.
+    pub email: String,
     who: Member,
 }
 
+/// The password of everybody in the scenes.
+pub const PASSWORD: &str = "three small words";
+
 impl School {
-    /// Founds one in a database of its own.
+    /// Founds one in a database of its own, at the scene's moment.
     pub async fn in_database(database: &Database) -> Self {
-        let url = database.url().unwrap_or_else(|| {
-            let file = database.folder().join("trolley.db");
-            format!("sqlite://{}", file.display())
-        });
-        let store = Store::open(Connect::to(url))
-            .await
-            .expect("the store opens");
-        Self::found(store, "Northgate School").await
+        Scene::on(database).await.school("Northgate School").await
     }
 
-    /// Founds another in a store.
+    /// Founds another in a store. Its administrator is Hannah Birch.
     pub async fn found(store: Store, name: &str) -> Self {
+        let email = format!("head@{}.example.org", folded(name));
         let founding = Founding {
             school: name.to_owned(),
             trust: None,
             urn: None,
-            email: format!("head@{}.example.org", name.replace(' ', "-").to_lowercase()),
+            email: email.clone(),
             name: Name::with_made_initials("Hannah Birch"),
-            password: Some("three small words".to_owned()),
+            password: Some(PASSWORD.to_owned()),
         };
         let who = store::school::found(&store, founding)
             .await
             .expect("a school");
-        Self { store, who }
+        Self { store, email, who }
     }
 
-    /// A technician's desk.
-    pub fn technician<R: Grant>(&self) -> Desk<R> {
+    /// Its first administrator, signed in.
+    pub async fn administrator(&self) -> Actor {
+        let token = signs_in(&self.store, &self.email, PASSWORD)
+            .await
+            .expect("signed in");
+        Actor::of(&self.store, token).await
+    }
+
+    /// A teacher of this name joins.
+    pub async fn teacher(&self, name: &str) -> Actor {
+        self.joined_by(Role::Teacher, name).await
+    }
+
+    /// A technician of this name joins.
+    pub async fn technician(&self, name: &str) -> Actor {
+        self.joined_by(Role::Technician, name).await
+    }
+
+    /// A senior technician of this name joins.
+    pub async fn senior_technician(&self, name: &str) -> Actor {
+        self.joined_by(Role::SeniorTechnician, name).await
+    }
+
+    /// A head of science of this name joins.
+    pub async fn head_of_science(&self, name: &str) -> Actor {
+        self.joined_by(Role::HeadOfScience, name).await
+    }
+
+    /// Somebody is invited, accepts, and is signed in.
+    pub async fn joined_by(&self, role: Role, name: &str) -> Actor {
+        let address = format!(
+            "{}@{}.example.org",
+            folded(name),
+            folded(&self.who.school_name)
+        );
+        let invite = Invite {
+            email: address,
+            name: name.to_owned(),
+            role,
+        };
+        let link = self.invites(invite).await;
+        let token = accepts(&self.store, &link, name, PASSWORD)
+            .await
+            .expect("joined");
+        Actor::of(&self.store, token).await
+    }
+
+    /// Invites somebody: the link's token.
+    pub async fn invites(&self, invite: Invite) -> Token {
+        let keeper: Desk<CanKeepPeople> = self.desk(Role::Administrator);
+        invitation::invite(&keeper, invite, |token| token.reveal().to_owned())
+            .await
+            .expect("an invitation")
+    }
+
+    /// A technician's desk, whoever it is.
+    pub fn prep_room<R: Grant>(&self) -> Desk<R> {
         self.desk(Role::Technician)
     }
 
@@ -69,7 +126,7 @@ impl School {
             name: name.to_owned(),
             fittings: location::LabFittings::default(),
         };
-        store::location::add(&self.technician::<CanKeepStock>(), new)
+        store::location::add(&self.prep_room::<CanKeepStock>(), new)
             .await
             .expect("a place")
     }
@@ -89,9 +146,7 @@ impl School {
             minimum: None,
             note: None,
         };
-        item::create(&self.technician(), new)
-            .await
-            .expect("an item")
+        item::create(&self.prep_room(), new).await.expect("an item")
     }
 
     /// Some of an item in a place.
@@ -102,14 +157,14 @@ impl School {
             amount: Amount::parse(amount).expect("an amount"),
             particulars: holding::Particulars::default(),
         };
-        holding::receive(&self.technician(), new)
+        holding::receive(&self.prep_room(), new)
             .await
             .expect("a holding")
     }
 
     /// How much there is.
     pub async fn amount(&self, id: HoldingId) -> Amount {
-        let desk = self.technician::<CanKeepStock>();
+        let desk = self.prep_room::<CanKeepStock>();
         holding::find(&desk, id).await.expect("a holding").amount
     }
 

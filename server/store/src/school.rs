@@ -129,8 +129,8 @@ pub struct Change {
 
 /// Changes the school's name and rules.
 pub async fn change(desk: &Desk<CanKeepSchool>, change: Change) -> Result<()> {
-    let mut tx = desk.begin().await?;
     let before = own(desk).await?;
+    let mut tx = desk.begin().await?;
     let school = tx.school_key();
     let changed = sqlx::query(
         "UPDATE school

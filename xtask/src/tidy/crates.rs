@@ -31,7 +31,7 @@ const LEANS: [(&str, &[&str]); 10] = [
     ("xtask", &[]),
 ];
 
-/// Crates that only the store may use.
+/// Crates that only the store may use, and the tests that look at its tables from outside.
 const STORES_OWN: [&str; 1] = ["sqlx"];
 
 /// The kinds of dependencies a manifest lists.
@@ -99,7 +99,7 @@ fn forbidden(name: &str, dependency: &str) -> Option<String> {
     if is_ours && !allowed.contains(&dependency) {
         return Some(format!("{name} does not lean on {dependency}"));
     }
-    let stores_own = STORES_OWN.contains(&dependency) && name != "store";
+    let stores_own = STORES_OWN.contains(&dependency) && !matches!(name, "store" | "tests");
     stores_own.then(|| format!("{dependency} is the store's alone"))
 }
 

@@ -1,0 +1,58 @@
+//! A school's own rules.
+
+use shared::account::Role;
+use shared::account::right::{CanKeepSchool, CanLook};
+use shared::refusal::Refusal;
+use shared::school::Rules;
+use store::school::{self, Change};
+use store::{Desk, Error};
+use tests::on_both;
+use tests::support::scene::Scene;
+
+fn change(name: &str, version: i64) -> Change {
+    Change {
+        name: name.to_owned(),
+        urn: Some("100001".to_owned()),
+        rules: Rules {
+            notice_days: 3,
+            ..Rules::default()
+        },
+        version,
+    }
+}
+
+on_both! {
+    async fn the_second_of_two_edits_is_told(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let keeper: Desk<CanKeepSchool> = northgate.desk(Role::Administrator);
+        let before = school::own(&keeper).await.expect("the school");
+        school::change(&keeper, change("Northgate Academy", before.version)).await.expect("changed");
+        let stale = school::change(&keeper, change("Northgate High", before.version)).await;
+        assert!(matches!(stale, Err(Error::Refused(Refusal::Stale))));
+        let after = school::own(&keeper).await.expect("the school");
+        assert_eq!((after.name.as_str(), after.rules.notice_days), ("Northgate Academy", 3));
+        let other = school::own(&eastfield.desk::<CanLook>(Role::Teacher)).await.expect("the other");
+        assert_eq!(other.name, "Eastfield School");
+    }
+
+    /// More at once than there are connections: nobody waits for somebody who waits for them.
+    async fn many_edits_at_once_all_end(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let keeper: Desk<CanKeepSchool> = northgate.desk(Role::Administrator);
+        let edits: Vec<_> = (0..24)
+            .map(|n| {
+                let keeper = keeper.clone();
+                tokio::spawn(async move { school::change(&keeper, change(&format!("Name {n}"), 1)).await })
+            })
+            .collect();
+        let mut done = 0;
+        for edit in edits {
+            match edit.await.expect("an end") {
+                Ok(()) => done += 1,
+                Err(error) => assert!(matches!(error, Error::Refused(Refusal::Stale)), "{error}"),
+            }
+        }
+        assert_eq!(done, 1);
+    }
+}

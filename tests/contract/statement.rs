@@ -1,0 +1,166 @@
+//! Every statement of the store prepares on both databases, with values of the four sorts that it binds.
+//!
+//! The statements are read from the store's own source: each text in it that begins like one. Those that are put
+//! together from clauses while the program runs are left to the scenes of their noun.
+
+use std::fs;
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection as _, Either, Executor as _, PgConnection, SqlSafeStr as _};
+use sqlx::{SqliteConnection, Statement as _, TypeInfo as _};
+use tests::on_both;
+use tests::support::scene::Scene;
+
+/// A statement, and where it stands.
+#[derive(Debug)]
+struct Found {
+    file: String,
+    text: String,
+}
+
+/// What the store binds, in PostgreSQL's words.
+const BOUND: [&str; 4] = ["TEXT", "INT8", "FLOAT8", "BYTEA"];
+
+fn statements() -> Vec<Found> {
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/store/src");
+    let mut found = Vec::new();
+    read_folder(&store, &mut found);
+    found
+}
+
+fn read_folder(folder: &Path, found: &mut Vec<Found>) {
+    for entry in fs::read_dir(folder).expect("the store's source").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            read_folder(&path, found);
+        } else {
+            let source = fs::read_to_string(&path).expect("a file");
+            let whole = texts(&source).into_iter().filter(|text| is_statement(text));
+            found.extend(whole.map(|text| Found {
+                file: path.display().to_string(),
+                text,
+            }));
+        }
+    }
+}
+
+fn is_statement(text: &str) -> bool {
+    let begins = [
+        "SELECT ",
+        "INSERT INTO ",
+        "UPDATE ",
+        "DELETE FROM ",
+        "WITH ",
+    ];
+    begins.iter().any(|word| text.starts_with(word)) && !text.ends_with("VALUES")
+}
+
+/// The texts in a file of Rust that are used as they stand: not those that a clause or a value is put into.
+fn texts(source: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = source;
+    while let Some(at) = rest.find(['"', '/', '\'']) {
+        let (before, here) = rest.split_at(at);
+        if here.starts_with("//") {
+            rest = here.split_once('\n').map_or("", |(_, after)| after);
+        } else if here.starts_with('"') {
+            let (text, after) = text(&here[1..]);
+            let assembled = ["format!(", "Statement::new(", ".push("];
+            if !assembled
+                .iter()
+                .any(|call| before.trim_end().ends_with(call))
+            {
+                texts.push(text);
+            }
+            rest = after;
+        } else if here.starts_with("'\"'") || here.starts_with("'\\\"'") {
+            rest = &here[here.len().min(3)..];
+        } else {
+            rest = &here[1..];
+        }
+    }
+    texts
+}
+
+/// A text, from behind its first quote, and what follows its last.
+fn text(source: &str) -> (String, &str) {
+    let mut text = String::new();
+    let mut rest = source.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => return (text, rest.as_str()),
+            '\\' => match rest.next() {
+                Some('n') => text.push('\n'),
+                Some('\n') => rest = rest.as_str().trim_start().chars(),
+                Some(other) => text.push(other),
+                None => {}
+            },
+            other => text.push(other),
+        }
+    }
+    (text, "")
+}
+
+on_both! {
+    async fn every_statement_prepares(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        store.close().await;
+        let statements = statements();
+        assert!(statements.len() > 100, "the source is read: {} statements", statements.len());
+        let refused = match database.url() {
+            Some(url) => on_postgres(&url, &statements).await,
+            None => on_sqlite(&database.store_url(), &statements).await,
+        };
+        assert!(refused.is_empty(), "{}", refused.join("\n\n"));
+    }
+}
+
+async fn on_sqlite(url: &str, statements: &[Found]) -> Vec<String> {
+    let mut run = SqliteConnection::connect(url).await.expect("a connection");
+    let mut refused = Vec::new();
+    for Found { file, text } in statements
+        .iter()
+        .filter(|found| !is_postgres_own(&found.text))
+    {
+        if let Err(error) = run
+            .prepare(AssertSqlSafe(text.clone()).into_sql_str())
+            .await
+        {
+            refused.push(format!("{file}: {error}\n{text}"));
+        }
+    }
+    refused
+}
+
+async fn on_postgres(url: &str, statements: &[Found]) -> Vec<String> {
+    let mut run = PgConnection::connect(url).await.expect("a connection");
+    let mut refused = Vec::new();
+    for Found { file, text } in statements {
+        let prepared = run
+            .prepare(AssertSqlSafe(text.clone()).into_sql_str())
+            .await;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                refused.push(format!("{file}: {error}\n{text}"));
+                continue;
+            }
+        };
+        let Some(Either::Left(types)) = prepared.parameters() else {
+            continue;
+        };
+        let strange = types.iter().find(|of| !BOUND.contains(&of.name()));
+        if let Some(strange) = strange {
+            refused.push(format!(
+                "{file}: takes {}, which is never bound\n{text}",
+                strange.name()
+            ));
+        }
+    }
+    refused
+}
+
+/// The lock of a write: the dialect's alone.
+fn is_postgres_own(text: &str) -> bool {
+    text.contains("pg_advisory_xact_lock")
+}
