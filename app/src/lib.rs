@@ -5,6 +5,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod account;
+pub mod finder;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(feature = "ssr")]

@@ -113,6 +113,7 @@ fn Finder(query: String) -> impl IntoView {
                 placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX2" aria-keyshortcuts="/"/>
             <kbd aria-hidden="true">"/"</kbd>
         </form>
+        <crate::finder::FinderKey/>
     }
     .into_any()
 }
