@@ -24,3 +24,4 @@ pub mod requisition;
 pub mod school;
 pub mod timetable;
 pub mod risk;
+pub mod practice;

@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod practical;
 pub mod risk;
 pub mod import;
+pub mod practice;
 pub mod timetable;
 pub mod requisition;
 mod secret;

@@ -19,6 +19,7 @@ use shared::{
 
 use crate::{Desk, Result, row};
 
+pub(crate) use edit::add;
 pub use edit::{Change, change, copy, create, retire};
 pub use list::{ListQuery, Listed, Page, RiskMark, for_class, list, recent};
 pub(crate) use starter::seed;

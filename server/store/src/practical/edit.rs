@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shared::{
     account::right::CanWritePracticals,
-    id::PracticalId,
+    id::{PracticalId, PracticeId},
     kind::KindId,
     name,
     practical::{Entry, KitLine},
@@ -18,7 +18,7 @@ use crate::{Desk, Result, Tx, event::Noun, kind, risk, word};
 pub async fn create(desk: &Desk<CanWritePracticals>, entry: &Entry) -> Result<PracticalId> {
     let mut tx = desk.begin().await?;
     let id: PracticalId = tx.id();
-    add(&mut tx, id, entry).await?;
+    add(&mut tx, id, entry, None).await?;
     tx.record::<(), _>(Noun::Practical, id, "written", None, Some(entry))
         .await?;
     tx.commit().await?;
@@ -35,7 +35,7 @@ pub async fn copy(desk: &Desk<CanWritePracticals>, id: PracticalId) -> Result<Pr
     };
     let mut tx = desk.begin().await?;
     let copied: PracticalId = tx.id();
-    add(&mut tx, copied, &entry).await?;
+    add(&mut tx, copied, &entry, None).await?;
     if let Some(note) = note {
         risk::insert_first(&mut tx, &[(copied, &note.text)]).await?;
     }
@@ -117,15 +117,20 @@ pub async fn retire(desk: &Desk<CanWritePracticals>, id: PracticalId, version: i
     tx.commit().await
 }
 
-/// Writes a practical with its kinds and words.
-async fn add(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
+/// Writes a practical with its kinds and words, and the shared practical it was adopted from.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    id: PracticalId,
+    entry: &Entry,
+    practice: Option<PracticeId>,
+) -> Result<()> {
     kind::ensure_all(tx, &kinds(entry)).await?;
-    write::insert_entry(tx, id, entry, None).await?;
+    write::insert_entry(tx, id, entry, practice).await?;
     add_words(tx, id, entry).await
 }
 
 /// Writes the words by which a practical is found.
-pub(crate) async fn add_words(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
+async fn add_words(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
     let ids: Vec<KindId> = kinds(entry).into_iter().collect();
     let names = kind::names(tx, &ids).await?;
     let words = write::words(entry, names.values().map(String::as_str));

@@ -15,7 +15,7 @@ use crate::{Result, Tx, statement::Statement};
 const LINES: usize = 500;
 
 /// A practical on its way into the library.
-pub(crate) struct NewEntry<'a> {
+pub(super) struct NewEntry<'a> {
     pub id: PracticalId,
     pub entry: &'a Entry,
     pub starter: Option<&'a str>,
@@ -23,7 +23,7 @@ pub(crate) struct NewEntry<'a> {
 }
 
 /// Writes one practical with its kit. Its kinds are there already.
-pub(crate) async fn insert_entry(
+pub(super) async fn insert_entry(
     tx: &mut Tx,
     id: PracticalId,
     entry: &Entry,
