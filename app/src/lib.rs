@@ -23,3 +23,13 @@ pub mod routes;
 pub mod school;
 #[cfg(feature = "ssr")]
 pub mod web;
+#[cfg(feature = "ssr")]
+pub mod practical;
+#[cfg(feature = "ssr")]
+pub mod timetable;
+#[cfg(feature = "ssr")]
+pub mod risk;
+#[cfg(feature = "ssr")]
+pub mod network;
+#[cfg(feature = "ssr")]
+pub mod when;

@@ -30,8 +30,14 @@ pub enum Path {
     Practicals,
     /// A practical.
     Practical(PracticalId),
+    /// Writing a new practical.
+    NewPractical,
+    /// Changing a practical.
+    EditPractical(PracticalId),
     /// A practical's risk note.
     RiskNote(PracticalId),
+    /// A practical's risk note for paper.
+    RiskPaper(PracticalId),
     /// All risk notes.
     RiskNotes,
     /// The inventory.
@@ -70,6 +76,12 @@ pub enum Path {
     OversightCsv,
     /// Classes, periods and lessons.
     Timetable,
+    /// The school's classes.
+    Classes,
+    /// School days and the periods of a day.
+    Calendar,
+    /// When technicians are there.
+    Presence,
     /// Members and invitations.
     People,
     /// The school's own rules.
@@ -93,7 +105,10 @@ impl Path {
             Self::CheckIn(id) => format!("/orders/{id}/check-in"),
             Self::Practicals => "/practicals".to_owned(),
             Self::Practical(id) => format!("/practicals/{id}"),
+            Self::NewPractical => "/practicals/new".to_owned(),
+            Self::EditPractical(id) => format!("/practicals/{id}/edit"),
             Self::RiskNote(id) => format!("/risk-notes/{id}"),
+            Self::RiskPaper(id) => format!("/risk-notes/{id}/paper"),
             Self::RiskNotes => "/risk-notes".to_owned(),
             Self::Stock => "/stock".to_owned(),
             Self::Item(id) => format!("/stock/{id}"),
@@ -113,6 +128,9 @@ impl Path {
             Self::OversightService => "/oversight/service".to_owned(),
             Self::OversightCsv => "/oversight.csv".to_owned(),
             Self::Timetable => "/timetable".to_owned(),
+            Self::Classes => "/timetable/classes".to_owned(),
+            Self::Calendar => "/timetable/calendar".to_owned(),
+            Self::Presence => "/presence".to_owned(),
             Self::People => "/people".to_owned(),
             Self::School => "/school".to_owned(),
         }

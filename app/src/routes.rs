@@ -1,6 +1,6 @@
 //! Every route of the site, in one table.
 
-use crate::{account, home, oversight, school, web::Route};
+use crate::{account, home, network, oversight, practical, risk, school, timetable, web::Route};
 
 /// Every route: the router is built from these, and the rights test walks them.
 pub fn all() -> Vec<Route> {
@@ -9,5 +9,9 @@ pub fn all() -> Vec<Route> {
     all.extend(account::routes());
     all.extend(school::routes());
     all.extend(oversight::routes());
+    all.extend(practical::routes());
+    all.extend(timetable::routes());
+    all.extend(risk::routes());
+    all.extend(network::routes());
     all
 }

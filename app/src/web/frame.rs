@@ -67,6 +67,11 @@ impl Kept {
             .unwrap_or_default()
     }
 
+    /// Everything that was typed into fields of one name, in their order; none on a first showing.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.get(name).cloned().unwrap_or_default()
+    }
+
     /// Whether a box was ticked, or else whether it is at first.
     pub fn ticked(&self, name: &str, first: bool) -> bool {
         if self.is_kept {

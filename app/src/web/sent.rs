@@ -55,6 +55,11 @@ impl<F> Sent<F> {
         }
     }
 
+    /// Back to the form with all that was typed: it is to show one more line.
+    pub async fn once_more(&self) -> Failed {
+        self.back_with(Problems::default(), None).await
+    }
+
     /// What an operation gave, or the way back to the form with the reason.
     pub async fn accepted<T>(&self, given: store::Result<T>) -> Result<T, Failed> {
         let refusal = match given {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use reference::substance;
 use shared::{
-    account::Grant,
+    account::{Grant, right::CanWritePracticals},
     amount::Unit,
     concentration::Concentration,
     kind::{Kind, KindId, KindName, Sort},
@@ -139,6 +139,20 @@ pub(crate) async fn make_own(tx: &mut Tx, named: &str, sort: Sort, unit: Unit) -
     let kind = own(tx.id(), named, sort, unit);
     ensure(tx, &kind).await?;
     Ok(kind.id)
+}
+
+/// Makes up a kind that only this school has, for the kit of its own practicals.
+pub async fn invent(
+    desk: &Desk<CanWritePracticals>,
+    named: &str,
+    sort: Sort,
+    unit: Unit,
+) -> Result<KindId> {
+    // Without the form's key: the practical that the kind is for carries it.
+    let mut tx = desk.clone().keyed(None).begin().await?;
+    let id = make_own(&mut tx, named, sort, unit).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// The kinds that go by a name, whatever its spelling. A school's own are left out.

@@ -1,0 +1,26 @@
+//! The library of practicals: looking through it, one of them, writing.
+
+mod deeds;
+mod edit;
+mod kit;
+mod list;
+mod page;
+mod sent;
+pub mod words;
+
+use crate::web::Route;
+
+/// The routes of this room.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/practicals", list::page),
+        Route::get("/practicals/new", edit::new_page),
+        Route::post("/practicals", deeds::create_practical),
+        Route::get("/practicals/{id}", page::page),
+        Route::get("/practicals/{id}/edit", edit::edit_page),
+        Route::post("/practicals/{id}", deeds::change_practical),
+        Route::post("/practicals/{id}/copy", deeds::create_copy),
+        Route::post("/practicals/{id}/retirement", deeds::create_retirement),
+        Route::post("/practicals/{id}/sharing", deeds::create_sharing),
+    ]
+}

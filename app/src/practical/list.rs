@@ -1,0 +1,177 @@
+//! Looking through the library.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{Right, right::CanLook},
+    practical::{Stage, Subject},
+};
+use store::practical::{self, ListQuery, Listed, Page};
+
+use super::words;
+use crate::{
+    parts::{
+        Badge, Button, Card, DataTable, Empty, Glyph, LinkButton, PageHead, Pager, Select, Stop,
+        TextInput, Tone,
+    },
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// How many of the latest are offered.
+const RECENT: i64 = 5;
+
+/// What stands in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    words: String,
+    subject: String,
+    stage: String,
+    after: String,
+}
+
+impl Asked {
+    fn query(&self) -> ListQuery {
+        ListQuery {
+            q: self.words.clone(),
+            subject: Subject::from_code(&self.subject),
+            stage: Stage::from_code(&self.stage),
+            after: (!self.after.is_empty()).then(|| self.after.clone()),
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.query() == ListQuery::default()
+    }
+
+    fn page_after(&self, after: &str) -> String {
+        let pairs = [
+            ("words", self.words.as_str()),
+            ("subject", &self.subject),
+            ("stage", &self.stage),
+            ("after", after),
+        ];
+        let query = serde_html_form::to_string(pairs).unwrap_or_default();
+        format!("{}?{query}", Path::Practicals.href())
+    }
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
+    let found = practical::list(&desk, &asked.query()).await?;
+    let recent = if asked.is_plain() {
+        practical::recent(&desk, desk.who().member, RECENT).await?
+    } else {
+        Vec::new()
+    };
+    let may_write = desk.who().role.may(Right::WritePracticals);
+    frame
+        .show(Some(Stop::Practicals), "Practicals", move || {
+            view! { <Library asked found recent may_write/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> impl IntoView {
+    let next = found.next.as_ref().map(|after| asked.page_after(after));
+    let count = found.rows.len();
+    let note = match (next.is_some(), count) {
+        (true, _) => format!("The first {count} by title"),
+        (false, 1) => "1 practical".to_owned(),
+        (false, _) => format!("{count} practicals"),
+    };
+    view! {
+        <PageHead title="Practicals" sub="What the school’s classes do, with kit, notes and minutes">
+            {may_write
+                .then(|| {
+                    view! { <LinkButton href=Path::NewPractical.href() glyph=Glyph::Plus>"New practical"</LinkButton> }
+                })}
+        </PageHead>
+        <Filters asked=asked.clone()/>
+        {(!recent.is_empty())
+            .then(|| view! { <Card title="You ordered lately" class="flush">{table(recent)}</Card> })}
+        {if count == 0 {
+            view! {
+                <Empty glyph=Glyph::Practical title="No practical fits"
+                    words="Try fewer words, another subject or all stages. Words of the kit are found too.">
+                    <LinkButton href=Path::Practicals.href()>"Show all"</LinkButton>
+                </Empty>
+            }
+                .into_any()
+        } else {
+            view! {
+                <section class="card flush">{table(found.rows)}</section>
+                <Pager note next/>
+            }
+                .into_any()
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Filters(asked: Asked) -> impl IntoView {
+    view! {
+        <form class="filters" method="get" action=Path::Practicals.href()>
+            <div class="field search">
+                <TextInput name="words" label="Words of the title or the kit" kind="search" value=asked.words/>
+            </div>
+            <Select name="subject" label="Subject" options=words::subjects() value=asked.subject blank="Any subject"/>
+            <Select name="stage" label="Stage" options=words::stages() value=asked.stage blank="Any stage"/>
+            <Button tone=Tone::Plain glyph=Glyph::Search>"Find"</Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn table(rows: Vec<Listed>) -> AnyView {
+    let rows = rows.into_iter().map(row).collect_view();
+    view! {
+        <DataTable label="Practicals" class="stacked">
+            <thead>
+                <tr>
+                    <th scope="col">"Practical"</th>
+                    <th scope="col">"For"</th>
+                    <th scope="col" class="num">"Prep room"</th>
+                    <th scope="col">"Risk note"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn row(listed: Listed) -> AnyView {
+    let scheme = [listed.scheme, listed.scheme_number]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let audience = format!(
+        "{}, {}",
+        words::subject(listed.subject),
+        listed.stage.code()
+    );
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Path::Practical(listed.id).href()>{listed.title}</a>
+                <br/>
+                <small>{scheme}</small>
+            </th>
+            <td data-label="For">{audience}</td>
+            <td class="num" data-label="Prep room">
+                <span>
+                    {words::minutes(listed.minutes)}
+                    {listed.is_estimate.then(|| view! { " "<Badge>"estimate"</Badge> })}
+                </span>
+            </td>
+            <td data-label="Risk note">{words::risk_badge(listed.risk)}</td>
+        </tr>
+    }
+    .into_any()
+}

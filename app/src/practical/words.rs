@@ -1,0 +1,141 @@
+//! Words that pages about practicals share.
+
+use leptos::prelude::*;
+use shared::{
+    amount::Amount,
+    practical::{Section, Stage, Subject},
+};
+use store::practical::RiskMark;
+
+use crate::parts::{Badge, Choice, Mark};
+
+/// A subject's name.
+pub fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Biology => "Biology",
+        Subject::Chemistry => "Chemistry",
+        Subject::Physics => "Physics",
+        Subject::General => "Science",
+    }
+}
+
+/// The subjects to choose from.
+pub fn subjects() -> Vec<Choice> {
+    Subject::ALL
+        .into_iter()
+        .map(|one| Choice::new(one.code(), subject(one)))
+        .collect()
+}
+
+/// A stage with its years.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Ks1 => "KS1, Years 1–2",
+        Stage::Ks2 => "KS2, Years 3–6",
+        Stage::Ks3 => "KS3, Years 7–9",
+        Stage::Ks4 => "KS4, GCSE",
+        Stage::Ks5 => "KS5, A-level",
+    }
+}
+
+/// The stages to choose from.
+pub fn stages() -> Vec<Choice> {
+    Stage::ALL
+        .into_iter()
+        .map(|one| Choice::new(one.code(), stage(one)))
+        .collect()
+}
+
+/// The heading of a part of a kit.
+pub fn section(section: Section) -> &'static str {
+    match section {
+        Section::Equipment => "Equipment",
+        Section::Solutions => "Solutions",
+        Section::Chemicals => "Chemicals",
+        Section::Consumables => "Consumables",
+    }
+}
+
+/// Minutes as people say them: "25 min", "1 h 5 min".
+pub fn minutes(all: u32) -> String {
+    match (all / 60, all % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// A name at the beginning of a line.
+pub fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        // A formula or "pH" begins as it begins.
+        Some(first) if !name.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// An amount, or a dash that is read as nothing.
+pub fn share(amount: Option<Amount>) -> String {
+    amount.map(|amount| amount.to_string()).unwrap_or_default()
+}
+
+/// How a practical's risk note stands.
+pub fn risk_badge(mark: RiskMark) -> AnyView {
+    match mark {
+        RiskMark::Approved => {
+            view! { <Badge mark=Mark::Good>"Risk note approved"</Badge> }.into_any()
+        }
+        RiskMark::Waiting => view! { <Badge mark=Mark::Note>"Risk note waits"</Badge> }.into_any(),
+        RiskMark::Draft => view! { <Badge mark=Mark::Warn>"Risk note a draft"</Badge> }.into_any(),
+        RiskMark::Missing => view! { <Badge mark=Mark::Warn>"No risk note"</Badge> }.into_any(),
+    }
+}
+
+/// Notes as they were written: lines that begin with a hyphen are points, the others paragraphs.
+pub fn notes(text: &str) -> AnyView {
+    let mut parts: Vec<AnyView> = Vec::new();
+    let mut points: Vec<String> = Vec::new();
+    let mut flush = |points: &mut Vec<String>, parts: &mut Vec<AnyView>| {
+        if points.is_empty() {
+            return;
+        }
+        let items = std::mem::take(points)
+            .into_iter()
+            .map(|point| view! { <li>{point}</li> })
+            .collect_view();
+        parts.push(view! { <ul class="bullets">{items}</ul> }.into_any());
+    };
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
+            Some(point) => points.push(point.to_owned()),
+            None => {
+                flush(&mut points, &mut parts);
+                let line = line.to_owned();
+                parts.push(view! { <p>{line}</p> }.into_any());
+            }
+        }
+    }
+    flush(&mut points, &mut parts);
+    parts.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_said_in_hours() {
+        assert_eq!(minutes(25), "25 min");
+        assert_eq!(minutes(65), "1 h 5 min");
+        assert_eq!(minutes(120), "2 h");
+    }
+
+    #[test]
+    fn a_line_begins_with_a_capital_unless_it_is_a_sign() {
+        assert_eq!(capital("beaker, 100 cm³"), "Beaker, 100 cm³");
+        assert_eq!(capital("pH paper"), "pH paper");
+    }
+}

@@ -1,0 +1,207 @@
+//! All risk notes: what waits for a decision, what is due for review, what has no approved version.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{account::right::CanLook, moment::Day, risk::State};
+use store::risk::{self, Filter, ListQuery, Listed, Page};
+
+use crate::{
+    parts::{
+        Badge, Button, Card, DataTable, Empty, Glyph, Mark, PageHead, Pager, Stop, Tab, Tabs,
+        TextInput,
+    },
+    path::Path,
+    practical::words,
+    web::{Enter, Frame, Shown},
+    when,
+};
+
+/// What stands in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    show: String,
+    words: String,
+    after: String,
+}
+
+impl Asked {
+    fn filter(&self) -> Filter {
+        Filter::from_code(&self.show).unwrap_or_default()
+    }
+
+    fn query(&self) -> ListQuery {
+        ListQuery {
+            filter: self.filter(),
+            q: self.words.clone(),
+            after: (!self.after.is_empty()).then(|| self.after.clone()),
+        }
+    }
+
+    fn href(&self, filter: Filter, after: &str) -> String {
+        let pairs = [
+            ("show", filter.code()),
+            ("words", self.words.as_str()),
+            ("after", after),
+        ];
+        let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let query = serde_html_form::to_string(pairs.collect::<Vec<_>>()).unwrap_or_default();
+        format!("{}?{query}", Path::RiskNotes.href())
+    }
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
+    let found = risk::list(&desk, &asked.query()).await?;
+    let waiting = risk::waiting(&desk).await?;
+    let is_whole = asked.query() == ListQuery::default();
+    let first = if is_whole && waiting > 0 {
+        let query = ListQuery {
+            filter: Filter::Waiting,
+            ..ListQuery::default()
+        };
+        risk::list(&desk, &query).await?.rows
+    } else {
+        Vec::new()
+    };
+    let today = desk.today();
+    frame
+        .show(Some(Stop::RiskNotes), "Risk notes", move || {
+            view! { <Notes asked found first waiting today/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn Notes(asked: Asked, found: Page, first: Vec<Listed>, waiting: i64, today: Day) -> impl IntoView {
+    let here = asked.filter();
+    let tabs = Filter::ALL
+        .into_iter()
+        .map(|filter| {
+            let tab = Tab::new(asked.href(filter, ""), word(filter), filter == here);
+            if filter == Filter::Waiting && waiting > 0 {
+                tab.count(waiting)
+            } else {
+                tab
+            }
+        })
+        .collect();
+    let next = found.next.as_ref().map(|after| asked.href(here, after));
+    let count = found.rows.len();
+    let note = if next.is_some() {
+        format!("The first {count} by title")
+    } else {
+        format!("{count} shown")
+    };
+    let list = if count == 0 {
+        let (title, words) = nothing(here);
+        view! { <Empty glyph=Glyph::Risk title words/> }.into_any()
+    } else {
+        let rows = table(found.rows, today);
+        view! { <section class="card flush">{rows}</section><Pager note next/> }.into_any()
+    };
+    let first = (!first.is_empty()).then(|| {
+        let rows = table(first, today);
+        view! { <Card title="Wait for a decision" class="flush">{rows}</Card> }
+    });
+    view! {
+        <PageHead title="Risk notes" sub="One for each practical, approved by the head of science">
+            <Tabs label="Which notes" tabs/>
+        </PageHead>
+        <form class="filters" method="get" action=Path::RiskNotes.href()>
+            <input type="hidden" name="show" value=here.code()/>
+            <div class="field search">
+                <TextInput name="words" label="Words of the practical or its kit" kind="search" value=asked.words/>
+            </div>
+            <Button glyph=Glyph::Search>"Find"</Button>
+        </form>
+        {first}
+        {list}
+    }
+    .into_any()
+}
+
+fn word(filter: Filter) -> &'static str {
+    match filter {
+        Filter::All => "All",
+        Filter::Waiting => "Waiting",
+        Filter::Due => "Review due",
+        Filter::NotApproved => "Not approved",
+    }
+}
+
+fn nothing(filter: Filter) -> (&'static str, &'static str) {
+    match filter {
+        Filter::All => ("No practical fits", "Try fewer words."),
+        Filter::Waiting => (
+            "Nothing waits",
+            "Notes that are submitted for approval stand here.",
+        ),
+        Filter::Due => (
+            "No review is due",
+            "Notes stand here from a month before their review date.",
+        ),
+        Filter::NotApproved => ("All are approved", "Every practical has an approved note."),
+    }
+}
+
+fn table(rows: Vec<Listed>, today: Day) -> AnyView {
+    let rows = rows
+        .into_iter()
+        .map(|listed| row(listed, today))
+        .collect_view();
+    view! {
+        <DataTable label="Risk notes" class="stacked">
+            <thead>
+                <tr>
+                    <th scope="col">"Practical"</th>
+                    <th scope="col">"Latest version"</th>
+                    <th scope="col">"Approved"</th>
+                    <th scope="col">"Review"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn row(listed: Listed, today: Day) -> AnyView {
+    let latest = listed.latest.map_or_else(
+        || view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
+        |(n, state)| view! { {format!("{n} ")}{state_badge(state)} }.into_any(),
+    );
+    let approved = listed.approved.map(|(n, _)| format!("Version {n}"));
+    let review = listed.approved.map(|(_, day)| {
+        let due = shared::risk::is_due(day, today)
+            .then(|| view! { " "<Badge mark=Mark::Warn>"due"</Badge> });
+        view! { {when::day(day)}{due} }
+    });
+    let approved = approved.unwrap_or_else(|| "–".to_owned());
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=Path::RiskNote(listed.practical).href()>{listed.title}</a>
+                <br/>
+                <small>{words::subject(listed.subject)}</small>
+            </th>
+            <td data-label="Latest version"><span>{latest}</span></td>
+            <td data-label="Approved">{approved}</td>
+            <td data-label="Review"><span>{review}</span></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A version's state as a small word.
+pub fn state_badge(state: State) -> AnyView {
+    let mark = match state {
+        State::Draft => Mark::Plain,
+        State::Submitted => Mark::Note,
+        State::Approved => Mark::Good,
+        State::SentBack => Mark::Warn,
+        State::Superseded => Mark::Plain,
+    };
+    view! { <Badge mark>{state.title()}</Badge> }.into_any()
+}

@@ -1,0 +1,129 @@
+//! A risk note on one sheet of A4: for the trolley, the lab wall, the folder.
+
+use axum::extract::{Path as Part, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::right::CanLook, id::PracticalId, practical::RiskText, refusal::Refusal,
+    risk::Standing, substance::hazard::CHECK,
+};
+use store::{
+    practical::{self, Found},
+    risk::{self, KitHazard, Named},
+};
+
+use super::parts::{Substances, note_text, pictograms_of, residual, worn};
+use crate::{
+    parts::PictogramRow,
+    path::Path,
+    web::{Enter, Frame, Shown},
+    when,
+};
+
+/// Which version is printed; the approved one when none is named, or else the latest.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    version: String,
+}
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    Part(id): Part<PracticalId>,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let found = practical::find(&desk, id).await?;
+    let versions = risk::versions(&desk, id).await?;
+    let wanted: Option<u32> = asked.version.parse().ok();
+    let is_approved = |named: &&Named| matches!(named.version.standing, Standing::Approved(_));
+    let shown = match wanted {
+        Some(n) => versions.iter().find(|named| named.version.n == n),
+        None => versions.iter().find(is_approved).or(versions.first()),
+    };
+    let shown = shown.cloned().ok_or(Refusal::NotFound)?;
+    let title = format!("Risk note: {}", found.entry.title);
+    let school = desk.who().school_name.clone();
+    let zone = desk.who().zone;
+    let standing = match &shown.version.standing {
+        Standing::Approved(approval) | Standing::Superseded(Some(approval)) => format!(
+            "Approved by {} on {}; review on {}",
+            shown.decided_by.clone().unwrap_or_default(),
+            when::day(zone.day(approval.at)),
+            when::day(approval.review_on)
+        ),
+        _ => "Not approved: a draft".to_owned(),
+    };
+    frame.paper(&title, move || sheet(&found, &shown, school, standing))
+}
+
+fn sheet(found: &Found, shown: &Named, school: String, standing: String) -> AnyView {
+    let hazards = risk::hazards(&found.entry.kit);
+    let text = &shown.version.text;
+    let class = format!("risk-sheet {}", density(text, &hazards));
+    let pictograms = pictograms_of(&hazards);
+    let substances = Substances::of(hazards, |hazard| found.name_of(&hazard.kind)).view();
+    let worn = worn(text).join(" · ");
+    let worn = if worn.is_empty() {
+        "No eye protection".to_owned()
+    } else {
+        worn
+    };
+    let left = format!(
+        "Risk that is left: {}",
+        residual(text.residual).to_lowercase()
+    );
+    let parts = note_text(text);
+    let title = found.entry.title.clone();
+    let version = format!("Version {}. {standing}.", shown.version.n);
+    let back = Path::RiskNote(found.id).href();
+    view! {
+        <p class="risk-sheet-way only-screen">
+            <a class="link" href=back>"Back to the note"</a>
+            " · Print this page from your browser: one sheet of A4."
+        </p>
+        <main class=class>
+            <header class="risk-sheet-head">
+                <div>
+                    <p class="risk-sheet-school">{school}" · Risk note"</p>
+                    <h1>{title}</h1>
+                    <p class="risk-sheet-worn"><b>{worn}</b>" · "{left}</p>
+                </div>
+                <PictogramRow pictograms large=true/>
+            </header>
+            <div class="risk-sheet-parts">
+                <section class="risk-part"><h3>"Substances, at the strengths used"</h3>{substances}</section>
+                {parts}
+            </div>
+            <footer class="risk-sheet-foot"><p>{version}</p><p>{CHECK}</p></footer>
+        </main>
+    }
+    .into_any()
+}
+
+/// How closely the sheet is set, so that it stays one.
+fn density(text: &RiskText, hazards: &[KitHazard]) -> &'static str {
+    let lists = [
+        &text.hazards,
+        &text.controls,
+        &text.emergency,
+        &text.disposal,
+        &text.references,
+    ];
+    let written: usize = lists
+        .into_iter()
+        .flatten()
+        .map(|line| line.chars().count() + 40)
+        .sum();
+    let computed: usize = hazards
+        .iter()
+        .filter_map(|found| found.hazard.as_ref().ok())
+        .map(|hazard| 60 + 50 * hazard.h_codes.len() + 80 * hazard.cautions.len())
+        .sum();
+    match written + computed {
+        0..=2_600 => "",
+        2_601..=4_200 => "risk-sheet-close",
+        _ => "risk-sheet-closest",
+    }
+}

@@ -1,0 +1,164 @@
+//! What the page and the paper of a risk note share.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use shared::{
+    practical::{EyeProtection, ResidualRisk, RiskText},
+    substance::{Pictogram, hazard::Hazard},
+};
+use store::risk::KitHazard;
+
+use crate::{
+    parts::{Badge, Mark, PictogramRow},
+    practical::words::capital,
+};
+
+/// The kit's substances by how they are shown: labelled ones, ones not classified at their strength, unknown ones.
+#[derive(Clone, Debug, Default)]
+pub struct Substances {
+    /// Those whose label says something.
+    pub labelled: Vec<(String, Hazard)>,
+    /// Those that are not classified at these strengths.
+    pub unclassified: Vec<String>,
+    /// Those whose hazards are not known, with the reason.
+    pub unknown: Vec<(String, String)>,
+}
+
+impl Substances {
+    /// Sorts the hazards of a kit.
+    pub fn of<'a>(hazards: Vec<KitHazard>, name_of: impl Fn(&KitHazard) -> &'a str) -> Self {
+        let mut all = Self::default();
+        for found in hazards {
+            let name = capital(name_of(&found));
+            match found.hazard {
+                Ok(hazard) if hazard.is_unclassified() => all.unclassified.push(name),
+                Ok(hazard) => all.labelled.push((name, hazard)),
+                Err(reason) => all.unknown.push((name, reason.to_string())),
+            }
+        }
+        // What kills before what irritates.
+        all.labelled
+            .sort_by(|(one, a), (other, b)| (b.signal, one).cmp(&(a.signal, other)));
+        all
+    }
+
+    /// Whether the kit has no substance at all.
+    pub fn is_empty(&self) -> bool {
+        self.labelled.is_empty() && self.unclassified.is_empty() && self.unknown.is_empty()
+    }
+
+    /// The substances as the page and the paper show them.
+    pub fn view(self) -> AnyView {
+        if self.is_empty() {
+            return view! { <p class="quiet">"The kit has no substances."</p> }.into_any();
+        }
+        let labelled = self
+            .labelled
+            .into_iter()
+            .map(|(name, hazard)| labelled(name, hazard))
+            .collect_view();
+        let unknown = self
+            .unknown
+            .into_iter()
+            .map(|(name, reason)| {
+                view! {
+                    <li class="risk-substance">
+                        <span class="risk-signs"><Badge mark=Mark::Warn>"Unknown"</Badge></span>
+                        <div><b>{name}</b><p>{format!("Not taken for harmless: {reason}.")}</p></div>
+                    </li>
+                }
+            })
+            .collect_view();
+        let rest = (!self.unclassified.is_empty()).then(|| {
+            let names = self.unclassified.join("; ");
+            view! { <p class="small quiet">{format!("Not classified as hazardous at these strengths: {names}.")}</p> }
+        });
+        view! { <ul class="risk-substances">{labelled}{unknown}</ul>{rest} }.into_any()
+    }
+}
+
+fn labelled(name: String, hazard: Hazard) -> AnyView {
+    let statements: Vec<String> = hazard
+        .h_codes
+        .iter()
+        .chain(&hazard.euh)
+        .map(|code| code.words().to_owned())
+        .collect();
+    let cautions: Vec<String> = hazard.cautions.iter().map(ToString::to_string).collect();
+    let codes: Vec<String> = hazard
+        .h_codes
+        .iter()
+        .chain(&hazard.euh)
+        .map(ToString::to_string)
+        .collect();
+    let signal = hazard.signal.word();
+    let words = format!("{}.", statements.join(". "));
+    view! {
+        <li class="risk-substance">
+            <span class="risk-signs"><PictogramRow pictograms=hazard.pictograms/></span>
+            <div>
+                <b>{name}</b>
+                {(!signal.is_empty()).then(|| view! { " "<span class="signal">{signal}</span> })}
+                <p>{words}" "<small class="quiet nowrap">{codes.join(" ")}</small></p>
+                {(!cautions.is_empty()).then(|| view! { <p class="small quiet risk-caution">{cautions.join(" ")}</p> })}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Every pictogram of some hazards, once each, in the system's own order.
+pub fn pictograms_of(hazards: &[KitHazard]) -> Vec<Pictogram> {
+    let all: BTreeSet<Pictogram> = hazards
+        .iter()
+        .filter_map(|found| found.hazard.as_ref().ok())
+        .flat_map(|hazard| hazard.pictograms.iter().copied())
+        .collect();
+    all.into_iter().collect()
+}
+
+/// What is worn, and whether a fume cupboard is needed.
+pub fn worn(text: &RiskText) -> Vec<&'static str> {
+    let eyes = match text.eye_protection {
+        EyeProtection::None => None,
+        EyeProtection::SafetySpectacles => Some("Safety spectacles"),
+        EyeProtection::Goggles => Some("Goggles"),
+    };
+    let cupboard = text.fume_cupboard.then_some("Fume cupboard");
+    eyes.into_iter().chain(cupboard).collect()
+}
+
+/// The risk that is left, as a word.
+pub fn residual(risk: ResidualRisk) -> &'static str {
+    match risk {
+        ResidualRisk::Low => "Low",
+        ResidualRisk::Medium => "Medium",
+    }
+}
+
+/// The five headed parts of a note's text.
+pub fn note_text(text: &RiskText) -> AnyView {
+    let parts = [
+        ("What may harm", &text.hazards),
+        ("What is done about it", &text.controls),
+        ("When it went wrong", &text.emergency),
+        ("Where the remains go", &text.disposal),
+        ("Guidance", &text.references),
+    ];
+    parts
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(heading, lines)| {
+            let lines = lines
+                .iter()
+                .cloned()
+                .map(|line| view! { <li>{line}</li> })
+                .collect_view();
+            view! {
+                <section class="risk-part"><h3>{heading}</h3><ul class="bullets">{lines}</ul></section>
+            }
+        })
+        .collect_view()
+        .into_any()
+}

@@ -1,0 +1,52 @@
+//! Days and moments as pages say them, in the school's own zone.
+
+use chrono::Datelike as _;
+use shared::moment::{Day, Moment, Zone};
+
+/// A day with its year: "12 Nov 2026".
+pub fn day(day: Day) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// A day near today: "Thu 26 Nov".
+pub fn near_day(day: Day) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
+/// A moment: "today 15:20", "Mon 23 Nov, 15:20", with the year when it is another.
+pub fn moment(zone: Zone, at: Moment, today: Day) -> String {
+    let (then, minute) = (zone.day(at), zone.minute(at));
+    if then == today {
+        return format!("today {minute}");
+    }
+    let named = if then.year() == today.year() {
+        near_day(then)
+    } else {
+        day(then)
+    };
+    format!("{named}, {minute}")
+}
+
+/// A moment for machines: 2026-11-24T09:48:00Z.
+pub fn machine(at: Moment) -> String {
+    chrono::DateTime::from_timestamp(at.0, 0)
+        .unwrap_or_default()
+        .format("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_from_today() {
+        let at = Moment(1_795_679_280);
+        let zone = Zone::LONDON;
+        let today = zone.day(at);
+        assert_eq!(moment(zone, at, today), "today 7:48");
+        let later = today.succ_opt().unwrap();
+        assert_eq!(moment(zone, at, later), "Thu 26 Nov, 7:48");
+        assert_eq!(machine(at), "2026-11-26T07:48:00Z");
+    }
+}
