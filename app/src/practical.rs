@@ -8,6 +8,8 @@ mod page;
 mod sent;
 pub mod words;
 
+pub(crate) use page::kit_line;
+
 use crate::web::Route;
 
 /// The routes of this room.

@@ -1,6 +1,10 @@
 //! Periods, weeks A and B, classes and their lessons.
 
+mod term;
+
 use serde::{Deserialize, Serialize};
+
+pub use term::Term;
 
 use crate::{
     id::{ClassId, LocationId, MemberId, SlotId},

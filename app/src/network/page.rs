@@ -1,0 +1,276 @@
+//! A shared practical: the copy, whom it is from, how it went.
+
+use axum::extract::Path as Part;
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    id::PracticeId,
+    moment::{Day, Zone},
+    practical::Section,
+    practice::{Body, Outcome},
+};
+use store::practice::{self, Found, Told};
+
+use super::list::told;
+use crate::{
+    parts::{
+        Badge, Button, Card, Choice, Crumb, DataTable, Fact, Facts, Glyph, LinkButton, PageHead,
+        PostForm, RadioGroup, Stop, TextArea, Tone,
+    },
+    path::Path,
+    practical::{kit_line, words},
+    risk::note_text,
+    web::{Enter, Frame, Kept, Shown},
+    when,
+};
+
+struct Seen {
+    kept: Kept,
+    found: Found,
+    trials: Vec<Told>,
+    zone: Zone,
+    today: Day,
+    may_share: bool,
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<PracticeId>) -> Shown {
+    let seen = Seen {
+        kept: frame.kept.clone(),
+        found: practice::find(&desk, id).await?,
+        trials: practice::trials(&desk, id).await?,
+        zone: desk.who().zone,
+        today: desk.today(),
+        may_share: desk.who().role.may(Right::Share),
+    };
+    let title = seen.found.listed.title.clone();
+    frame
+        .show(Some(Stop::Network), &title, move || whole(&seen))
+        .await
+}
+
+fn whole(seen: &Seen) -> AnyView {
+    let listed = &seen.found.listed;
+    let sub = if listed.is_own {
+        "Shared by us".to_owned()
+    } else {
+        format!("From {}", listed.school)
+    };
+    let way = vec![Crumb::new(Path::Network.href(), "Network")];
+    let acts = acts(seen);
+    let summary = listed.summary.clone();
+    let title = listed.title.clone();
+    let kit = kit(&seen.found.body);
+    let notes = notes(&seen.found.body);
+    let risk = risk(&seen.found.body);
+    let (about, trials, trial_form) = (about(seen), trials(seen), trial_form(seen));
+    view! {
+        <PageHead title sub way>{acts}</PageHead>
+        <p class="prose">{summary}</p>
+        <div class="split">
+            <div class="stack">{kit}{notes}{risk}</div>
+            <div class="stack">{about}{trials}{trial_form}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn acts(seen: &Seen) -> AnyView {
+    let listed = &seen.found.listed;
+    let (id, may_share) = (listed.id, seen.may_share);
+    let ours = listed.practical.map(|practical| {
+        let words = if listed.is_own {
+            "Our practical"
+        } else {
+            "Our copy"
+        };
+        let href = Path::Practical(practical).href();
+        view! { <LinkButton href glyph=Glyph::Practical>{words}</LinkButton> }
+    });
+    let deed = match (listed.is_own, listed.practical.is_some(), may_share) {
+        (true, _, true) => Some(
+            view! {
+                <PostForm action=format!("/network/{id}/withdrawal") class="inline">
+                    <Button tone=Tone::Danger>"Stop sharing"</Button>
+                </PostForm>
+            }
+            .into_any(),
+        ),
+        (false, false, true) => Some(
+            view! {
+                <PostForm action=format!("/network/{id}/adoption") class="inline">
+                    <Button tone=Tone::Primary glyph=Glyph::Plus>"Adopt it"</Button>
+                </PostForm>
+            }
+            .into_any(),
+        ),
+        _ => None,
+    };
+    view! { {ours}{deed} }.into_any()
+}
+
+fn kit(body: &Body) -> AnyView {
+    let parts = Section::ALL
+        .into_iter()
+        .filter_map(|section| {
+            let lines: Vec<AnyView> = body
+                .entry
+                .kit
+                .iter()
+                .filter(|line| line.section == section)
+                .map(|line| kit_line(line, body.name_of(&line.kind)))
+                .collect();
+            (!lines.is_empty()).then(|| {
+                view! {
+                    <tbody>
+                        <tr class="group"><th scope="rowgroup" colspan="5">{words::section(section)}</th></tr>
+                        {lines}
+                    </tbody>
+                }
+            })
+        })
+        .collect_view();
+    view! {
+        <Card title="Kit" class="flush">
+            <DataTable label="Kit" class="stacked practical-kit">
+                <thead>
+                    <tr>
+                        <th scope="col">"What"</th>
+                        <th scope="col" class="num">"Each group"</th>
+                        <th scope="col" class="num">"Each pupil"</th>
+                        <th scope="col" class="num">"The class"</th>
+                        <th scope="col" class="num">"Spare"</th>
+                    </tr>
+                </thead>
+                {parts}
+            </DataTable>
+        </Card>
+    }
+    .into_any()
+}
+
+fn notes(body: &Body) -> Option<AnyView> {
+    let text = &body.entry.technician_notes;
+    (!text.trim().is_empty()).then(|| {
+        let notes = words::notes(text);
+        view! { <Card title="For the technician"><div class="prose">{notes}</div></Card> }
+            .into_any()
+    })
+}
+
+fn risk(body: &Body) -> Option<AnyView> {
+    body.risk.as_ref().map(|text| {
+        let parts = note_text(text);
+        view! {
+            <Card title="Their risk note" aside="approval does not travel: yours begins as a draft" class="risk">
+                {parts}
+            </Card>
+        }
+        .into_any()
+    })
+}
+
+fn about(seen: &Seen) -> AnyView {
+    let listed = &seen.found.listed;
+    let entry = &seen.found.body.entry;
+    let minutes = words::minutes(entry.prep_minutes.total());
+    let is_estimate = entry.is_estimate;
+    let school = listed.school.clone();
+    let shared_at = when::moment(seen.zone, listed.published_at, seen.today);
+    let for_whom = format!(
+        "{}, {}",
+        words::subject(listed.subject),
+        words::stage(listed.stage)
+    );
+    let audience = words::capital(listed.audience.title());
+    let lineage = seen.found.lineage.clone();
+    let is_own = listed.is_own;
+    let told = told(listed);
+    view! {
+        <Card title="About it">
+            <Facts>
+                <Fact term="From">{school}</Fact>
+                {lineage.map(|from| view! { <Fact term="First from">{from}</Fact> })}
+                <Fact term="Shared">{shared_at}</Fact>
+                {is_own.then(|| view! { <Fact term="With">{audience}</Fact> })}
+                <Fact term="For">{for_whom}</Fact>
+                <Fact term="Prep room">
+                    {minutes}{is_estimate.then(|| view! { " "<Badge>"estimate"</Badge> })}
+                </Fact>
+            </Facts>
+            <div class="row">{told}</div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn trials(seen: &Seen) -> Option<AnyView> {
+    if seen.trials.is_empty() {
+        return None;
+    }
+    let lines = seen
+        .trials
+        .iter()
+        .map(|told| {
+            let class = told.is_own.then_some("mine");
+            let school = told.school.clone();
+            let outcome = told.trial.outcome.title();
+            let comment = told.trial.comment.clone();
+            let at = when::moment(seen.zone, told.at, seen.today);
+            view! {
+                <li class=class>
+                    <b>{outcome}</b>
+                    <p>{comment}</p>
+                    <small class="quiet">{format!("{school}, {at}")}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! { <Card title="How it went"><ul class="talk">{lines}</ul></Card> }.into_any())
+}
+
+fn trial_form(seen: &Seen) -> Option<AnyView> {
+    let listed = &seen.found.listed;
+    if listed.is_own || !seen.may_share {
+        return None;
+    }
+    let id = listed.id;
+    let said = seen.trials.iter().find(|told| told.is_own);
+    let (title, outcome, comment) = said.map_or(("Tried it?", "", String::new()), |told| {
+        (
+            "Say it anew",
+            told.trial.outcome.code(),
+            told.trial.comment.clone(),
+        )
+    });
+    let options: Vec<Choice> = Outcome::ALL
+        .into_iter()
+        .map(|outcome| Choice::new(outcome.code(), outcome.title()))
+        .collect();
+    let (outcome, outcome_error) = (
+        seen.kept.value("outcome", outcome),
+        seen.kept.error("outcome"),
+    );
+    let (comment, comment_error) = (
+        seen.kept.value("comment", comment),
+        seen.kept.error("comment"),
+    );
+    let to = format!(
+        "{} reads it, with your school’s name and not yours.",
+        listed.school
+    );
+    Some(
+        view! {
+            <Card title>
+                <p class="small quiet">{to}</p>
+                <PostForm action=format!("/network/{id}/trial") class="form">
+                    <RadioGroup name="outcome" label="How did it go?" options value=outcome error=outcome_error/>
+                    <TextArea name="comment" label="What they should know" rows=3 optional=true value=comment
+                        error=comment_error/>
+                    <Button>"Tell them"</Button>
+                </PostForm>
+            </Card>
+        }
+        .into_any(),
+    )
+}

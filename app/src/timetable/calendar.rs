@@ -1,0 +1,309 @@
+//! School days and their weeks, term by term.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike as _, Days};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{
+        Right,
+        right::{CanKeepTimetable, CanLook},
+    },
+    form::{self, Problem, Problems},
+    moment::Day,
+    timetable::{Period, SchoolDay, Term, Week},
+};
+use store::timetable::calendar;
+
+use super::{WEEKDAYS, periods::periods_form, tabs};
+use crate::{
+    parts::{
+        Badge, Button, Card, Checkbox, Choice, DataTable, DateInput, Empty, Glyph, Mark, PageHead,
+        PostForm, Select, Stop, TextArea, Tone,
+    },
+    path::Path,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    when,
+};
+
+/// So many days back and ahead are shown.
+const BACK: u64 = 14;
+const AHEAD: u64 = 300;
+/// The longest span that one form sets.
+const LONGEST: i64 = 400;
+
+struct Seen {
+    kept: Kept,
+    periods: Vec<Period>,
+    days: Vec<SchoolDay>,
+    today: Day,
+    may_change: bool,
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
+    let today = desk.today();
+    let seen = Seen {
+        kept: frame.kept.clone(),
+        periods: calendar::periods(&desk).await?,
+        days: calendar::days(&desk, today - Days::new(BACK), today + Days::new(AHEAD)).await?,
+        today,
+        may_change: desk.who().role.may(Right::KeepTimetable),
+    };
+    frame
+        .show(Some(Stop::Timetable), "Days and periods", move || {
+            whole(&seen)
+        })
+        .await
+}
+
+fn whole(seen: &Seen) -> AnyView {
+    let weeks = weeks(seen);
+    let periods = periods_form(&seen.kept, &seen.periods, seen.may_change);
+    let forms = seen.may_change.then(|| {
+        let (term, day) = (term_form(&seen.kept), day_form(&seen.kept, seen.today));
+        view! { {term}{day} }
+    });
+    view! {
+        <PageHead title="Days and periods">{tabs(&Path::Calendar)}</PageHead>
+        <div class="split">
+            <div class="stack">{weeks}</div>
+            <div class="stack">{periods}{forms}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn weeks(seen: &Seen) -> AnyView {
+    if seen.days.is_empty() {
+        return view! {
+            <Empty glyph=Glyph::Timetable title="No school days yet"
+                words="Write a term down: from when to when, which week it begins with, and the days off."/>
+        }
+        .into_any();
+    }
+    let mut by_week: BTreeMap<Day, Vec<SchoolDay>> = BTreeMap::new();
+    for school in &seen.days {
+        let monday = school.day - Days::new(u64::from(school.day.weekday().num_days_from_monday()));
+        by_week.entry(monday).or_default().push(*school);
+    }
+    let today = seen.today;
+    let rows = by_week
+        .into_iter()
+        .map(|(monday, days)| week_row(monday, &days, today))
+        .collect_view();
+    let heads = WEEKDAYS
+        .map(|(_, name)| view! { <th scope="col">{&name[..3]}</th> })
+        .collect_view();
+    view! {
+        <Card title="School days" class="flush">
+            <DataTable label="School days" class="calendar">
+                <thead><tr><th scope="col">"Week of"</th><th scope="col">"Week"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+        </Card>
+    }
+    .into_any()
+}
+
+fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
+    let week: BTreeSet<&str> = days.iter().map(|school| school.week.code()).collect();
+    let week: Vec<&str> = week.into_iter().collect();
+    let is_now = (monday..monday + Days::new(7)).contains(&today);
+    let cells = (0..5)
+        .map(|n| {
+            let day = monday + Days::new(n);
+            let number = day.format("%-d").to_string();
+            if days.iter().any(|school| school.day == day) {
+                view! { <td>{number}</td> }.into_any()
+            } else {
+                let words = format!("{} no school", when::near_day(day));
+                view! { <td class="quiet"><span aria-hidden="true">"–"</span><span class="hidden">{words}</span></td> }
+                    .into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="nowrap">{when::day(monday)}</span>
+                {is_now.then(|| view! { " "<Badge mark=Mark::Note>"now"</Badge> })}
+            </th>
+            <td>{week.join(", ")}</td>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+fn term_form(kept: &Kept) -> AnyView {
+    let (from, from_error) = (kept.value("from", ""), kept.error("from"));
+    let (to, to_error) = (kept.value("to", ""), kept.error("to"));
+    let first = vec![
+        Choice::new("A", "Week A"),
+        Choice::new("B", "Week B"),
+        Choice::new("one", "One-week timetable"),
+    ];
+    let (first_now, first_error) = (kept.value("first", "A"), kept.error("first"));
+    let counts = kept.ticked("holidays_count", false);
+    let (off, off_error) = (kept.value("off", ""), kept.error("off"));
+    view! {
+        <Card title="Write a term down">
+            <p class="small quiet">"School days are set anew from the first day to the last; other days stay as they are."</p>
+            <PostForm action="/timetable/terms" class="form">
+                <div class="fields">
+                    <DateInput name="from" label="First day" value=from error=from_error/>
+                    <DateInput name="to" label="Last day" value=to error=to_error/>
+                </div>
+                <Select name="first" label="It begins with" options=first value=first_now error=first_error/>
+                <Checkbox name="holidays_count" label="The weeks go on over holidays" value="yes" checked=counts
+                    hint="Otherwise the week after a holiday is the one that was due before it."/>
+                <TextArea name="off" label="Days off" rows=3 optional=true
+                    hint="A day or a span on each line: 26/10/2026 or 26/10/2026 to 30/10/2026." value=off error=off_error/>
+                <Button tone=Tone::Primary>"Write it down"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn day_form(kept: &Kept, today: Day) -> AnyView {
+    let (day, error) = (kept.value("day", today.to_string()), kept.error("day"));
+    let options = vec![
+        Choice::new("none", "No school"),
+        Choice::new("A", "School, week A"),
+        Choice::new("B", "School, week B"),
+    ];
+    let (now, now_error) = (kept.value("is", "none"), kept.error("is"));
+    view! {
+        <Card title="Change a single day">
+            <PostForm action="/timetable/days" class="form">
+                <div class="fields">
+                    <DateInput name="day" label="Day" value=day error/>
+                    <Select name="is" label="It is" options value=now error=now_error/>
+                </div>
+                <Button>"Change it"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What the term's form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TermSent {
+    from: String,
+    to: String,
+    first: String,
+    holidays_count: String,
+    off: String,
+}
+
+impl TermSent {
+    fn parse(&self) -> Result<(Term, BTreeSet<Day>), Problems> {
+        let mut problems = Problems::default();
+        let from = problems.take("from", form::day(&self.from));
+        let to = problems.take("to", form::day(&self.to));
+        let first = form::choice(&self.first, |code| match code {
+            "one" => Some((Week::A, false)),
+            code => Week::from_code(code).map(|week| (week, true)),
+        });
+        let first = problems.take("first", first);
+        let off = problems.take("off", days_off(&self.off));
+        if let (Some(from), Some(to)) = (from, to)
+            && !(0..LONGEST).contains(&(to - from).num_days())
+        {
+            problems.add("to", Problem::NotADate);
+        }
+        match (from, to, first, off) {
+            (Some(from), Some(to), Some((first, alternates)), Some(off)) if problems.is_empty() => {
+                let term = Term {
+                    from,
+                    to,
+                    first,
+                    alternates,
+                    holidays_count: !self.holidays_count.is_empty(),
+                };
+                Ok((term, off))
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Reads days off: a day or a span on each line.
+fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
+    let mut off = BTreeSet::new();
+    for line in typed.lines().filter(|line| !line.trim().is_empty()) {
+        let (first, last) = line.split_once(" to ").unwrap_or((line, line));
+        let (first, last) = (form::day(first)?, form::day(last)?);
+        if !(0..LONGEST).contains(&(last - first).num_days()) {
+            return Err(Problem::NotADate);
+        }
+        off.extend(first.iter_days().take_while(|day| *day <= last));
+    }
+    Ok(off)
+}
+
+/// Writes a term's school days down.
+pub async fn create_term(
+    Enter(desk): Enter<CanKeepTimetable>,
+    sent: Sent<TermSent>,
+) -> Result<Done, Failed> {
+    let (term, off) = sent.valid(sent.form.parse()).await?;
+    let days = term.days(&off);
+    let set = calendar::set_days(&desk.once(&sent), term.from, term.to, &days).await;
+    sent.accepted(set).await?;
+    Ok(Done::to(&Path::Calendar).saying(format!("{} school days are written down.", days.len())))
+}
+
+/// What the single day's form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DaySent {
+    day: String,
+    is: String,
+}
+
+impl DaySent {
+    fn parse(&self) -> Result<(Day, Option<Week>), Problems> {
+        let mut problems = Problems::default();
+        let day = problems.take("day", form::day(&self.day));
+        let week = form::choice(&self.is, |code| match code {
+            "none" => Some(None),
+            code => Week::from_code(code).map(Some),
+        });
+        let week = problems.take("is", week);
+        day.zip(week).ok_or(problems)
+    }
+}
+
+/// Makes one day a school day, or a day off.
+pub async fn change_day(
+    Enter(desk): Enter<CanKeepTimetable>,
+    sent: Sent<DaySent>,
+) -> Result<Done, Failed> {
+    let (day, week) = sent.valid(sent.form.parse()).await?;
+    let days: Vec<SchoolDay> = week
+        .map(|week| SchoolDay { day, week })
+        .into_iter()
+        .collect();
+    sent.accepted(calendar::set_days(&desk.once(&sent), day, day, &days).await)
+        .await?;
+    Ok(Done::to(&Path::Calendar).saying(format!("{} is changed.", when::day(day))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_off_are_days_and_spans() {
+        let off = days_off("26/10/2026 to 30/10/2026\n\n2026-11-27").unwrap();
+        assert_eq!(off.len(), 6);
+        assert_eq!(days_off("half-term"), Err(Problem::NotADate));
+        assert_eq!(days_off("30/10/2026 to 26/10/2026"), Err(Problem::NotADate));
+    }
+}

@@ -1,0 +1,179 @@
+//! The school's classes and their sizes. No pupil is ever named.
+
+use axum::extract::Path as Part;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{
+        Right,
+        right::{CanKeepTimetable, CanLook},
+    },
+    form::{self, Problems},
+    id::ClassId,
+    practical::Subject,
+    timetable::Class,
+};
+use store::timetable::class::{self, Draft};
+
+use super::tabs;
+use crate::{
+    parts::{
+        Button, Card, DataTable, Empty, Glyph, NumberInput, PageHead, PostForm, Select, Stop,
+        TextInput, Tone,
+    },
+    path::Path,
+    practical::words,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+};
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
+    let classes = class::list(&desk).await?;
+    let may_change = desk.who().role.may(Right::KeepTimetable);
+    let kept = frame.kept.clone();
+    frame
+        .show(Some(Stop::Timetable), "Classes", move || {
+            whole(&kept, classes, may_change)
+        })
+        .await
+}
+
+fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
+    let list = if classes.is_empty() {
+        view! { <Empty glyph=Glyph::People title="No classes yet" words="Add each teaching group with its year and size."/> }
+            .into_any()
+    } else {
+        let rows = classes
+            .into_iter()
+            .map(|class| row(class, may_change))
+            .collect_view();
+        view! {
+            <section class="card flush">
+                <DataTable label="Classes" class="stacked">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Class"</th>
+                            <th scope="col">"Year"</th>
+                            <th scope="col">"Subject"</th>
+                            <th scope="col">"Pupils"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+            </section>
+        }
+        .into_any()
+    };
+    let form = may_change.then(|| class_form(kept));
+    view! {
+        <PageHead title="Classes" sub="Numbers only: no pupil is ever named">{tabs(&Path::Classes)}</PageHead>
+        {list}
+        {form}
+    }
+    .into_any()
+}
+
+fn row(class: Class, may_change: bool) -> AnyView {
+    let id = class.id;
+    let label = format!("Pupils in {}", class.name);
+    let pupils = if may_change {
+        view! {
+            <PostForm action=format!("/timetable/classes/{id}") class="row">
+                <input type="hidden" name="version" value=class.version.to_string()/>
+                <input class="input short" type="number" name="pupils" min="0" max="60" value=class.pupils.to_string()
+                    aria-label=label/>
+                <Button>"Save"</Button>
+            </PostForm>
+        }
+        .into_any()
+    } else {
+        class.pupils.into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row">{class.name}</th>
+            <td data-label="Year">{class.year}</td>
+            <td data-label="Subject">{words::subject(class.subject)}</td>
+            <td data-label="Pupils">{pupils}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn class_form(kept: &Kept) -> AnyView {
+    let (name, name_error) = (kept.value("name", ""), kept.error("name"));
+    let (year, year_error) = (kept.value("year", ""), kept.error("year"));
+    let (subject, subject_error) = (kept.value("subject", "chemistry"), kept.error("subject"));
+    let (pupils, pupils_error) = (kept.value("pupils", ""), kept.error("pupils"));
+    view! {
+        <Card title="Add a class">
+            <PostForm action="/timetable/classes" class="form full">
+                <div class="fields">
+                    <TextInput name="name" label="Name" placeholder="9X/Ch1" value=name error=name_error/>
+                    <NumberInput name="year" label="Year" min="1" max="13" value=year error=year_error/>
+                    <Select name="subject" label="Subject" options=words::subjects() value=subject error=subject_error/>
+                    <NumberInput name="pupils" label="Pupils" min="0" max="60" value=pupils error=pupils_error/>
+                </div>
+                <div class="form-acts"><Button tone=Tone::Primary>"Add the class"</Button></div>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ClassSent {
+    name: String,
+    year: String,
+    subject: String,
+    pupils: String,
+    version: String,
+}
+
+impl ClassSent {
+    fn parse(&self) -> Result<Draft, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", form::text(&self.name, 40));
+        let year = problems.take("year", form::number(&self.year, 1, 13));
+        let subject = problems.take("subject", form::choice(&self.subject, Subject::from_code));
+        let pupils = problems.take("pupils", form::number(&self.pupils, 0, 60));
+        let draft = || {
+            Some(Draft {
+                name: name?,
+                year: u8::try_from(year?).ok()?,
+                subject: subject?,
+                pupils: u16::try_from(pupils?).ok()?,
+            })
+        };
+        draft().ok_or(problems)
+    }
+}
+
+/// Adds a class.
+pub async fn create_class(
+    Enter(desk): Enter<CanKeepTimetable>,
+    sent: Sent<ClassSent>,
+) -> Result<Done, Failed> {
+    let draft = sent.valid(sent.form.parse()).await?;
+    let name = draft.name.clone();
+    sent.accepted(class::create(&desk.once(&sent), draft).await)
+        .await?;
+    Ok(Done::to(&Path::Classes).saying(format!("{name} is added.")))
+}
+
+/// Changes how many pupils a class has.
+pub async fn change_size(
+    Enter(desk): Enter<CanKeepTimetable>,
+    Part(id): Part<ClassId>,
+    sent: Sent<ClassSent>,
+) -> Result<Done, Failed> {
+    let pupils =
+        form::number(&sent.form.pupils, 0, 60).map_err(|problem| Problems::one("pupils", problem));
+    let pupils = u16::try_from(sent.valid(pupils).await?).unwrap_or(0);
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(class::resize(&desk.once(&sent), id, pupils, version).await)
+        .await?;
+    Ok(Done::to(&Path::Classes).saying("Saved."))
+}

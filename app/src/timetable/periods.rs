@@ -1,0 +1,179 @@
+//! The periods of a day.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::right::CanKeepTimetable,
+    form::{self, Problem, Problems},
+    moment::Minute,
+    timetable::Period,
+};
+use store::timetable::calendar;
+
+use crate::{
+    parts::{Button, Card, DataTable, PostForm, Tone},
+    path::Path,
+    web::{Done, Enter, Failed, Idempotency as _, Kept, Sent},
+};
+
+/// Rows that can be filled in at the least.
+const ROWS: usize = 8;
+
+/// The periods, to be changed by those who may.
+pub fn periods_form(kept: &Kept, periods: &[Period], may_change: bool) -> AnyView {
+    if !may_change {
+        let lines = periods
+            .iter()
+            .map(|period| {
+                let words = format!("{}: {}–{}", period.name, period.starts, period.ends);
+                view! { <li>{words}</li> }
+            })
+            .collect_view();
+        return view! { <Card title="Periods"><ul>{lines}</ul></Card> }.into_any();
+    }
+    let names = kept.all("period_name");
+    let count = ROWS.max(periods.len() + 1).max(names.len());
+    let rows = (0..count)
+        .map(|place| row(kept, place, periods.get(place)))
+        .collect_view();
+    view! {
+        <Card title="Periods of a day">
+            <PostForm action="/timetable/periods" class="form full">
+                <DataTable label="Periods" class="periods">
+                    <thead>
+                        <tr><th scope="col">"Name"</th><th scope="col">"From"</th><th scope="col">"To"</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+                <Button tone=Tone::Plain>"Save the periods"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
+    let typed = |name: &str, first: String| {
+        if kept.all("period_name").is_empty() {
+            first
+        } else {
+            kept.all(name).get(place).cloned().unwrap_or_default()
+        }
+    };
+    let name = period.map_or_else(String::new, |period| period.name.clone());
+    let starts = period.map_or_else(String::new, |period| period.starts.to_string());
+    let ends = period.map_or_else(String::new, |period| period.ends.to_string());
+    let cell = |field: &'static str, what: &str, value: String, example: &'static str| {
+        let error = kept.error(&format!("{field}-{place}"));
+        let class = if error.is_some() {
+            "field has-error"
+        } else {
+            "field"
+        };
+        let label = format!("Period {}, {what}", place + 1);
+        view! {
+            <td>
+                <div class=class>
+                    <input class="input" type="text" name=field value=value placeholder=example aria-label=label
+                        autocomplete="off"/>
+                    {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                </div>
+            </td>
+        }
+        .into_any()
+    };
+    let name = cell("period_name", "name", typed("period_name", name), "");
+    let starts = cell("starts", "from", typed("starts", starts), "8:45");
+    let ends = cell("ends", "to", typed("ends", ends), "9:45");
+    view! { <tr>{name}{starts}{ends}</tr> }.into_any()
+}
+
+/// What the form sends: each field once for each row.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PeriodsSent {
+    period_name: Vec<String>,
+    starts: Vec<String>,
+    ends: Vec<String>,
+}
+
+impl PeriodsSent {
+    /// The periods in their order; rows without a name are left out.
+    fn parse(&self) -> Result<Vec<Period>, Problems> {
+        let mut problems = Problems::default();
+        let mut periods: Vec<Period> = Vec::new();
+        for (place, name) in self.period_name.iter().enumerate() {
+            if name.trim().is_empty() {
+                continue;
+            }
+            let name = problems.take(&format!("period_name-{place}"), form::text(name, 20));
+            let time = |typed: &[String]| {
+                let typed = typed.get(place).map_or("", String::as_str);
+                Minute::parse(typed).ok_or(Problem::NotATime)
+            };
+            let starts = problems.take(&format!("starts-{place}"), time(&self.starts));
+            let ends = problems.take(&format!("ends-{place}"), time(&self.ends));
+            let (Some(name), Some(starts), Some(ends)) = (name, starts, ends) else {
+                continue;
+            };
+            if ends <= starts {
+                problems.add(format!("ends-{place}"), Problem::NotATime);
+            }
+            if periods.last().is_some_and(|last| starts < last.ends) {
+                problems.add(format!("starts-{place}"), Problem::NotATime);
+            }
+            let n = u8::try_from(periods.len() + 1).unwrap_or(u8::MAX);
+            periods.push(Period {
+                n,
+                name,
+                starts,
+                ends,
+            });
+        }
+        if problems.is_empty() {
+            Ok(periods)
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+/// Writes the periods of a day down anew.
+pub async fn change_periods(
+    Enter(desk): Enter<CanKeepTimetable>,
+    sent: Sent<PeriodsSent>,
+) -> Result<Done, Failed> {
+    let periods = sent.valid(sent.form.parse()).await?;
+    sent.accepted(calendar::set_periods(&desk.once(&sent), &periods).await)
+        .await?;
+    Ok(Done::to(&Path::Calendar).saying("The periods are saved."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(rows: &[(&str, &str, &str)]) -> PeriodsSent {
+        PeriodsSent {
+            period_name: rows.iter().map(|row| row.0.to_owned()).collect(),
+            starts: rows.iter().map(|row| row.1.to_owned()).collect(),
+            ends: rows.iter().map(|row| row.2.to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn periods_follow_one_another() {
+        let good = sent(&[
+            ("P1", "8:45", "9:45"),
+            ("", "", ""),
+            ("P2", "9:45", "10:45"),
+        ]);
+        let periods = good.parse().unwrap();
+        assert_eq!(periods.len(), 2);
+        assert_eq!(periods[1].n, 2);
+        let crossed = sent(&[("P1", "8:45", "9:45"), ("P2", "9:30", "10:45")]);
+        assert!(crossed.parse().unwrap_err().of("starts-1").is_some());
+        let backwards = sent(&[("P1", "9:45", "8:45")]);
+        assert!(backwards.parse().unwrap_err().of("ends-0").is_some());
+    }
+}

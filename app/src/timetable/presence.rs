@@ -1,0 +1,322 @@
+//! When technicians are there, by weekday, what of it is bound by fixed duties, and days away.
+
+use std::collections::HashMap;
+
+use axum::extract::Path as Part;
+use chrono::Days;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{
+        Right,
+        right::{CanKeepSchool, CanLook},
+    },
+    form::{self, Problem, Problems},
+    id::MemberId,
+    moment::Day,
+    refusal::Refusal,
+};
+use store::{
+    Desk,
+    account::member::{self, Listed},
+    presence::{self, Presence},
+};
+
+use super::{WEEKDAYS, tabs};
+use crate::{
+    parts::{Button, Card, DataTable, DateInput, Empty, Glyph, PageHead, PostForm, Stop, Tone},
+    path::Path,
+    practical::words::minutes,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    when,
+};
+
+/// Days away are shown this far ahead.
+const AHEAD: u64 = 180;
+/// The longest absence that one form writes.
+const LONGEST: i64 = 60;
+
+struct Seen {
+    kept: Kept,
+    technicians: Vec<Listed>,
+    presence: HashMap<(MemberId, u8), Presence>,
+    absences: Vec<(Day, MemberId)>,
+    today: Day,
+    may_change: bool,
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
+    let today = desk.today();
+    let technicians = technicians(&desk).await?;
+    let presence = presence::list(&desk).await?;
+    let absences = presence::absences(&desk, today, today + Days::new(AHEAD)).await?;
+    let mut absences: Vec<(Day, MemberId)> = absences
+        .into_iter()
+        .flat_map(|(day, members)| members.into_iter().map(move |member| (day, member)))
+        .collect();
+    absences.sort_unstable();
+    let seen = Seen {
+        kept: frame.kept.clone(),
+        technicians,
+        presence: presence
+            .into_iter()
+            .map(|presence| ((presence.member, presence.weekday), presence))
+            .collect(),
+        absences,
+        today,
+        may_change: desk.who().role.may(Right::KeepSchool),
+    };
+    frame
+        .show(Some(Stop::Timetable), "Technicians’ hours", move || {
+            whole(&seen)
+        })
+        .await
+}
+
+async fn technicians<R: shared::account::Grant>(desk: &Desk<R>) -> store::Result<Vec<Listed>> {
+    let mut members = member::list(desk).await?;
+    members.retain(|member| member.deactivated_at.is_none() && member.role.prepares());
+    Ok(members)
+}
+
+fn whole(seen: &Seen) -> AnyView {
+    let head = view! {
+        <PageHead title="Technicians’ hours" sub="Capacity is what is left after fixed duties">{tabs(&Path::Presence)}</PageHead>
+    };
+    if seen.technicians.is_empty() {
+        return view! {
+            {head}
+            <Empty glyph=Glyph::People title="No technicians yet" words="Invite them under People; then say when they are there."/>
+        }
+        .into_any();
+    }
+    let cards = seen
+        .technicians
+        .iter()
+        .map(|technician| card(seen, technician))
+        .collect_view();
+    view! {
+        {head}
+        {cards}
+    }
+    .into_any()
+}
+
+fn card(seen: &Seen, technician: &Listed) -> AnyView {
+    let id = technician.id;
+    let of_day = |n: u8| seen.presence.get(&(id, n)).copied();
+    let total: u32 = WEEKDAYS
+        .iter()
+        .filter_map(|(n, _)| of_day(*n))
+        .map(|day| u32::from(day.minutes))
+        .sum();
+    let fixed: u32 = WEEKDAYS
+        .iter()
+        .filter_map(|(n, _)| of_day(*n))
+        .map(|day| u32::from(day.fixed_minutes))
+        .sum();
+    let aside = format!(
+        "{} a week, {} of it fixed duties",
+        minutes(total),
+        minutes(fixed)
+    );
+    let heads = WEEKDAYS
+        .map(|(_, name)| view! { <th scope="col">{name}</th> })
+        .collect_view();
+    let may_change = seen.may_change;
+    let cells = |what: &'static str, field: &'static str, value: &dyn Fn(Presence) -> u16| {
+        WEEKDAYS
+            .map(|(n, name)| {
+                let now = of_day(n).map_or(0, value);
+                if !may_change {
+                    return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
+                }
+                let label = format!("{}, {name}, {what}", technician.name.full);
+                view! {
+                    <td data-label=name>
+                        <input class="input short" type="number" min="0" max="900" step="5" name=field
+                            value=now.to_string() aria-label=label/>
+                    </td>
+                }
+                .into_any()
+            })
+            .collect_view()
+    };
+    let there = cells("minutes there", "minutes", &|day| day.minutes);
+    let bound = cells("fixed duties", "fixed", &|day| day.fixed_minutes);
+    let table = view! {
+        <DataTable label="Minutes by weekday" class="stacked presence">
+            <thead><tr><th scope="col">"Minutes"</th>{heads}</tr></thead>
+            <tbody>
+                <tr><th scope="row">"There"</th>{there}</tr>
+                <tr><th scope="row">"Fixed duties"</th>{bound}</tr>
+            </tbody>
+        </DataTable>
+    };
+    let save = format!("Save the hours of {}", technician.name.full);
+    let hours = if may_change {
+        view! {
+            <PostForm action=format!("/presence/{id}") class="form full">
+                {table}
+                <div class="form-acts"><Button label=save>"Save"</Button></div>
+            </PostForm>
+        }
+        .into_any()
+    } else {
+        table.into_any()
+    };
+    let away = away(seen, id);
+    let title = technician.name.full.clone();
+    view! { <Card title aside>{hours}{away}</Card> }.into_any()
+}
+
+fn away(seen: &Seen, id: MemberId) -> AnyView {
+    let may_change = seen.may_change;
+    let days = seen
+        .absences
+        .iter()
+        .filter(|(_, member)| *member == id)
+        .map(|(day, _)| {
+            let (day, words) = (*day, when::near_day(*day));
+            let label = format!("There on {words} after all");
+            let back = may_change.then(|| {
+                view! {
+                    <PostForm action=format!("/presence/{id}/return") class="inline">
+                        <input type="hidden" name="first" value=day.to_string()/>
+                        <Button tone=Tone::Quiet label>"There after all"</Button>
+                    </PostForm>
+                }
+            });
+            view! { <li><span>{words}</span>{back}</li> }
+        })
+        .collect::<Vec<_>>();
+    let list = (!days.is_empty()).then(|| view! { <h3>"Away"</h3><ul class="lines">{days}</ul> });
+    let form = may_change.then(|| {
+        let (first, last) = (seen.today.to_string(), String::new());
+        let (first_error, last_error) = (seen.kept.error("first"), seen.kept.error("last"));
+        view! {
+            <PostForm action=format!("/presence/{id}/absence") class="row away-form">
+                <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>
+                <DateInput id=format!("last-{id}") name="last" label="to" value=last error=last_error optional=true/>
+                <Button>"Away"</Button>
+            </PostForm>
+        }
+    });
+    view! { {list}{form} }.into_any()
+}
+
+/// What the forms send: minutes once for each weekday; the first and last day away.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PresenceSent {
+    minutes: Vec<String>,
+    fixed: Vec<String>,
+    first: String,
+    last: String,
+}
+
+impl PresenceSent {
+    fn parse(&self, member: MemberId) -> Result<Vec<Presence>, Problems> {
+        let mut problems = Problems::default();
+        let mut read = |field: &str, typed: &[String], place: usize| {
+            let typed = typed.get(place).map_or("0", String::as_str);
+            let typed = if typed.trim().is_empty() { "0" } else { typed };
+            let number = problems.take(field, form::number(typed, 0, 900))?;
+            u16::try_from(number).ok()
+        };
+        let days: Vec<Option<Presence>> = WEEKDAYS
+            .iter()
+            .enumerate()
+            .map(|(place, (weekday, _))| {
+                let minutes = read("minutes", &self.minutes, place)?;
+                let fixed = read("fixed", &self.fixed, place)?;
+                Some(Presence {
+                    member,
+                    weekday: *weekday,
+                    minutes,
+                    fixed_minutes: fixed.min(minutes),
+                })
+            })
+            .collect();
+        days.into_iter().collect::<Option<Vec<_>>>().ok_or(problems)
+    }
+
+    fn days(&self) -> Result<(Day, Day), Problems> {
+        let mut problems = Problems::default();
+        let first = problems.take("first", form::day(&self.first));
+        let last = problems.take("last", form::optional_day(&self.last));
+        let (Some(first), Some(last)) = (first, last) else {
+            return Err(problems);
+        };
+        let last = last.unwrap_or(first);
+        if (0..LONGEST).contains(&(last - first).num_days()) {
+            Ok((first, last))
+        } else {
+            Err(Problems::one("last", Problem::NotADate))
+        }
+    }
+}
+
+/// Only technicians of this school have hours.
+async fn is_technician(desk: &Desk<CanKeepSchool>, id: MemberId) -> Result<(), Failed> {
+    let there = technicians(desk).await?;
+    if there.iter().any(|technician| technician.id == id) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
+/// Sets a technician's week.
+pub async fn change_presence(
+    Enter(desk): Enter<CanKeepSchool>,
+    Part(id): Part<MemberId>,
+    sent: Sent<PresenceSent>,
+) -> Result<Done, Failed> {
+    is_technician(&desk, id).await?;
+    let days = sent.valid(sent.form.parse(id)).await?;
+    let mut keyed = desk.clone().once(&sent);
+    for day in days {
+        sent.accepted(presence::set(&keyed, day).await).await?;
+        keyed = desk.clone();
+    }
+    Ok(Done::to(&Path::Presence).saying("Saved."))
+}
+
+/// Says that a technician is away, from one weekday to another.
+pub async fn create_absence(
+    Enter(desk): Enter<CanKeepSchool>,
+    Part(id): Part<MemberId>,
+    sent: Sent<PresenceSent>,
+) -> Result<Done, Failed> {
+    set_away(desk, id, sent, true).await
+}
+
+/// Says that a technician is there after all.
+pub async fn create_return(
+    Enter(desk): Enter<CanKeepSchool>,
+    Part(id): Part<MemberId>,
+    sent: Sent<PresenceSent>,
+) -> Result<Done, Failed> {
+    set_away(desk, id, sent, false).await
+}
+
+async fn set_away(
+    desk: Desk<CanKeepSchool>,
+    id: MemberId,
+    sent: Sent<PresenceSent>,
+    away: bool,
+) -> Result<Done, Failed> {
+    use chrono::Datelike as _;
+    is_technician(&desk, id).await?;
+    let (first, last) = sent.valid(sent.form.days()).await?;
+    let days = first.iter_days().take_while(|day| *day <= last);
+    let mut keyed = desk.clone().once(&sent);
+    for day in days.filter(|day| day.weekday().number_from_monday() <= 5) {
+        sent.accepted(presence::set_absence(&keyed, id, day, away).await)
+            .await?;
+        keyed = desk.clone();
+    }
+    Ok(Done::to(&Path::Presence).saying("Saved."))
+}
