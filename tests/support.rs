@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod demo;
 pub mod folder;
 pub mod http;
 pub mod keeper;
@@ -15,10 +16,10 @@ use std::env;
 use std::net::TcpListener;
 use std::path::PathBuf;
 
-/// What `cargo xtask test` says under this name.
-fn told(variable: &str) -> PathBuf {
+/// What `cargo xtask` says under this name.
+pub fn told(variable: &str) -> PathBuf {
     env::var_os(variable).map_or_else(
-        || panic!("{variable} is not set: run these tests by `cargo xtask test`"),
+        || panic!("{variable} is not set: run this by `cargo xtask`"),
         PathBuf::from,
     )
 }

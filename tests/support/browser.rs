@@ -1,5 +1,7 @@
 //! A real browser: Chromium without a window, driven as a person would, by labels and by what buttons say.
 
+mod camera;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -15,6 +17,8 @@ use serde_json::{Map, Value, json};
 use super::folder::Folder;
 use super::keeper::Keeper;
 use super::{free_port, told};
+
+pub use camera::Overflow;
 
 /// How long a page may take to show something.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -145,6 +149,19 @@ impl Browser {
         self.client.goto(&address).await.expect("a page");
     }
 
+    /// Signs in.
+    pub async fn sign_in(&self, email: &str, password: &str) {
+        self.go("/sign-in").await;
+        self.fill("E-mail address", email).await;
+        self.fill("Password", password).await;
+        self.press("Sign in").await;
+        let begun = Instant::now();
+        while self.path().await.starts_with("/sign-in") {
+            assert!(begun.elapsed() < PATIENCE, "{email} is not let in");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
     /// The path of the page, with its query.
     pub async fn path(&self) -> String {
         let address = self.client.current_url().await.expect("an address");
@@ -264,16 +281,23 @@ impl Browser {
     /// Makes what is seen as large as the look says, even where a window cannot be so narrow.
     fn fit(&self, width: Width) {
         let (width, height) = width.size();
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.resize(width, height.into());
     }
 
     /// Asks Chromium itself, for what drivers have no common word for.
     fn devtools(&self, command: &str, parameters: &Value) {
-        let body = json!({ "cmd": command, "params": parameters }).to_string();
-        let path = format!("/session/{}/goog/cdp/execute", self.session);
-        driver().ask("POST", &path, &body);
+        self.ask(
+            "goog/cdp/execute",
+            &json!({ "cmd": command, "params": parameters }),
+        );
+    }
+
+    /// Asks the driver about this window, for what its client has no word for.
+    fn ask(&self, what: &str, parameters: &Value) -> Value {
+        let path = format!("/session/{}/{what}", self.session);
+        let answer = driver().ask("POST", &path, &parameters.to_string());
+        let answer: Option<Value> = answer.and_then(|answer| serde_json::from_str(&answer).ok());
+        answer.map_or(Value::Null, |answer| answer["value"].clone())
     }
 }
 
@@ -361,7 +385,10 @@ fn capabilities(look: Look, profile: &Path) -> Map<String, Value> {
         // Chromium's own setting for every site: block.
         options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
     }
-    let capabilities = json!({ "goog:chromeOptions": options });
+    let capabilities = json!({
+        "goog:chromeOptions": options,
+        "goog:loggingPrefs": { "browser": "SEVERE" },
+    });
     match capabilities {
         Value::Object(capabilities) => capabilities,
         _ => Map::new(),

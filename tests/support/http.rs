@@ -41,6 +41,25 @@ impl Visitor {
         }
     }
 
+    /// The same person on a connection of their own.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        let beside = Self::new(&self.base);
+        *beside.cookies.lock().expect("the cookies") =
+            self.cookies.lock().expect("the cookies").clone();
+        beside
+    }
+
+    /// Signs in, as the page to sign in on does.
+    pub async fn sign_in(&self, email: &str, password: &str) {
+        let fields = [("email", email), ("password", password)];
+        let reply = self.post("/sign-in", &fields).await;
+        assert!(
+            reply.location().is_some_and(|to| !to.contains("sign-in")),
+            "{email} is not let in"
+        );
+    }
+
     /// Asks for a path.
     pub async fn get(&self, path: &str) -> Reply {
         self.try_get(path).await.expect("an answer")

@@ -95,6 +95,11 @@ impl Server {
         &self.database
     }
 
+    /// Its process number.
+    pub fn process(&self) -> u32 {
+        self.keeper.program()
+    }
+
     /// What it has logged.
     pub fn log(&self) -> String {
         self.keeper.log()

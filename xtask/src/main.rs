@@ -1,7 +1,11 @@
-//! What people and CI call: `cargo xtask run`, `test`, `check`, `tidy`.
+//! What people and CI call: `cargo xtask run`, `test`, `check`, `tidy`, `look`, `picture`, `bench`.
 
+mod bench;
 mod bundle;
 mod check;
+mod look;
+mod outside;
+mod picture;
 mod run;
 #[path = "../../server/src/assets/sheet.rs"]
 mod sheet;
@@ -34,6 +38,12 @@ enum Task {
     Check,
     /// The house's invariants alone: quick, needs no build
     Tidy,
+    /// Takes pictures of every page as every role sees it, and says what is wrong with them
+    Look(look::Look),
+    /// Takes the picture in the README
+    Picture,
+    /// Measures pages, writes, starting and weight on a large school, and prints the figures
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -53,5 +63,8 @@ fn carry_out(task: Task) -> Outcome {
         Task::Test(test) => test.carry_out(&workspace),
         Task::Check => check::carry_out(&workspace),
         Task::Tidy => tidy::carry_out(&workspace),
+        Task::Look(look) => look.carry_out(&workspace),
+        Task::Picture => picture::carry_out(&workspace),
+        Task::Bench(bench) => bench.carry_out(&workspace),
     }
 }

@@ -1,4 +1,4 @@
-//! The programs the tests need beside Rust: found, or installed where that is permitted.
+//! The programs that tests and pictures need beside Rust: found, or installed where that is permitted.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ pub fn provide(tools: Vec<&Tool>) -> Outcome<Vec<(&'static str, PathBuf)>> {
         let names: Vec<&str> = missing.iter().map(|tool| tool.what).collect();
         let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
         return fail(format!(
-            "the tests need {}: on Debian, `apt-get install --no-install-recommends {}`",
+            "this needs {}: on Debian, `apt-get install --no-install-recommends {}`",
             names.join(", "),
             packages.join(" ")
         ));

@@ -1,0 +1,99 @@
+//! Who looks: everybody of the demo trust's first school, everybody of a school without anything, and strangers.
+
+use shared::account::{Name, Role};
+use store::account::member::{self, NewMember};
+use tests::support::database::{Database, Engine};
+use tests::support::demo;
+use tests::support::http::Visitor;
+use tests::support::school::School;
+use tests::support::server::Server;
+
+use crate::finding::Findings;
+use crate::pages;
+use crate::studio::{Sitter, Studio};
+
+/// Everybody's password in the school without anything.
+const PASSWORD: &str = "three small words";
+
+/// A server, and those who look at it.
+pub struct Visitors {
+    server: Server,
+    sitters: Vec<Sitter>,
+}
+
+/// The demo trust, as its first school's people see it.
+pub async fn of_a_full_school() -> Visitors {
+    let server = Server::demo(Engine::Sqlite).await;
+    let people = demo::people(&server.log());
+    let first = people.first().map(|person| person.school.clone());
+    let mut sitters = vec![Sitter::stranger("stranger")];
+    sitters.extend(
+        people
+            .into_iter()
+            .filter(|person| Some(&person.school) == first.as_ref())
+            .map(|person| Sitter {
+                name: person.role.replace(' ', "-"),
+                key: Some((person.email, person.password)),
+                known: vec![],
+            }),
+    );
+    Visitors { server, sitters }
+}
+
+/// A school with people alone; and before it, a server without a school.
+pub async fn of_an_empty_school() -> Visitors {
+    let database = Database::new(Engine::Sqlite);
+    let school = School::in_database(&database).await;
+    let mut sitters = Vec::new();
+    for role in [Role::HeadOfScience, Role::Technician, Role::Teacher] {
+        let name = format!("empty-{}", role.title().to_lowercase().replace(' ', "-"));
+        let new = NewMember {
+            email: format!("{name}@northgate.example"),
+            name: Name::with_made_initials("Hannah Birch"),
+            role,
+            password: Some(PASSWORD.to_owned()),
+        };
+        let key = Some((new.email.clone(), PASSWORD.to_owned()));
+        let desk = school.desk(Role::Administrator);
+        member::add(&desk, new).await.expect("a member");
+        sitters.push(Sitter {
+            name,
+            key,
+            known: vec![],
+        });
+    }
+    school.store.close().await;
+    let server = Server::on(database).await;
+    Visitors { server, sitters }
+}
+
+/// A server that invites to make its first school.
+pub async fn of_no_school() -> Visitors {
+    let server = Server::empty(Engine::Sqlite).await;
+    let log = server.log();
+    let invitation = log
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix(server.base()))
+        .filter(|path| path.starts_with("/welcome"))
+        .map(str::to_owned);
+    let mut sitter = Sitter::stranger("first");
+    sitter.known.extend(invitation);
+    Visitors {
+        server,
+        sitters: vec![sitter],
+    }
+}
+
+impl Visitors {
+    /// Takes a picture of everything that each of them sees.
+    pub async fn shown_by(&self, studio: &Studio, findings: &mut Findings) {
+        for sitter in &self.sitters {
+            let visitor: Visitor = self.server.visitor();
+            if let Some((email, password)) = &sitter.key {
+                visitor.sign_in(email, password).await;
+            }
+            let pages = pages::seen_by(&visitor, &sitter.known).await;
+            studio.sit(&self.server, sitter, &pages, findings).await;
+        }
+    }
+}
