@@ -1,19 +1,15 @@
 //! Who looks: everybody of the demo trust's first school, everybody of a school without anything, and strangers.
 
-use shared::account::{Name, Role};
-use store::account::member::{self, NewMember};
+use shared::account::Role;
 use tests::support::database::{Database, Engine};
 use tests::support::demo;
 use tests::support::http::Visitor;
-use tests::support::school::School;
+use tests::support::school::{PASSWORD, School};
 use tests::support::server::Server;
 
 use crate::finding::Findings;
 use crate::pages;
 use crate::studio::{Sitter, Studio};
-
-/// Everybody's password in the school without anything.
-const PASSWORD: &str = "three small words";
 
 /// A server, and those who look at it.
 pub struct Visitors {
@@ -47,18 +43,11 @@ pub async fn of_an_empty_school() -> Visitors {
     let mut sitters = Vec::new();
     for role in [Role::HeadOfScience, Role::Technician, Role::Teacher] {
         let name = format!("empty-{}", role.title().to_lowercase().replace(' ', "-"));
-        let new = NewMember {
-            email: format!("{name}@northgate.example"),
-            name: Name::with_made_initials("Hannah Birch"),
-            role,
-            password: Some(PASSWORD.to_owned()),
-        };
-        let key = Some((new.email.clone(), PASSWORD.to_owned()));
-        let desk = school.desk(Role::Administrator);
-        member::add(&desk, new).await.expect("a member");
+        let email = format!("{name}@northgate.example");
+        school.enrol(role, &email).await;
         sitters.push(Sitter {
             name,
-            key,
+            key: Some((email, PASSWORD.to_owned())),
             known: vec![],
         });
     }
