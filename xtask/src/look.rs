@@ -41,7 +41,13 @@ fn axe(folder: &Path) -> Option<PathBuf> {
         let npm = on_path(&["npm"])?;
         step("fetching axe-core");
         let fetched = run(Command::new(npm)
-            .args(["install", "--silent", "--no-save", "--no-audit", "--no-fund"])
+            .args([
+                "install",
+                "--silent",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+            ])
             .arg("--prefix")
             .arg(folder)
             .arg(AXE));

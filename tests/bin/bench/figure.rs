@@ -67,7 +67,7 @@ pub fn print(figures: &[Figure]) {
 
 fn line(what: &str, cells: &[String; 4]) {
     let [cpu, p50, p99, value] = cells;
-    println!("{what:<48}{cpu:>12}{p50:>12}{p99:>12}  {value}");
+    println!("{what:<58}{cpu:>12}{p50:>12}{p99:>12}  {value}");
 }
 
 fn time(time: Duration) -> String {

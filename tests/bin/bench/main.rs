@@ -66,7 +66,10 @@ async fn main() {
     let server = Server::on(database).await;
     figures.push(Figure::time("starting on this data", begun.elapsed()));
     let process = Process(server.process());
-    figures.push(Figure::memory("memory, idle after starting", process.memory()));
+    figures.push(Figure::memory(
+        "memory, idle after starting",
+        process.memory(),
+    ));
 
     figures.extend(weight::of_the_first_page(&server).await);
     let visitor = server.visitor();

@@ -28,11 +28,17 @@ pub fn figures(database: &Database, seeded: &Seeded, sizes: Sizes) -> Vec<Figure
 
     vec![
         figure(
-            format!("a preview of {} rows, the program's start included", sizes.rows),
+            format!(
+                "a preview of {} rows, the program's start included",
+                sizes.rows
+            ),
             preview,
         ),
         figure(
-            format!("a PDF of {} labels, the program's start included", seeded.codes.len()),
+            format!(
+                "a PDF of {} labels, the program's start included",
+                seeded.codes.len()
+            ),
             labels,
         ),
     ]

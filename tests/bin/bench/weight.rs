@@ -31,9 +31,7 @@ pub async fn of_the_first_page(server: &Server) -> Vec<Figure> {
 }
 
 async fn size(visitor: &Visitor, path: &str) -> usize {
-    let reply = visitor
-        .get_with(path, "accept-encoding", "br, gzip")
-        .await;
+    let reply = visitor.get_with(path, "accept-encoding", "br, gzip").await;
     let heads: usize = reply
         .headers
         .iter()
@@ -47,7 +45,5 @@ fn files(page: &str) -> BTreeSet<String> {
     let named = page
         .split(['"', '\'', '`'])
         .filter(|word| word.starts_with("/pkg/") || word.starts_with("/favicon"));
-    named
-        .map(|word| word.replace("&amp;", "&"))
-        .collect()
+    named.map(|word| word.replace("&amp;", "&")).collect()
 }

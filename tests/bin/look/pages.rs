@@ -30,12 +30,13 @@ pub async fn seen_by(visitor: &Visitor, known: &[String]) -> Vec<Page> {
             path: NOWHERE.to_owned(),
         }],
     };
-    let (plain, varying): (Vec<&str>, Vec<&str>) = routes()
-        .into_iter()
-        .partition(|route| !route.contains('{'));
+    let (plain, varying): (Vec<&str>, Vec<&str>) =
+        routes().into_iter().partition(|route| !route.contains('{'));
     let mut missing = Vec::new();
     for route in plain {
-        if !walk.visit(route, route).await {
+        let told = known.iter().find(|link| leads_to(link, route));
+        let path = told.map_or(route, String::as_str);
+        if !walk.visit(route, path).await {
             missing.push(route);
         }
     }
@@ -82,7 +83,11 @@ impl Walk<'_> {
         let links: Vec<String> = self
             .links
             .iter()
-            .filter(|link| leads_to(link, route) && !tried.contains(*link))
+            .filter(|link| {
+                leads_to(link, route)
+                    && !tried.contains(*link)
+                    && (link_is(link, route) || !is_plain(link))
+            })
             .take(TRIES)
             .cloned()
             .collect();
@@ -137,9 +142,22 @@ fn links(page: &str) -> impl Iterator<Item = String> {
         .filter(|link| link.starts_with('/'))
 }
 
+/// Whether it is the address of a route without parts that vary.
+fn is_plain(link: &str) -> bool {
+    routes().contains(path_of(link))
+}
+
+/// Whether it is this route's own address, with a query.
+fn link_is(link: &str, route: &str) -> bool {
+    path_of(link) == route
+}
+
+fn path_of(link: &str) -> &str {
+    link.split(['?', '#']).next().unwrap_or_default()
+}
+
 fn leads_to(link: &str, route: &str) -> bool {
-    let path = link.split(['?', '#']).next().unwrap_or_default();
-    let (link, route) = (path.split('/'), route.split('/'));
+    let (link, route) = (path_of(link).split('/'), route.split('/'));
     link.clone().count() == route.clone().count()
         && link
             .zip(route)
