@@ -6,6 +6,7 @@
 mod orders;
 mod people;
 mod places;
+mod sharing;
 mod stock;
 mod timetable;
 
@@ -53,6 +54,11 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Pe
         timetable::write(&school, &rooms, now).await?;
         tell(&format!("{}: orders", plan.name));
         orders::place(&school, &clock, now).await?;
+        clock.set(now.plus_days(-10));
+        match plan.name {
+            name if name == people::NORTHGATE.name => sharing::publish(&school).await?,
+            _ => sharing::adopt(&school).await?,
+        }
         clock.set(now.plus_days(-60));
         people.extend(people::to_try(&plan));
     }
