@@ -11,8 +11,6 @@ pub mod gallery;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
-pub mod oversight;
-#[cfg(feature = "ssr")]
 pub mod parts;
 #[cfg(test)]
 mod style;
@@ -22,6 +20,14 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod school;
 #[cfg(feature = "ssr")]
+pub mod location;
+#[cfg(feature = "ssr")]
+pub mod item;
+#[cfg(feature = "ssr")]
+pub mod holding;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod live;
+#[cfg(feature = "ssr")]
 pub mod web;
 #[cfg(feature = "ssr")]
 pub mod practical;
@@ -30,6 +36,12 @@ pub mod timetable;
 #[cfg(feature = "ssr")]
 pub mod risk;
 #[cfg(feature = "ssr")]
+pub mod label;
+#[cfg(feature = "ssr")]
 pub mod network;
+#[cfg(feature = "ssr")]
+pub mod oversight;
+#[cfg(feature = "ssr")]
+pub mod find;
 #[cfg(feature = "ssr")]
 pub mod when;

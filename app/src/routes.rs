@@ -1,6 +1,9 @@
 //! Every route of the site, in one table.
 
-use crate::{account, home, network, oversight, practical, risk, school, timetable, web::Route};
+use crate::{
+    account, find, holding, home, item, label, location, network, oversight, practical, risk, school, timetable,
+    web::Route,
+};
 
 /// Every route: the router is built from these, and the rights test walks them.
 pub fn all() -> Vec<Route> {
@@ -8,6 +11,11 @@ pub fn all() -> Vec<Route> {
     all.extend(home::routes());
     all.extend(account::routes());
     all.extend(school::routes());
+    all.extend(location::routes());
+    all.extend(item::routes());
+    all.extend(holding::routes());
+    all.extend(label::routes());
+    all.extend(find::routes());
     all.extend(oversight::routes());
     all.extend(practical::routes());
     all.extend(timetable::routes());

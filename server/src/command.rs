@@ -3,9 +3,12 @@
 pub mod classify;
 pub mod solution;
 pub mod import;
+pub mod export;
 pub mod labels;
 pub mod migrate;
+mod school;
 pub mod serve;
+pub mod verify;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,12 @@ enum Command {
     Solution(solution::Solution),
     /// Read a stock list.
     Import(import::Import),
+    /// Write the whole stock to a spreadsheet.
+    Export(export::Export),
+    /// Print labels to a PDF.
+    Labels(labels::Labels),
+    /// Prove that the ledger equals the holdings.
+    Verify(verify::Verify),
     /// Read a workbook on standard input, as a child of this program that may take no more than
     /// its share.
     #[command(hide = true)]
@@ -55,6 +64,9 @@ pub fn run() -> ExitCode {
         Command::Classify(classify) => classify.run(),
         Command::Solution(solution) => solution.run(),
         Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
+        Command::Labels(labels) => labels.run(),
+        Command::Verify(verify) => verify.run(),
         Command::ReadSpreadsheet => import::read_spreadsheet(),
     };
     match done {

@@ -1,8 +1,10 @@
 //! The HTTP service: the table of routes, the site's files, and what stands around both.
 
+mod files;
+
 use std::path::Path;
 
-use app::web::{self, Site};
+use app::web::{self, Route, Site};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -33,9 +35,16 @@ pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
     })
 }
 
+/// Every route of the site: the pages', and those of the files that only this crate can make.
+pub fn routes() -> Vec<Route> {
+    let mut all = app::routes::all();
+    all.extend(files::routes());
+    all
+}
+
 /// The whole service.
 pub fn router(site: Site, folder: &Path) -> Router {
-    let pages = app::routes::all()
+    let pages = routes()
         .into_iter()
         .fold(Router::new(), |router, route| route.mount(router));
     let files = assets::Site::new(folder);

@@ -4,5 +4,6 @@ pub mod assets;
 pub mod command;
 pub mod config;
 pub mod demo;
+pub mod export;
 pub mod http;
 pub mod paper;

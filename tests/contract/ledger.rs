@@ -109,7 +109,7 @@ on_both! {
         let places = [school.place("A", None).await, school.place("B", None).await, school.place("C", None).await];
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jars = [school.holds(salt, places[0], "500 g").await, school.holds(salt, places[0], "1 kg").await];
-        assert_eq!(ledger::move_all(&desk, &jars, places[1]).await.expect("moved"), 2);
+        assert_eq!(ledger::move_all(&desk, &jars, places[1]).await.expect("moved").count, 2);
         let first = ledger::of_holding(&desk, jars[0], 5).await.expect("a history")[0].posting;
         ledger::move_all(&desk, &jars[..1], places[2]).await.expect("moved");
         assert!(is_in_use(&ledger::reverse(&desk, first).await));

@@ -98,6 +98,13 @@ pub fn mixture(id: &SubstanceId) -> Option<&'static Mixture> {
     LIBRARY.mixtures.iter().find(|mixture| mixture.id == *id)
 }
 
+/// The substance or composite reagent of that id.
+pub fn entry(id: &SubstanceId) -> Option<Entry> {
+    get(id)
+        .map(Entry::Substance)
+        .or_else(|| mixture(id).map(Entry::Mixture))
+}
+
 /// The entry a technician means by a name, formula or CAS number; `None` when nothing is near
 /// enough. A strength in the name ("2M", "conc.") is told apart and helps to choose.
 pub fn find(text: &str) -> Option<Found> {

@@ -6,8 +6,11 @@ use clap::Args;
 use reference::sheet::{SheetDataError, sheets};
 use shared::code::Code;
 use shared::label::Label;
+use store::Store;
 use thiserror::Error;
 
+use super::{Stopped, school};
+use crate::config::{Address, Database};
 use crate::paper::PaperError;
 use crate::paper::labels;
 
@@ -49,6 +52,42 @@ impl Print {
     pub fn write(&self, labels: &[Label]) -> Result<(), WriteLabelsError> {
         let offset = (self.right, self.down);
         write(&self.sheet, self.start, offset, labels, &self.out)
+    }
+}
+
+/// What `trolley labels` takes.
+#[derive(Args, Debug)]
+pub struct Labels {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    address: Address,
+    /// Whose labels, by the school's name; not needed where there is one school.
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
+    #[command(flatten)]
+    print: Print,
+}
+
+impl Labels {
+    /// Writes the labels of codes that a school's things bear.
+    pub fn run(self) -> Result<(), Stopped> {
+        super::runtime()?.block_on(async {
+            let store = Store::open(self.database.connect()?).await?;
+            let desk = school::desk(&store, self.school.as_deref()).await?;
+            let base = self.address.base_url()?;
+            let labels = app::label::labels(&desk, &base, &self.print.codes).await?;
+            store.close().await;
+            let unknown = self
+                .print
+                .codes
+                .iter()
+                .find(|code| labels.iter().all(|label| label.code != **code));
+            if let Some(code) = unknown {
+                return Err(format!("nothing in {} bears {code}", desk.who().school_name).into());
+            }
+            Ok(self.print.write(&labels)?)
+        })
     }
 }
 

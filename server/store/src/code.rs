@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use shared::{account::Grant, code::Code};
 
-use crate::{Desk, Error, Fault, Result, Tx, event::Noun, secret, statement::Statement};
+use crate::{Desk, Error, Fault, Result, Tx, event::Noun, row, secret, statement::Statement};
 
 /// Gives a subject its code. Collisions are one in 2³⁵ per code already given; a few tries end them.
 pub(crate) async fn give(tx: &mut Tx, noun: Noun, subject: impl std::fmt::Display) -> Result<Code> {
@@ -103,5 +103,26 @@ pub async fn find<R: Grant>(desk: &Desk<R>, code: Code) -> Result<Option<(String
     .bind(code.plain())
     .fetch_optional(desk.pool())
     .await?;
+    Ok(found)
+}
+
+/// What several codes stand for in this school; those that stand for nothing are left out.
+pub async fn find_all<R: Grant>(
+    desk: &Desk<R>,
+    codes: &[Code],
+) -> Result<HashMap<Code, (String, String)>> {
+    let mut found = HashMap::with_capacity(codes.len());
+    for some in codes.chunks(500) {
+        let mut statement = Statement::new("SELECT code, noun, subject_id\nFROM code");
+        let school = statement.mark(desk.school_key());
+        let list = statement.list(some.iter().map(|code| code.plain()));
+        statement.push(&format!(
+            "WHERE school_id = {school}\nAND code IN {list}\nORDER BY code"
+        ));
+        let rows: Vec<(String, String, String)> = statement.rows(desk.pool()).await?;
+        for (code, noun, subject) in rows {
+            found.insert(row::parse("code.code", &code)?, (noun, subject));
+        }
+    }
     Ok(found)
 }

@@ -112,15 +112,19 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: HoldingId) -> Result<Holding> {
     found.pop().ok_or_else(|| Refusal::NotFound.into())
 }
 
-/// Holdings by id, gone or not, in the order of their names.
+/// Holdings by id, gone or not. Those that are not there are left out.
 pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[HoldingId]) -> Result<Vec<Holding>> {
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\n{TABLES}"));
-    let school = statement.mark(desk.school_key());
-    let ids = statement.list(ids.iter().map(ToString::to_string));
-    statement.push(&format!(
-        "WHERE holding.school_id = {school}\nAND holding.id IN {ids}\nORDER BY item.name_key, holding.id"
-    ));
-    read(desk, statement).await
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let mut statement = Statement::new(&format!("SELECT {COLUMNS}\n{TABLES}"));
+        let school = statement.mark(desk.school_key());
+        let ids = statement.list(some.iter().map(ToString::to_string));
+        statement.push(&format!(
+            "WHERE holding.school_id = {school}\nAND holding.id IN {ids}\nORDER BY item.name_key, holding.id"
+        ));
+        found.extend(read(desk, statement).await?);
+    }
+    Ok(found)
 }
 
 /// What there is of an item, the first to expire first.
@@ -173,6 +177,21 @@ ORDER BY item.name_key, holding.id"
     read(desk, statement).await
 }
 
+/// Holdings of which every word of a search begins the serial number or lot, at most `limit`.
+pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: i64) -> Result<Vec<Holding>> {
+    let ids = word::subjects(desk, Noun::Holding, q, limit).await?;
+    let ids: Vec<HoldingId> = ids
+        .iter()
+        .map(|id| row::parse("word.subject_id", id))
+        .collect::<Result<_>>()?;
+    some(desk, &ids).await
+}
+
+/// The last day that is soon: what expires until then is shown as expiring.
+pub fn soon<R: Grant>(desk: &Desk<R>) -> Day {
+    item::soon(desk.today())
+}
+
 /// Everything the school holds, a thousand at a time, for files that go out.
 pub async fn everything<R: Grant>(
     desk: &Desk<R>,
@@ -206,15 +225,43 @@ pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
     if item.is_retired {
         return Err(Refusal::NotFound.into());
     }
-    check(&mut tx, &new, item.unit()).await?;
-    let held = create_in(&mut tx, &new).await?;
-    let line = Line::new(held.id(), Movement::Received, new.amount.micro());
+    let id = receive_in(&mut tx, &new, item.unit()).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes an item and receives the first of it, in one write.
+pub async fn receive_new(
+    desk: &Desk<CanKeepStock>,
+    of: item::New,
+    location: LocationId,
+    amount: Amount,
+    particulars: Particulars,
+) -> Result<HoldingId> {
+    let of = item::with_kind(desk, of).await?;
+    let unit = of.unit;
+    let mut tx = desk.begin().await?;
+    let item = item::create_checked(&mut tx, &of).await?;
+    let new = New {
+        item,
+        location,
+        amount,
+        particulars,
+    };
+    let id = receive_in(&mut tx, &new, unit).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn receive_in(tx: &mut Tx, new: &New, unit: Unit) -> Result<HoldingId> {
+    check(tx, new, unit).await?;
+    let held = create_in(tx, new).await?;
+    let id = held.id();
     let posting = Posting {
-        lines: vec![line],
+        lines: vec![Line::new(id, Movement::Received, new.amount.micro())],
         ..Posting::of(Cause::Deed(Movement::Received))
     };
-    let id = held.id();
-    ledger::post(&mut tx, vec![held], posting).await?;
+    ledger::post(tx, vec![held], posting).await?;
     tx.record::<(), _>(
         Noun::Holding,
         id,
@@ -223,7 +270,6 @@ pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
         Some(&(new.amount, &new.particulars)),
     )
     .await?;
-    tx.commit().await?;
     Ok(id)
 }
 

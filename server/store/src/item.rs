@@ -1,6 +1,7 @@
 //! Items: what a school holds of a kind.
 
 mod list;
+mod promise;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,9 @@ use shared::{
     substance::SubstanceId,
 };
 
+pub(crate) use list::soon;
 pub use list::{ListQuery, Listed, Order, Page, list};
+pub use promise::{Promise, promises};
 
 use crate::{Desk, Result, Tx, event::Noun, kind, row, statement::Statement, word};
 
@@ -153,17 +156,28 @@ pub(crate) async fn of_kind(tx: &mut Tx, kind: &KindId, unit: Unit) -> Result<Ve
 
 /// Makes an item.
 pub async fn create(desk: &Desk<CanKeepStock>, new: New) -> Result<ItemId> {
+    let new = with_kind(desk, new).await?;
+    let mut tx = desk.begin().await?;
+    let id = create_checked(&mut tx, &new).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same with the kind that its name says, where it has none and the name says one.
+pub(crate) async fn with_kind<R: Grant>(desk: &Desk<R>, new: New) -> Result<New> {
     let kind = match &new.kind {
         Some(kind) => Some(kind.clone()),
         None => kind_of_name(desk, &new).await?,
     };
-    let mut tx = desk.begin().await?;
-    if is_taken(&mut tx, &new.name, None).await? {
+    Ok(New { kind, ..new })
+}
+
+/// Makes an item unless another has its name.
+pub(crate) async fn create_checked(tx: &mut Tx, new: &New) -> Result<ItemId> {
+    if is_taken(tx, &new.name, None).await? {
         return Err(taken());
     }
-    let id = create_in(&mut tx, &New { kind, ..new }).await?;
-    tx.commit().await?;
-    Ok(id)
+    create_in(tx, new).await
 }
 
 /// Makes an item inside a larger write. Without a kind, it becomes the school's own.

@@ -21,7 +21,7 @@ use shared::{
     refusal::Refusal,
 };
 
-pub use deed::{Counted, Moved, Taken, add, count, move_all, move_some, take};
+pub use deed::{AllMoved, Counted, Moved, Taken, add, count, move_all, move_some, take};
 pub use history::{Entry, of_holding, of_item};
 pub use requisition::{CheckedOut, Spent};
 pub use reversal::reverse;

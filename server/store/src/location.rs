@@ -70,6 +70,14 @@ pub async fn counts<R: Grant>(
         .collect()
 }
 
+/// The places in use of which every word of a search begins a word of the name, at most `limit`.
+pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: i64) -> Result<Vec<LocationId>> {
+    let ids = word::subjects(desk, Noun::Location, q, limit).await?;
+    ids.iter()
+        .map(|id| row::parse("word.subject_id", id))
+        .collect()
+}
+
 /// Adds a place.
 pub async fn add(desk: &Desk<CanKeepStock>, new: New) -> Result<LocationId> {
     let mut tx = desk.begin().await?;

@@ -1,7 +1,10 @@
 //! Schools: founding one, its settings, the trust it belongs to.
 
 use shared::{
-    account::{Grant, Name, Role, right::CanKeepSchool},
+    account::{
+        Grant, Name, Role,
+        right::{CanKeepSchool, CanLook},
+    },
     id::{PersonId, SchoolId, TrustId},
     moment::Zone,
     refusal::Refusal,
@@ -34,6 +37,24 @@ pub async fn any(store: &Store) -> Result<bool> {
             .fetch_one(store.pool())
             .await?;
     Ok(count > 0)
+}
+
+/// The system's desks for looking at every school, by name.
+pub async fn every_desk(store: &Store) -> Result<Vec<Desk<CanLook>>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT id, name, zone
+         FROM school
+         ORDER BY name, id",
+    )
+    .fetch_all(store.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(id, name, zone)| {
+            let id: SchoolId = row::parse("school.id", &id)?;
+            let zone = row::named("school.zone", &zone, Zone::named)?;
+            Ok(Desk::of_the_system(store.clone(), id, &name, zone))
+        })
+        .collect()
 }
 
 /// Founds a trust.

@@ -2,7 +2,7 @@
 
 use shared::concentration::Concentration;
 use shared::substance::hazard::{self, Hazard, Unclassified};
-use shared::substance::{Mixture, Substance, SubstanceId};
+use shared::substance::{Mixture, State, Substance, SubstanceId};
 
 /// What a bottle can hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,24 @@ impl Entry {
         match self {
             Self::Substance(substance) => Some(substance),
             Self::Mixture(_) => None,
+        }
+    }
+
+    /// The hazards of what stands on a shelf: at its strength, or else as it is bought.
+    pub fn hazard_in_stock(
+        self,
+        concentration: Option<Concentration>,
+    ) -> Result<Hazard, Unclassified> {
+        if let Some(concentration) = concentration {
+            return self.hazard(concentration);
+        }
+        let only_in_water = self
+            .substance()
+            .is_some_and(|substance| substance.state == State::Solution);
+        let as_sold = only_in_water.then(|| self.hazard(Concentration::Concentrated));
+        match as_sold {
+            Some(Ok(hazard)) => Ok(hazard),
+            _ => self.hazard(Concentration::Neat),
         }
     }
 

@@ -161,7 +161,8 @@ pub async fn move_some(desk: &Desk<CanMoveStock>, moved: Moved) -> Result<Holdin
             return Err(problem("amount", Problem::MoreThanThere));
         }
         part if part == found.held.amount => {
-            move_whole(&mut tx, vec![found.held], moved.to).await?
+            move_whole(&mut tx, vec![found.held], moved.to).await?;
+            moved.holding
         }
         part => split(&mut tx, found, moved.to, part).await?,
     };
@@ -177,33 +178,45 @@ pub async fn move_some(desk: &Desk<CanMoveStock>, moved: Moved) -> Result<Holdin
     Ok(at_new_place)
 }
 
-/// Moves several holdings whole, in one posting: gives how many were moved.
+/// What moving several did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AllMoved {
+    /// How many were moved; those that stood there already are not counted.
+    pub count: usize,
+    /// The posting; none when all stood there already.
+    pub posting: Option<PostingId>,
+}
+
+/// Moves several holdings whole, in one posting.
 pub async fn move_all(
     desk: &Desk<CanMoveStock>,
     holdings: &[HoldingId],
     to: LocationId,
-) -> Result<usize> {
+) -> Result<AllMoved> {
     let mut tx = desk.begin().await?;
     if !is_place(&mut tx, to).await? {
         return Err(problem("place", Problem::NotAChoice));
     }
     let mut all = held(&mut tx, holdings).await?;
     all.retain(|held| held.location != to);
-    let count = all.len();
     let ids: Vec<HoldingId> = all.iter().map(Held::id).collect();
-    if count > 0 {
-        move_whole(&mut tx, all, to).await?;
-    }
-    for id in ids {
+    let posting = if all.is_empty() {
+        None
+    } else {
+        Some(move_whole(&mut tx, all, to).await?)
+    };
+    for id in &ids {
         tx.record::<(), _>(Noun::Holding, id, "moved", None, Some(&to))
             .await?;
     }
     tx.commit().await?;
-    Ok(count)
+    Ok(AllMoved {
+        count: ids.len(),
+        posting,
+    })
 }
 
-async fn move_whole(tx: &mut Tx, all: Vec<Held>, to: LocationId) -> Result<HoldingId> {
-    let first = all.first().map(Held::id).ok_or(Refusal::NotFound)?;
+async fn move_whole(tx: &mut Tx, all: Vec<Held>, to: LocationId) -> Result<PostingId> {
     let lines = all.iter().flat_map(|held| {
         [
             Line::new(held.id, Movement::Moved, -held.amount).at(held.location),
@@ -214,8 +227,7 @@ async fn move_whole(tx: &mut Tx, all: Vec<Held>, to: LocationId) -> Result<Holdi
         lines: lines.collect(),
         ..Posting::of(Cause::Deed(Movement::Moved))
     };
-    post(tx, all, posting).await?;
-    Ok(first)
+    post(tx, all, posting).await
 }
 
 async fn split(tx: &mut Tx, from: Found, to: LocationId, part: i64) -> Result<HoldingId> {

@@ -1,0 +1,33 @@
+//! Holdings: the page after a scan, its large actions, and the list of what stands somewhere.
+
+mod acts;
+mod deed;
+mod edit;
+mod hazards;
+mod history;
+mod page;
+mod shelf;
+
+use crate::web::Route;
+
+pub(crate) use deed::amount;
+pub(crate) use hazards::Hazards;
+pub(crate) use history::lines;
+pub(crate) use page::hazards as hazard_view;
+pub(crate) use shelf::{Shelf, Shows, bulk, shelf};
+
+/// The routes of this room.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/holdings/{id}", page::page),
+        Route::post("/holdings/{id}/use", deed::create_use),
+        Route::post("/holdings/{id}/move", deed::create_move),
+        Route::post("/holdings/{id}/count", deed::create_count),
+        Route::post("/holdings/{id}/loss", deed::create_loss),
+        Route::post("/holdings/{id}/delivery", deed::create_delivery),
+        Route::get("/holdings/{id}/edit", edit::page),
+        Route::post("/holdings/{id}/change", edit::create_change),
+        Route::post("/holdings/move", deed::create_moves),
+        Route::post("/postings/{id}/reversal", deed::create_reversal),
+    ]
+}

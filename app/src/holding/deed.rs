@@ -1,0 +1,285 @@
+//! What the forms about holdings post to.
+
+use axum::extract::Path as InPath;
+use serde::Deserialize;
+use shared::{
+    account::right::CanMoveStock,
+    amount::{Amount, AmountError, Unit},
+    form::{self, Problem, Problems},
+    holding::Movement,
+    id::{HoldingId, ItemId, LocationId, PostingId},
+    refusal::Refusal,
+};
+use store::{
+    holding,
+    ledger::{self, Counted, Moved, Taken},
+};
+
+use crate::{
+    path::Path,
+    web::{Done, Enter, Failed, Idempotency as _, Sent},
+};
+
+/// What the forms of one holding send; each its own fields.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Act {
+    amount: String,
+    /// A button's amount, in place of the typed one.
+    quick: String,
+    to: String,
+    sort: String,
+    note: String,
+}
+
+/// An amount as typed, in a unit. A bare number counts in the unit's small everyday measure:
+/// cubic centimetres, grams, pieces.
+pub(crate) fn amount(given: &str, unit: Unit) -> Result<Amount, Problem> {
+    let is_bare = given
+        .trim()
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '½' | '¼' | '¾' | '/'));
+    let given = match (is_bare, unit) {
+        (true, Unit::Litre) => format!("{given} cm3"),
+        (true, Unit::Gram) => format!("{given} g"),
+        (true, Unit::Metre) => format!("{given} cm"),
+        _ => given.to_owned(),
+    };
+    let amount = Amount::parse(&given).map_err(|error| match error {
+        AmountError::Empty => Problem::Missing,
+        _ => Problem::NotAnAmount,
+    })?;
+    if amount.unit() == unit {
+        Ok(amount)
+    } else {
+        Err(Problem::OtherUnit)
+    }
+}
+
+impl Act {
+    fn amount(&self, unit: Unit) -> Result<Amount, Problems> {
+        let given = if self.quick.is_empty() {
+            &self.amount
+        } else {
+            &self.quick
+        };
+        // Nothing typed is missing, whatever the unit.
+        if given.trim().is_empty() {
+            return Err(Problems::one("amount", Problem::Missing));
+        }
+        amount(given, unit).map_err(|problem| Problems::one("amount", problem))
+    }
+
+    fn note(&self) -> Result<Option<String>, Problems> {
+        form::optional_text(&self.note, 200).map_err(|problem| Problems::one("note", problem))
+    }
+}
+
+/// Uses some.
+pub async fn create_use(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, unit) = found(&desk, &id).await?;
+    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let taken = Taken {
+        holding: id,
+        sort: Movement::Used,
+        amount,
+        note: None,
+    };
+    sent.accepted(ledger::take(&desk.once(&sent), taken).await)
+        .await?;
+    Ok(Done::to(&Path::Holding(id)).saying(format!("Used {amount}.")))
+}
+
+/// Moves it, or a part of it.
+pub async fn create_move(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, unit) = found(&desk, &id).await?;
+    let to = sent.valid(place(&sent.form.to)).await?;
+    let part = if sent.form.amount.trim().is_empty() {
+        None
+    } else {
+        Some(sent.valid(sent.form.amount(unit)).await?)
+    };
+    let moved = Moved {
+        holding: id,
+        to,
+        amount: part,
+    };
+    let there = sent
+        .accepted(ledger::move_some(&desk.once(&sent), moved).await)
+        .await?;
+    let said = if there == id {
+        "Moved."
+    } else {
+        "Moved: this part has a code of its own. Print its label."
+    };
+    Ok(Done::to(&Path::Holding(there)).saying(said))
+}
+
+/// Corrects the book to what is there.
+pub async fn create_count(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, unit) = found(&desk, &id).await?;
+    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let counted = Counted {
+        holding: id,
+        amount,
+        note: None,
+    };
+    sent.accepted(ledger::count(&desk.once(&sent), counted).await)
+        .await?;
+    Ok(Done::to(&Path::Holding(id)).saying(format!("Counted: {amount}.")))
+}
+
+/// Writes some off: broken, lost, disposed of.
+pub async fn create_loss(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, unit) = found(&desk, &id).await?;
+    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let note = sent.valid(sent.form.note()).await?;
+    let sort = form::choice(&sent.form.sort, Movement::from_code);
+    let sort = sent
+        .valid(sort.map_err(|problem| Problems::one("sort", problem)))
+        .await?;
+    let taken = Taken {
+        holding: id,
+        sort,
+        amount,
+        note,
+    };
+    sent.accepted(ledger::take(&desk.once(&sent), taken).await)
+        .await?;
+    let said = match sort {
+        Movement::Disposed => format!("Disposed of {amount}."),
+        sort => format!("{amount} {}.", sort.code()),
+    };
+    Ok(Done::to(&Path::Holding(id)).saying(said))
+}
+
+/// Adds what came in.
+pub async fn create_delivery(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, unit) = found(&desk, &id).await?;
+    let amount = sent.valid(sent.form.amount(unit)).await?;
+    sent.accepted(ledger::add(&desk.once(&sent), id, amount).await)
+        .await?;
+    Ok(Done::to(&Path::Holding(id)).saying(format!("Added {amount}.")))
+}
+
+/// Takes a posting back.
+pub async fn create_reversal(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let id: PostingId = id.parse().map_err(|_| Refusal::NotFound)?;
+    sent.accepted(ledger::reverse(&desk.once(&sent), id).await)
+        .await?;
+    let back = sent.from.split("?moved=").next().unwrap_or("/").to_owned();
+    Ok(Done::to_href(back).saying("Taken back."))
+}
+
+/// What the ticks of a list send: holdings, or items with all their holdings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Ticked {
+    holding: Vec<String>,
+    item: Vec<String>,
+    to: String,
+}
+
+/// Moves all that are ticked.
+pub async fn create_moves(
+    Enter(desk): Enter<CanMoveStock>,
+    sent: Sent<Ticked>,
+) -> Result<Done, Failed> {
+    let Ok(to) = place(&sent.form.to) else {
+        return Err(back(&sent, "Choose the place to move them to."));
+    };
+    let mut holdings: Vec<HoldingId> = ids(&sent.form.holding)?;
+    let items: Vec<ItemId> = ids(&sent.form.item)?;
+    if !items.is_empty() {
+        let all = holding::of_items(&desk, &items).await?;
+        holdings.extend(all.iter().map(|holding| holding.id));
+    }
+    if holdings.is_empty() {
+        return Err(back(&sent, "Tick what is to be moved first."));
+    }
+    let done = sent
+        .accepted(ledger::move_all(&desk.once(&sent), &holdings, to).await)
+        .await?;
+    let there = Path::Place(to).href();
+    Ok(match done.posting {
+        Some(posting) => Done::to_href(format!("{there}?moved={posting}")).saying(said(done.count)),
+        None => Done::to_href(there).saying("They stood here already."),
+    })
+}
+
+fn said(count: usize) -> String {
+    match count {
+        1 => "One holding moved.".to_owned(),
+        many => format!("{many} holdings moved."),
+    }
+}
+
+fn back(sent: &Sent<Ticked>, sentence: &str) -> Failed {
+    Failed::BackTo {
+        href: sent.from.clone(),
+        sentence: Some(sentence.to_owned()),
+    }
+}
+
+fn ids<T: std::str::FromStr>(given: &[String]) -> Result<Vec<T>, Refusal> {
+    given
+        .iter()
+        .map(|id| id.parse().map_err(|_| Refusal::NotFound))
+        .collect()
+}
+
+fn place(given: &str) -> Result<LocationId, Problems> {
+    given
+        .parse()
+        .map_err(|_| Problems::one("place", Problem::NotAChoice))
+}
+
+/// The holding and its item's unit.
+async fn found(desk: &store::Desk<CanMoveStock>, id: &str) -> Result<(HoldingId, Unit), Failed> {
+    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let holding = holding::find(desk, id).await?;
+    Ok((id, holding.amount.unit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_number_counts_in_the_everyday_measure() {
+        for (typed, unit, micro) in [
+            ("250", Unit::Litre, 250_000),
+            ("2.5 dm3", Unit::Litre, 2_500_000),
+            ("25", Unit::Gram, 25_000_000),
+            ("3", Unit::Piece, 3_000_000),
+        ] {
+            assert_eq!(amount(typed, unit), Ok(Amount::new(micro, unit)), "{typed}");
+        }
+        assert_eq!(amount("25 g", Unit::Litre), Err(Problem::OtherUnit));
+        assert_eq!(amount("some", Unit::Gram), Err(Problem::NotAnAmount));
+    }
+}

@@ -1,0 +1,275 @@
+//! A holding: what it is, how much, four large actions, then details. Made for a thumb after a scan.
+
+use axum::extract::Path as InPath;
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    amount::Amount,
+    id::HoldingId,
+    location::Tree,
+    moment::Day,
+    refusal::Refusal,
+};
+use store::{
+    Desk,
+    holding::{self, Holding},
+    item::{self, Promise},
+    ledger::{self, Entry},
+};
+
+use super::{
+    acts::{Acts, acts},
+    hazards::Hazards,
+    history::{lines, what},
+    shelf::expiry_mark,
+};
+use crate::{
+    parts::{
+        Button, Card, CodeText, Fact, Facts, Glyph, History, HistoryLine, Message, Meter,
+        MeterPart, Notice, NoticeTone, PictogramRow, PostForm, Stop, Tone,
+    },
+    path::Path,
+    web::{Enter, Frame, Kept, Shown},
+    when,
+};
+
+const LINES: i64 = 60;
+
+/// Everything the page shows.
+struct Found {
+    holding: Holding,
+    tree: Tree,
+    history: Vec<Entry>,
+    lines: Vec<HistoryLine>,
+    promises: Vec<Promise>,
+    hazards: Option<Hazards>,
+    today: Day,
+    soon: Day,
+    gone: Option<String>,
+    may_move: bool,
+}
+
+async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
+    let holding = holding::find(desk, id).await?;
+    let tree = store::location::tree(desk).await?;
+    let history = ledger::of_holding(desk, id, LINES).await?;
+    let promises = item::promises(desk, &holding.kind, 1).await?;
+    let (zone, today) = (desk.who().zone, desk.today());
+    Ok(Found {
+        lines: lines(desk, &history, &tree),
+        hazards: Hazards::of(
+            holding.sort,
+            holding.substance.as_ref(),
+            holding.concentration,
+        ),
+        gone: holding.gone_at.map(|at| when::moment(zone, at, today)),
+        soon: holding::soon(desk),
+        may_move: desk.who().role.may(Right::MoveStock),
+        holding,
+        tree,
+        history,
+        promises,
+        today,
+    })
+}
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, InPath(id): InPath<String>) -> Shown {
+    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let found = load(&desk, id).await?;
+    let kept = frame.kept.clone();
+    let title = found.holding.name.clone();
+    frame
+        .show(Some(Stop::Stock), &title, move || whole(&found, &kept))
+        .await
+}
+
+fn whole(found: &Found, kept: &Kept) -> AnyView {
+    let drawn = Acts {
+        holding: &found.holding,
+        history: &found.history,
+        tree: &found.tree,
+        kept,
+    };
+    let facts = facts(found);
+    let lines = found.lines.clone();
+    view! {
+        <div class="split even">
+            <article class="hold">
+                {head(&found.holding)}
+                {hazards(found.hazards.as_ref())}
+                {level(found)}
+                {found.may_move.then(|| acts(&drawn))}
+                {last(found)}
+            </article>
+            <div class="stack">
+                <Card>{facts}</Card>
+                <Card title="History" id="history"><History lines/></Card>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(holding: &Holding) -> AnyView {
+    let strength = holding.concentration.map(|strength| strength.to_string());
+    // The item's name often says the strength already.
+    let strength = strength.filter(|strength| !holding.name.contains(strength.as_str()));
+    let serial = holding.particulars.serial.clone();
+    view! {
+        <header class="hold-head">
+            <div>
+                <h1><a href=Path::Item(holding.item).href()>{holding.name.clone()}</a></h1>
+                {strength.map(|strength| view! { <p class="hold-strength">{strength}</p> })}
+            </div>
+            <p class="hold-code">
+                <CodeText code=holding.code/>
+                {serial.map(|serial| view! { <br/>"No. "{serial} })}
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+/// Pictograms, the signal word and the statements; or that there is nothing to fear, or nothing known.
+pub(crate) fn hazards(hazards: Option<&Hazards>) -> Option<AnyView> {
+    let hazards = hazards?;
+    let signal = hazards.signal.map(|signal| {
+        view! { <span class="signal">{signal.word()}</span>" " }
+    });
+    let statements = hazards.statements.join(". ");
+    let remarks = hazards.remarks.join(" ");
+    Some(
+        view! {
+            <div class="hold-hazards">
+                {(!hazards.pictograms.is_empty())
+                    .then(|| view! { <PictogramRow pictograms=hazards.pictograms.clone()/> })}
+                <div>
+                    {(signal.is_some() || !statements.is_empty())
+                        .then(|| view! { <p>{signal}{statements}</p> })}
+                    {(!remarks.is_empty()).then(|| view! { <p class="quiet small">{remarks}</p> })}
+                </div>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn level(found: &Found) -> AnyView {
+    let holding = &found.holding;
+    let promised = promised(found).map(|promised| {
+        view! { <span class="small quiet">{promised}</span> }
+    });
+    if let Some(gone) = &found.gone {
+        return view! {
+            <div class="hold-level"><p class="row ends"><b>"Nothing left"</b><span class="small quiet">{format!("since {gone}")}</span></p></div>
+        }
+        .into_any();
+    }
+    let full = holding.particulars.capacity.filter(|full| full.micro() > 0);
+    let words = full.map_or_else(
+        || holding.amount.to_string(),
+        |full| format!("{} of {full}", holding.amount),
+    );
+    let size = |amount: Amount| u64::try_from(amount.micro()).unwrap_or_default();
+    let meter = full.map(|full| {
+        let parts = vec![MeterPart::Main(size(holding.amount))];
+        view! { <Meter label=words.clone() full=size(full) parts/> }
+    });
+    view! {
+        <div class="hold-level">
+            <p class="row ends"><b>{words.clone()}</b>{promised}</p>
+            {meter}
+        </div>
+    }
+    .into_any()
+}
+
+fn promised(found: &Found) -> Option<String> {
+    let next = found.promises.first()?;
+    Some(format!(
+        "{} promised for {}",
+        next.amount,
+        when::near_day(next.day)
+    ))
+}
+
+/// What was done last, with the button that takes it back.
+fn last(found: &Found) -> Option<AnyView> {
+    let entry = found.history.iter().find(|entry| !entry.is_reversed)?;
+    if !found.may_move || !entry.can_be_reversed() {
+        return None;
+    }
+    let who = entry.by.clone().unwrap_or_default();
+    let words = format!("Last: {who} {}", what(entry, &found.tree));
+    let reversal = format!("/postings/{}/reversal", entry.posting);
+    let tone = if entry.needs_look {
+        NoticeTone::Warn
+    } else {
+        NoticeTone::Note
+    };
+    Some(
+        view! {
+            <Message notice=Notice::new(tone, words)>
+                <PostForm action=reversal class="inline">
+                    <Button glyph=Glyph::Undo tone=Tone::Plain>"Undo"</Button>
+                </PostForm>
+            </Message>
+        }
+        .into_any(),
+    )
+}
+
+fn facts(found: &Found) -> AnyView {
+    let holding = &found.holding;
+    let about = &holding.particulars;
+    let place = found.tree.place(holding.location).to_string();
+    let place_href = Path::Place(holding.location).href();
+    let made = about.made_on.map(|day| {
+        let by = about
+            .made_by
+            .as_ref()
+            .map_or_else(String::new, |by| format!(" by {by}"));
+        format!("{}{by}", when::day(day))
+    });
+    let expires = about.expires_on.map(|day| {
+        let mark = expiry_mark(day, found.today, found.soon);
+        view! { <Fact term="Use by">{when::day(day)}" "{mark}</Fact> }
+    });
+    let next = found.promises.first().map(|next| {
+        let room = found
+            .tree
+            .find(next.room)
+            .map_or_else(String::new, |room| room.name.clone());
+        let words = format!(
+            "{} {} {}, {room} · {}",
+            next.class,
+            when::near_day(next.day),
+            next.period,
+            next.amount
+        );
+        let href = Path::Order(next.requisition).href();
+        view! { <Fact term="Next for"><a href=href>{words}</a></Fact> }
+    });
+    let plain = [
+        ("Made", made),
+        ("Received", about.received_on.map(when::day)),
+        ("Opened", about.opened_on.map(when::day)),
+        ("Lot", about.lot.clone()),
+        ("Supplier", about.supplier.clone()),
+        ("Note", about.note.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(term, value)| Some((term, value?)))
+    .map(|(term, value)| view! { <Fact term>{value}</Fact> })
+    .collect_view();
+    view! {
+        <Facts>
+            <Fact term="Place"><a href=place_href>{place}</a></Fact>
+            {expires}
+            {next}
+            {plain}
+        </Facts>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+//! A list of holdings with ticks, and what to do with the ticked: move them, print their labels.
+
+use leptos::prelude::*;
+use shared::{location::Tree, moment::Day};
+use store::holding::Holding;
+
+use crate::{
+    location::places,
+    parts::{AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, PostForm},
+    path::Path,
+    when,
+};
+
+/// What the first column tells holdings apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shows {
+    /// Their names: in a place.
+    Names,
+    /// Their places: of an item.
+    Places,
+}
+
+/// Holdings to be listed.
+pub(crate) struct Shelf<'a> {
+    pub(crate) holdings: Vec<Holding>,
+    pub(crate) tree: &'a Tree,
+    pub(crate) soon: Day,
+    pub(crate) today: Day,
+    pub(crate) may_move: bool,
+    pub(crate) shows: Shows,
+}
+
+/// The list.
+pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
+    let rows = shelf
+        .holdings
+        .iter()
+        .map(|holding| row(&shelf, holding))
+        .collect_view();
+    let first = match shelf.shows {
+        Shows::Names => "Name",
+        Shows::Places => "Place",
+    };
+    let options = places(shelf.tree);
+    let may_move = shelf.may_move;
+    view! {
+        <section class="card flush">
+            <PostForm action="/holdings/move">
+                <DataTable label="Holdings" class="stacked">
+                    <thead>
+                        <tr>
+                            <th class="pick"><span class="hidden">"Choose"</span></th>
+                            <th scope="col">{first}</th>
+                            <th scope="col">"Code"</th>
+                            <th scope="col">"Use by"</th>
+                            <th scope="col" class="num">"Amount"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+                {bulk(may_move, options)}
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// What to do with the ticked.
+pub(crate) fn bulk(may_move: bool, options: Vec<crate::parts::Choice>) -> AnyView {
+    let options = options
+        .into_iter()
+        .map(|choice| view! { <option value=choice.value>{choice.words}</option> })
+        .collect_view();
+    view! {
+        <div class="bulk">
+            <span class="small quiet">"With those ticked:"</span>
+            <button type="submit" class="button" formaction="/labels" formmethod="get">
+                <Icon glyph=Glyph::Label/>
+                "Print labels"
+            </button>
+            {may_move
+                .then(|| {
+                    view! {
+                        <label class="row">
+                            <span class="hidden">"Move them to"</span>
+                            <select class="input" name="to">
+                                <option value="">"Move to …"</option>
+                                {options}
+                            </select>
+                        </label>
+                        <Button>"Move"</Button>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(shelf: &Shelf<'_>, holding: &Holding) -> AnyView {
+    let name = match shelf.shows {
+        Shows::Names => holding.name.clone(),
+        Shows::Places => shelf.tree.place(holding.location).to_string(),
+    };
+    let about = &holding.particulars;
+    let more = about
+        .serial
+        .as_ref()
+        .map(|serial| format!("No. {serial}"))
+        .or_else(|| about.lot.as_ref().map(|lot| format!("lot {lot}")));
+    let expiry = about.expires_on.map(|day| {
+        let mark = expiry_mark(day, shelf.today, shelf.soon);
+        view! { {when::day(day)}" "{mark} }
+    });
+    view! {
+        <tr>
+            <td class="pick">
+                <input type="checkbox" name="holding" value=holding.id.to_string() aria-label=format!("Choose {name}")/>
+            </td>
+            <th scope="row">
+                <a href=Path::Holding(holding.id).href()>{name}</a>
+                {more.map(|more| view! { " "<small>{more}</small> })}
+            </th>
+            <td data-label="Code"><CodeText code=holding.code/></td>
+            <td data-label="Use by">{expiry}</td>
+            <td class="num" data-label="Amount"><AmountText amount=holding.amount/></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A badge beside a last day of use, when it calls for one.
+pub(crate) fn expiry_mark(day: Day, today: Day, soon: Day) -> Option<AnyView> {
+    if day < today {
+        Some(view! { <Badge mark=Mark::Bad>"out of date"</Badge> }.into_any())
+    } else if day <= soon {
+        Some(view! { <Badge mark=Mark::Warn>"soon"</Badge> }.into_any())
+    } else {
+        None
+    }
+}

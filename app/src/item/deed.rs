@@ -1,0 +1,61 @@
+//! What the forms about items post to.
+
+use axum::extract::Path as InPath;
+use shared::{account::right::CanKeepStock, id::ItemId, refusal::Refusal};
+use store::{holding, item};
+
+use super::form::ItemForm;
+use crate::{
+    path::Path,
+    web::{Done, Enter, Failed, Idempotency as _, Sent},
+};
+
+/// Adds an item, and the first of it.
+pub async fn create_item(
+    Enter(desk): Enter<CanKeepStock>,
+    sent: Sent<ItemForm>,
+) -> Result<Done, Failed> {
+    let (new, first) = sent.valid(sent.form.parse_new()).await?;
+    let said = format!("{} is in the stock now.", new.name);
+    let desk = desk.once(&sent);
+    let page = match first {
+        None => Path::Item(sent.accepted(item::create(&desk, new).await).await?),
+        Some(first) => {
+            let received =
+                holding::receive_new(&desk, new, first.place, first.amount, first.particulars);
+            Path::Holding(sent.accepted(received.await).await?)
+        }
+    };
+    Ok(Done::to(&page).saying(said))
+}
+
+/// Changes an item.
+pub async fn create_change(
+    Enter(desk): Enter<CanKeepStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<ItemForm>,
+) -> Result<Done, Failed> {
+    let id = item_id(&id)?;
+    let unit = item::find(&desk, id).await?.unit();
+    let change = sent.valid(sent.form.parse_change(unit)).await?;
+    sent.accepted(item::change(&desk.once(&sent), id, change).await)
+        .await?;
+    Ok(Done::to(&Path::Item(id)).saying("Changed."))
+}
+
+/// Takes an item out of use.
+pub async fn create_retirement(
+    Enter(desk): Enter<CanKeepStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<ItemForm>,
+) -> Result<Done, Failed> {
+    let id = item_id(&id)?;
+    let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
+    sent.accepted(item::retire(&desk.once(&sent), id, version).await)
+        .await?;
+    Ok(Done::to(&Path::Stock).saying("It is out of use now."))
+}
+
+fn item_id(id: &str) -> Result<ItemId, Refusal> {
+    id.parse().map_err(|_| Refusal::NotFound)
+}

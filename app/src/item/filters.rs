@@ -1,0 +1,98 @@
+//! What the inventory's address asks for.
+
+use serde::{Deserialize, Serialize};
+use shared::kind::Sort;
+use store::item::{ListQuery, Order};
+
+use crate::path::Path;
+
+/// The inventory's address, as it stands in the browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Filters {
+    /// What is typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    /// Chemical, solution, equipment, consumable.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// The id of a place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// `low` or `expiring`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub only: String,
+    /// In which order.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub order: String,
+    /// The key of the last row before this page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+impl Filters {
+    /// What it asks the store for. What it does not understand, it leaves out.
+    pub fn query(&self) -> ListQuery {
+        let is_expiring = self.only == "expiring";
+        let first = if is_expiring {
+            Order::Expiry
+        } else {
+            Order::Name
+        };
+        ListQuery {
+            q: self.q.clone(),
+            sort: Sort::from_code(&self.sort),
+            place: self.place.parse().ok(),
+            low: self.only == "low",
+            expiring: is_expiring,
+            order: Order::from_code(&self.order).unwrap_or(first),
+            after: Some(self.after.clone()).filter(|after| !after.is_empty()),
+        }
+    }
+
+    /// The address itself.
+    pub fn href(&self) -> String {
+        let query = serde_html_form::to_string(self).unwrap_or_default();
+        if query.is_empty() {
+            Path::Stock.href()
+        } else {
+            format!("{}?{query}", Path::Stock.href())
+        }
+    }
+
+    /// The same from its first page on.
+    #[must_use]
+    pub fn from_the_start(&self) -> Self {
+        Self {
+            after: String::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_everything(&self) -> bool {
+        let order = self.order.clone();
+        *self
+            == (Self {
+                order,
+                ..Self::default()
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_holds_the_filters_and_nothing_empty() {
+        let filters = Filters {
+            q: "copper sulfate".to_owned(),
+            only: "low".to_owned(),
+            ..Filters::default()
+        };
+        assert_eq!(filters.href(), "/stock?q=copper+sulfate&only=low");
+        assert_eq!(Filters::default().href(), "/stock");
+        assert!(filters.query().low);
+    }
+}

@@ -1,0 +1,229 @@
+//! The inventory: everything the school holds, found while it is being typed.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    kind::Sort,
+    location::Tree,
+    moment::Day,
+};
+use store::item::{Item, Listed, Order, Page};
+
+use super::filters::Filters;
+use crate::{
+    holding::bulk,
+    live::LiveFilter,
+    location::places,
+    parts::{
+        AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, LinkButton, Mark, PageHead,
+        Pager, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput, Tone,
+    },
+    path::Path,
+    web::{Enter, Frame, Shown},
+    when,
+};
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    Query(filters): Query<Filters>,
+) -> Shown {
+    let tree = store::location::tree(&desk).await?;
+    let found = store::item::list(&desk, &filters.query()).await?;
+    let role = desk.who().role;
+    let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
+    let today = desk.today();
+    frame
+        .show(Some(Stop::Stock), "Stock", move || {
+            let is_nothing = found.rows.is_empty();
+            let results = if is_nothing && filters.is_everything() {
+                nothing(may_keep)
+            } else if is_nothing {
+                none_such(&filters)
+            } else {
+                rows(&filters, &found, &tree, today, may_move)
+            };
+            view! {
+                <PageHead title="Stock">
+                    {may_keep.then(|| view! { <LinkButton href="/stock/new" glyph=Glyph::Plus tone=Tone::Primary>"Add an item"</LinkButton> })}
+                    <LinkButton href="/stock/export.xlsx" label="Everything as a spreadsheet">"XLSX"</LinkButton>
+                    <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
+                </PageHead>
+                {choices(&filters, &tree)}
+                <div class="stack" id="results">{results}</div>
+                <LiveFilter form="filters".to_owned() results="results".to_owned()/>
+            }
+            .into_any()
+        })
+        .await
+}
+
+fn choices(filters: &Filters, tree: &Tree) -> AnyView {
+    let tab = |only: &str, word: &str| {
+        let to = Filters {
+            only: only.to_owned(),
+            order: String::new(),
+            ..filters.from_the_start()
+        };
+        Tab::new(to.href(), word, filters.only == only)
+    };
+    let tabs = vec![
+        tab("", "Everything"),
+        tab("low", "Low"),
+        tab("expiring", "Expiring"),
+    ];
+    let sorts = Sort::ALL
+        .map(|sort| Choice::new(sort.code(), sort_word(sort)))
+        .to_vec();
+    view! {
+        <Tabs label="Stock" tabs/>
+        <form class="filters" id="filters" method="get" action="/stock" role="search" aria-label="Stock">
+            <div class="field search">
+                <TextInput name="q" id="stock-q" kind="search" label="Search" value=filters.q.clone()
+                    placeholder="A name, a formula, an old name" autocomplete="off"/>
+            </div>
+            <Select name="sort" label="Sort" blank="All" options=sorts value=filters.sort.clone()/>
+            <Select name="place" label="Place" blank="Anywhere" options=places(tree) value=filters.place.clone()/>
+            <input type="hidden" name="only" value=filters.only.clone()/>
+            <input type="hidden" name="order" value=filters.order.clone()/>
+            <Button class="filter-go">"Show"</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The plural by which lists name a sort.
+pub(super) fn sort_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Chemical => "Chemicals",
+        Sort::Solution => "Solutions",
+        Sort::Equipment => "Equipment",
+        Sort::Consumable => "Consumables",
+    }
+}
+
+fn nothing(may_keep: bool) -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Stock title="No stock yet" words="Bring the list you already keep: a spreadsheet of shelves is fine.">
+            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Read a list in"</LinkButton> })}
+            {may_keep.then(|| view! { <LinkButton href="/stock/new">"Add one thing"</LinkButton> })}
+        </Empty>
+    }
+    .into_any()
+}
+
+fn none_such(filters: &Filters) -> AnyView {
+    let title = match (filters.only.as_str(), filters.q.is_empty()) {
+        ("low", true) => "Nothing is low".to_owned(),
+        ("expiring", true) => "Nothing expires soon".to_owned(),
+        (_, true) => "Nothing here".to_owned(),
+        (_, false) => format!("Nothing is called “{}”", filters.q),
+    };
+    let words = if filters.q.is_empty() {
+        ""
+    } else {
+        "Beginnings of words are enough, and old names are known: “acetic” finds ethanoic acid."
+    };
+    view! {
+        <Empty glyph=Glyph::Search title words>
+            <LinkButton href="/stock">"Show everything"</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool) -> AnyView {
+    let order = filters.query().order;
+    let sorted_by = |order: Order| Filters {
+        order: order.code().to_owned(),
+        ..filters.from_the_start()
+    };
+    let (by_name, other) = match order {
+        Order::Name => (Some(Sorted::Up), Order::NameDown),
+        Order::NameDown => (Some(Sorted::Down), Order::Name),
+        Order::Expiry => (None, Order::Name),
+    };
+    let by_expiry = (order == Order::Expiry).then_some(Sorted::Up);
+    let rows = found
+        .rows
+        .iter()
+        .map(|row| self::row(row, tree, today))
+        .collect_view();
+    let options = places(tree);
+    let (name_href, expiry_href) = (sorted_by(other).href(), sorted_by(Order::Expiry).href());
+    let next = found.next.clone().map(|after| {
+        let next = Filters {
+            after,
+            ..filters.clone()
+        };
+        next.href()
+    });
+    let back = (!filters.after.is_empty()).then(|| filters.from_the_start().href());
+    view! {
+        <section class="card flush">
+            <PostForm action="/holdings/move">
+                <DataTable label="Stock" class="stacked">
+                    <thead>
+                        <tr>
+                            <th class="pick"><span class="hidden">"Choose"</span></th>
+                            <SortHead word="Name" href=name_href sorted=by_name/>
+                            <th scope="col">"Place"</th>
+                            <SortHead word="Use by" href=expiry_href sorted=by_expiry/>
+                            <th scope="col" class="num">"Amount"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+                {bulk(may_move, options)}
+            </PostForm>
+        </section>
+        {(next.is_some() || back.is_some()).then(|| view! { <Pager back next/> })}
+    }
+    .into_any()
+}
+
+fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
+    let item = &row.item;
+    let expiry = item.expires_on.map(|day| {
+        let is_this_year = day.format("%Y").to_string() == today.format("%Y").to_string();
+        let words = if is_this_year {
+            when::near_day(day)
+        } else {
+            when::day(day)
+        };
+        view! {
+            {words}" "
+            {row.is_out_of_date.then(|| view! { <Badge mark=Mark::Bad>"out of date"</Badge> })}
+        }
+    });
+    view! {
+        <tr>
+            <td class="pick">
+                <input type="checkbox" name="item" value=item.id.to_string() aria-label=format!("Choose {}", item.name)/>
+            </td>
+            <th scope="row">
+                <a href=Path::Item(item.id).href()>{item.name.clone()}</a>" "
+                {item.is_low().then(|| view! { <Badge mark=Mark::Warn>"low"</Badge> })}
+            </th>
+            <td data-label="Place">{place_words(item, tree)}</td>
+            <td data-label="Use by">{expiry}</td>
+            <td class="num" data-label="Amount">
+                <AmountText amount=item.total/>
+                {(item.holdings > 1).then(|| view! { <small>{format!(" in {}", item.holdings)}</small> })}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Where it stands: the place, or the place of most of it and how many more.
+fn place_words(item: &Item, tree: &Tree) -> Option<String> {
+    let place = tree.place(item.place?).to_string();
+    Some(match item.places {
+        0 | 1 => place,
+        2 => format!("{place} and one more"),
+        many => format!("{place} and {} more", many - 1),
+    })
+}

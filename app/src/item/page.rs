@@ -1,0 +1,171 @@
+//! An item: what there is of it and where, what is promised, what happened.
+
+use axum::extract::Path as InPath;
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    id::ItemId,
+    location::Tree,
+    refusal::Refusal,
+};
+use store::{
+    holding::{self, Holding},
+    item::{self, Item, Promise},
+    ledger,
+};
+
+use super::inventory::sort_word;
+use crate::{
+    holding::{Hazards, Shelf, Shows, hazard_view, lines, shelf},
+    label::label_href,
+    parts::{
+        AmountText, Badge, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
+        LinkButton, Mark, PageHead, Stop, Tone,
+    },
+    path::Path,
+    web::{Enter, Frame, Shown},
+    when,
+};
+
+/// As many holdings as the page shows.
+const MOST: i64 = 300;
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, InPath(id): InPath<String>) -> Shown {
+    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let item = item::find(&desk, id).await?;
+    let tree = store::location::tree(&desk).await?;
+    let holdings = holding::of_item(&desk, id, MOST).await?;
+    let promises = item::promises(&desk, &item.kind, 20).await?;
+    let entries = ledger::of_item(&desk, id, 40).await?;
+    let history = lines(&desk, &entries, &tree);
+    let (today, soon) = (desk.today(), holding::soon(&desk));
+    let role = desk.who().role;
+    let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
+    let title = item.name.clone();
+    frame
+        .show(Some(Stop::Stock), &title, move || {
+            let hazards = Hazards::of(item.sort, item.substance.as_ref(), item.concentration);
+            let there = if holdings.is_empty() {
+                nothing(id, may_move)
+            } else {
+                shelf(Shelf {
+                    holdings: holdings.clone(),
+                    tree: &tree,
+                    soon,
+                    today,
+                    may_move,
+                    shows: Shows::Places,
+                })
+            };
+            view! {
+                {head(&item, &holdings, may_keep, may_move)}
+                {hazards.map(|hazards| view! { <Card>{hazard_view(Some(&hazards))}</Card> })}
+                <div class="split">
+                    <div class="stack">
+                        {there}
+                        {promised(&promises, &tree)}
+                    </div>
+                    <div class="stack">
+                        <Card>{facts(&item)}</Card>
+                        {past(history)}
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+        .await
+}
+
+fn head(item: &Item, holdings: &[Holding], may_keep: bool, may_move: bool) -> AnyView {
+    let id = item.id;
+    let labels = label_href(holdings.iter().map(|holding| holding.code));
+    let sub = if item.is_retired {
+        "out of use".to_owned()
+    } else {
+        sort_word(item.sort).to_lowercase()
+    };
+    let way = vec![Crumb::new(Path::Stock.href(), "Stock")];
+    let receives = may_move && !item.is_retired;
+    let has_labels = !holdings.is_empty();
+    view! {
+        <PageHead title=item.name.clone() sub way>
+            {receives
+                .then(|| view! { <LinkButton href=format!("/stock/{id}/receive") glyph=Glyph::Plus tone=Tone::Primary>"Receive"</LinkButton> })}
+            {has_labels.then(|| view! { <LinkButton href=labels glyph=Glyph::Label>"Labels"</LinkButton> })}
+            {may_keep.then(|| view! { <LinkButton href=format!("/stock/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
+        </PageHead>
+    }
+    .into_any()
+}
+
+fn nothing(id: ItemId, may_move: bool) -> AnyView {
+    view! {
+        <Card>
+            <Empty glyph=Glyph::Stock title="There is none of it" small=true>
+                {may_move.then(|| view! { <LinkButton href=format!("/stock/{id}/receive")>"Receive some"</LinkButton> })}
+            </Empty>
+        </Card>
+    }
+    .into_any()
+}
+
+fn facts(item: &Item) -> AnyView {
+    let low = item
+        .is_low()
+        .then(|| view! { " "<Badge mark=Mark::Warn>"low"</Badge> });
+    let (total, minimum, expires_on) = (item.total, item.minimum, item.expires_on);
+    let note = item.note.clone();
+    view! {
+        <Facts>
+            <Fact term="There is"><AmountText amount=total/>{low}</Fact>
+            {minimum.map(|least| view! { <Fact term="At least"><AmountText amount=least/></Fact> })}
+            {expires_on.map(|day| view! { <Fact term="First use by">{when::day(day)}</Fact> })}
+            {note.map(|note| view! { <Fact term="Note">{note}</Fact> })}
+        </Facts>
+    }
+    .into_any()
+}
+
+fn promised(promises: &[Promise], tree: &Tree) -> Option<AnyView> {
+    if promises.is_empty() {
+        return None;
+    }
+    let rows = promises
+        .iter()
+        .map(|promise| {
+            let room = tree.find(promise.room).map(|room| room.name.clone());
+            view! {
+                <tr>
+                    <th scope="row"><a href=Path::Order(promise.requisition).href()>{promise.class.clone()}</a></th>
+                    <td data-label="When">{format!("{}, {}", when::near_day(promise.day), promise.period)}</td>
+                    <td data-label="Room">{room}</td>
+                    <td class="num" data-label="Amount"><AmountText amount=promise.amount/></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Card title="Promised to coming lessons" class="flush">
+                <DataTable label="Promised to coming lessons" class="stacked">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Class"</th>
+                            <th scope="col">"When"</th>
+                            <th scope="col">"Room"</th>
+                            <th scope="col" class="num">"Amount"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+            </Card>
+        }
+        .into_any(),
+    )
+}
+
+fn past(history: Vec<HistoryLine>) -> Option<AnyView> {
+    (!history.is_empty())
+        .then(|| view! { <Card title="History"><History lines=history/></Card> }.into_any())
+}

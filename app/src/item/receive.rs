@@ -1,0 +1,129 @@
+//! Receiving more of an item: a new holding with a code of its own.
+
+use axum::extract::Path as InPath;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::right::CanMoveStock,
+    amount::Unit,
+    form::{self, Problems},
+    id::ItemId,
+    refusal::Refusal,
+};
+use store::{
+    holding::{self, New, Particulars},
+    item,
+};
+
+use super::form::{first_of_it, receipt};
+use crate::{
+    location::places,
+    parts::{Button, Card, Crumb, LinkButton, PageHead, PostForm, Stop, TextInput, Tone},
+    path::Path,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+};
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Receipt {
+    amount: String,
+    place: String,
+    expires_on: String,
+    serial: String,
+    lot: String,
+    supplier: String,
+}
+
+impl Receipt {
+    fn parse(&self, item: ItemId, unit: Unit) -> Result<New, Problems> {
+        let mut problems = Problems::default();
+        let (amount, location, expires_on) = receipt(
+            &mut problems,
+            unit,
+            [&self.amount, &self.place, &self.expires_on],
+        );
+        let mut text = |field: &str, given: &str| {
+            problems
+                .take(field, form::optional_text(given, 120))
+                .flatten()
+        };
+        let serial = text("serial", &self.serial);
+        let lot = text("lot", &self.lot);
+        let supplier = text("supplier", &self.supplier);
+        match (amount, location, expires_on) {
+            (Some(amount), Some(location), Some(expires_on)) if problems.is_empty() => Ok(New {
+                item,
+                location,
+                amount,
+                particulars: Particulars {
+                    // What comes in is full, but a tray can take more.
+                    capacity: Some(amount).filter(|_| unit != Unit::Piece),
+                    serial,
+                    lot,
+                    supplier,
+                    expires_on,
+                    ..Particulars::default()
+                },
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+) -> Shown {
+    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let found = item::find(&desk, id).await?;
+    let tree = store::location::tree(&desk).await?;
+    let kept = frame.kept.clone();
+    let title = format!("Receive {}", found.name);
+    frame
+        .show(Some(Stop::Stock), &title.clone(), move || {
+            let back = Path::Item(id).href();
+            let way = vec![
+                Crumb::new(Path::Stock.href(), "Stock"),
+                Crumb::new(back.clone(), found.name.clone()),
+            ];
+            view! {
+                <PageHead title way/>
+                <Card>
+                    <PostForm action=format!("/stock/{id}/holdings") class="form">
+                        {first_of_it(&kept, places(&tree), true)}
+                        <div class="fields">
+                            <TextInput name="supplier" label="Supplier" optional=true value=kept.value("supplier", "") error=kept.error("supplier")/>
+                            <TextInput name="lot" label="Lot" optional=true value=kept.value("lot", "") error=kept.error("lot")/>
+                            <TextInput name="serial" label="Serial number" optional=true value=kept.value("serial", "") error=kept.error("serial")/>
+                        </div>
+                        <div class="form-acts">
+                            <Button tone=Tone::Primary>"Receive it"</Button>
+                            <LinkButton href=back>"Back"</LinkButton>
+                        </div>
+                    </PostForm>
+                </Card>
+            }
+            .into_any()
+        })
+        .await
+}
+
+/// Receives it.
+pub async fn create_holding(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Receipt>,
+) -> Result<Done, Failed> {
+    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let unit = item::find(&desk, id).await?.unit();
+    let mut new = sent.valid(sent.form.parse(id, unit)).await?;
+    new.particulars.received_on = Some(desk.today());
+    let said = format!("Received {}. Print its label next.", new.amount);
+    let holding = sent
+        .accepted(holding::receive(&desk.once(&sent), new).await)
+        .await?;
+    Ok(Done::to(&Path::Holding(holding)).saying(said))
+}

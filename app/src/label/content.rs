@@ -1,0 +1,113 @@
+//! What the labels of some codes say.
+
+use std::collections::HashMap;
+
+use shared::{
+    account::Grant,
+    code::Code,
+    id::{HoldingId, LocationId},
+    label::{Content, HoldingLabel, Label, Made, PlaceLabel},
+    location::Tree,
+};
+use store::{Desk, event::Noun, holding::Holding};
+
+use crate::holding::Hazards;
+
+/// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out.
+pub async fn labels<R: Grant>(
+    desk: &Desk<R>,
+    base: &str,
+    codes: &[Code],
+) -> store::Result<Vec<Label>> {
+    let subjects = store::code::find_all(desk, codes).await?;
+    let of_noun = |noun: Noun| {
+        subjects
+            .values()
+            .filter(move |(found, _)| found == noun.code())
+            .map(|(_, id)| id.as_str())
+    };
+    let ids: Vec<HoldingId> = of_noun(Noun::Holding)
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let holdings = store::holding::some(desk, &ids).await?;
+    let has_places = of_noun(Noun::Location).next().is_some();
+    let tree = if has_places {
+        store::location::tree(desk).await?
+    } else {
+        Tree::default()
+    };
+    let mut contents: HashMap<Code, Content> = holdings
+        .iter()
+        .map(|holding| (holding.code, Content::Holding(of_holding(holding))))
+        .collect();
+    for id in of_noun(Noun::Location).filter_map(|id| id.parse().ok()) {
+        if let Some(place) = tree.find(id) {
+            contents.insert(place.code, Content::Place(of_place(&tree, id)));
+        }
+    }
+    let labels = codes.iter().filter_map(|code| {
+        let content = contents.get(code)?.clone();
+        Some(Label::new(base, *code, content))
+    });
+    Ok(labels.collect())
+}
+
+fn of_holding(holding: &Holding) -> HoldingLabel {
+    let hazards = Hazards::of(
+        holding.sort,
+        holding.substance.as_ref(),
+        holding.concentration,
+    )
+    .unwrap_or_default();
+    let about = &holding.particulars;
+    let strength = holding.concentration.map(|strength| strength.to_string());
+    let formula = holding
+        .substance
+        .as_ref()
+        .and_then(reference::substance::get)
+        .and_then(|substance| substance.formula.as_ref())
+        .map(ToString::to_string);
+    HoldingLabel {
+        name: plain_name(&holding.name, strength.as_deref()),
+        strength,
+        formula,
+        pictograms: hazards.pictograms,
+        signal: hazards.signal.unwrap_or(shared::substance::Signal::None),
+        hazards: hazards.statements,
+        made: about.made_on.map(|on| Made {
+            on,
+            by: about.made_by.clone().unwrap_or_default(),
+        }),
+        use_by: about.expires_on,
+    }
+}
+
+/// The name without the strength at its end, which the label prints by itself.
+fn plain_name(name: &str, strength: Option<&str>) -> String {
+    let without = strength.and_then(|strength| name.strip_suffix(strength));
+    let plain = without.map(|plain| plain.trim_end_matches([' ', ',', '\u{a0}', '\u{202f}']));
+    plain
+        .filter(|plain| !plain.is_empty())
+        .unwrap_or(name)
+        .to_owned()
+}
+
+fn of_place(tree: &Tree, id: LocationId) -> PlaceLabel {
+    let mut path = tree.place(id).path;
+    let name = path.pop().unwrap_or_default();
+    PlaceLabel { name, path }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strength_stands_once() {
+        assert_eq!(
+            plain_name("hydrochloric acid, 1 mol/dm³", Some("1 mol/dm³")),
+            "hydrochloric acid"
+        );
+        assert_eq!(plain_name("limewater", None), "limewater");
+    }
+}

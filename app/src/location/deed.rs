@@ -1,0 +1,63 @@
+//! What the forms about places post to.
+
+use axum::extract::Path as InPath;
+use serde::Deserialize;
+use shared::{account::right::CanKeepStock, id::LocationId, refusal::Refusal};
+use store::location;
+
+use super::form::PlaceForm;
+use crate::{
+    path::Path,
+    web::{Done, Enter, Failed, Idempotency as _, Sent},
+};
+
+/// Adds a place.
+pub async fn create_place(
+    Enter(desk): Enter<CanKeepStock>,
+    sent: Sent<PlaceForm>,
+) -> Result<Done, Failed> {
+    let new = sent.valid(sent.form.parse()).await?;
+    let said = format!("{} is there now.", new.name);
+    let id = sent
+        .accepted(location::add(&desk.once(&sent), new).await)
+        .await?;
+    Ok(Done::to(&Path::Place(id)).saying(said))
+}
+
+/// Changes a place.
+pub async fn create_change(
+    Enter(desk): Enter<CanKeepStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<PlaceForm>,
+) -> Result<Done, Failed> {
+    let id = place(&id)?;
+    let to = sent.valid(sent.form.parse()).await?;
+    let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
+    sent.accepted(location::change(&desk.once(&sent), id, to, version).await)
+        .await?;
+    Ok(Done::to(&Path::Place(id)).saying("Changed."))
+}
+
+/// What the button sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Retirement {
+    version: String,
+}
+
+/// Takes a place out of use.
+pub async fn create_retirement(
+    Enter(desk): Enter<CanKeepStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Retirement>,
+) -> Result<Done, Failed> {
+    let id = place(&id)?;
+    let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
+    sent.accepted(location::retire(&desk.once(&sent), id, version).await)
+        .await?;
+    Ok(Done::to(&Path::Places).saying("It is out of use now."))
+}
+
+fn place(id: &str) -> Result<LocationId, Refusal> {
+    id.parse().map_err(|_| Refusal::NotFound)
+}

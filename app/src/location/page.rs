@@ -1,0 +1,138 @@
+//! A place: what stands there, and what lies in it.
+
+use axum::extract::{Path as InPath, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{Right, right::CanLook},
+    id::{LocationId, PostingId},
+    location::{Location, Sort},
+    refusal::Refusal,
+};
+
+use super::tree::{holdings, level};
+use crate::{
+    holding::{Shelf, shelf},
+    label::label_href,
+    parts::{
+        Badge, Button, Card, CodeText, Crumb, Empty, Fact, Facts, Glyph, LinkButton, Message,
+        Notice, NoticeTone, PageHead, PostForm, Stop,
+    },
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// As many holdings as one place shows; a shelf with more is a room.
+const MOST: i64 = 400;
+
+/// What was just moved here, if anything.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Just {
+    moved: String,
+}
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    InPath(id): InPath<String>,
+    Query(just): Query<Just>,
+) -> Shown {
+    let id: LocationId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let tree = store::location::tree(&desk).await?;
+    let place = tree.find(id).ok_or(Refusal::NotFound)?.clone();
+    let counts = store::location::counts(&desk).await?;
+    let there = store::holding::in_place(&desk, id, MOST).await?;
+    let (soon, today) = (store::holding::soon(&desk), desk.today());
+    let may_keep = desk.who().role.may(Right::KeepStock);
+    let may_move = desk.who().role.may(Right::MoveStock);
+    let undo: Option<PostingId> = just.moved.parse().ok().filter(|_| may_move);
+    let way: Vec<Crumb> = tree
+        .way(id)
+        .iter()
+        .filter(|around| around.id != id)
+        .map(|around| Crumb::new(Path::Place(around.id).href(), around.name.clone()))
+        .collect();
+    let way = [vec![Crumb::new("/places", "Places")], way].concat();
+    let count = holdings(counts.get(&id).copied().unwrap_or_default());
+    let title = place.name.clone();
+    frame
+        .show(Some(Stop::Places), &title, move || {
+            let inside = tree.inside(Some(id)).next().is_some();
+            let is_empty = there.is_empty();
+            view! {
+                <PageHead title=place.name.clone() sub=format!("{} {count}", place.sort.title()) way>
+                    {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
+                    <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Label"</LinkButton>
+                    {may_keep.then(|| view! { <LinkButton href=format!("/places/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
+                </PageHead>
+                {undo.map(undo_message)}
+                <div class="split">
+                    <div class="stack">
+                        {if is_empty { nothing(inside, may_move) } else {
+                            shelf(Shelf { holdings: there, tree: &tree, soon, today, may_move, shows: crate::holding::Shows::Names })
+                        }}
+                    </div>
+                    <div class="stack">
+                        {inside.then(|| view! { <Card title="In it" class="flush tree">{level(&tree, &counts, Some(id))}</Card> })}
+                        {facts(&place)}
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+        .await
+}
+
+fn undo_message(posting: PostingId) -> AnyView {
+    view! {
+        <Message notice=Notice::new(NoticeTone::Note, "They stand here now.")>
+            <PostForm action=format!("/postings/{posting}/reversal") class="inline">
+                <Button glyph=Glyph::Undo>"Undo the move"</Button>
+            </PostForm>
+        </Message>
+    }
+    .into_any()
+}
+
+fn nothing(has_inside: bool, may_move: bool) -> AnyView {
+    let words = if has_inside {
+        "What there is stands in the places inside it."
+    } else if may_move {
+        "Receive something and choose this place, or tick things elsewhere and move them here."
+    } else {
+        ""
+    };
+    view! { <Card><Empty glyph=Glyph::Stock title="Nothing stands here" words small=true/></Card> }
+        .into_any()
+}
+
+fn facts(place: &Location) -> AnyView {
+    let fittings = place.fittings;
+    let has = [
+        (fittings.fume_cupboard, "fume cupboard"),
+        (fittings.gas, "gas"),
+        (fittings.blackout, "blackout"),
+    ]
+    .into_iter()
+    .filter(|(has, _)| *has)
+    .map(|(_, word)| view! { <Badge>{word}</Badge> })
+    .collect_view();
+    let code = place.code;
+    let lab = (place.sort == Sort::Lab).then(|| {
+        view! {
+            <Fact term="Places">{fittings.places.to_string()}</Fact>
+            <Fact term="Has"><span class="row">{has}</span></Fact>
+        }
+    });
+    view! {
+        <Card>
+            <Facts>
+                <Fact term="Code"><CodeText code/></Fact>
+                {lab}
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! All places, as a tree with counts.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    id::LocationId,
+    location::{Location, Tree},
+};
+
+use crate::{
+    parts::{Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, Tone},
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
+    let tree = store::location::tree(&desk).await?;
+    let counts = store::location::counts(&desk).await?;
+    let may_keep = desk.who().role.may(Right::KeepStock);
+    let sub = match tree.len() {
+        0 => String::new(),
+        1 => "1 place".to_owned(),
+        many => format!("{many} places"),
+    };
+    frame
+        .show(Some(Stop::Places), "Places", move || {
+            view! {
+                <PageHead title="Places" sub>
+                    {may_keep.then(|| view! { <LinkButton href="/places/new" glyph=Glyph::Plus tone=Tone::Primary>"Add a place"</LinkButton> })}
+                </PageHead>
+                {if tree.is_empty() { nothing(may_keep) } else { whole(&tree, &counts) }}
+            }
+            .into_any()
+        })
+        .await
+}
+
+fn nothing(may_keep: bool) -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Place title="No places yet"
+            words="Begin with the building or the prep room; then its cupboards and shelves. A stock list that is read in brings its places along.">
+            {may_keep.then(|| view! { <LinkButton href="/places/new" tone=Tone::Primary>"Add a place"</LinkButton> })}
+            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href()>"Read a stock list in"</LinkButton> })}
+        </Empty>
+    }
+    .into_any()
+}
+
+fn whole(tree: &Tree, counts: &HashMap<LocationId, i64>) -> AnyView {
+    let outermost = level(tree, counts, None);
+    view! { <Card class="flush tree">{outermost}</Card> }.into_any()
+}
+
+/// The places directly inside one, each with what is inside it.
+pub(super) fn level(
+    tree: &Tree,
+    counts: &HashMap<LocationId, i64>,
+    around: Option<LocationId>,
+) -> AnyView {
+    let lines = tree
+        .inside(around)
+        .map(|place| {
+            let has_inside = tree.inside(Some(place.id)).next().is_some();
+            view! {
+                <li>
+                    {line(tree, counts, place)}
+                    {has_inside.then(|| level(tree, counts, Some(place.id)))}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul>{lines}</ul> }.into_any()
+}
+
+fn line(tree: &Tree, counts: &HashMap<LocationId, i64>, place: &Location) -> AnyView {
+    let count: i64 = tree
+        .within(place.id)
+        .filter_map(|inside| counts.get(&inside.id))
+        .sum();
+    let sort = place.sort.is_room().then(|| place.sort.title());
+    view! {
+        <a href=Path::Place(place.id).href()>
+            <Icon glyph=Glyph::Place/>
+            <span>{place.name.clone()}</span>
+            {sort.map(|sort| view! { <small class="tree-sort">{sort}</small> })}
+            <span class="quiet">{holdings(count)}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// A count of holdings in words; nothing for none.
+pub(super) fn holdings(count: i64) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 holding".to_owned(),
+        many => format!("{many} holdings"),
+    }
+}

@@ -1,0 +1,48 @@
+//! `trolley export`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use stocklist::spreadsheet::{write_csv, write_xlsx};
+use store::Store;
+
+use super::{Stopped, school};
+use crate::{config::Database, export};
+
+/// What `trolley export` takes.
+#[derive(Args, Debug)]
+pub struct Export {
+    #[command(flatten)]
+    database: Database,
+    /// Whose stock, by the school's name; not needed where there is one school.
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
+    /// The file to write: its ending says whether it is .csv or .xlsx.
+    #[arg(value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl Export {
+    /// Writes everything the school holds.
+    pub fn run(self) -> Result<(), Stopped> {
+        super::runtime()?.block_on(async {
+            let store = Store::open(self.database.connect()?).await?;
+            let desk = school::desk(&store, self.school.as_deref()).await?;
+            let rows = export::rows(&desk).await?;
+            let ending = self
+                .out
+                .extension()
+                .map(|ending| ending.to_ascii_lowercase());
+            let bytes = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
+                Some("csv") => write_csv(&export::HEADER, &rows)?,
+                Some("xlsx") => write_xlsx("Stock", &export::HEADER, &rows)?,
+                _ => return Err("the file's name must end in .csv or .xlsx".into()),
+            };
+            std::fs::write(&self.out, bytes).map_err(|error| {
+                Stopped(format!("{} cannot be written: {error}", self.out.display()))
+            })?;
+            store.close().await;
+            Ok(())
+        })
+    }
+}

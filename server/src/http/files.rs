@@ -1,0 +1,83 @@
+//! Files that pages lead to: labels on paper, the stock as a spreadsheet.
+
+use app::{
+    label::{Wanted, labels},
+    web::{Enter, Failed, Route, Site},
+};
+use axum::{
+    extract::{RawQuery, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use reference::sheet::sheets;
+use shared::{account::right::CanLook, refusal::Refusal};
+use stocklist::spreadsheet::{write_csv, write_xlsx};
+use store::Fault;
+
+use crate::{
+    export,
+    paper::{self, PaperError},
+};
+
+/// The routes of files.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/labels.pdf", labels_pdf),
+        Route::get("/stock/export.csv", stock_csv),
+        Route::get("/stock/export.xlsx", stock_xlsx),
+    ]
+}
+
+async fn labels_pdf(
+    State(site): State<Site>,
+    Enter(desk): Enter<CanLook>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failed> {
+    let wanted = Wanted::of_query(query.as_deref());
+    let labels = labels(&desk, &site.base_url, &wanted.codes()).await?;
+    let sheet = sheets()
+        .map_err(fault)?
+        .find(wanted.sheet())
+        .ok_or(Refusal::NotFound)?;
+    let pdf =
+        paper::labels::pdf(sheet, wanted.start(), (0.0, 0.0), &labels).map_err(
+            |error| match error {
+                PaperError::Nothing | PaperError::NoSuchPosition { .. } => Refusal::NotFound.into(),
+                error => fault(error),
+            },
+        )?;
+    Ok(file(
+        pdf,
+        "application/pdf",
+        "inline; filename=\"labels.pdf\"",
+    ))
+}
+
+async fn stock_csv(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
+    let rows = export::rows(&desk).await?;
+    let bytes = write_csv(&export::HEADER, &rows).map_err(fault)?;
+    let name = format!("attachment; filename=\"stock-{}.csv\"", desk.today());
+    Ok(file(bytes, "text/csv; charset=utf-8", &name))
+}
+
+async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
+    let rows = export::rows(&desk).await?;
+    let bytes = write_xlsx("Stock", &export::HEADER, &rows).map_err(fault)?;
+    let name = format!("attachment; filename=\"stock-{}.xlsx\"", desk.today());
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(file(bytes, kind, &name))
+}
+
+fn file(bytes: Vec<u8>, kind: &'static str, disposition: &str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition.to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// A fault of ours, logged whole and shown as a ticket.
+fn fault(error: impl std::fmt::Display) -> Failed {
+    store::Error::from(Fault::Other(error.to_string())).into()
+}

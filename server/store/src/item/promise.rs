@@ -1,0 +1,79 @@
+//! What of a kind is promised to coming lessons.
+
+use shared::{
+    account::Grant,
+    amount::{Amount, Unit},
+    id::{LocationId, RequisitionId},
+    kind::KindId,
+    moment::Day,
+};
+
+use crate::{Desk, Result, row};
+
+/// A line of an order that is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The order.
+    pub requisition: RequisitionId,
+    /// For which class.
+    pub class: String,
+    /// On which day.
+    pub day: Day,
+    /// In which period, as the timetable calls it.
+    pub period: String,
+    /// In which room.
+    pub room: LocationId,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// The orders from today on that ask for a kind and are neither drafts nor over, the next first.
+pub async fn promises<R: Grant>(desk: &Desk<R>, kind: &KindId, limit: i64) -> Result<Vec<Promise>> {
+    let rows: Vec<PromiseRow> = sqlx::query_as(
+        "SELECT requisition.id, requisition.class_name, requisition.day, requisition.period_name,
+                requisition.location_id, requisition_line.unit, requisition_line.amount
+         FROM requisition_line
+         JOIN requisition ON requisition.school_id = requisition_line.school_id
+              AND requisition.id = requisition_line.requisition_id
+         WHERE requisition_line.school_id = $1
+           AND requisition_line.kind_id = $2
+           AND requisition.day >= $3
+           AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
+         ORDER BY requisition.day, requisition.starts, requisition.id, requisition_line.n
+         LIMIT $4",
+    )
+    .bind(desk.school_key())
+    .bind(kind.as_str())
+    .bind(desk.today().to_string())
+    .bind(limit)
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter().map(Promise::try_from).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct PromiseRow {
+    id: String,
+    class_name: String,
+    day: String,
+    period_name: String,
+    location_id: String,
+    unit: String,
+    amount: i64,
+}
+
+impl TryFrom<PromiseRow> for Promise {
+    type Error = crate::Error;
+
+    fn try_from(found: PromiseRow) -> Result<Self> {
+        let unit = row::named("requisition_line.unit", &found.unit, Unit::from_code)?;
+        Ok(Self {
+            requisition: row::parse("requisition.id", &found.id)?,
+            class: found.class_name,
+            day: row::parse("requisition.day", &found.day)?,
+            period: found.period_name,
+            room: row::parse("requisition.location_id", &found.location_id)?,
+            amount: Amount::new(found.amount, unit),
+        })
+    }
+}
