@@ -1,13 +1,14 @@
 //! The same scenes on both databases.
 
 mod account;
-mod school;
-mod stock;
-mod ledger;
-mod import;
-mod timetable;
-mod oversight;
 mod event;
 mod form;
+mod import;
+mod ledger;
+mod oversight;
+mod requisition;
 mod schema;
+mod school;
 mod statement;
+mod stock;
+mod timetable;

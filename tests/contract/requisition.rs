@@ -1,0 +1,314 @@
+//! Orders, from a draft to what was broken.
+
+use chrono::{Datelike as _, TimeDelta};
+use shared::account::right::{
+    CanCheckIn, CanDeliver, CanKeepTimetable, CanLook, CanPrepare, CanRequest,
+};
+use shared::account::{Grant, Role};
+use shared::amount::{Amount, Unit};
+use shared::availability::Feasibility;
+use shared::availability::Wanted;
+use shared::id::{ClassId, LocationId, MemberId, RequisitionId, SlotId};
+use shared::kind::Sort;
+use shared::location;
+use shared::moment::{Day, Minute};
+use shared::practical::Subject;
+use shared::refusal::Refusal;
+use shared::requisition::{Outcome, State};
+use shared::timetable::{Period, SchoolDay, Week};
+use store::requisition::{self, Change, Choice, Submission};
+use store::timetable::{calendar, class, slot};
+use store::{Desk, Error, Member};
+use tests::on_both;
+use tests::support::school::School;
+
+fn amount(text: &str) -> Amount {
+    Amount::parse(text).expect("an amount")
+}
+
+/// A school with a lab and a class that has two lessons on one day.
+struct Lessons {
+    school: School,
+    day: Day,
+    slots: [SlotId; 2],
+}
+
+impl Lessons {
+    async fn of(school: School) -> Self {
+        let desk: Desk<CanKeepTimetable> = school.desk(Role::SeniorTechnician);
+        let today = desk.today();
+        let day = today + TimeDelta::days(7);
+        let days: Vec<SchoolDay> = (0..20)
+            .map(|n| SchoolDay {
+                day: today + TimeDelta::days(n),
+                week: Week::A,
+            })
+            .collect();
+        calendar::set_days(&desk, today, day + TimeDelta::days(20), &days)
+            .await
+            .expect("days");
+        let periods = [(1, 9), (2, 14)].map(|(n, hour)| Period {
+            n,
+            name: format!("P{n}"),
+            starts: Minute::at(hour, 0),
+            ends: Minute::at(hour + 1, 0),
+        });
+        calendar::set_periods(&desk, &periods)
+            .await
+            .expect("periods");
+        let lab = lab(&school).await;
+        let draft = class::Draft {
+            name: "9X/Ch1".to_owned(),
+            year: 9,
+            subject: Subject::Chemistry,
+            pupils: 30,
+        };
+        let class = class::create(&desk, draft).await.expect("a class");
+        let slots = [
+            meets(&desk, class, lab, day, 1).await,
+            meets(&desk, class, lab, day, 2).await,
+        ];
+        Self { school, day, slots }
+    }
+
+    fn teacher(&self) -> Desk<CanRequest> {
+        self.school.desk(Role::Teacher)
+    }
+
+    fn technician<R: Grant>(&self) -> Desk<R> {
+        self.school.technician()
+    }
+
+    /// An order of free lines for the first or second lesson.
+    async fn order(&self, lesson: usize, lines: &[(&str, &str)]) -> RequisitionId {
+        let teacher = self.teacher();
+        let choice = Choice::Free("Burning things".to_owned());
+        let id = requisition::create(&teacher, self.slots[lesson], self.day, choice)
+            .await
+            .expect("a draft");
+        for (name, wanted) in lines {
+            let line = requisition::name_line(&teacher, name, amount(wanted))
+                .await
+                .expect("a line");
+            let change = Change {
+                add: Some(line),
+                ..Change::default()
+            };
+            requisition::change(&teacher, id, change)
+                .await
+                .expect("a change");
+        }
+        id
+    }
+
+    async fn sends(&self, id: RequisitionId) {
+        let submission = Submission {
+            own_note: Some("Goggles on.".to_owned()),
+            ..Submission::default()
+        };
+        requisition::submit(&self.teacher(), id, submission)
+            .await
+            .expect("sent");
+    }
+
+    async fn state(&self, id: RequisitionId) -> State {
+        let order = requisition::find(&self.teacher(), id).await;
+        order.expect("an order").progress.state()
+    }
+}
+
+async fn lab(school: &School) -> LocationId {
+    let new = store::location::New {
+        parent: None,
+        sort: location::Sort::Lab,
+        name: "Lab 1".to_owned(),
+        fittings: location::LabFittings::default(),
+    };
+    store::location::add(&school.technician(), new)
+        .await
+        .expect("a lab")
+}
+
+async fn meets(
+    desk: &Desk<CanKeepTimetable>,
+    class: ClassId,
+    room: LocationId,
+    day: Day,
+    period: u8,
+) -> SlotId {
+    let draft = slot::Draft {
+        class,
+        teacher: desk.who().member,
+        room,
+        week: Week::A,
+        weekday: u8::try_from(day.weekday().number_from_monday()).expect("a weekday"),
+        period,
+        valid_from: desk.today(),
+    };
+    slot::create(desk, draft).await.expect("a slot")
+}
+
+fn another(desk: &Desk<CanRequest>) -> Desk<CanRequest> {
+    let who = Member {
+        member: "01890000-0000-7000-8000-000000000001"
+            .parse::<MemberId>()
+            .expect("an id"),
+        ..desk.who().clone()
+    };
+    Desk::enter(desk.store().clone(), who).expect("a desk")
+}
+
+fn is_wrong_step<T>(done: &store::Result<T>, state: State) -> bool {
+    matches!(done, Err(Error::Refused(Refusal::WrongStep { is })) if is == state.title())
+}
+
+on_both! {
+    async fn an_order_goes_the_whole_way_and_the_stock_follows(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let magnesium = scene.school.item("magnesium", Unit::Gram).await;
+        let tongs = scene.school.item("crucible tongs", Unit::Piece).await;
+        let (jar, box_) = (scene.school.holds(magnesium, shelf, "100 g").await, scene.school.holds(tongs, shelf, "20").await);
+
+        let id = scene.order(0, &[("magnesium", "15 g"), ("crucible tongs", "12"), ("a big smile", "1")]).await;
+        assert_eq!(scene.state(id).await, State::Draft);
+        let unread = requisition::submit(&scene.teacher(), id, Submission::default()).await;
+        assert!(matches!(unread, Err(Error::Refused(Refusal::Invalid(_)))), "a free order carries a note");
+        scene.sends(id).await;
+
+        let (technician, porter): (Desk<CanPrepare>, Desk<CanDeliver>) = (scene.technician(), scene.technician());
+        requisition::accept(&technician, id).await.expect("accepted");
+        requisition::tick(&technician, id, 1, true).await.expect("ticked");
+        let plan = requisition::prep_plan(&technician, scene.day).await.expect("a plan");
+        assert_eq!((plan.make.len(), plan.gather.len(), plan.cards[0].ready), (0, 3, 1));
+        let of_tongs = plan.gather.iter().find(|line| line.name == "crucible tongs").expect("tongs");
+        assert_eq!(of_tongs.standing[0].place, "Shelf");
+        let minutes: u32 = plan.gather.iter().map(|line| line.minutes).sum();
+        assert_eq!(minutes, plan.cards[0].minutes.gather + plan.cards[0].minutes.make);
+        requisition::tick_all(&technician, scene.day, &of_tongs.same, true).await.expect("ticked");
+
+        requisition::prepare(&technician, id).await.expect("prepared");
+        requisition::deliver(&porter, id).await.expect("delivered");
+        requisition::take_back(&porter, id).await.expect("back");
+        let outcome = Outcome { used: amount("0"), broken: amount("1"), lost: amount("2") };
+        let desk: Desk<CanCheckIn> = scene.technician();
+        let done = requisition::check_in(&desk, id, &[(2, outcome)]).await.expect("checked in");
+        assert_eq!(done.unmet, Vec::<String>::new());
+        assert_eq!(scene.state(id).await, State::CheckedIn);
+        assert_eq!(scene.school.amount(jar).await, amount("85 g"));
+        assert_eq!(scene.school.amount(box_).await, amount("17"));
+        scene.school.is_sound().await;
+        let again = requisition::check_in(&desk, id, &[]).await;
+        assert!(is_wrong_step(&again, State::CheckedIn));
+        assert_eq!(scene.school.amount(jar).await, amount("85 g"));
+    }
+
+    async fn two_technicians_get_one_result(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(id).await;
+        let (one, two): (Desk<CanPrepare>, Desk<CanPrepare>) = (scene.technician(), scene.technician());
+        let (first, second) = tokio::join!(requisition::accept(&one, id), requisition::accept(&two, id));
+        let (won, lost) = if first.is_ok() { (first, second) } else { (second, first) };
+        won.expect("one of them");
+        assert!(is_wrong_step(&lost, State::Accepted));
+        let history = store::event::history(&one, store::event::Noun::Requisition, id, 20).await.expect("a history");
+        assert_eq!(history.iter().filter(|event| event.verb == "accepted").count(), 1);
+    }
+
+    async fn a_question_goes_there_and_back(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(id).await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        requisition::query(&technician, id, "How long?").await.expect("asked");
+        requisition::answer(&scene.teacher(), id, "A long one.").await.expect("answered");
+        requisition::decline(&technician, id, "None left.").await.expect("declined");
+        let said: Vec<String> = requisition::comments(&technician, id).await.expect("comments")
+            .into_iter().map(|comment| comment.text).collect();
+        assert_eq!(said, ["How long?", "A long one.", "None left."]);
+        assert!(is_wrong_step(&requisition::cancel(&scene.teacher(), id, None).await, State::Declined));
+    }
+
+    async fn what_is_promised_is_not_free(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let tongs = scene.school.item("crucible tongs", Unit::Piece).await;
+        scene.school.holds(tongs, shelf, "20").await;
+        let id = scene.order(0, &[("crucible tongs", "15")]).await;
+        let desk: Desk<CanLook> = scene.technician();
+        let order = requisition::find(&desk, id).await.expect("an order");
+        let wanted = Wanted { kind: order.lines[0].kind.clone(), sort: Sort::Equipment, amount: amount("15") };
+        let free = async |without| {
+            let outlook = requisition::outlook(&desk, without, scene.day).await.expect("an outlook");
+            outlook.book.line(&wanted, outlook.window_of(&order))
+        };
+        assert_eq!(free(None).await, Feasibility::Enough { free: amount("20") }, "a draft promises nothing");
+        scene.sends(id).await;
+        assert!(matches!(free(None).await, Feasibility::Short { free, .. } if free == amount("5")));
+        assert_eq!(free(Some(id)).await, Feasibility::Enough { free: amount("20") });
+
+        requisition::cancel(&scene.teacher(), id, Some("Snow.")).await.expect("cancelled");
+        assert_eq!(free(None).await, Feasibility::Enough { free: amount("20") });
+    }
+
+    async fn an_order_is_changed_by_its_teacher_until_it_is_taken_on(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1"), ("matches", "2")]).await;
+        let change = Change { groups: Some(9), amounts: vec![(1, amount("4"))], remove: Some(2), ..Change::default() };
+        let stranger = requisition::change(&another(&scene.teacher()), id, change.clone()).await;
+        assert!(matches!(stranger, Err(Error::Refused(Refusal::NotAllowed))));
+        requisition::change(&scene.teacher(), id, change.clone()).await.expect("changed");
+        requisition::move_to(&scene.teacher(), id, scene.slots[1], scene.day).await.expect("moved");
+        let order = requisition::find(&scene.teacher(), id).await.expect("an order");
+        assert_eq!((order.groups, order.lines.len(), order.lines[0].amount), (9, 1, amount("4")));
+        assert_eq!(order.lesson.period.name, "P2");
+        scene.sends(id).await;
+        requisition::accept(&scene.technician(), id).await.expect("accepted");
+        assert!(is_wrong_step(&requisition::change(&scene.teacher(), id, change).await, State::Accepted));
+    }
+
+    async fn short_notice_is_late(database: Database) {
+        let mut scene = Lessons::of(School::in_database(&database).await).await;
+        let desk: Desk<CanKeepTimetable> = scene.school.desk(Role::SeniorTechnician);
+        let far = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(far).await;
+        assert!(!requisition::find(&desk, far).await.expect("an order").is_late);
+        scene.day = desk.today();
+        let near = scene.order(1, &[("a candle", "1")]).await;
+        scene.sends(near).await;
+        assert!(requisition::find(&desk, near).await.expect("an order").is_late);
+    }
+
+    async fn another_schools_order_is_not_found(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(id).await;
+        let other = School::found(scene.school.store.clone(), "Southgate School").await;
+        let elsewhere: Desk<CanPrepare> = other.technician();
+        let not_found = |error: Option<Error>| matches!(error, Some(Error::Refused(Refusal::NotFound)));
+        assert!(not_found(requisition::find(&elsewhere, id).await.err()));
+        assert!(not_found(requisition::accept(&elsewhere, id).await.err()));
+        assert!(not_found(requisition::tick(&elsewhere, id, 1, true).await.err()));
+        assert!(not_found(requisition::cancel(&other.desk(Role::Teacher), id, None).await.err()));
+        assert_eq!(requisition::board(&elsewhere, scene.day, scene.day).await.expect("a board"), []);
+        assert_eq!(scene.state(id).await, State::Submitted);
+    }
+
+    async fn a_list_pages_through_all_orders_once(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let mut made = Vec::new();
+        for n in 0..45 {
+            made.push(scene.order(n % 2, &[]).await);
+        }
+        let filter = requisition::Filter { states: vec![State::Draft], ..requisition::Filter::default() };
+        let desk: Desk<CanLook> = scene.technician();
+        let first = requisition::list(&desk, &filter, None).await.expect("a page");
+        let second = requisition::list(&desk, &filter, first.next).await.expect("a page");
+        assert_eq!((first.cards.len(), second.cards.len(), second.next), (40, 5, None));
+        let mut listed: Vec<RequisitionId> = first.cards.iter().chain(&second.cards).map(|card| card.id).collect();
+        listed.sort();
+        made.sort();
+        assert_eq!(listed, made);
+    }
+}
