@@ -23,7 +23,7 @@ pub use find::{changes_own, find, find_by_code};
 pub use kit::{Kit, KitEntry};
 pub use line::{NewLine, Same, name_line, tick, tick_all};
 pub use list::{Filter, Key, Page, counts, list};
-pub use prep::{Gathered, PrepPlan, Standing, prep_plan};
+pub use prep::{Gathered, PrepPlan, Standing, prep_plan, standing};
 pub use promise::{Outlook, outlook};
 pub use step::{
     Submission, accept, answer, cancel, decline, deliver, prepare, query, submit, take_back,

@@ -61,7 +61,7 @@ impl Start {
             },
             Choice::Practical(id) => {
                 let kit = Kit::of(desk, id).await?;
-                let groups = kit.groups_of(pupils);
+                let groups = kit.groups_of(pupils)?;
                 Self {
                     practical: Some(id),
                     groups,
@@ -314,7 +314,7 @@ async fn changeable(
 fn changed_lines(before: &Requisition, kit: Option<&Kit>, change: &Change) -> Result<Vec<Line>> {
     let mut lines = before.lines.clone();
     if let (Some(groups), Some(kit)) = (change.groups, kit) {
-        rescale(&mut lines, kit, before, groups)?;
+        kit.rescale(&mut lines, before.lesson.pupils, before.groups, groups)?;
     }
     for (n, amount) in &change.amounts {
         let Some(line) = lines.iter_mut().find(|line| line.n == *n) else {
@@ -337,20 +337,6 @@ fn changed_lines(before: &Requisition, kit: Option<&Kit>, change: &Change) -> Re
         lines.push(new.at(last.max(kit_lines).saturating_add(1)));
     }
     Ok(lines)
-}
-
-/// Lines that are as the kit made them follow the groups; what was changed by hand stays.
-fn rescale(lines: &mut [Line], kit: &Kit, before: &Requisition, groups: u16) -> Result<()> {
-    let pupils = before.lesson.pupils;
-    for line in lines {
-        let Some(entry) = kit.entry_of(line) else {
-            continue;
-        };
-        if line.amount == entry.total(before.groups, pupils)? {
-            line.amount = entry.total(groups, pupils)?;
-        }
-    }
-    Ok(())
 }
 
 async fn record(tx: &mut Tx, verb: &str, before: &Requisition, after: &Requisition) -> Result<()> {

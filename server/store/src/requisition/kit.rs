@@ -2,23 +2,23 @@
 
 use shared::{
     account::Grant,
-    amount::{Amount, Unit},
+    amount::Amount,
     id::PracticalId,
-    kind::Sort,
-    practical::{KitLine, PrepMinutes, Section},
-    refusal::Refusal,
+    practical::{KitLine, PrepMinutes},
     requisition::Line,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Fault, Result, practical, row};
 
 /// A practical's kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kit {
     /// What the practical is called.
     pub title: String,
+    /// The specification it comes from, with its number there.
+    pub scheme: String,
     /// Usual pupils per group.
-    pub group_size: u16,
+    pub group_size: u32,
     /// What it costs the prep room.
     pub minutes: PrepMinutes,
     /// Its lines.
@@ -35,48 +35,31 @@ pub struct KitEntry {
 }
 
 impl Kit {
-    /// The kit of a practical that is still offered, or of one that an order names.
-    pub async fn of<R: Grant>(desk: &Desk<R>, practical: PracticalId) -> Result<Self> {
-        let found: Option<(String, i64, i64, i64, i64, i64)> = sqlx::query_as(
-            "SELECT title, group_size, make_minutes, gather_minutes, deliver_minutes, clear_minutes
-             FROM practical
-             WHERE school_id = $1
-               AND id = $2",
-        )
-        .bind(desk.school_key())
-        .bind(practical.to_string())
-        .fetch_optional(desk.pool())
-        .await?;
-        let (title, size, make, gather, deliver, clear) = found.ok_or(Refusal::NotFound)?;
-        let rows: Vec<KitRow> = sqlx::query_as(
-            "SELECT practical_line.kind_id, kind.name, kind.sort, practical_line.unit, practical_line.per_group,
-                    practical_line.per_pupil, practical_line.per_class, practical_line.spare_percent,
-                    practical_line.used_up, practical_line.note
-             FROM practical_line
-             JOIN kind ON kind.id = practical_line.kind_id
-             WHERE practical_line.school_id = $1
-               AND practical_line.practical_id = $2
-             ORDER BY practical_line.n",
-        )
-        .bind(desk.school_key())
-        .bind(practical.to_string())
-        .fetch_all(desk.pool())
-        .await?;
-        let lines: Result<Vec<KitEntry>> = rows.into_iter().map(KitEntry::try_from).collect();
+    /// The kit of a practical, retired ones too: an order may still name it.
+    pub async fn of<R: Grant>(desk: &Desk<R>, id: PracticalId) -> Result<Self> {
+        let found = practical::find(desk, id).await?;
+        let lines = found.entry.kit.iter().map(|line| KitEntry {
+            kit: line.clone(),
+            name: found.name_of(&line.kind).to_owned(),
+        });
+        let scheme = [&found.entry.scheme, &found.entry.scheme_number];
+        let scheme: Vec<&str> = scheme.into_iter().flatten().map(String::as_str).collect();
         Ok(Self {
-            title,
-            group_size: row::narrow("practical.group_size", size)?,
-            minutes: super::find::minutes(make, gather, deliver, clear)?,
-            lines: lines?,
+            lines: lines.collect(),
+            scheme: scheme.join(" "),
+            title: found.entry.title,
+            group_size: found.entry.group_size,
+            minutes: found.entry.prep_minutes,
         })
     }
 
     /// How many groups of the usual size a class makes.
-    pub fn groups_of(&self, pupils: u16) -> u16 {
-        match self.group_size {
-            0 => pupils.max(1),
-            size => pupils.div_ceil(size).max(1),
-        }
+    pub fn groups_of(&self, pupils: u16) -> Result<u16> {
+        let groups = match self.group_size {
+            0 => u32::from(pupils),
+            size => u32::from(pupils).div_ceil(size),
+        };
+        row::narrow("groups", i64::from(groups.max(1)))
     }
 
     /// The order's lines for so many groups and pupils.
@@ -106,6 +89,20 @@ impl Kit {
             .get(at)
             .filter(|entry| Some(&entry.kit.kind) == line.kind.as_ref())
     }
+
+    /// The order's lines for another number of groups: what is as the kit made it follows, what was changed by
+    /// hand stays.
+    pub fn rescale(&self, lines: &mut [Line], pupils: u16, before: u16, groups: u16) -> Result<()> {
+        for line in lines {
+            let Some(entry) = self.entry_of(line) else {
+                continue;
+            };
+            if line.amount == entry.total(before, pupils)? {
+                line.amount = entry.total(groups, pupils)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl KitEntry {
@@ -114,47 +111,7 @@ impl KitEntry {
         self.kit
             .total(u32::from(groups), u32::from(pupils))
             .map_err(|error| {
-                crate::Fault::Other(format!("the kit of {} does not add up: {error}", self.name))
-                    .into()
+                Fault::Other(format!("the kit of {} does not add up: {error}", self.name)).into()
             })
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct KitRow {
-    kind_id: String,
-    name: String,
-    sort: String,
-    unit: String,
-    per_group: i64,
-    per_pupil: i64,
-    per_class: i64,
-    spare_percent: i64,
-    used_up: i64,
-    note: Option<String>,
-}
-
-impl TryFrom<KitRow> for KitEntry {
-    type Error = crate::Error;
-
-    fn try_from(found: KitRow) -> Result<Self> {
-        let unit = row::named("practical_line.unit", &found.unit, Unit::from_code)?;
-        let sort = row::named("kind.sort", &found.sort, Sort::from_code)?;
-        let share = |micro: i64| (micro != 0).then(|| Amount::new(micro, unit));
-        let kit = KitLine {
-            kind: row::parse("practical_line.kind_id", &found.kind_id)?,
-            sort,
-            per_group: share(found.per_group),
-            per_class: share(found.per_class),
-            per_pupil: share(found.per_pupil),
-            spare_percent: row::narrow("practical_line.spare_percent", found.spare_percent)?,
-            used_up: found.used_up != 0,
-            section: Section::of(sort),
-            note: found.note,
-        };
-        Ok(Self {
-            kit,
-            name: found.name,
-        })
     }
 }

@@ -241,7 +241,8 @@ struct StandingRow {
     code: String,
 }
 
-async fn standing<R: Grant>(
+/// Where the school has these kinds, the most first.
+pub async fn standing<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
 ) -> Result<HashMap<KindId, Vec<Standing>>> {
