@@ -39,6 +39,7 @@ pub mod risk;
 pub mod label;
 #[cfg(feature = "ssr")]
 pub mod network;
+pub mod requisition;
 #[cfg(feature = "ssr")]
 pub mod oversight;
 #[cfg(feature = "ssr")]

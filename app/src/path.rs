@@ -1,7 +1,8 @@
 //! Every address of the site, as types: pages link with them, labels print them, a test opens them.
 
 use shared::id::{
-    HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, UploadId,
+    HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, SlotId,
+    UploadId,
 };
 use shared::moment::Day;
 
@@ -24,6 +25,10 @@ pub enum Path {
     Orders,
     /// An order.
     Order(RequisitionId),
+    /// Ordering for a lesson: what shall it be?
+    NewOrder(SlotId, Day),
+    /// Taking another practical for an order.
+    OrderPractical(RequisitionId),
     /// An order's check-in.
     CheckIn(RequisitionId),
     /// The school's practicals.
@@ -102,6 +107,8 @@ impl Path {
             Self::Lessons => "/lessons".to_owned(),
             Self::Orders => "/orders".to_owned(),
             Self::Order(id) => format!("/orders/{id}"),
+            Self::NewOrder(slot, day) => format!("/orders/new?slot={slot}&day={day}"),
+            Self::OrderPractical(id) => format!("/orders/{id}/practical"),
             Self::CheckIn(id) => format!("/orders/{id}/check-in"),
             Self::Practicals => "/practicals".to_owned(),
             Self::Practical(id) => format!("/practicals/{id}"),

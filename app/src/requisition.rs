@@ -1,0 +1,66 @@
+//! Orders: a teacher's lessons, writing an order, the prep room's board and lists, checking in.
+
+#[cfg(feature = "ssr")]
+mod board;
+#[cfg(feature = "ssr")]
+mod check_in;
+#[cfg(feature = "ssr")]
+mod choose;
+#[cfg(feature = "ssr")]
+mod deeds;
+#[cfg(feature = "ssr")]
+mod lessons;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod paper;
+#[cfg(feature = "ssr")]
+mod plan;
+#[cfg(feature = "ssr")]
+mod side;
+#[cfg(feature = "ssr")]
+mod tray;
+#[cfg(feature = "ssr")]
+pub(crate) mod words;
+#[cfg(feature = "ssr")]
+mod write;
+
+#[cfg(feature = "ssr")]
+pub use routes::routes;
+
+#[cfg(feature = "ssr")]
+mod routes {
+    use super::{board, check_in, choose, deeds, lessons, list, page, paper, plan};
+    use crate::web::Route;
+
+    /// The routes of this room.
+    pub fn routes() -> Vec<Route> {
+        vec![
+            Route::get("/lessons", lessons::page),
+            Route::get("/today", board::day_page),
+            Route::get("/week", board::week_page),
+            Route::get("/today/prep-list", paper::page),
+            Route::post("/today/ticks", plan::create_tick),
+            Route::get("/orders", list::page),
+            Route::get("/orders/new", choose::new_page),
+            Route::post("/orders", choose::create_order),
+            Route::get("/orders/{id}", page::page),
+            Route::post("/orders/{id}", deeds::change_order),
+            Route::get("/orders/{id}/practical", choose::change_page),
+            Route::post("/orders/{id}/practical", choose::change_practical),
+            Route::post("/orders/{id}/acceptance", deeds::create_acceptance),
+            Route::post("/orders/{id}/query", deeds::create_query),
+            Route::post("/orders/{id}/answer", deeds::create_answer),
+            Route::post("/orders/{id}/refusal", deeds::create_refusal),
+            Route::post("/orders/{id}/ticks", deeds::create_tick),
+            Route::post("/orders/{id}/preparation", deeds::create_preparation),
+            Route::post("/orders/{id}/delivery", deeds::create_delivery),
+            Route::post("/orders/{id}/return", deeds::create_return),
+            Route::post("/orders/{id}/cancellation", deeds::create_cancellation),
+            Route::get("/orders/{id}/check-in", check_in::page),
+            Route::post("/orders/{id}/check-in", check_in::create_check_in),
+        ]
+    }
+}

@@ -1,0 +1,211 @@
+//! Checking an order in: what was used, broken and lost, filled in as planned.
+
+use axum::extract::Path as Part;
+use leptos::prelude::*;
+use shared::{
+    account::right::CanCheckIn,
+    amount::{Amount, Unit},
+    form::{Problem, Problems},
+    id::RequisitionId,
+    refusal::Refusal,
+    requisition::{Line, Outcome, Requisition, State},
+};
+use store::requisition;
+
+use super::{
+    deeds::{Fields, value},
+    words,
+};
+use crate::{
+    parts::{Button, Crumb, DataTable, PageHead, PostForm, StateChip, Stop, Tone},
+    path::Path,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+};
+
+/// The page; what is not out or back can't be checked in.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanCheckIn>,
+    Part(id): Part<RequisitionId>,
+) -> Shown {
+    let order = requisition::find(&desk, id).await?;
+    let state = order.progress.state();
+    if !matches!(state, State::Delivered | State::Returned) {
+        let is = state.title().to_owned();
+        return Err(Refusal::WrongStep { is }.into());
+    }
+    let kept = frame.kept.clone();
+    let title = format!("Check in: {}", order.title);
+    frame
+        .show(Some(Stop::Orders), &title, move || {
+            view! { <CheckIn order kept/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn CheckIn(order: Requisition, kept: Kept) -> impl IntoView {
+    let rows = order
+        .lines
+        .iter()
+        .map(|line| row(line, &kept))
+        .collect_view();
+    let way = vec![
+        Crumb::new(Path::Orders.href(), "Orders"),
+        Crumb::new(Path::Order(order.id).href(), order.title.clone()),
+    ];
+    let state = order.progress.state();
+    view! {
+        <PageHead title="Check in" sub=format!("{} · {}", order.title, words::place(&order.lesson)) way=way>
+            <StateChip state/>
+        </PageHead>
+        <section class="card flush">
+            <PostForm action=Path::CheckIn(order.id).href()>
+                <DataTable label="What came back" class="checkin stacked">
+                    <thead>
+                        <tr>
+                            <th scope="col">"What"</th>
+                            <th scope="col" class="num">"Planned"</th>
+                            <th scope="col" class="num">"Used"</th>
+                            <th scope="col" class="num">"Broken"</th>
+                            <th scope="col" class="num">"Lost"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+                <div class="bulk">
+                    <Button tone=Tone::Primary class="large">"Check in"</Button>
+                    <span class="small quiet">"Filled in as planned: change what differs. The stock follows."</span>
+                </div>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(line: &Line, kept: &Kept) -> AnyView {
+    let planned = line.planned();
+    let counted = line.amount.unit() == Unit::Piece;
+    view! {
+        <tr>
+            <th scope="row">{line.name.clone()}</th>
+            <td class="num checkin-planned" data-label="Planned">{line.amount.to_string()}</td>
+            {field(line, "used", "Used", planned.used, kept)}
+            {field(line, "broken", if counted { "Broken" } else { "Spilt" }, planned.broken, kept)}
+            {field(line, "lost", "Lost", planned.lost, kept)}
+        </tr>
+    }
+    .into_any()
+}
+
+fn field(
+    line: &Line,
+    name: &'static str,
+    head: &'static str,
+    planned: Amount,
+    kept: &Kept,
+) -> AnyView {
+    let field = format!("{name}-{}", line.n);
+    let error = kept.error(&field);
+    let shown = if planned.is_zero() {
+        "0".to_owned()
+    } else {
+        planned.to_string()
+    };
+    view! {
+        <td class="checkin-field" data-label=head>
+            <input class="input" name=field.clone() value=kept.value(&field, shown) inputmode="text"
+                aria-label=format!("{}: {}", line.name, head.to_lowercase())
+                aria-invalid=error.is_some().then_some("true")/>
+            {error.map(|error| view! { <small class="field-error">{error}</small> })}
+        </td>
+    }
+    .into_any()
+}
+
+/// An amount of a line: nothing is nothing in any unit, and a bare number is in the line's own small unit.
+fn amount(typed: &str, unit: Unit) -> Result<Amount, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Amount::zero(unit));
+    }
+    let read = Amount::parse(typed).map_err(|_| Problem::NotAnAmount)?;
+    if read.is_zero() {
+        Ok(Amount::zero(unit))
+    } else if read.unit() == unit {
+        Ok(read)
+    } else {
+        Err(Problem::OtherUnit)
+    }
+}
+
+fn outcomes(order: &Requisition, fields: &Fields) -> Result<Vec<(u16, Outcome)>, Problems> {
+    let mut problems = Problems::default();
+    let mut outcomes = Vec::new();
+    for line in &order.lines {
+        let unit = line.amount.unit();
+        let mut read = |name: &str, planned: Amount| {
+            let field = format!("{name}-{}", line.n);
+            match value(fields, &field) {
+                Some(typed) => problems.take(&field, amount(typed, unit)),
+                None => Some(planned),
+            }
+        };
+        let planned = line.planned();
+        let (used, broken, lost) = (
+            read("used", planned.used),
+            read("broken", planned.broken),
+            read("lost", planned.lost),
+        );
+        if let (Some(used), Some(broken), Some(lost)) = (used, broken, lost) {
+            outcomes.push((line.n, Outcome { used, broken, lost }));
+        }
+    }
+    if problems.is_empty() {
+        Ok(outcomes)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Checks it in.
+pub async fn create_check_in(
+    Enter(desk): Enter<CanCheckIn>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Fields>,
+) -> Result<Done, Failed> {
+    let order = requisition::find(&desk, id).await?;
+    let outcomes = sent.valid(outcomes(&order, &sent.form)).await?;
+    let done = requisition::check_in(&desk.once(&sent), id, &outcomes).await;
+    // The page itself is not there any more once somebody else was quicker.
+    if let Err(store::Error::Refused(Refusal::WrongStep { is })) = &done {
+        let sentence = format!("Nothing was done: it is “{is}” by now.");
+        return Ok(Done::to(&Path::Order(id)).saying(sentence));
+    }
+    let done = sent.accepted(done).await?;
+    let sentence = if done.unmet.is_empty() {
+        "Checked in; the stock follows.".to_owned()
+    } else {
+        format!(
+            "Checked in. Not in the stock, so not taken off it: {}.",
+            done.unmet.join(", ")
+        )
+    };
+    Ok(Done::to(&Path::Order(id)).saying(sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_nothing_in_any_unit() {
+        assert_eq!(amount("0", Unit::Litre), Ok(Amount::zero(Unit::Litre)));
+        assert_eq!(amount("", Unit::Gram), Ok(Amount::zero(Unit::Gram)));
+        assert_eq!(amount("3", Unit::Litre), Err(Problem::OtherUnit));
+        assert_eq!(
+            amount("250 cm3", Unit::Litre),
+            Ok(Amount::new(250_000, Unit::Litre))
+        );
+    }
+}

@@ -1,0 +1,445 @@
+//! What the forms of an order post to: saving what its teacher changes, and its steps.
+
+use axum::extract::Path as Part;
+use serde::Deserialize;
+use shared::{
+    account::right::{CanDeliver, CanPrepare, CanRequest},
+    amount::Amount,
+    form::{self, Problem, Problems},
+    id::{RequisitionId, SlotId},
+    moment::Day,
+    refusal::Refusal,
+};
+use store::{
+    Desk,
+    requisition::{self, Change, Submission},
+};
+
+use crate::{
+    path::Path,
+    web::{Done, Enter, Failed, Idempotency as _, Sent},
+};
+
+/// A form whose fields vary with the order's lines.
+pub type Fields = Vec<(String, String)>;
+
+/// The most groups that a class is parted into.
+const MOST_GROUPS: i64 = 60;
+/// The longest note.
+const NOTE: usize = 2000;
+
+/// What a button of the writing page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Save,
+    Fewer,
+    More,
+    Line,
+    Remove(u16),
+    Send,
+    Answer,
+    Cancel,
+    Move(SlotId, Day),
+}
+
+impl Act {
+    fn parse(text: &str) -> Self {
+        match text {
+            "fewer" => Self::Fewer,
+            "more" => Self::More,
+            "line" => Self::Line,
+            "send" => Self::Send,
+            "answer" => Self::Answer,
+            "cancel" => Self::Cancel,
+            other => Self::of_parts(other).unwrap_or(Self::Save),
+        }
+    }
+
+    fn of_parts(text: &str) -> Option<Self> {
+        if let Some(n) = text.strip_prefix("remove-") {
+            return n.parse().ok().map(Self::Remove);
+        }
+        let (slot, day) = text.strip_prefix("move.")?.split_once('.')?;
+        Some(Self::Move(slot.parse().ok()?, day.parse().ok()?))
+    }
+
+    fn step(self) -> i64 {
+        match self {
+            Self::Fewer => -1,
+            Self::More => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// What the writing page sent.
+struct Written {
+    act: Act,
+    change: Change,
+    new_line: Option<(String, Amount)>,
+    answer: Option<String>,
+}
+
+impl Written {
+    fn parse(fields: &Fields) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let act = Act::parse(value(fields, "act").unwrap_or_default());
+        let new_line = problems_of_line(fields, act, &mut problems);
+        let change = Change {
+            groups: value(fields, "groups")
+                .and_then(|typed| problems.take("groups", groups(typed, act.step()))),
+            amounts: amounts(fields, &mut problems),
+            add: None,
+            remove: match act {
+                Act::Remove(n) => Some(n),
+                _ => None,
+            },
+            note: note(fields, "note", &mut problems),
+            own_risk_note: note(fields, "own-note", &mut problems),
+            has_read: value(fields, "has-risk").map(|_| value(fields, "read").is_some()),
+        };
+        let answer = match act {
+            Act::Answer => problems.take(
+                "answer",
+                form::text(value(fields, "answer").unwrap_or_default(), NOTE),
+            ),
+            _ => None,
+        };
+        if problems.is_empty() {
+            Ok(Self {
+                act,
+                change,
+                new_line,
+                answer,
+            })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+/// The last value of a field; none when it was not sent.
+pub fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    fields
+        .iter()
+        .rfind(|(found, _)| found == name)
+        .map(|(_, value)| value.as_str())
+}
+
+fn groups(typed: &str, step: i64) -> Result<u16, Problem> {
+    let groups = form::number(typed, 1, MOST_GROUPS)? + step;
+    u16::try_from(groups.clamp(1, MOST_GROUPS)).map_err(|_| Problem::NotANumber)
+}
+
+/// Amounts by hand; `set-…` is a button that says how much.
+fn amounts(fields: &Fields, problems: &mut Problems) -> Vec<(u16, Amount)> {
+    let mut amounts: Vec<(u16, Amount)> = Vec::new();
+    for prefix in ["amount-", "set-"] {
+        for (name, typed) in fields {
+            let Some(n) = name.strip_prefix(prefix).and_then(|n| n.parse().ok()) else {
+                continue;
+            };
+            let read = Amount::parse(typed).map_err(|_| Problem::NotAnAmount);
+            if let Some(amount) = problems.take(name, read) {
+                amounts.retain(|(known, _)| *known != n);
+                amounts.push((n, amount));
+            }
+        }
+    }
+    amounts
+}
+
+fn note(fields: &Fields, name: &str, problems: &mut Problems) -> Option<Option<String>> {
+    let typed = value(fields, name)?;
+    problems.take(name, form::optional_text(typed, NOTE))
+}
+
+/// The line to be added: what was typed is never dropped, whichever button was pressed.
+fn problems_of_line(
+    fields: &Fields,
+    act: Act,
+    problems: &mut Problems,
+) -> Option<(String, Amount)> {
+    let typed = value(fields, "new-name").unwrap_or_default();
+    if typed.trim().is_empty() && act != Act::Line {
+        return None;
+    }
+    let name = problems.take("new-name", form::text(typed, 120));
+    let how_much = value(fields, "new-amount").unwrap_or_default().trim();
+    let amount = if how_much.is_empty() {
+        Err(Problem::Missing)
+    } else {
+        Amount::parse(how_much).map_err(|_| Problem::NotAnAmount)
+    };
+    name.zip(problems.take("new-amount", amount))
+}
+
+/// Saves the writing page and does what its button says.
+pub async fn change_order(
+    Enter(desk): Enter<CanRequest>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Fields>,
+) -> Result<Done, Failed> {
+    let here = Path::Order(id);
+    if Act::parse(value(&sent.form, "act").unwrap_or_default()) == Act::Cancel {
+        sent.accepted(requisition::cancel(&desk.once(&sent), id, None).await)
+            .await?;
+        return Ok(Done::to(&Path::Lessons).saying("Called off."));
+    }
+    let mut written = sent.valid(Written::parse(&sent.form)).await?;
+    if let Some((name, amount)) = written.new_line.take() {
+        written.change.add = Some(requisition::name_line(&desk, &name, amount).await?);
+    }
+    let act = written.act;
+    let saves = matches!(
+        act,
+        Act::Save | Act::Fewer | Act::More | Act::Line | Act::Remove(_)
+    );
+    // The form's key goes with the last thing that it does.
+    let saving = if saves {
+        desk.clone().once(&sent)
+    } else {
+        desk.clone().keyed(None)
+    };
+    sent.accepted(requisition::change(&saving, id, written.change).await)
+        .await?;
+    let desk = desk.once(&sent);
+    match act {
+        Act::Send => send(&desk, id, &sent).await,
+        Act::Move(slot, day) => {
+            sent.accepted(requisition::move_to(&desk, id, slot, day).await)
+                .await?;
+            Ok(Done::to(&here).saying("Moved to the other lesson."))
+        }
+        Act::Answer => {
+            let answer = written.answer.unwrap_or_default();
+            sent.accepted(requisition::answer(&desk, id, &answer).await)
+                .await?;
+            Ok(Done::to(&here).saying("Answered: it waits for the prep room again."))
+        }
+        Act::Save => Ok(Done::to(&here).saying("Kept.")),
+        _ => Ok(Done::to(&here)),
+    }
+}
+
+async fn send(
+    desk: &Desk<CanRequest>,
+    id: RequisitionId,
+    sent: &Sent<Fields>,
+) -> Result<Done, Failed> {
+    // Both were saved with the rest of the page just now.
+    sent.accepted(requisition::submit(desk, id, Submission::default()).await)
+        .await?;
+    Ok(Done::to(&Path::Lessons).saying("Sent to the prep room."))
+}
+
+/// A form without fields of its own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Nothing {}
+
+/// A form with a sentence to somebody.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sentence {
+    text: String,
+}
+
+impl Sentence {
+    fn parse(&self) -> Result<String, Problems> {
+        form::text(&self.text, NOTE).map_err(|problem| Problems::one("text", problem))
+    }
+}
+
+/// The page that a form stands on.
+fn back<F>(sent: &Sent<F>, id: RequisitionId) -> Done {
+    if sent.from == "/" {
+        Done::to(&Path::Order(id))
+    } else {
+        Done::to_href(without_kept(&sent.from))
+    }
+}
+
+/// An address without the kept form that it showed.
+fn without_kept(href: &str) -> String {
+    let Some((path, query)) = href.split_once('?') else {
+        return href.to_owned();
+    };
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("form="))
+        .collect();
+    if rest.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", rest.join("&"))
+    }
+}
+
+/// The prep room takes an order on.
+pub async fn create_acceptance(
+    Enter(desk): Enter<CanPrepare>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::accept(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Accepted."))
+}
+
+/// The prep room asks something.
+pub async fn create_query(
+    Enter(desk): Enter<CanPrepare>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Sentence>,
+) -> Result<Done, Failed> {
+    let text = sent.valid(sent.form.parse()).await?;
+    sent.accepted(requisition::query(&desk.once(&sent), id, &text).await)
+        .await?;
+    Ok(back(&sent, id).saying("Asked: the teacher sees it."))
+}
+
+/// The prep room says why it can't.
+pub async fn create_refusal(
+    Enter(desk): Enter<CanPrepare>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Sentence>,
+) -> Result<Done, Failed> {
+    let text = sent.valid(sent.form.parse()).await?;
+    sent.accepted(requisition::decline(&desk.once(&sent), id, &text).await)
+        .await?;
+    Ok(back(&sent, id).saying("Declined."))
+}
+
+/// The teacher answers.
+pub async fn create_answer(
+    Enter(desk): Enter<CanRequest>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Sentence>,
+) -> Result<Done, Failed> {
+    let text = sent.valid(sent.form.parse()).await?;
+    sent.accepted(requisition::answer(&desk.once(&sent), id, &text).await)
+        .await?;
+    Ok(back(&sent, id).saying("Answered: it waits for the prep room again."))
+}
+
+/// A tick of the tray list: `on-3` or `off-3`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Tick {
+    tick: String,
+}
+
+impl Tick {
+    fn parse(&self) -> Result<(u16, bool), Refusal> {
+        let (to, n) = self.tick.split_once('-').ok_or(Refusal::NotFound)?;
+        Ok((n.parse().map_err(|_| Refusal::NotFound)?, to == "on"))
+    }
+}
+
+/// Ticks a line, or takes the tick away.
+pub async fn create_tick(
+    Enter(desk): Enter<CanPrepare>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Tick>,
+) -> Result<Done, Failed> {
+    let (n, is_ready) = sent.form.parse()?;
+    sent.accepted(requisition::tick(&desk.once(&sent), id, n, is_ready).await)
+        .await?;
+    Ok(back(&sent, id))
+}
+
+/// Everything stands ready.
+pub async fn create_preparation(
+    Enter(desk): Enter<CanPrepare>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::prepare(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Prepared."))
+}
+
+/// It stands in the room.
+pub async fn create_delivery(
+    Enter(desk): Enter<CanDeliver>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::deliver(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Delivered."))
+}
+
+/// It is back.
+pub async fn create_return(
+    Enter(desk): Enter<CanDeliver>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::take_back(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Back in the prep room."))
+}
+
+/// Its teacher calls it off.
+pub async fn create_cancellation(
+    Enter(desk): Enter<CanRequest>,
+    Part(id): Part<RequisitionId>,
+    sent: Sent<Sentence>,
+) -> Result<Done, Failed> {
+    let why = form::optional_text(&sent.form.text, NOTE)
+        .map_err(|problem| Problems::one("text", problem));
+    let why = sent.valid(why).await?;
+    sent.accepted(requisition::cancel(&desk.once(&sent), id, why.as_deref()).await)
+        .await?;
+    Ok(back(&sent, id).saying("Called off."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_step_of_groups_stays_within_reason() {
+        assert_eq!(groups("1", -1), Ok(1));
+        assert_eq!(groups("15", 1), Ok(16));
+        assert_eq!(
+            groups("0", 0),
+            Err(Problem::OutOfRange {
+                least: 1,
+                most: MOST_GROUPS
+            })
+        );
+    }
+
+    #[test]
+    fn what_was_typed_for_a_line_is_not_dropped_by_another_button() {
+        let sent = fields(&[
+            ("act", "more"),
+            ("groups", "9"),
+            ("new-name", "Stop clock"),
+            ("new-amount", "15"),
+        ]);
+        let written = Written::parse(&sent).map_err(|_| ()).unwrap();
+        assert_eq!(
+            written.new_line,
+            Some(("Stop clock".to_owned(), Amount::pieces(15)))
+        );
+        assert_eq!(written.change.groups, Some(10));
+    }
+
+    #[test]
+    fn a_button_that_names_an_amount_wins_over_the_field() {
+        let sent = fields(&[("amount-3", "15"), ("set-3", "11")]);
+        let mut problems = Problems::default();
+        assert_eq!(amounts(&sent, &mut problems), [(3, Amount::pieces(11))]);
+    }
+}

@@ -1,0 +1,198 @@
+//! A teacher's home: the lessons of the next two weeks, each with its order or a button.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::right::CanLook,
+    moment::Day,
+    requisition::{Card as Order, State},
+    timetable::Lesson,
+};
+use store::{
+    requisition, school,
+    timetable::{calendar, lesson},
+};
+
+use super::words;
+use crate::{
+    parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, StateChip, Stop, Tone},
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// How far ahead a page looks.
+const DAYS: i64 = 14;
+
+/// The first day shown; none: today.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct From {
+    from: String,
+}
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    Query(From { from }): Query<From>,
+) -> Shown {
+    let today = desk.today();
+    let from: Day = from.parse().unwrap_or(today).max(today);
+    let to = from + chrono::TimeDelta::days(DAYS - 1);
+    let me = desk.who().member;
+    let wanted = lesson::Wanted {
+        teacher: Some(me),
+        class: None,
+    };
+    let lessons = lesson::list(&desk, from, to, wanted).await?;
+    let orders = requisition::mine(&desk, me, from, to).await?;
+    let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
+    let notice = school::own(&desk).await?.rules.notice_days;
+    frame
+        .show(Some(Stop::MyLessons), "My lessons", move || {
+            view! { <Lessons today from lessons orders notice has_any_day/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn Lessons(
+    today: Day,
+    from: Day,
+    lessons: Vec<Lesson>,
+    orders: Vec<Order>,
+    notice: u8,
+    has_any_day: bool,
+) -> impl IntoView {
+    let week = lessons.first().map_or(String::new(), |lesson| {
+        format!("Week {} · ", lesson.day.week.code())
+    });
+    let notice = words::count(notice.into(), "school day’s", "school days’");
+    let waiting = orders
+        .iter()
+        .filter(|order| order.state == State::Queried)
+        .map(question)
+        .collect_view();
+    let is_empty = lessons.is_empty();
+    let days = by_day(lessons)
+        .into_iter()
+        .map(|(day, lessons)| day_view(today, day, lessons, &orders))
+        .collect_view();
+    let later = format!("/lessons?from={}", from + chrono::TimeDelta::days(DAYS));
+    view! {
+        <PageHead title="My lessons" sub=format!("{week}orders want {notice} notice")>
+            {(from > today).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
+            <LinkButton href=later>"Next two weeks"</LinkButton>
+        </PageHead>
+        {waiting}
+        {is_empty.then(|| nothing(has_any_day))}
+        {days}
+    }
+    .into_any()
+}
+
+fn nothing(has_any_day: bool) -> AnyView {
+    let words = if has_any_day {
+        "The timetable has no lessons of yours in these two weeks."
+    } else {
+        "The school’s calendar has no school days from here on. Whoever keeps the timetable can add them."
+    };
+    view! {
+        <Empty glyph=Glyph::Today title="No lessons" words=words>
+            <LinkButton href=Path::Timetable.href()>"See the timetable"</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// A question of the prep room's that waits for an answer.
+fn question(order: &Order) -> AnyView {
+    let href = Path::Order(order.id).href();
+    let words = format!(
+        "{}, {}: the prep room asks something. ",
+        words::short_lesson(order.day, &order.period),
+        order.class_name
+    );
+    view! {
+        <p class="message message-warn">
+            <span class="message-words">{words}<a class="link" href=href>"Answer"</a></span>
+        </p>
+    }
+    .into_any()
+}
+
+fn by_day(lessons: Vec<Lesson>) -> Vec<(Day, Vec<Lesson>)> {
+    let mut days: Vec<(Day, Vec<Lesson>)> = Vec::new();
+    for lesson in lessons {
+        match days.last_mut().filter(|(day, _)| *day == lesson.day.day) {
+            Some((_, of_day)) => of_day.push(lesson),
+            None => days.push((lesson.day.day, vec![lesson])),
+        }
+    }
+    days
+}
+
+fn day_view(today: Day, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
+    let title = if day == today {
+        format!("Today, {}", words::long_day(day))
+    } else {
+        words::long_day(day)
+    };
+    let lessons = lessons
+        .into_iter()
+        .map(|lesson| {
+            let of_lesson: Vec<&Order> = orders
+                .iter()
+                .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
+                .collect();
+            lesson_view(&lesson, &of_lesson)
+        })
+        .collect_view();
+    view! { <Card title=title class="flush"><ul>{lessons}</ul></Card> }.into_any()
+}
+
+fn lesson_view(lesson: &Lesson, orders: &[&Order]) -> AnyView {
+    let (day, period) = (lesson.day.day, &lesson.period);
+    let when = format!("{}, {}", period.name, period.starts);
+    let is_open = orders
+        .iter()
+        .all(|order| matches!(order.state, State::Cancelled | State::Declined));
+    let label = format!(
+        "Order for {}, {}",
+        lesson.class.name,
+        words::lesson(day, period)
+    );
+    let ordered = orders.iter().map(|order| order_view(order)).collect_view();
+    view! {
+        <li class="lesson">
+            <span class="quiet">{when}</span>
+            <span class="line-words">
+                <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{lesson.room_name.clone()}</small></span>
+                {ordered}
+                {orders.is_empty().then(|| view! { <span class="quiet">"Nothing ordered"</span> })}
+            </span>
+            {is_open
+                .then(|| {
+                    view! {
+                        <LinkButton href=Path::NewOrder(lesson.slot, day).href() tone=Tone::Plain label=label>
+                            "Order"
+                        </LinkButton>
+                    }
+                })}
+        </li>
+    }
+    .into_any()
+}
+
+fn order_view(order: &Order) -> AnyView {
+    let late = order.is_late && order.state.waits();
+    view! {
+        <span class="row">
+            <a class="link" href=Path::Order(order.id).href()>{order.title.clone()}</a>
+            <StateChip state=order.state/>
+            {late.then(|| view! { <Badge mark=Mark::Warn>"late"</Badge> })}
+        </span>
+    }
+    .into_any()
+}

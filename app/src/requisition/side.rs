@@ -1,0 +1,246 @@
+//! What stands beside an order: its risk note, the prep room's day, what was said.
+
+use leptos::prelude::*;
+use shared::{
+    id::{MemberId, PracticalId},
+    label::pictogram::Pictogram,
+    moment::{self, Zone},
+    practical::{EyeProtection, KitLine},
+    requisition::{Comment, CommentSort, Requisition},
+    risk::{Standing, Version},
+};
+
+use super::words;
+use crate::{
+    parts::{Card, Checkbox, Fact, Meter, MeterPart, PictogramRow, TextArea},
+    path::Path,
+    web::Kept,
+    when,
+};
+
+/// The risk note that an order carries, or its teacher's own.
+pub(super) struct Risk {
+    practical: Option<PracticalId>,
+    approved: Option<Version>,
+    pictograms: Vec<Pictogram>,
+    is_read: bool,
+    own_note: Option<String>,
+    stops: bool,
+}
+
+impl Risk {
+    /// Of an order and the version that goes with it.
+    pub(super) fn of(
+        order: &Requisition,
+        approved: Option<Version>,
+        kit: &[KitLine],
+        stops: bool,
+    ) -> Self {
+        let mut pictograms: Vec<Pictogram> = store::risk::hazards(kit)
+            .into_iter()
+            .filter_map(|hazard| hazard.hazard.ok())
+            .flat_map(|hazard| hazard.pictograms)
+            .collect();
+        pictograms.sort();
+        pictograms.dedup();
+        Self {
+            practical: order.practical,
+            approved,
+            pictograms,
+            is_read: order.risk.read_at.is_some(),
+            own_note: order.risk.own_note.clone(),
+            stops,
+        }
+    }
+
+    /// As its teacher reads it, and says so.
+    pub(super) fn writing(&self, kept: &Kept, class: &str) -> AnyView {
+        let Some(version) = &self.approved else {
+            return self.own(kept);
+        };
+        let note = self.note(version);
+        let label = format!("I have read this note for {class}");
+        let (is_read, error) = (kept.ticked("read", self.is_read), kept.error("read"));
+        view! {
+            <Card title="Risk note" class="risk">
+                {note}
+                <hr class="rule"/>
+                <input type="hidden" name="has-risk" value="yes"/>
+                <Checkbox name="read" value="yes" label=label checked=is_read error=error/>
+            </Card>
+        }
+        .into_any()
+    }
+
+    /// The teacher's own short note, where there is no approved one.
+    fn own(&self, kept: &Kept) -> AnyView {
+        let (hint, is_optional) = match (self.practical, self.stops) {
+            (None, _) => (
+                "What may go wrong with this, and what you do about it.",
+                false,
+            ),
+            (Some(_), true) => (
+                "This practical has no approved risk note yet. The school wants one before it is ordered: ask the head of science.",
+                true,
+            ),
+            (Some(_), false) => (
+                "This practical has no approved risk note yet. You can order it; say here what you do about its risks.",
+                true,
+            ),
+        };
+        let link = self.practical.map(|id| {
+            view! { <a class="link" href=Path::RiskNote(id).href()>"See its risk note"</a> }
+        });
+        let value = kept.value("own-note", self.own_note.clone().unwrap_or_default());
+        let error = kept.error("own-note");
+        view! {
+            <Card title="Risk note" class="risk">
+                <TextArea name="own-note" label="Your own short note" rows=3 hint=hint optional=is_optional
+                    value=value error=error/>
+                {link}
+            </Card>
+        }
+        .into_any()
+    }
+
+    /// As the prep room sees it on the tray list.
+    pub(super) fn reading(&self) -> AnyView {
+        let body = match (&self.approved, &self.own_note) {
+            (Some(version), _) => self.note(version),
+            (None, Some(own)) => view! { <p class="preline">{own.clone()}</p> }.into_any(),
+            (None, None) => {
+                view! { <p class="quiet">"No approved note; the teacher wrote none."</p> }
+                    .into_any()
+            }
+        };
+        let own = self
+            .own_note
+            .clone()
+            .filter(|_| self.approved.is_some())
+            .map(|own| view! { <p><b>"The teacher adds: "</b>{own}</p> });
+        view! { <Card title="Risk note" class="risk">{body}{own}</Card> }.into_any()
+    }
+
+    fn note(&self, version: &Version) -> AnyView {
+        let text = &version.text;
+        let approved = match &version.standing {
+            Standing::Approved(approval) | Standing::Superseded(Some(approval)) => format!(
+                "Version {} · review {}",
+                version.n,
+                when::day(approval.review_on)
+            ),
+            _ => format!("Version {}", version.n),
+        };
+        let hazards = text
+            .hazards
+            .iter()
+            .map(|hazard| view! { <p>{hazard.clone()}</p> })
+            .collect_view();
+        let worn = (text.eye_protection != EyeProtection::None)
+            .then(|| format!("Eyes: {}", text.eye_protection.code()));
+        let hood = text
+            .fume_cupboard
+            .then(|| "In the fume cupboard".to_owned());
+        let controls = worn
+            .into_iter()
+            .chain(hood)
+            .chain(text.controls.iter().cloned())
+            .map(|control| view! { <li>{control}</li> })
+            .collect_view();
+        let link = self.practical.map(
+            |id| view! { <a class="link" href=Path::RiskNote(id).href()>"The whole note"</a> },
+        );
+        view! {
+            <p class="small quiet">{approved}</p>
+            <div class="risk-hazard">
+                <PictogramRow pictograms=self.pictograms.clone() large=true/>
+                <div>{hazards}</div>
+            </div>
+            <ul class="bullets">{controls}</ul>
+            {link}
+        }
+        .into_any()
+    }
+}
+
+/// The prep room's day, in minutes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day {
+    pub day: moment::Day,
+    pub own: u32,
+    pub others: u32,
+    pub free: u32,
+}
+
+impl Day {
+    /// How much is asked for on that day, and how much is left.
+    pub(super) fn card(self) -> AnyView {
+        let weekday = self.day.format("%A").to_string();
+        let asked = self.own + self.others;
+        let own = words::minutes(self.own);
+        let sentence = if self.free == 0 {
+            format!("This order: {own}. Nobody’s hours are entered for {weekday}.")
+        } else if asked > self.free {
+            format!(
+                "This order: {own}. {weekday} is over by {}.",
+                words::minutes(asked - self.free)
+            )
+        } else {
+            format!(
+                "This order: {own}. {weekday} has {} left.",
+                words::minutes(self.free - asked)
+            )
+        };
+        let parts = vec![
+            MeterPart::Other(u64::from(self.others)),
+            MeterPart::Main(u64::from(self.own)),
+        ];
+        view! {
+            <Card title="Prep room that day">
+                <Meter label=sentence.clone() full=u64::from(self.free) parts=parts/>
+                <p class="small quiet">{sentence}</p>
+            </Card>
+        }
+        .into_any()
+    }
+}
+
+/// Who reads what was said, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub me: MemberId,
+    pub zone: Zone,
+    pub today: moment::Day,
+}
+
+/// What the prep room and the teacher said, and the field for saying more.
+pub(super) fn talk(comments: &[Comment], said: &Said, more: Option<AnyView>) -> AnyView {
+    let lines = comments
+        .iter()
+        .map(|comment| {
+            let class = (comment.by == said.me).then_some("mine");
+            let at = when::moment(said.zone, comment.at, said.today);
+            let what = match comment.sort {
+                CommentSort::Query => "asks",
+                CommentSort::Answer => "answers",
+                CommentSort::Decline => "declines",
+                CommentSort::Cancel => "calls it off",
+            };
+            view! {
+                <li class=class>
+                    <b>{comment.name.clone()}</b>" "<small class="quiet">{what}</small>
+                    <p class="preline">{comment.text.clone()}</p>
+                    <small class="quiet">{at}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    let list = (!comments.is_empty()).then(|| view! { <ul class="talk">{lines}</ul> });
+    view! { <Card title="Questions">{list}{more}</Card> }.into_any()
+}
+
+/// A term and its value.
+pub(super) fn fact(term: &'static str, value: impl ToString) -> AnyView {
+    let value = value.to_string();
+    view! { <Fact term=term>{value}</Fact> }.into_any()
+}

@@ -1,0 +1,407 @@
+//! An order as the prep room works on it, and as everybody else may look at it.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    kind::KindId,
+    requisition::{Comment, Line, Progress, Requisition, State},
+};
+use store::{
+    Desk,
+    event::{self, Event, Noun},
+    requisition::{self, Standing},
+    risk, school,
+};
+
+use super::{
+    side::{self, Risk, Said},
+    words,
+};
+use crate::{
+    parts::{
+        Badge, Button, Card, CodeText, Crumb, DataTable, Fact, Facts, Glyph, History, HistoryLine,
+        LinkButton, Mark, PageHead, PostForm, StateChip, Stop, TextArea, Tone, state_class,
+        state_word,
+    },
+    path::Path,
+    web::{Frame, Kept, Shown},
+    when,
+};
+
+/// What the page shows.
+struct Tray {
+    order: Requisition,
+    standing: HashMap<KindId, Vec<Standing>>,
+    risk: Risk,
+    comments: Vec<Comment>,
+    history: Vec<Event>,
+    prepares: bool,
+    is_mine: bool,
+    said: Said,
+}
+
+/// Shows it.
+pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) -> Shown {
+    const EVENTS: i64 = 30;
+    let approved = match (order.practical, order.risk.version) {
+        (Some(practical), Some(n)) => Some(risk::find(&desk, practical, n).await?),
+        _ => None,
+    };
+    let stops = school::own(&desk).await?.rules.stop_without_risk_note;
+    let kinds: Vec<&KindId> = order
+        .lines
+        .iter()
+        .filter_map(|line| line.kind.as_ref())
+        .collect();
+    let prepares = desk.who().role.may(Right::Prepare);
+    let standing = if prepares {
+        requisition::standing(&desk, &kinds).await?
+    } else {
+        HashMap::new()
+    };
+    let hazards = kit_lines(&order);
+    let tray = Tray {
+        standing,
+        risk: Risk::of(&order, approved, &hazards, stops),
+        comments: requisition::comments(&desk, order.id).await?,
+        history: event::history(&desk, Noun::Requisition, order.id, EVENTS).await?,
+        prepares,
+        is_mine: requisition::changes_own(&desk, &order),
+        said: Said {
+            me: desk.who().member,
+            zone: desk.who().zone,
+            today: desk.today(),
+        },
+        order,
+    };
+    let kept = frame.kept.clone();
+    let title = tray.order.title.clone();
+    frame
+        .show(Some(Stop::Orders), &title, move || {
+            view! { <TrayPage tray kept/> }.into_any()
+        })
+        .await
+}
+
+/// The order's own lines, as far as hazards are asked of them.
+fn kit_lines(order: &Requisition) -> Vec<shared::practical::KitLine> {
+    order
+        .lines
+        .iter()
+        .filter_map(|line| {
+            Some(shared::practical::KitLine {
+                kind: line.kind.clone()?,
+                sort: line.sort,
+                per_group: None,
+                per_class: Some(line.amount),
+                per_pupil: None,
+                spare_percent: 0,
+                used_up: line.used_up,
+                section: shared::practical::Section::of(line.sort),
+                note: None,
+            })
+        })
+        .collect()
+}
+
+#[component]
+fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
+    let order = &tray.order;
+    let state = order.progress.state();
+    let late = order.is_late && !state.is_over();
+    let talks =
+        tray.prepares && matches!(state, State::Submitted | State::Queried | State::Accepted);
+    let more = talks.then(|| ask(order, &kept));
+    let has_talk = talks || !tray.comments.is_empty();
+    let note = order.note.clone().map(|note| {
+        view! { <Card title="From the teacher"><p class="preline">{note}</p></Card> }
+    });
+    view! {
+        <PageHead title=order.title.clone() sub=words::place(&order.lesson)
+            way=vec![Crumb::new(Path::Orders.href(), "Orders")]>
+            {late.then(|| view! { <Badge mark=Mark::Warn>"late"</Badge> })}
+            <StateChip state/>
+        </PageHead>
+        {steps(&order.progress)}
+        <div class="split">
+            <div class="stack">
+                {note}
+                {tray_list(&tray)}
+                {has_talk.then(|| side::talk(&tray.comments, &tray.said, more))}
+            </div>
+            <div class="stack">
+                {acts(&tray)}
+                {facts(order)}
+                {tray.risk.reading()}
+                {history(&tray)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way an order goes when all is well.
+const WAY: [State; 6] = [
+    State::Submitted,
+    State::Accepted,
+    State::Prepared,
+    State::Delivered,
+    State::Returned,
+    State::CheckedIn,
+];
+
+fn steps(progress: &Progress) -> AnyView {
+    let state = progress.state();
+    if matches!(state, State::Cancelled | State::Declined | State::Draft) {
+        return ().into_any();
+    }
+    // What is queried stands where what is submitted stands.
+    let at = WAY.iter().position(|step| *step == state).unwrap_or(0);
+    let steps = WAY
+        .into_iter()
+        .enumerate()
+        .map(|(n, step)| {
+            let shown = if n == 0 && state == State::Queried {
+                State::Queried
+            } else {
+                step
+            };
+            let class = if n <= at {
+                format!("step {}", state_class(shown))
+            } else {
+                "step".to_owned()
+            };
+            let here = (n == at).then_some("step");
+            view! { <li class=class aria-current=here>{state_word(shown)}</li> }
+        })
+        .collect_view();
+    view! { <ol class="steps">{steps}</ol> }.into_any()
+}
+
+fn tray_list(tray: &Tray) -> AnyView {
+    let order = &tray.order;
+    let state = order.progress.state();
+    let ready = order
+        .lines
+        .iter()
+        .filter(|line| line.ready_at.is_some())
+        .count();
+    let ticks = tray.prepares && state == State::Accepted;
+    let aside = if matches!(state, State::Accepted | State::Prepared) {
+        format!("{ready} of {} on the trolley", order.lines.len())
+    } else {
+        words::count(order.lines.len(), "thing", "things")
+    };
+    let is_over = state == State::CheckedIn;
+    let rows = order
+        .lines
+        .iter()
+        .map(|line| tray_row(tray, line, ticks, is_over))
+        .collect_view();
+    let action = format!("/orders/{}/ticks", order.id);
+    let table = view! {
+        <DataTable label="Tray list" class="traylist stacked">
+            <thead>
+                <tr>
+                    <th class="pick"><span class="hidden">"On the trolley"</span></th>
+                    <th scope="col">"What"</th>
+                    <th scope="col" class="num">"How much"</th>
+                    <th scope="col">{if is_over { "What became of it" } else { "From" }}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
+    };
+    view! {
+        <Card title="Tray list" aside=aside class="flush">
+            {if ticks {
+                view! { <PostForm action=action>{table}</PostForm> }.into_any()
+            } else {
+                table.into_any()
+            }}
+        </Card>
+    }
+    .into_any()
+}
+
+fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
+    let done = line.ready_at.is_some();
+    let class = if done { "tick tick-on" } else { "tick" };
+    let value = format!("{}-{}", if done { "off" } else { "on" }, line.n);
+    let tick = if ticks {
+        view! {
+            <button type="submit" name="tick" value=value class=class aria-pressed=done.to_string()
+                aria-label=format!("On the trolley: {}", line.name)></button>
+        }
+        .into_any()
+    } else {
+        let word = if done {
+            "On the trolley"
+        } else {
+            "Not on the trolley"
+        };
+        view! { <span class=class><span class="hidden">{word}</span></span> }.into_any()
+    };
+    let last = if is_over {
+        became(line)
+    } else {
+        from(tray, line)
+    };
+    view! {
+        <tr class=(done && !is_over).then_some("done")>
+            <td class="pick">{tick}</td>
+            <th scope="row">
+                {line.name.clone()}
+                {line.note.clone().map(|note| view! { <small class="quiet">" "{note}</small> })}
+            </th>
+            <td class="num kit-total" data-label="How much">{line.amount.to_string()}</td>
+            <td data-label=if is_over { "Became" } else { "From" }><small>{last}</small></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The first two places where the school has it.
+fn from(tray: &Tray, line: &Line) -> String {
+    let places = line.kind.as_ref().and_then(|kind| tray.standing.get(kind));
+    let Some(places) = places else {
+        return String::new();
+    };
+    let named: Vec<String> = places
+        .iter()
+        .take(2)
+        .map(|standing| format!("{} · {}", standing.place, standing.code))
+        .collect();
+    named.join("; ")
+}
+
+fn became(line: &Line) -> String {
+    let Some(outcome) = line.outcome else {
+        return String::new();
+    };
+    let parts: Vec<String> = [
+        (outcome.used, "used"),
+        (outcome.broken, "broken"),
+        (outcome.lost, "lost"),
+    ]
+    .into_iter()
+    .filter(|(amount, _)| !amount.is_zero())
+    .map(|(amount, word)| format!("{amount} {word}"))
+    .collect();
+    if parts.is_empty() {
+        "all back".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+fn deed(order: &Requisition, noun: &str, words: &'static str, tone: Tone) -> AnyView {
+    let class = if tone == Tone::Primary {
+        "wide large"
+    } else {
+        "wide"
+    };
+    view! {
+        <PostForm action=format!("/orders/{}/{noun}", order.id)>
+            <Button tone=tone class=class>{words}</Button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What can be done with it now, by who looks.
+fn acts(tray: &Tray) -> AnyView {
+    let order = &tray.order;
+    let state = order.progress.state();
+    let check_in = |tone: Tone| {
+        view! { <LinkButton href=Path::CheckIn(order.id).href() tone=tone class="wide large">"Check in"</LinkButton> }
+            .into_any()
+    };
+    let prep = match state {
+        State::Submitted | State::Queried => {
+            vec![deed(order, "acceptance", "Accept", Tone::Primary)]
+        }
+        State::Accepted => vec![deed(
+            order,
+            "preparation",
+            "Everything is ready",
+            Tone::Primary,
+        )],
+        State::Prepared => vec![deed(order, "delivery", "Deliver", Tone::Primary)],
+        State::Delivered => vec![
+            deed(order, "return", "Bring back", Tone::Primary),
+            check_in(Tone::Plain),
+        ],
+        State::Returned => vec![check_in(Tone::Primary)],
+        _ => Vec::new(),
+    };
+    let prep = if tray.prepares { prep } else { Vec::new() };
+    let can_cancel = matches!(
+        state,
+        State::Submitted | State::Queried | State::Accepted | State::Prepared
+    );
+    let cancel = (tray.is_mine && can_cancel)
+        .then(|| deed(order, "cancellation", "Call it off", Tone::Plain));
+    view! { {prep}{cancel} }.into_any()
+}
+
+fn ask(order: &Requisition, kept: &Kept) -> AnyView {
+    let id = order.id;
+    let (text, error) = (kept.value("text", ""), kept.error("text"));
+    view! {
+        <PostForm action=format!("/orders/{id}/query") class="form">
+            <TextArea name="text" label="Ask the teacher, or say why not" rows=2 value=text error=error/>
+            <div class="form-acts">
+                <Button>"Ask"</Button>
+                <Button tone=Tone::Danger formaction=format!("/orders/{id}/refusal")>"Decline"</Button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn facts(order: &Requisition) -> AnyView {
+    let place = &order.lesson;
+    let time = format!("{} to {}", place.period.starts, place.period.ends);
+    let class = format!("{}, {} pupils", place.class_name, place.pupils);
+    let told = [
+        side::fact("Teacher", &order.teacher_name.full),
+        side::fact("Class", class),
+        side::fact("Groups", order.groups),
+        side::fact("Time", time),
+        side::fact("Preparing", words::minutes(order.minutes.total())),
+    ];
+    let code = order.code;
+    let practical = order.practical.map(|id| {
+        view! { <Fact term="Practical"><a class="link" href=Path::Practical(id).href()>"Kit and notes"</a></Fact> }
+    });
+    let labels = format!("{}?order={}", Path::Labels.href(), order.id);
+    view! {
+        <Card title="Order">
+            <Facts>
+                {told}
+                <Fact term="Code"><CodeText code=code/></Fact>
+                {practical}
+            </Facts>
+            <LinkButton href=labels glyph=Glyph::Label class="only-screen">"Print tray labels"</LinkButton>
+        </Card>
+    }
+    .into_any()
+}
+
+fn history(tray: &Tray) -> AnyView {
+    let lines = tray
+        .history
+        .iter()
+        .map(|event| HistoryLine {
+            when: when::moment(tray.said.zone, event.at, tray.said.today),
+            at: when::machine(event.at),
+            who: event.by.clone().unwrap_or_else(|| "Somebody".to_owned()),
+            what: event.verb.clone(),
+            undone: false,
+        })
+        .collect();
+    view! { <Card title="What happened" class="only-screen"><History lines/></Card> }.into_any()
+}

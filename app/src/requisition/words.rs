@@ -1,0 +1,192 @@
+//! How orders speak: of lessons, minutes, and what is free.
+
+use shared::{
+    availability::{Feasibility, Promised},
+    moment::Day,
+    requisition::{Place, State},
+    timetable::Period,
+};
+
+use crate::{parts::Glyph, when};
+
+/// Minutes as a prep room says them: "25 min", "1 h 40", "3 h".
+pub fn minutes(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest:02}"),
+    }
+}
+
+/// "Thu 26 Nov, P3".
+pub fn lesson(day: Day, period: &Period) -> String {
+    format!("{}, {}", when::near_day(day), period.name)
+}
+
+/// "9Y/Ch1 · Lab 1 · Thu 26 Nov, P3".
+pub fn place(place: &Place) -> String {
+    format!(
+        "{} · {} · {}",
+        place.class_name,
+        place.room_name,
+        lesson(place.day, &place.period)
+    )
+}
+
+/// "Thu P3".
+pub fn short_lesson(day: Day, period: &Period) -> String {
+    format!("{} {}", day.format("%a"), period.name)
+}
+
+/// "Tuesday 24 November".
+pub fn long_day(day: Day) -> String {
+    day.format("%A %-d %B").to_string()
+}
+
+/// How many of a thing: "1 order", "9 orders".
+pub fn count(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// How a line stands, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The class of its colour.
+    pub class: &'static str,
+    /// Its icon.
+    pub glyph: Glyph,
+    /// In a few words: "11 free".
+    pub words: String,
+    /// Who has the rest, or why.
+    pub note: String,
+}
+
+/// How a line stands.
+pub fn feasibility(feasibility: &Feasibility, is_counted: bool) -> Said {
+    let fine = |words: String, note: String| Said {
+        class: "avail avail-ok",
+        glyph: Glyph::Check,
+        words,
+        note,
+    };
+    let warns = |words: String, note: String| Said {
+        class: "avail avail-short",
+        glyph: Glyph::Alert,
+        words,
+        note,
+    };
+    match feasibility {
+        Feasibility::Enough { free } if is_counted => fine(format!("{free} free"), String::new()),
+        Feasibility::Enough { free } => fine(format!("{free} in stock"), String::new()),
+        Feasibility::Short { free, promised_to } if free.is_zero() && promised_to.is_empty() => {
+            warns("none in stock".to_owned(), String::new())
+        }
+        Feasibility::Short { free, promised_to } => {
+            let words = if is_counted {
+                format!("{free} free")
+            } else {
+                format!("{free} left")
+            };
+            warns(words, holders(promised_to))
+        }
+        Feasibility::OutOfDate { free } => {
+            let note = if free.is_zero() {
+                "the prep room decides".to_owned()
+            } else {
+                format!("{free} in date")
+            };
+            warns("out of date".to_owned(), note)
+        }
+        Feasibility::MadeFresh { with: 0 } => fine("made fresh".to_owned(), String::new()),
+        Feasibility::MadeFresh { with } => fine(
+            "made fresh".to_owned(),
+            format!("with {}", count(*with, "other lesson", "other lessons")),
+        ),
+        Feasibility::NotKept => Said {
+            class: "avail avail-short",
+            glyph: Glyph::Alert,
+            words: "not kept here".to_owned(),
+            note: "ask the prep room".to_owned(),
+        },
+        Feasibility::Unknown => Said {
+            class: "avail",
+            glyph: Glyph::Info,
+            words: "the prep room looks".to_owned(),
+            note: String::new(),
+        },
+    }
+}
+
+/// "15 with HBi, 11A/Ch in Lab 2, P3; and 2 more".
+fn holders(promised: &[Promised]) -> String {
+    const NAMED: usize = 2;
+    let named: Vec<String> = promised
+        .iter()
+        .take(NAMED)
+        .map(|promised| {
+            let holder = &promised.holder;
+            format!(
+                "{} with {}, {} in {}",
+                promised.amount, holder.teacher, holder.class, holder.room
+            )
+        })
+        .collect();
+    let more = promised.len().saturating_sub(NAMED);
+    let rest = if more > 0 {
+        format!("; and {more} more")
+    } else {
+        String::new()
+    };
+    format!("{}{rest}", named.join("; "))
+}
+
+/// What to do next with an order in a state, as its teacher is told.
+pub fn standing(state: State) -> &'static str {
+    match state {
+        State::Draft => "Not sent yet",
+        State::Submitted => "Waits for the prep room",
+        State::Queried => "The prep room asks something",
+        State::Accepted => "The prep room will do it",
+        State::Prepared => "Ready on the trolley",
+        State::Delivered => "In the room",
+        State::Returned => "Back in the prep room",
+        State::CheckedIn => "Done",
+        State::Cancelled => "Called off",
+        State::Declined => "The prep room can’t do it",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::{amount::Amount, availability::Holder};
+
+    #[test]
+    fn minutes_are_said_in_hours() {
+        assert_eq!(minutes(25), "25 min");
+        assert_eq!(minutes(100), "1 h 40");
+        assert_eq!(minutes(180), "3 h");
+    }
+
+    #[test]
+    fn who_has_the_rest_is_said() {
+        let promised = Promised {
+            holder: Holder {
+                class: "11A/Ch".to_owned(),
+                teacher: "HBi".to_owned(),
+                room: "Lab 2".to_owned(),
+                period: "P3".to_owned(),
+            },
+            amount: Amount::pieces(15),
+        };
+        let short = Feasibility::Short {
+            free: Amount::pieces(11),
+            promised_to: vec![promised],
+        };
+        let said = feasibility(&short, true);
+        assert_eq!(
+            (said.words.as_str(), said.note.as_str()),
+            ("11 free", "15 with HBi, 11A/Ch in Lab 2")
+        );
+    }
+}
