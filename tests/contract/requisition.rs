@@ -76,7 +76,7 @@ impl Lessons {
     }
 
     fn technician<R: Grant>(&self) -> Desk<R> {
-        self.school.technician()
+        self.school.prep_room()
     }
 
     /// An order of free lines for the first or second lesson.
@@ -124,7 +124,7 @@ async fn lab(school: &School) -> LocationId {
         name: "Lab 1".to_owned(),
         fittings: location::LabFittings::default(),
     };
-    store::location::add(&school.technician(), new)
+    store::location::add(&school.prep_room(), new)
         .await
         .expect("a lab")
 }
@@ -285,7 +285,7 @@ on_both! {
         let id = scene.order(0, &[("a candle", "1")]).await;
         scene.sends(id).await;
         let other = School::found(scene.school.store.clone(), "Southgate School").await;
-        let elsewhere: Desk<CanPrepare> = other.technician();
+        let elsewhere: Desk<CanPrepare> = other.prep_room();
         let not_found = |error: Option<Error>| matches!(error, Some(Error::Refused(Refusal::NotFound)));
         assert!(not_found(requisition::find(&elsewhere, id).await.err()));
         assert!(not_found(requisition::accept(&elsewhere, id).await.err()));
