@@ -1,9 +1,8 @@
 //! Every route of the site, in one table.
 
 use crate::{
-    account, find, holding, home, item, label, location, network, oversight, practical, risk, school, timetable,
-    web::Route,
-    account, home, network, oversight, practical, requisition, risk, school, timetable, web::Route,
+    account, find, holding, home, import, item, label, location, network, oversight, practical,
+    requisition, risk, school, timetable, web::Route,
 };
 
 /// Every route: the router is built from these, and the rights test walks them.
@@ -18,6 +17,7 @@ pub fn all() -> Vec<Route> {
     all.extend(label::routes());
     all.extend(find::routes());
     all.extend(requisition::routes());
+    all.extend(import::routes());
     all.extend(oversight::routes());
     all.extend(practical::routes());
     all.extend(timetable::routes());

@@ -4,20 +4,34 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use shared::account::right::CanImportStock;
+use shared::refusal::Refusal;
+use stocklist::plan::{self, Said};
+use stocklist::spreadsheet::{self, SpreadsheetError, workbook};
+use stocklist::table;
+use store::account::member;
+use store::{Desk, Store, import};
 use thiserror::Error;
 
 use super::Stopped;
-use stocklist::spreadsheet::{self, SpreadsheetError, workbook};
-use stocklist::table;
+use crate::config::Database;
 
 /// Reads a stock list: CSV, XLSX, ODS or XLS, with one row per thing or as a list of shelves.
 #[derive(Debug, Args)]
 pub struct Import {
     /// Print what would become what, as CSV, and change nothing.
-    #[arg(long, required = true)]
+    #[arg(long, conflicts_with_all = ["school", "member"])]
     dry_run: bool,
     /// The list.
     file: PathBuf,
+    /// The school that it is for: its name or its id.
+    #[arg(long, required_unless_present = "dry_run", value_name = "NAME")]
+    school: Option<String>,
+    /// Who reads it in: the e-mail address of a member who may.
+    #[arg(long = "as", required_unless_present = "dry_run", value_name = "EMAIL")]
+    member: Option<String>,
+    #[command(flatten)]
+    database: Database,
 }
 
 /// Why a list was not read.
@@ -41,11 +55,46 @@ pub enum ImportError {
 
 impl Import {
     pub(super) fn run(&self) -> Result<(), Stopped> {
+        if let (Some(school), Some(member)) = (&self.school, &self.member) {
+            return super::runtime()?.block_on(self.read_in(school, member));
+        }
         match self.preview(io::stdout().lock()) {
             // Whoever read the preview has seen enough: `trolley import … | head`.
             Err(ImportError::Output(error)) if is_closed(&error) => Ok(()),
             done => Ok(done?),
         }
+    }
+
+    /// Reads the list in, with what is sure taken and all else as it is written.
+    async fn read_in(&self, school: &str, member: &str) -> Result<(), Stopped> {
+        let bytes = contents(&self.file)?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let program = workbook::this_program().map_err(|_| SpreadsheetError::Unavailable)?;
+        let grid = spreadsheet::read(&bytes, &name, &program)?;
+        let said = Said {
+            layouts: shared::import::guess(&grid),
+            ..Said::default()
+        };
+        let planning = plan::plan(&grid, &said.layouts);
+        let plan = planning.to_write(&name, &said);
+        let store = Store::open(self.database.connect()?).await?;
+        let desk = desk(&store, school, member).await?;
+        let count = plan.lines.len();
+        let id = import::read_in_telling(&desk, plan, &|done| progress(done, count))
+            .await
+            .map_err(|error| match error {
+                store::Error::Refused(Refusal::Invalid(_)) => {
+                    "the list has nothing to read in, or an amount too large".to_owned()
+                }
+                error => error.to_string(),
+            })?;
+        store.close().await;
+        say(&format!(
+            "read in: {count} things, {} cells left out; it can be taken back at {}",
+            planning.unread.len(),
+            app::path::Path::Import(id).href()
+        ));
+        Ok(())
     }
 
     /// Writes the preview as CSV.
@@ -57,6 +106,35 @@ impl Import {
         let rows = table::rows(&preview);
         Ok(spreadsheet::write_rows(output, &table::HEADER, &rows)?)
     }
+}
+
+/// The desk of a member who may, at the school of that name or id.
+async fn desk(store: &Store, school: &str, email: &str) -> Result<Desk<CanImportStock>, Stopped> {
+    let id = match store::school::named(store, school).await?.as_slice() {
+        [only] => *only,
+        [] => return Err(format!("no school is called {school}").into()),
+        _ => return Err(format!("several schools are called {school}: give the id").into()),
+    };
+    let member = member::of_address(store, id, email)
+        .await
+        .map_err(|error| match error {
+            store::Error::Refused(_) => format!("nobody at {school} has the address {email}"),
+            fault => fault.to_string(),
+        })?;
+    Desk::enter(store.clone(), member)
+        .map_err(|_| format!("{email} may not read stock lists in").into())
+}
+
+#[expect(clippy::print_stderr, reason = "this is what the person reads")]
+fn progress(done: usize, of: usize) {
+    if done % 1_000 == 0 {
+        eprintln!("reading in {done} of about {of}");
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "this is what the person reads")]
+fn say(sentence: &str) {
+    println!("{sentence}");
 }
 
 fn is_closed(error: &csv::Error) -> bool {

@@ -5,6 +5,8 @@
 //! page may make it anew for every step instead of keeping it.
 
 mod offer;
+pub mod own;
+pub mod plan;
 pub mod spreadsheet;
 pub mod table;
 

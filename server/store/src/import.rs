@@ -18,7 +18,7 @@ use shared::{
     refusal::Refusal,
 };
 
-pub use undo::{Left, Undone, Used, undo};
+pub use undo::{Left, Undone, Used, undo, used};
 
 use crate::{
     Desk, Result, Tx, code,

@@ -3,7 +3,7 @@
 mod list;
 mod promise;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use shared::{
     account::{Grant, right::CanKeepStock},
@@ -152,6 +152,27 @@ pub(crate) async fn of_kind(tx: &mut Tx, kind: &KindId, unit: Unit) -> Result<Ve
     .fetch_all(tx.run())
     .await?;
     ids.iter().map(|(id,)| row::parse("item.id", id)).collect()
+}
+
+/// The least wanted of each item that has one, for files that go out.
+pub async fn minima<R: Grant>(desk: &Desk<R>) -> Result<HashMap<ItemId, Amount>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT id, unit, minimum
+         FROM item
+         WHERE school_id = $1
+           AND minimum IS NOT NULL
+           AND retired_at IS NULL
+         ORDER BY id",
+    )
+    .bind(desk.school_key())
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(id, unit, micro)| {
+            let unit = row::named("item.unit", &unit, Unit::from_code)?;
+            Ok((row::parse("item.id", &id)?, Amount::new(micro, unit)))
+        })
+        .collect()
 }
 
 /// Makes an item.

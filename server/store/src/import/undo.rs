@@ -56,7 +56,8 @@ pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) ->
     super::find(desk, id).await?;
     let mut tx = desk.begin().await?;
     let (mut back, mut left) = (Vec::new(), Vec::new());
-    for standing in standing(&mut tx, id).await? {
+    let school = tx.school_key();
+    for standing in standing(tx.run(), &school, id).await? {
         match standing.used() {
             Some(used) if !even_used => left.push(standing.left(used)?),
             _ => back.push(row::parse("holding.id", &standing.id)?),
@@ -85,6 +86,16 @@ pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) ->
     .await?;
     tx.commit().await?;
     Ok(Undone { taken_back, left })
+}
+
+/// What came with a list and has been used since: what taking it back would leave.
+pub async fn used(desk: &Desk<CanImportStock>, id: ImportId) -> Result<Vec<Left>> {
+    let mut run = desk.pool().acquire().await?;
+    let standing = standing(&mut run, &desk.school_key(), id).await?;
+    let used = standing
+        .into_iter()
+        .filter_map(|one| one.used().map(|used| one.left(used)));
+    used.collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -123,8 +134,11 @@ impl Standing {
 }
 
 /// What came with the list and is still there, with what has happened to it.
-async fn standing(tx: &mut Tx, id: ImportId) -> Result<Vec<Standing>> {
-    let school = tx.school_key();
+async fn standing(
+    run: &mut sqlx::AnyConnection,
+    school: &str,
+    id: ImportId,
+) -> Result<Vec<Standing>> {
     let rows = sqlx::query_as(
         "SELECT holding.id, item.name, item.unit, holding.amount, holding.version, (
                     SELECT count(*)
@@ -152,7 +166,7 @@ async fn standing(tx: &mut Tx, id: ImportId) -> Result<Vec<Standing>> {
     )
     .bind(school)
     .bind(id.to_string())
-    .fetch_all(tx.run())
+    .fetch_all(run)
     .await?;
     Ok(rows)
 }

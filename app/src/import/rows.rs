@@ -1,0 +1,220 @@
+//! The things of a list, and the cells that become nothing, row by row.
+
+use leptos::prelude::*;
+use shared::{
+    amount::{Amount, Unit},
+    import::{At, Grid},
+    kind::Sort,
+};
+use stocklist::plan::{Planned, Said};
+
+use super::upload::{Looked, Show};
+use crate::parts::{Badge, DataTable, Empty, Glyph, Mark, Pager};
+
+/// Rows to a page.
+const PAGE: usize = 200;
+
+/// The things, a page of them.
+#[component]
+pub(super) fn Things(looked: Looked) -> impl IntoView {
+    let Looked {
+        id,
+        grid,
+        said,
+        planning,
+        show,
+        after,
+        ..
+    } = looked;
+    let all: Vec<&Planned> = planning
+        .things
+        .iter()
+        .filter(|thing| show == Show::All || thing.look.is_some())
+        .collect();
+    if all.is_empty() {
+        return nothing("Nothing here").into_any();
+    }
+    let rows = all
+        .iter()
+        .skip(after)
+        .take(PAGE)
+        .map(|thing| row(thing, &grid, &said))
+        .collect_view();
+    view! {
+        <section class="card flush">
+            <DataTable label="What each cell becomes" class="import stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"Cell"</th>
+                        <th scope="col">"Written"</th>
+                        <th scope="col">"Becomes"</th>
+                        <th scope="col">"Place"</th>
+                        <th scope="col" class="num">"Amount"</th>
+                        <th scope="col">"Match"</th>
+                        <th scope="col">"To check"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+            {pager(all.len(), after, |after| show.href(id, after))}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(thing: &Planned, grid: &Grid, said: &Said) -> AnyView {
+    let line = thing.to_write(said);
+    let is_open = thing
+        .offer
+        .as_ref()
+        .is_some_and(|offer| offer.is_open(said));
+    let class = if is_open {
+        "row-ask"
+    } else if line.kind.is_some() {
+        "row-match"
+    } else {
+        "row-new"
+    };
+    let (sure, words) = matched(thing, said);
+    let place = if line.place.is_empty() {
+        store::import::NO_PLACE.to_owned()
+    } else {
+        line.place.join(" › ")
+    };
+    let look = thing
+        .look
+        .clone()
+        .map(|words| view! { <Badge mark=Mark::Warn>{words}</Badge> });
+    view! {
+        <tr class=class>
+            <td class="import-cell" data-label="Cell"><span class="code">{cell(grid, thing.at)}</span></td>
+            <td class="import-written" data-label="Written"><span class="read-from">{thing.text.clone()}</span></td>
+            <th scope="row">
+                <span class="read-as"><span>{line.name}</span><small class="quiet">{line.sort.code()}</small></span>
+            </th>
+            <td data-label="Place">{place}</td>
+            <td class="num" data-label="Amount">{amount(line.amount, line.containers, line.sort)}</td>
+            <td data-label="Match"><span class=sure>{words}</span></td>
+            <td>{look}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How its match stands, as a class and in words.
+fn matched(thing: &Planned, said: &Said) -> (&'static str, String) {
+    let Some(offer) = &thing.offer else {
+        return match &thing.line.kind {
+            Some(_) => ("sure", "known kind".to_owned()),
+            None => ("quiet small", "your own kind".to_owned()),
+        };
+    };
+    let first = offer
+        .candidates
+        .first()
+        .map_or("", |first| first.name.as_str());
+    match offer.taken(said) {
+        Some(taken) => ("sure", taken.name.clone()),
+        None if offer.is_open(said) => {
+            ("unsure", format!("{first}? {}", percent(offer.confidence)))
+        }
+        None => ("quiet small", "as written".to_owned()),
+    }
+}
+
+/// `84 %`
+pub(super) fn percent(confidence: f32) -> String {
+    format!("{:.0}\u{202f}%", (confidence * 100.0).min(100.0))
+}
+
+/// `500 g`, `3 × 500 g`, `2 containers`
+fn amount(amount: Amount, containers: u32, sort: Sort) -> String {
+    let is_stuff = matches!(sort, Sort::Chemical | Sort::Solution);
+    if amount.unit() == Unit::Piece && is_stuff {
+        let word = if amount == Amount::pieces(1) {
+            "container"
+        } else {
+            "containers"
+        };
+        return format!("{amount} {word}");
+    }
+    if containers > 1 {
+        let count = i64::from(containers);
+        return match amount.multiply(1, count) {
+            Ok(each) if each.scale(count) == Ok(amount) => format!("{containers} × {each}"),
+            _ => format!("{amount} in {containers}"),
+        };
+    }
+    amount.to_string()
+}
+
+/// `B7`, or `Store B7` where there are several sheets.
+pub(super) fn cell(grid: &Grid, at: At) -> String {
+    match grid.sheets.get(at.sheet) {
+        Some(sheet) if grid.sheets.len() > 1 => format!("{} {}", sheet.name, at.cell()),
+        _ => at.cell(),
+    }
+}
+
+/// The cells that become nothing, and why.
+#[component]
+pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
+    let Looked {
+        id,
+        grid,
+        planning,
+        show,
+        after,
+        ..
+    } = looked;
+    if planning.unread.is_empty() {
+        return nothing("Nothing is left out").into_any();
+    }
+    let rows = planning
+        .unread
+        .iter()
+        .skip(after)
+        .take(PAGE)
+        .map(|unread| {
+            view! {
+                <tr>
+                    <td data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
+                    <th scope="row"><span class="read-from">{unread.text.clone()}</span></th>
+                    <td>{unread.why.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card flush">
+            <DataTable label="Cells that become nothing" class="import stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"Cell"</th>
+                        <th scope="col">"Written"</th>
+                        <th scope="col">"Why"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+            {pager(planning.unread.len(), after, |after| show.href(id, after))}
+        </section>
+    }
+    .into_any()
+}
+
+pub(super) fn nothing(title: &'static str) -> AnyView {
+    view! { <Empty glyph=Glyph::Check title/> }.into_any()
+}
+
+/// The way to the rows before and after, when there are more than a page.
+pub(super) fn pager(all: usize, after: usize, href: impl Fn(usize) -> String) -> AnyView {
+    if all <= PAGE {
+        return ().into_any();
+    }
+    let last = (after + PAGE).min(all);
+    let note = format!("{} to {last} of {all}", after + 1);
+    let back = (after > 0).then(|| href(after.saturating_sub(PAGE)));
+    let next = (last < all).then(|| href(last));
+    view! { <Pager note back next/> }.into_any()
+}

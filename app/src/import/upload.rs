@@ -1,0 +1,279 @@
+//! What a list would become, cell by cell, before anything is written.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path as At, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{account::right::CanImportStock, id::UploadId, import::Grid};
+use stocklist::plan::{self, Planning, Said};
+use store::{
+    Desk, Fault,
+    import::{self, upload, upload::Upload},
+};
+
+use super::{
+    columns::{self, Columns},
+    names::{Names, NamesSent},
+    page::id,
+    rows::{Things, UnreadCells},
+};
+use crate::{
+    parts::{
+        Button, Crumb, Message, Notice, NoticeTone, PageHead, PostForm, Stat, Stop, Tab, Tabs, Tone,
+    },
+    path::Path,
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+};
+
+/// Which rows are looked at, from where.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    show: String,
+    after: usize,
+}
+
+/// The views of a list on its way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Show {
+    All,
+    Ask,
+    Matched,
+    Check,
+    Out,
+}
+
+impl Show {
+    fn of(name: &str) -> Self {
+        match name {
+            "ask" => Self::Ask,
+            "matched" => Self::Matched,
+            "check" => Self::Check,
+            "out" => Self::Out,
+            _ => Self::All,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Ask => "ask",
+            Self::Matched => "matched",
+            Self::Check => "check",
+            Self::Out => "out",
+        }
+    }
+
+    /// The address of this view of an upload.
+    pub(super) fn href(self, id: UploadId, after: usize) -> String {
+        let after = if after > 0 {
+            format!("&after={after}")
+        } else {
+            String::new()
+        };
+        format!("{}?show={}{after}", Path::Upload(id).href(), self.name())
+    }
+}
+
+/// A list with what it becomes.
+#[derive(Clone)]
+pub(super) struct Looked {
+    pub id: UploadId,
+    pub file_name: String,
+    pub grid: Grid,
+    pub said: Said,
+    pub planning: Planning,
+    pub show: Show,
+    pub after: usize,
+}
+
+/// The page.
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanImportStock>,
+    At(at): At<String>,
+    Query(look): Query<Look>,
+) -> Shown {
+    let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let looked = planned(upload, look).await?;
+    let title = looked.file_name.clone();
+    frame
+        .show(Some(Stop::Import), &title, move || {
+            view! { <Preview looked/> }.into_any()
+        })
+        .await
+}
+
+async fn planned(upload: Upload<Said>, look: Look) -> Result<Looked, Failed> {
+    let planned = tokio::task::spawn_blocking(move || Looked {
+        planning: plan::plan(&upload.grid, &upload.said.layouts),
+        id: upload.id,
+        file_name: upload.file_name,
+        grid: upload.grid,
+        said: upload.said,
+        show: Show::of(&look.show),
+        after: look.after,
+    });
+    planned.await.map_err(|error| fault(&error))
+}
+
+fn fault(error: &dyn std::fmt::Display) -> Failed {
+    store::Error::from(Fault::Other(format!("planning an import: {error}"))).into()
+}
+
+/// Changes how the columns are read.
+pub async fn change_layout(
+    Enter(desk): Enter<CanImportStock>,
+    At(at): At<String>,
+    sent: Sent<BTreeMap<String, String>>,
+) -> Result<Done, Failed> {
+    let mut upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    upload.said.layouts = columns::parse(&upload.grid, &upload.said.layouts, &sent.form);
+    upload::say(&desk, upload.id, &upload.said).await?;
+    Ok(Done::to(&Path::Upload(upload.id)).saying("Read again with these columns."))
+}
+
+/// Keeps what a person has said about names.
+pub async fn change_names(
+    Enter(desk): Enter<CanImportStock>,
+    At(at): At<String>,
+    sent: Sent<NamesSent>,
+) -> Result<Done, Failed> {
+    let mut upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let count = sent.form.answer(&mut upload.said);
+    upload::say(&desk, upload.id, &upload.said).await?;
+    let names = if count == 1 { "name" } else { "names" };
+    Ok(Done::to_href(sent.from.clone()).saying(format!("Decided for {count} {names}.")))
+}
+
+/// Reads the list in: all of it in one write.
+pub async fn create_import(
+    Enter(desk): Enter<CanImportStock>,
+    At(at): At<String>,
+    sent: Sent<BTreeMap<String, String>>,
+) -> Result<Done, Failed> {
+    let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let looked = planned(upload, Look::default()).await?;
+    let plan = looked.planning.to_write(&looked.file_name, &looked.said);
+    let count = plan.lines.len();
+    let desk: Desk<CanImportStock> = desk.once(&sent);
+    let import = sent.accepted(import::read_in(&desk, plan).await).await?;
+    upload::forget(&desk, looked.id).await?;
+    Ok(Done::to(&Path::Import(import)).saying(format!("Read in: {}.", things(count))))
+}
+
+/// `one thing`, `812 things`
+fn things(count: usize) -> String {
+    match count {
+        1 => "one thing".to_owned(),
+        count => format!("{count} things"),
+    }
+}
+
+#[component]
+fn Preview(looked: Looked) -> impl IntoView {
+    let planning = &looked.planning;
+    let count = planning.things.len();
+    let title = format!("{} from {}", things(count), looked.file_name);
+    let way = vec![
+        Crumb::new(Path::Stock.href(), "Stock"),
+        Crumb::new(Path::Imports.href(), "Import"),
+    ];
+    let rows = match looked.show {
+        Show::Ask | Show::Matched => view! { <Names looked=looked.clone()/> }.into_any(),
+        Show::Out => view! { <UnreadCells looked=looked.clone()/> }.into_any(),
+        Show::All | Show::Check => view! { <Things looked=looked.clone()/> }.into_any(),
+    };
+    let columns = if planning.is_own {
+        let words =
+            "This file was exported here: it comes in as it was, and nothing in it is guessed.";
+        view! { <Message notice=Notice::new(NoticeTone::Note, words)/> }.into_any()
+    } else {
+        view! { <Columns looked=looked.clone()/> }.into_any()
+    };
+    view! {
+        <PageHead title sub="nothing is written yet" way/>
+        <Counts looked=looked.clone()/>
+        {columns}
+        {rows}
+        <Foot looked/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Counts(looked: Looked) -> impl IntoView {
+    let Looked {
+        id,
+        planning,
+        said,
+        show,
+        ..
+    } = looked;
+    let offers = planning.offers();
+    let open = offers
+        .iter()
+        .filter(|(_, offer, _)| offer.is_open(&said))
+        .count();
+    let check = planning
+        .things
+        .iter()
+        .filter(|thing| thing.look.is_some())
+        .count();
+    let places: std::collections::BTreeSet<&[String]> = planning
+        .things
+        .iter()
+        .map(|thing| thing.line.place.as_slice())
+        .collect();
+    let tab = |to: Show, word: &'static str, count: usize| {
+        Tab::new(to.href(id, 0), word, to == show).count(count)
+    };
+    let tabs = vec![
+        tab(Show::All, "All", planning.things.len()),
+        tab(Show::Ask, "To decide", open),
+        tab(Show::Matched, "Matched", offers.len() - open),
+        tab(Show::Check, "To check", check),
+        tab(Show::Out, "Left out", planning.unread.len()),
+    ];
+    view! {
+        <div class="stats">
+            <Stat label="Things" figure=planning.things.len().to_string()
+                of=format!("in {} places", places.len()) href=Show::All.href(id, 0)/>
+            <Stat label="Names to decide" figure=open.to_string()
+                of=format!("of {} that are known here", offers.len()) href=Show::Ask.href(id, 0) warn=open != 0/>
+            <Stat label="To check" figure=check.to_string() of="amounts, days, question marks"
+                href=Show::Check.href(id, 0) warn=check != 0/>
+            <Stat label="Left out" figure=planning.unread.len().to_string() of="cells that become nothing"
+                href=Show::Out.href(id, 0)/>
+        </div>
+        <Tabs label="What is shown" tabs/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Foot(looked: Looked) -> impl IntoView {
+    let open = looked
+        .planning
+        .offers()
+        .iter()
+        .filter(|(_, offer, _)| offer.is_open(&looked.said))
+        .count();
+    let count = looked.planning.things.len();
+    let words = match open {
+        0 => "The whole import can be taken back.".to_owned(),
+        1 => "One name to decide comes in as it is written. The whole import can be taken back."
+            .to_owned(),
+        open => format!(
+            "{open} names to decide come in as they are written. The whole import can be taken back."
+        ),
+    };
+    view! {
+        <PostForm action=format!("{}/import", Path::Upload(looked.id).href()) class="import-foot">
+            <Button tone=Tone::Primary disabled=count == 0>{format!("Import {}", things(count))}</Button>
+            <span class="small quiet">{words}</span>
+        </PostForm>
+    }
+    .into_any()
+}
