@@ -1,3 +1,5 @@
 //! Through HTTP alone.
 
+mod guard;
+mod rights;
 mod site;

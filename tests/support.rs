@@ -4,6 +4,8 @@ pub mod browser;
 pub mod database;
 pub mod demo;
 pub mod folder;
+pub mod furnished;
+pub mod house;
 pub mod http;
 pub mod keeper;
 pub mod postgres;

@@ -1,6 +1,7 @@
 //! How a request becomes a page or a deed: who asks, what was sent, what is answered.
 
 mod answer;
+mod dressed;
 mod enter;
 mod frame;
 mod route;
@@ -9,6 +10,7 @@ mod site;
 mod words;
 
 pub use answer::{Done, Failed};
+pub use dressed::dressed;
 pub use enter::{Enter, Guest, Signed};
 pub(crate) use frame::FormPage;
 pub use frame::{Frame, Kept, Shown};

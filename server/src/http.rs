@@ -11,7 +11,6 @@ use axum::{
     http::StatusCode,
     middleware,
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use store::Store;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, trace::TraceLayer};
@@ -35,30 +34,33 @@ pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
     })
 }
 
-/// Every route of the site: the pages', and those of the files that only this crate can make.
+/// Every route of the service: the pages', those of the files that only this crate can make, and those that
+/// watch over the process.
 pub fn routes() -> Vec<Route> {
     let mut all = app::routes::all();
     all.extend(files::routes());
+    all.push(Route::get("/healthz", async || "ok"));
+    all.push(Route::get("/readyz", ready));
     all
 }
 
 /// The whole service.
 pub fn router(site: Site, folder: &Path) -> Router {
-    let pages = routes()
+    let routes = routes()
         .into_iter()
         .fold(Router::new(), |router, route| route.mount(router));
     let files = assets::Site::new(folder);
-    pages
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
+    // From within: what is refused on the way in is an answer like any other, with its page and its headers.
+    routes
         .fallback(move |request: Request| file(files.clone(), request))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(web::dressed))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             web::secure_headers,
         ))
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(site)
 }

@@ -9,8 +9,8 @@ use store::account::member::{self, Change};
 use store::account::{reset, session};
 use store::{Error, Result, Token};
 use tests::on_both;
-use tests::support::scene::{Scene, accepts, pass, signs_in, visit};
-use tests::support::school::{PASSWORD, School};
+use tests::support::scene::{Scene, accepts, forgets, pass, signs_in, visit};
+use tests::support::school::PASSWORD;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -36,17 +36,6 @@ fn of(role: Role, email: &str) -> Invite {
     }
 }
 
-/// Asks for a new password and takes the link from the mail.
-async fn forgets(school: &School, email: &str) -> Option<Token> {
-    let sent = std::sync::Mutex::new(None);
-    let link = |token: &Token| {
-        *sent.lock().expect("the link") = Some(token.clone());
-        "a link".to_owned()
-    };
-    reset::ask(&school.store, email, link).await.expect("asked");
-    sent.into_inner().expect("the link")
-}
-
 on_both! {
     async fn a_member_signs_in_and_out(database: Database) {
         let northgate = Scene::on(&database).await.school("Northgate School").await;
@@ -66,7 +55,7 @@ on_both! {
         let unknown = beside_password(signs_in(store, "nobody@example.org", PASSWORD).await);
         assert_eq!(mistaken, Some(Problem::NotSignedIn));
         assert_eq!(mistaken, unknown);
-        assert!(forgets(&northgate, "nobody@example.org").await.is_none(), "no mail, and no word of it");
+        assert!(forgets(store, "nobody@example.org").await.is_none(), "no mail, and no word of it");
     }
 
     async fn guessing_is_throttled_and_forgiven(database: Database) {
@@ -125,7 +114,7 @@ on_both! {
     }
 
     async fn an_invitation_used_twice_at_once_admits_once(database: Database) {
-        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
         let link = northgate.invites(of(Role::Teacher, "ada@example.org")).await;
         let joins = || accepts(&northgate.store, &link, "Ada Lunt", PASSWORD);
         let (one, other) = tokio::join!(joins(), joins());
@@ -173,7 +162,7 @@ on_both! {
         let store = &northgate.store;
         let ada = northgate.teacher("Ada Lunt").await;
         let address = "ada-lunt@northgate-school.example.org";
-        let link = forgets(&northgate, address).await.expect("a link");
+        let link = forgets(store, address).await.expect("a link");
         assert!(ada.is_in().await, "asking changes nothing");
         let token = reset::set(store, &link, "four rather small words".to_owned()).await.expect("set");
         assert!(visit(store, &token).await.is_some());
@@ -182,7 +171,7 @@ on_both! {
         assert!(signs_in(store, address, "four rather small words").await.is_ok());
         assert!(is_not_found(&reset::set(store, &link, "another one".to_owned()).await));
 
-        let late = forgets(&northgate, address).await.expect("a link");
+        let late = forgets(store, address).await.expect("a link");
         pass(store, HOUR);
         assert!(!reset::is_open(store, &late).await.expect("an answer"));
         assert!(is_not_found(&reset::set(store, &late, "another one".to_owned()).await));
@@ -204,7 +193,7 @@ on_both! {
     }
 
     async fn two_keepers_do_not_dismiss_each_other(database: Database) {
-        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
         let (hannah, mary) = (northgate.administrator().await, northgate.head_of_science("Mary Adeyemi").await);
         let (first, second) = (hannah.desk::<CanKeepPeople>(), mary.desk::<CanKeepPeople>());
         let gone = |id, role| Change { id, role, active: false, version: 1 };

@@ -79,7 +79,7 @@ on_both! {
     }
 
     async fn the_same_tap_at_once_is_applied_once(database: Database) {
-        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
         let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
         let once = keeper.clone().keyed(Some("one tap".to_owned()));
         let invites = || {

@@ -122,7 +122,7 @@ on_both! {
     }
 
     async fn two_at_once_both_count(database: Database) {
-        let school = School::in_database(&database).await;
+        let school = School::in_crowd(&database).await;
         let desk: Desk<CanMoveStock> = school.prep_room();
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;

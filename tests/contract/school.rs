@@ -38,7 +38,7 @@ on_both! {
 
     /// More at once than there are connections: nobody waits for somebody who waits for them.
     async fn many_edits_at_once_all_end(database: Database) {
-        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
         let keeper: Desk<CanKeepSchool> = northgate.desk(Role::Administrator);
         let edits: Vec<_> = (0..24)
             .map(|n| {

@@ -88,6 +88,19 @@ impl Visitor {
             .await
     }
 
+    /// Posts this body under these headers, and no others.
+    pub async fn post_bare(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+        self.send(Method::POST, path, headers, body)
+            .await
+            .expect("an answer")
+    }
+
+    /// Takes a cookie that no server gave.
+    pub fn takes_cookie(&self, name: &str, value: &str) {
+        let mut cookies = self.cookies.lock().expect("the cookies");
+        cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     async fn post_from(&self, path: &str, origin: &str, form: String) -> Reply {
         let site = if origin == self.base {
             "same-origin"

@@ -5,9 +5,12 @@
 //! let (ada, ben) = (northgate.teacher("Ada Lunt").await, northgate.technician("Ben Okoro").await);
 //! ```
 
+use std::sync::Mutex;
+
 use shared::account::Grant;
 use shared::moment::{Day, Minute, Moment, Zone};
 use store::account::invitation::{self, Answer};
+use store::account::reset;
 use store::account::session::{self, Credentials, Visit};
 use store::{Clock, Connect, Desk, Member, Result, Store, Token};
 
@@ -35,10 +38,21 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Opens the store of a database at the scene's moment.
+    /// Opens the store of a database at the scene's moment, over one connection: an operation that waits for a second
+    /// while it holds the first is found out, as it would be when everybody writes at once.
     pub async fn on(database: &Database) -> Self {
+        Self::over(database, 1).await
+    }
+
+    /// The same over many connections, for scenes in which people do things at once.
+    pub async fn crowded(database: &Database) -> Self {
+        Self::over(database, 8).await
+    }
+
+    async fn over(database: &Database, connections: u32) -> Self {
         let connect = Connect {
             clock: Clock::stopped_at(now()),
+            connections,
             ..Connect::to(database.store_url())
         };
         let store = Store::open(connect).await.expect("the store opens");
@@ -118,6 +132,17 @@ pub async fn accepts(store: &Store, link: &Token, name: &str, password: &str) ->
         address: ADDRESS.to_owned(),
     };
     invitation::accept(store, link, answer).await
+}
+
+/// Somebody asks for a new password: the link of the mail, if there is one.
+pub async fn forgets(store: &Store, email: &str) -> Option<Token> {
+    let sent = Mutex::new(None);
+    let link = |token: &Token| {
+        *sent.lock().expect("the link") = Some(token.clone());
+        String::new()
+    };
+    reset::ask(store, email, link).await.expect("asked");
+    sent.into_inner().expect("the link")
 }
 
 /// A name as it stands in an address.

@@ -15,7 +15,7 @@ use super::database::Database;
 use super::scene::{Actor, Scene, accepts, folded, signs_in};
 
 /// A school, and the store it is in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct School {
     /// The store.
     pub store: Store,
@@ -31,6 +31,12 @@ impl School {
     /// Founds one in a database of its own, at the scene's moment.
     pub async fn in_database(database: &Database) -> Self {
         Scene::on(database).await.school("Northgate School").await
+    }
+
+    /// Founds one in a database of its own, with many connections.
+    pub async fn in_crowd(database: &Database) -> Self {
+        let scene = Scene::crowded(database).await;
+        scene.school("Northgate School").await
     }
 
     /// Founds another in a store. Its administrator is Hannah Birch.

@@ -217,6 +217,11 @@ impl Frame {
 /// The page that says why there is none.
 pub(super) fn refusal_page(status: StatusCode, refusal: &Refusal) -> Response {
     let (title, sentence) = words::refusal(refusal);
+    plain_page(status, title, sentence)
+}
+
+/// A page that says one thing.
+pub(super) fn plain_page(status: StatusCode, title: &'static str, sentence: String) -> Response {
     document(status, title, move || {
         view! {
             <SignFrame title=title>

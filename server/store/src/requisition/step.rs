@@ -1,5 +1,6 @@
 //! The steps of an order, from submission until it is back.
 
+use chrono::TimeDelta;
 use shared::{
     account::{
         Grant,
@@ -16,6 +17,9 @@ use super::{changes_own, comment, find_in};
 use crate::{Desk, Result, Tx, event::Noun, school, timetable::calendar};
 
 type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
+
+/// More than any school's notice, in calendar days: what is farther ahead is not late.
+const DAYS_LOOKED_AHEAD: TimeDelta = TimeDelta::days(366);
 
 /// What a teacher says when sending an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,9 +38,10 @@ pub async fn submit(
     submission: Submission,
 ) -> Result<()> {
     let rules = school::own(desk).await?.rules;
+    // Read before the write begins: inside it, nothing else of the pool is waited for.
+    let days = calendar::days(desk, desk.today(), desk.today() + DAYS_LOOKED_AHEAD).await?;
     let mut tx = desk.begin().await?;
     let order = own(desk, &mut tx, id).await?;
-    let days = calendar::days(desk, desk.today(), order.lesson.day).await?;
     let is_late = timetable::is_late(&days, desk.today(), order.lesson.day, rules.notice_days);
     let approved = match order.practical {
         Some(practical) => approved_version(&mut tx, practical).await?,

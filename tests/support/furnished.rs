@@ -1,0 +1,185 @@
+//! A school with one of everything, so that every address of the site leads somewhere in it.
+
+use shared::account::Role;
+use shared::account::right::{CanImportStock, CanLook, CanMoveStock, CanRequest};
+use shared::amount::{Amount, Unit};
+use shared::code::Code;
+use shared::id::{
+    HoldingId, ImportId, ItemId, LocationId, MemberId, PostingId, PracticalId, RequisitionId,
+    UploadId,
+};
+use shared::import::Grid;
+use shared::kind::Sort;
+use store::account::invitation::Invite;
+use store::import::{self, Line, Plan};
+use store::requisition::{self, Choice, Submission};
+use store::{Store, Token, holding, ledger, practical};
+
+use super::scene::{Actor, forgets, today};
+use super::school::School;
+
+/// Who asks: a role, or somebody of no role here.
+#[derive(Clone, Debug)]
+pub struct Furnished {
+    /// The school.
+    pub school: School,
+    /// One member of each role, from the least to the widest.
+    pub people: Vec<Actor>,
+    /// What there is of everything.
+    pub ids: Ids,
+}
+
+/// What the `{parts}` of the addresses stand for.
+#[derive(Clone, Debug)]
+pub struct Ids {
+    member: MemberId,
+    join: Token,
+    reset: Token,
+    place: LocationId,
+    item: ItemId,
+    holding: HoldingId,
+    posting: PostingId,
+    code: Code,
+    practical: PracticalId,
+    order: RequisitionId,
+    upload: UploadId,
+    import: ImportId,
+}
+
+impl Furnished {
+    /// Founds a school of this name and puts one of everything into it.
+    pub async fn found(store: Store, name: &str) -> Self {
+        let school = School::found(store, name).await;
+        let mut people = Vec::new();
+        for (role, name) in [
+            (Role::Teacher, "Ada Lunt"),
+            (Role::Technician, "Ben Okoro"),
+            (Role::SeniorTechnician, "Priya Nair"),
+            (Role::HeadOfScience, "Mary Adeyemi"),
+        ] {
+            people.push(school.joined_by(role, name).await);
+        }
+        people.push(school.administrator().await);
+        let ids = Ids::in_school(&school, &people).await;
+        Self {
+            school,
+            people,
+            ids,
+        }
+    }
+}
+
+impl Ids {
+    async fn in_school(school: &School, people: &[Actor]) -> Self {
+        let (ada, ben) = (&people[0], &people[1]);
+        let invite = Invite {
+            email: format!("new@{}", school.email),
+            name: "Cora Finch".to_owned(),
+            role: Role::Teacher,
+        };
+        let place = school.place("Store", None).await;
+        let item = school.item("sodium chloride", Unit::Gram).await;
+        let holding = school.holds(item, place, "500 g").await;
+        let history = ledger::of_holding(&ben.desk::<CanMoveStock>(), holding, 1).await;
+        let found = holding::find(&ben.desk::<CanLook>(), holding).await;
+        let desk = ben.desk::<CanImportStock>();
+        let upload = import::upload::keep(&desk, "stock.csv", &Grid::default(), &()).await;
+        let import = import::read_in(&desk, plan()).await;
+        let practicals =
+            practical::list(&ben.desk::<CanLook>(), &practical::ListQuery::default()).await;
+        let practical = practicals.expect("a library").rows[0].id;
+        Self {
+            member: ada.who().member,
+            join: school.invites(invite).await,
+            reset: forgets(&school.store, &school.email).await.expect("a link"),
+            place,
+            item,
+            holding,
+            posting: history.expect("a history")[0].posting,
+            code: found.expect("the jar").code,
+            practical,
+            order: order(school, ada, practical).await,
+            upload: upload.expect("an upload"),
+            import: import.expect("an import"),
+        }
+    }
+
+    /// Ids of the same kinds that stand for nothing.
+    pub fn of_nothing(store: &Store) -> Self {
+        let clock = store.clock();
+        Self {
+            member: clock.id(),
+            join: Token::presented("made-up"),
+            reset: Token::presented("made-up"),
+            place: clock.id(),
+            item: clock.id(),
+            holding: clock.id(),
+            posting: clock.id(),
+            code: Code::from_random(1),
+            practical: clock.id(),
+            order: clock.id(),
+            upload: clock.id(),
+            import: clock.id(),
+        }
+    }
+
+    /// An address of the table with its `{parts}` filled in.
+    ///
+    /// # Panics
+    /// When nobody has said here what a part stands for: a new noun's ids have their place above.
+    pub fn fill(&self, path: &str) -> String {
+        let Some((before, rest)) = path.split_once("/{") else {
+            return path.to_owned();
+        };
+        let (_, after) = rest.split_once('}').expect("a part ends");
+        let id = match before {
+            "/people" => self.member.to_string(),
+            "/join" => self.join.reveal().to_owned(),
+            "/reset" => self.reset.reveal().to_owned(),
+            "/places" => self.place.to_string(),
+            "/stock" => self.item.to_string(),
+            "/holdings" => self.holding.to_string(),
+            "/postings" => self.posting.to_string(),
+            "/c" | "/C" => self.code.plain(),
+            "/practicals" | "/risk-notes" => self.practical.to_string(),
+            "/orders" => self.order.to_string(),
+            "/import/uploads" => self.upload.to_string(),
+            "/import" => self.import.to_string(),
+            _ => panic!("say in tests/support/furnished.rs what the part of {path} stands for"),
+        };
+        format!("{before}/{id}{after}")
+    }
+}
+
+async fn order(school: &School, teacher: &Actor, practical: PracticalId) -> RequisitionId {
+    let timetable = school.timetable(teacher).await;
+    let desk = teacher.desk::<CanRequest>();
+    let choice = Choice::Practical(practical);
+    let order = requisition::create(&desk, timetable.slot, today(), choice)
+        .await
+        .expect("an order");
+    let read = Submission {
+        has_read: true,
+        own_note: None,
+    };
+    requisition::submit(&desk, order, read).await.expect("sent");
+    order
+}
+
+fn plan() -> Plan {
+    let beakers = Line {
+        place: vec!["Lab 7".to_owned()],
+        kind: None,
+        sort: Sort::Equipment,
+        name: "beaker, 250 cm³".to_owned(),
+        amount: Amount::parse("30").expect("an amount"),
+        containers: 1,
+        code: None,
+        minimum: None,
+        particulars: holding::Particulars::default(),
+    };
+    Plan {
+        file_name: "stock.csv".to_owned(),
+        lines: vec![beakers],
+    }
+}

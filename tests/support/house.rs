@@ -1,0 +1,51 @@
+//! The service inside the test program, on a scene's store and its stopped clock.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use store::{Store, Token};
+use tokio::net::TcpListener;
+use trolley::config::Address;
+use trolley::http;
+
+use super::http::Visitor;
+use super::told;
+
+/// A service that ends with its test.
+#[derive(Debug)]
+pub struct House {
+    base: String,
+}
+
+impl House {
+    /// Opens it.
+    pub async fn on(store: &Store) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a free port");
+        let addr = listener.local_addr().expect("an address");
+        let address = Address {
+            addr,
+            base_url: None,
+            site: told("TROLLEY_TEST_SITE"),
+        };
+        let site = http::site(store.clone(), &address).await.expect("a site");
+        let service =
+            http::router(site, &address.site).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self {
+            base: format!("http://{addr}"),
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// Somebody with this session.
+    pub fn visitor(&self, token: &Token) -> Visitor {
+        let visitor = self.stranger();
+        visitor.takes_cookie("trolley", token.reveal());
+        visitor
+    }
+}
