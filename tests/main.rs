@@ -3,4 +3,5 @@
 
 mod browser;
 mod contract;
+mod faults;
 mod http;

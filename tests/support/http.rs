@@ -82,6 +82,19 @@ impl Visitor {
         self.post_from(path, &self.base, encoded(fields)).await
     }
 
+    /// Posts a form to a server that may end meanwhile.
+    pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Reply> {
+        self.try_post_from(path, &self.base, encoded(fields)).await
+    }
+
+    /// The same person at another server, with the same cookies.
+    pub fn at(&self, base: &str) -> Self {
+        let other = Self::new(base);
+        let cookies = self.cookies.lock().expect("the cookies").clone();
+        *other.cookies.lock().expect("the cookies") = cookies;
+        other
+    }
+
     /// Posts a form from a page of another origin.
     pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         self.post_from(path, "https://elsewhere.example", encoded(fields))
@@ -102,6 +115,12 @@ impl Visitor {
     }
 
     async fn post_from(&self, path: &str, origin: &str, form: String) -> Reply {
+        self.try_post_from(path, origin, form)
+            .await
+            .expect("an answer")
+    }
+
+    async fn try_post_from(&self, path: &str, origin: &str, form: String) -> Option<Reply> {
         let site = if origin == self.base {
             "same-origin"
         } else {
@@ -114,7 +133,6 @@ impl Visitor {
         ];
         self.send(Method::POST, path, &headers, form.into_bytes())
             .await
-            .expect("an answer")
     }
 
     async fn send(

@@ -1,6 +1,7 @@
 //! The built program, serving on a free port of this machine.
 
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::browser::{Browser, Look};
@@ -19,7 +20,7 @@ pub struct Server {
     keeper: Keeper,
     base: String,
     // After the server in the order of ends: it still writes while it stops.
-    database: Database,
+    database: Arc<Database>,
     _logs: Folder,
 }
 
@@ -34,12 +35,13 @@ impl Server {
         Self::start(Database::new(engine), &["--demo"]).await
     }
 
-    /// A server on data that is already there.
-    pub async fn on(database: Database) -> Self {
+    /// A server on data that is already there; several may share them.
+    pub async fn on(database: impl Into<Arc<Database>>) -> Self {
         Self::start(database, &[]).await
     }
 
-    async fn start(database: Database, words: &[&str]) -> Self {
+    async fn start(database: impl Into<Arc<Database>>, words: &[&str]) -> Self {
+        let database = database.into();
         let logs = Folder::new();
         let addr = format!("127.0.0.1:{}", free_port());
         let base = format!("http://{addr}");
@@ -116,7 +118,7 @@ impl Server {
     }
 
     /// Ends it at once, as a power cut would, and leaves its data.
-    pub fn kill(self) -> Database {
+    pub fn kill(self) -> Arc<Database> {
         self.keeper.kill();
         self.database
     }

@@ -1,0 +1,4 @@
+//! What goes wrong around the program: power cuts, lost connections, several processes at once.
+
+mod power;
+mod processes;
