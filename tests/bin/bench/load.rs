@@ -54,7 +54,7 @@ impl Load {
         let before = server.cpu();
         let mut times = self.volley(visitor, requests, 1 + CONNECTIONS).await;
         let count = u32::try_from(times.len()).unwrap_or(1).max(1);
-        let cpu = (server.cpu() - before) / count;
+        let cpu = server.cpu().saturating_sub(before) / count;
         times.sort();
         let at = |share: usize| times.get(times.len() * share / 100).copied();
         Figure::of_requests(

@@ -15,6 +15,7 @@ mod weight;
 use std::time::Instant;
 
 use tests::support::database::{Database, Engine};
+use tests::support::demo;
 use tests::support::school::PASSWORD;
 use tests::support::server::Server;
 
@@ -79,7 +80,26 @@ async fn main() {
         figures.push(load.carry_out(&visitor, process, sizes.requests).await);
     }
     figures.push(Figure::memory("memory after all that", process.memory()));
+    drop(server);
+    figures.push(day(sizes).await);
     print(&figures);
+}
+
+/// The board and the prep list of a school that has lessons: the demo trust's.
+async fn day(sizes: Sizes) -> Figure {
+    let server = Server::demo(Engine::Sqlite).await;
+    let people = demo::people(&server.log());
+    let technician = people
+        .iter()
+        .find(|person| person.role.ends_with("technician"))
+        .expect("a technician in the demo trust");
+    let visitor = server.visitor();
+    visitor
+        .sign_in(&technician.email, &technician.password)
+        .await;
+    Load::get("the day, in the demo trust", |_| "/today".to_owned())
+        .carry_out(&visitor, Process(server.process()), sizes.requests)
+        .await
 }
 
 /// What is asked of the server.
@@ -93,7 +113,6 @@ fn loads(seeded: &Seeded) -> Vec<Load> {
         Load::get("an item", move |n| {
             format!("/stock/{}", items[n % items.len()])
         }),
-        Load::get("the day", |_| "/today".to_owned()),
         Load::post("a stock movement", &[("amount", "1")], move |n| {
             format!("/holdings/{}/use", holdings[n % holdings.len()])
         }),

@@ -48,7 +48,7 @@ fn figure(what: String, mut program: Command) -> Figure {
     let (cpu, begun) = (cpu_of_children(), Instant::now());
     let output = program.output().expect("the program");
     if output.status.success() {
-        Figure::work(what, cpu_of_children() - cpu, begun.elapsed())
+        Figure::work(what, cpu_of_children().saturating_sub(cpu), begun.elapsed())
     } else {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         Figure::missing(what, said.lines().next().unwrap_or_default())

@@ -89,7 +89,11 @@ pub async fn fill(database: &Database, sizes: Sizes) -> (Seeded, Vec<Figure>) {
             .await
             .expect("a list is read in");
         let what = format!("writing an import of {rows} rows");
-        figures = vec![Figure::work(what, this.cpu() - cpu, begun.elapsed())];
+        figures = vec![Figure::work(
+            what,
+            this.cpu().saturating_sub(cpu),
+            begun.elapsed(),
+        )];
     }
     let seeded = some_of(&school.prep_room(), email, sizes.labels).await;
     school.store.close().await;

@@ -2,7 +2,6 @@
 //! is wrong with them: what stands out at the side, what the browser complains of, what axe finds.
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     clippy::print_stdout,
     reason = "a step that fails ends the program; what it finds is printed"
 )]
