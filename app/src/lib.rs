@@ -5,22 +5,6 @@
 
 #[cfg(feature = "ssr")]
 pub mod account;
-pub mod finder;
-#[cfg(feature = "ssr")]
-pub mod gallery;
-#[cfg(feature = "ssr")]
-pub mod home;
-#[cfg(feature = "ssr")]
-pub mod import;
-#[cfg(feature = "ssr")]
-pub mod oversight;
-#[cfg(feature = "ssr")]
-pub mod parts;
-#[cfg(test)]
-mod style;
-pub mod path;
-#[cfg(feature = "ssr")]
-pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod school;
 #[cfg(feature = "ssr")]
@@ -29,24 +13,38 @@ pub mod location;
 pub mod item;
 #[cfg(feature = "ssr")]
 pub mod holding;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
-mod live;
-#[cfg(feature = "ssr")]
-pub mod web;
 #[cfg(feature = "ssr")]
 pub mod practical;
 #[cfg(feature = "ssr")]
 pub mod timetable;
+pub mod requisition;
 #[cfg(feature = "ssr")]
 pub mod risk;
 #[cfg(feature = "ssr")]
 pub mod label;
 #[cfg(feature = "ssr")]
-pub mod network;
-pub mod requisition;
-#[cfg(feature = "ssr")]
 pub mod oversight;
 #[cfg(feature = "ssr")]
 pub mod find;
+pub mod finder;
+#[cfg(feature = "ssr")]
+pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod live;
+#[cfg(feature = "ssr")]
+pub mod network;
+#[cfg(feature = "ssr")]
+pub mod parts;
+pub mod path;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(test)]
+mod style;
+#[cfg(feature = "ssr")]
+pub mod web;
 #[cfg(feature = "ssr")]
 pub mod when;
