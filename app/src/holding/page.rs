@@ -7,7 +7,7 @@ use shared::{
     amount::Amount,
     id::HoldingId,
     location::Tree,
-    moment::Day,
+    moment::{Day, Zone},
     refusal::Refusal,
 };
 use store::{
@@ -34,6 +34,8 @@ use crate::{
 };
 
 const LINES: i64 = 60;
+/// What was done longer ago is not taken back by a button: a count puts it right.
+const UNDO_DAYS: i64 = 7;
 
 /// Everything the page shows.
 struct Found {
@@ -43,6 +45,7 @@ struct Found {
     lines: Vec<HistoryLine>,
     promises: Vec<Promise>,
     hazards: Option<Hazards>,
+    zone: Zone,
     today: Day,
     soon: Day,
     gone: Option<String>,
@@ -69,6 +72,7 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
         tree,
         history,
         promises,
+        zone,
         today,
     })
 }
@@ -197,7 +201,8 @@ fn promised(found: &Found) -> Option<String> {
 /// What was done last, with the button that takes it back.
 fn last(found: &Found) -> Option<AnyView> {
     let entry = found.history.iter().find(|entry| !entry.is_reversed)?;
-    if !found.may_move || !entry.can_be_reversed() {
+    let is_recent = (found.today - found.zone.day(entry.at)).num_days() <= UNDO_DAYS;
+    if !found.may_move || !is_recent || !entry.can_be_reversed() {
         return None;
     }
     let who = entry.by.clone().unwrap_or_default();

@@ -99,7 +99,7 @@ pub(crate) fn bulk(may_move: bool, options: Vec<crate::parts::Choice>) -> AnyVie
 fn row(shelf: &Shelf<'_>, holding: &Holding) -> AnyView {
     let name = match shelf.shows {
         Shows::Names => holding.name.clone(),
-        Shows::Places => shelf.tree.place(holding.location).to_string(),
+        Shows::Places => shelf.tree.near(holding.location),
     };
     let about = &holding.particulars;
     let more = about

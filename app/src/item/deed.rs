@@ -20,7 +20,8 @@ pub async fn create_item(
     let desk = desk.once(&sent);
     let page = match first {
         None => Path::Item(sent.accepted(item::create(&desk, new).await).await?),
-        Some(first) => {
+        Some(mut first) => {
+            first.particulars.received_on = Some(desk.today());
             let received =
                 holding::receive_new(&desk, new, first.place, first.amount, first.particulars);
             Path::Holding(sent.accepted(received.await).await?)

@@ -112,6 +112,7 @@ impl ItemForm {
             amount: first?,
             place: place?,
             particulars: Particulars {
+                capacity: first.filter(|_| unit != Unit::Piece),
                 expires_on: expires_on?,
                 ..Particulars::default()
             },

@@ -95,7 +95,7 @@ fn choices(filters: &Filters, tree: &Tree) -> AnyView {
 }
 
 /// The plural by which lists name a sort.
-pub(super) fn sort_word(sort: Sort) -> &'static str {
+fn sort_word(sort: Sort) -> &'static str {
     match sort {
         Sort::Chemical => "Chemicals",
         Sort::Solution => "Solutions",
@@ -210,8 +210,10 @@ fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
             <td data-label="Place">{place_words(item, tree)}</td>
             <td data-label="Use by">{expiry}</td>
             <td class="num" data-label="Amount">
-                <AmountText amount=item.total/>
-                {(item.holdings > 1).then(|| view! { <small>{format!(" in {}", item.holdings)}</small> })}
+                <span>
+                    <AmountText amount=item.total/>
+                    {(item.holdings > 1).then(|| view! { <small class="quiet">{format!(" in {}", item.holdings)}</small> })}
+                </span>
             </td>
         </tr>
     }
@@ -220,7 +222,7 @@ fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
 
 /// Where it stands: the place, or the place of most of it and how many more.
 fn place_words(item: &Item, tree: &Tree) -> Option<String> {
-    let place = tree.place(item.place?).to_string();
+    let place = tree.near(item.place?);
     Some(match item.places {
         0 | 1 => place,
         2 => format!("{place} and one more"),

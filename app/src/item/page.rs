@@ -14,7 +14,6 @@ use store::{
     ledger,
 };
 
-use super::inventory::sort_word;
 use crate::{
     holding::{Hazards, Shelf, Shows, hazard_view, lines, shelf},
     label::label_href,
@@ -83,7 +82,7 @@ fn head(item: &Item, holdings: &[Holding], may_keep: bool, may_move: bool) -> An
     let sub = if item.is_retired {
         "out of use".to_owned()
     } else {
-        sort_word(item.sort).to_lowercase()
+        item.sort.code().to_owned()
     };
     let way = vec![Crumb::new(Path::Stock.href(), "Stock")];
     let receives = may_move && !item.is_retired;

@@ -101,6 +101,21 @@ impl Tree {
         }
     }
 
+    /// The way to a place without the building around it, for narrow lists: everyone knows where the labs are.
+    pub fn near(&self, id: LocationId) -> String {
+        let way = self.way(id);
+        let skipped = match way.as_slice() {
+            [first, _, ..] if first.sort == Sort::Building => 1,
+            _ => 0,
+        };
+        let names: Vec<&str> = way
+            .iter()
+            .skip(skipped)
+            .map(|place| place.name.as_str())
+            .collect();
+        names.join(" › ")
+    }
+
     /// A place and everything in it.
     pub fn within(&self, id: LocationId) -> impl Iterator<Item = &Location> {
         let start = self.by_id.get(&id).copied().unwrap_or(self.nodes.len());
