@@ -1,6 +1,15 @@
 //! The same scenes on both databases.
 
 mod account;
+mod school;
+mod stock;
+mod ledger;
+mod import;
+mod practical;
+mod timetable;
+mod risk;
+mod practice;
+mod oversight;
 mod event;
 mod form;
 mod import;

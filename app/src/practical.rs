@@ -4,6 +4,7 @@ mod deeds;
 mod edit;
 mod kit;
 mod list;
+mod order;
 mod page;
 mod sent;
 pub mod words;
@@ -20,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/practicals", deeds::create_practical),
         Route::get("/practicals/{id}", page::page),
         Route::get("/practicals/{id}/edit", edit::edit_page),
+        Route::get("/practicals/{id}/order", order::page),
         Route::post("/practicals/{id}", deeds::change_practical),
         Route::post("/practicals/{id}/copy", deeds::create_copy),
         Route::post("/practicals/{id}/retirement", deeds::create_retirement),

@@ -79,7 +79,7 @@ on_both! {
         assert_eq!(names, ["0 Lab 1", "0 No place given", "0 Science", "1 Store", "2 Shelf 1", "2 Shelf 2"]);
         let found = import::find(&desk, id).await.expect("the import");
         assert_eq!((found.holdings, found.standing, found.undone_at), (5, 5, None));
-        let other = School::found(school.store.clone(), "Southgate").await;
+        let other = School::found(school.store.clone(), "Southgate", None).await;
         let elsewhere = import::find(&other.prep_room::<CanImportStock>(), id).await;
         assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));
     }

@@ -147,7 +147,7 @@ on_both! {
 
     async fn another_schools_holding_is_not_found(database: Database) {
         let school = School::in_database(&database).await;
-        let other = School::found(school.store.clone(), "Eastfield School").await;
+        let other = School::found(school.store.clone(), "Eastfield School", None).await;
         let store = school.place("Store", None).await;
         let salt = school.item("sodium chloride", Unit::Gram).await;
         let jar = school.holds(salt, store, "100 g").await;

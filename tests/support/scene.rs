@@ -8,6 +8,7 @@
 use std::sync::Mutex;
 
 use shared::account::Grant;
+use shared::id::TrustId;
 use shared::moment::{Day, Minute, Moment, Zone};
 use store::account::invitation::{self, Answer};
 use store::account::reset;
@@ -61,7 +62,12 @@ impl Scene {
 
     /// Founds a school.
     pub async fn school(&self, name: &str) -> School {
-        School::found(self.store.clone(), name).await
+        School::found(self.store.clone(), name, None).await
+    }
+
+    /// Founds a school of a trust.
+    pub async fn school_of(&self, name: &str, trust: TrustId) -> School {
+        School::found(self.store.clone(), name, Some(trust)).await
     }
 }
 

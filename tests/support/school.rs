@@ -3,7 +3,7 @@
 use shared::account::right::{CanKeepPeople, CanKeepStock};
 use shared::account::{Grant, Name, Role};
 use shared::amount::{Amount, Unit};
-use shared::id::{HoldingId, ItemId, LocationId};
+use shared::id::{HoldingId, ItemId, LocationId, TrustId};
 use shared::kind::Sort;
 use shared::location;
 use store::account::invitation::{self, Invite};
@@ -40,11 +40,11 @@ impl School {
     }
 
     /// Founds another in a store. Its administrator is Hannah Birch.
-    pub async fn found(store: Store, name: &str) -> Self {
+    pub async fn found(store: Store, name: &str, trust: Option<TrustId>) -> Self {
         let email = format!("head@{}.example.org", folded(name));
         let founding = Founding {
             school: name.to_owned(),
-            trust: None,
+            trust,
             urn: None,
             email: email.clone(),
             name: Name::with_made_initials("Hannah Birch"),

@@ -170,7 +170,7 @@ fn row(listed: Listed) -> AnyView {
                     {listed.is_estimate.then(|| view! { " "<Badge>"estimate"</Badge> })}
                 </span>
             </td>
-            <td data-label="Risk note">{words::risk_badge(listed.risk)}</td>
+            <td data-label="Risk note"><span>{words::risk_badge(listed.risk)}</span></td>
         </tr>
     }
     .into_any()

@@ -72,7 +72,7 @@ fn whole(seen: Seen) -> AnyView {
         words::stage(entry.stage)
     );
     let is_retired = seen.found.retired_at.is_some();
-    let order = format!("/orders/new?practical={id}");
+    let order = format!("/practicals/{id}/order");
     view! {
         <PageHead title=entry.title.clone() sub way=vec![Crumb::new(Path::Practicals.href(), "Practicals")]>
             {(seen.may_write && !is_retired)

@@ -77,9 +77,9 @@ pub fn capital(name: &str) -> String {
     }
 }
 
-/// An amount, or a dash that is read as nothing.
-pub fn share(amount: Option<Amount>) -> String {
-    amount.map(|amount| amount.to_string()).unwrap_or_default()
+/// An amount of a kit's column; nothing where there is none.
+pub fn share(amount: Option<Amount>) -> Option<String> {
+    amount.map(|amount| amount.to_string())
 }
 
 /// How a practical's risk note stands.
@@ -106,7 +106,7 @@ pub fn notes(text: &str) -> AnyView {
             .into_iter()
             .map(|point| view! { <li>{point}</li> })
             .collect_view();
-        parts.push(view! { <ul class="bullets">{items}</ul> }.into_any());
+        parts.push(view! { <ul>{items}</ul> }.into_any());
     };
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {

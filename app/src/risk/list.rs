@@ -176,9 +176,8 @@ fn row(listed: Listed, today: Day) -> AnyView {
     let review = listed.approved.map(|(_, day)| {
         let due = shared::risk::is_due(day, today)
             .then(|| view! { " "<Badge mark=Mark::Warn>"due"</Badge> });
-        view! { {when::day(day)}{due} }
+        view! { <span>{when::day(day)}{due}</span> }
     });
-    let approved = approved.unwrap_or_else(|| "–".to_owned());
     view! {
         <tr>
             <th scope="row">
@@ -188,7 +187,7 @@ fn row(listed: Listed, today: Day) -> AnyView {
             </th>
             <td data-label="Latest version"><span>{latest}</span></td>
             <td data-label="Approved">{approved}</td>
-            <td data-label="Review"><span>{review}</span></td>
+            <td data-label="Review">{review}</td>
         </tr>
     }
     .into_any()

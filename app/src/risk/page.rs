@@ -178,7 +178,7 @@ fn facts(seen: &Seen, shown: &Named) -> AnyView {
     let author = shown
         .author
         .clone()
-        .unwrap_or_else(|| "Starter text, not yet looked at here".to_owned());
+        .unwrap_or_else(|| "Nobody here yet: it came with the practical".to_owned());
     let written = at(shown.version.written_at);
     let decided_by = shown.decided_by.clone().unwrap_or_default();
     let decided = match &shown.version.standing {
@@ -280,7 +280,7 @@ fn versions(seen: &Seen, shown: u32) -> AnyView {
             let by = named
                 .author
                 .clone()
-                .unwrap_or_else(|| "starter text".to_owned());
+                .unwrap_or_else(|| "came with the practical".to_owned());
             let day = when::day(seen.zone.day(named.version.written_at));
             let badge = state_badge(named.version.standing.state());
             view! {

@@ -1,0 +1,130 @@
+//! The library: it begins with the starter's, is searched, written, copied and taken out of use.
+
+use shared::account::Role;
+use shared::account::right::{CanLook, CanWritePracticals};
+use shared::amount::{Amount, Unit};
+use shared::kind::{KindId, Sort};
+use shared::practical::{Entry, KitLine, PrepMinutes, Section, Stage, Subject};
+use shared::refusal::Refusal;
+use store::practical::{self, Change, ListQuery, RiskMark};
+use store::{Desk, Error, kind, risk};
+use tests::on_both;
+use tests::support::scene::Scene;
+use tests::support::school::School;
+
+/// A practical of the school's own: an acid at a strength, and flasks.
+pub fn entry(title: &str) -> Entry {
+    let line = |kind: &str, sort: Sort, amount: &str| KitLine {
+        kind: KindId::parse(kind).expect("a kind"),
+        sort,
+        per_group: Some(Amount::parse(amount).expect("an amount")),
+        per_class: None,
+        per_pupil: None,
+        spare_percent: 10,
+        used_up: sort.is_used_up(),
+        section: Section::of(sort),
+        note: None,
+    };
+    Entry {
+        title: title.to_owned(),
+        subject: Subject::Chemistry,
+        stage: Stage::Ks4,
+        scheme: None,
+        scheme_number: None,
+        summary: "Pupils watch a cross vanish.".to_owned(),
+        group_size: 2,
+        prep_minutes: PrepMinutes {
+            make: 10,
+            gather: 10,
+            deliver: 5,
+            clear: 10,
+        },
+        technician_notes: "- Made fresh.".to_owned(),
+        is_estimate: true,
+        source: None,
+        kit: vec![
+            line("hydrochloric-acid@0.7mol/dm3", Sort::Solution, "25 cm3"),
+            line("conical-flask-100-cm3", Sort::Equipment, "1"),
+        ],
+    }
+}
+
+async fn titles(desk: &Desk<CanLook>, q: &str) -> Vec<String> {
+    let query = ListQuery {
+        q: q.to_owned(),
+        ..ListQuery::default()
+    };
+    let page = practical::list(desk, &query).await.expect("a page");
+    page.rows.into_iter().map(|row| row.title).collect()
+}
+
+fn writer(school: &School) -> Desk<CanWritePracticals> {
+    school.desk(Role::Technician)
+}
+
+on_both! {
+    async fn a_school_begins_with_the_starter_library(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let desk: Desk<CanLook> = northgate.prep_room();
+        let first = practical::list(&desk, &ListQuery::default()).await.expect("a page");
+        assert_eq!(first.rows.len(), 40);
+        assert!(first.rows.iter().all(|row| row.risk == RiskMark::Draft));
+        let rest = ListQuery { after: first.next, ..ListQuery::default() };
+        let rest = practical::list(&desk, &rest).await.expect("a page");
+        assert!(rest.rows.len() > 30 && rest.next.is_none());
+
+        assert_eq!(titles(&desk, "making copper sulph").await, ["Making copper sulfate crystals"]);
+        let id = practical::list(&desk, &ListQuery { q: "making copper".to_owned(), ..ListQuery::default() })
+            .await
+            .expect("a page")
+            .rows[0]
+            .id;
+        let found = practical::find(&desk, id).await.expect("the practical");
+        assert_eq!(found.entry.kit.len(), 18);
+        let acid = KindId::parse("sulfuric-acid@1mol/dm3").expect("a kind");
+        assert!(found.name_of(&acid).starts_with("sulfuric acid"), "{}", found.name_of(&acid));
+        assert!(risk::approved(&desk, id).await.expect("an answer").is_none());
+    }
+
+    async fn a_practical_is_written_changed_copied_and_retired(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (desk, writer): (Desk<CanLook>, _) = (northgate.prep_room(), writer(&northgate));
+        let own = kind::invent(&writer, "vanishing card", Sort::Equipment, Unit::Piece).await.expect("a kind");
+        let mut written = entry("The vanishing cross");
+        written.kit[1].kind = own.clone();
+        let id = practical::create(&writer, &written).await.expect("written");
+        let found = practical::find(&desk, id).await.expect("the practical");
+        assert_eq!(found.entry, written);
+        assert_eq!(found.name_of(&own), "vanishing card");
+        assert_eq!(titles(&desk, "vanishing card").await, ["The vanishing cross"]);
+
+        let change = Change { id, entry: Entry { title: "Rates by eye".to_owned(), ..written.clone() }, version: 1 };
+        practical::change(&writer, &change).await.expect("changed");
+        let again = practical::change(&writer, &change).await;
+        assert!(matches!(again, Err(Error::Refused(Refusal::Stale))));
+        assert!(titles(&desk, "cross").await.is_empty());
+
+        let copied = practical::copy(&writer, id).await.expect("copied");
+        assert_eq!(titles(&desk, "rates eye").await.len(), 2);
+        practical::retire(&writer, copied, 1).await.expect("retired");
+        assert_eq!(titles(&desk, "rates eye").await, ["Rates by eye"]);
+        assert!(practical::find(&desk, copied).await.expect("still there").retired_at.is_some());
+    }
+
+    async fn another_schools_practical_is_not_found(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let id = practical::create(&writer(&northgate), &entry("Ours alone")).await.expect("written");
+        let stranger: Desk<CanLook> = eastfield.prep_room();
+        assert!(titles(&stranger, "ours alone").await.is_empty());
+        let found = practical::find(&stranger, id).await;
+        assert!(matches!(found, Err(Error::Refused(Refusal::NotFound))));
+        let change = Change { id, entry: entry("Theirs"), version: 1 };
+        let changed = practical::change(&writer(&eastfield), &change).await;
+        assert!(matches!(changed, Err(Error::Refused(Refusal::NotFound))));
+        let copied = practical::copy(&writer(&eastfield), id).await;
+        assert!(matches!(copied, Err(Error::Refused(Refusal::NotFound))));
+        let retired = practical::retire(&writer(&eastfield), id, 1).await;
+        assert!(matches!(retired, Err(Error::Refused(Refusal::NotFound))));
+    }
+}
