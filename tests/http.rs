@@ -1,5 +1,6 @@
 //! Through HTTP alone.
 
 mod guard;
+mod import;
 mod rights;
 mod site;

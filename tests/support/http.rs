@@ -108,6 +108,29 @@ impl Visitor {
             .expect("an answer")
     }
 
+    /// Posts a form that carries a file in its field `file`.
+    pub async fn post_file(&self, path: &str, file_name: &str, bytes: &[u8]) -> Reply {
+        const BOUNDARY: &str = "----what-no-file-holds";
+        let head = format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\n\r\n"
+        );
+        let body = [
+            head.as_bytes(),
+            bytes,
+            format!("\r\n--{BOUNDARY}--\r\n").as_bytes(),
+        ]
+        .concat();
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let headers = [
+            ("content-type", kind.as_str()),
+            ("origin", self.base.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.send(Method::POST, path, &headers, body)
+            .await
+            .expect("an answer")
+    }
+
     /// Takes a cookie that no server gave.
     pub fn takes_cookie(&self, name: &str, value: &str) {
         let mut cookies = self.cookies.lock().expect("the cookies");

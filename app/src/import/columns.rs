@@ -45,7 +45,7 @@ pub(super) fn Columns(looked: Looked) -> impl IntoView {
     // What nothing could be read from is opened at once.
     let is_open = planning.things.is_empty();
     view! {
-        <details class="card" open=is_open>
+        <details class="card columns-card" open=is_open>
             <summary>
                 <strong>"How it is read"</strong>
                 " "

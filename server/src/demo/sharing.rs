@@ -16,9 +16,19 @@ const PUBLISHED: [(&str, Audience, Option<(Outcome, &str)>); 3] = [
     (
         "thiosulfate",
         Audience::Everyone,
-        Some((Outcome::WithChanges, "Half volumes in 50 cm³ beakers: less sulfur dioxide, same times.")),
+        Some((
+            Outcome::WithChanges,
+            "Half volumes in 50 cm³ beakers: less sulfur dioxide, same times.",
+        )),
     ),
-    ("osmosis", Audience::Trust, Some((Outcome::Worked, "Sweet potato keeps its shape better than potato."))),
+    (
+        "osmosis",
+        Audience::Trust,
+        Some((
+            Outcome::Worked,
+            "Sweet potato keeps its shape better than potato.",
+        )),
+    ),
     ("resistance", Audience::Trust, None),
 ];
 
@@ -26,7 +36,10 @@ const PUBLISHED: [(&str, Audience, Option<(Outcome, &str)>); 3] = [
 pub(super) async fn publish(school: &School<'_>) -> store::Result<()> {
     let desk: Desk<CanShare> = school.keeper().await?;
     for (words, audience, _) in PUBLISHED {
-        let query = practical::ListQuery { q: words.to_owned(), ..practical::ListQuery::default() };
+        let query = practical::ListQuery {
+            q: words.to_owned(),
+            ..practical::ListQuery::default()
+        };
         if let Some(found) = practical::list(&desk, &query).await?.rows.first() {
             practice::publish(&desk, found.id, audience).await?;
         }
@@ -38,11 +51,24 @@ pub(super) async fn publish(school: &School<'_>) -> store::Result<()> {
 pub(super) async fn adopt(school: &School<'_>) -> store::Result<()> {
     let desk: Desk<CanShare> = school.keeper().await?;
     for (words, _, told) in PUBLISHED {
-        let Some((outcome, comment)) = told else { continue };
-        let query = ListQuery { q: words.to_owned(), ..ListQuery::default() };
+        let Some((outcome, comment)) = told else {
+            continue;
+        };
+        let query = ListQuery {
+            q: words.to_owned(),
+            ..ListQuery::default()
+        };
         if let Some(found) = practice::list(&desk, &query).await?.rows.first() {
             practice::adopt(&desk, found.id).await?;
-            practice::say(&desk, found.id, &Trial { outcome, comment: comment.to_owned() }).await?;
+            practice::say(
+                &desk,
+                found.id,
+                &Trial {
+                    outcome,
+                    comment: comment.to_owned(),
+                },
+            )
+            .await?;
         }
     }
     Ok(())

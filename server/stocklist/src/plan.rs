@@ -225,7 +225,8 @@ fn of_line(read: &Read) -> Planned {
     if let Some(fill) = thing.fill.filter(|fill| *fill != Fill::Full) {
         notes.push(fill.code().to_owned());
     }
-    if thing.problem.is_some() && thing.name != reading.text {
+    let is_several = thing.amount.is_some() && reading.text.contains('+');
+    if is_several || (thing.problem.is_some() && thing.name != reading.text) {
         notes.push(format!("written as “{}”", reading.text));
     }
     let notes = notes.join("; ");
@@ -264,14 +265,13 @@ fn quantity(read: &Read) -> (Amount, u32) {
     let thing = &read.reading.thing;
     let is_stuff = matches!(thing.sort, Sort::Chemical | Sort::Solution);
     let bottles = |count: u32| {
+        // "250 g + 500 g" are two bottles, but not of one size.
+        let is_even = !read.reading.text.contains('+');
         let is_few = is_stuff && (2..=MOST_BOTTLES).contains(&count);
-        if is_few { count } else { 1 }
+        if is_few && is_even { count } else { 1 }
     };
     match (thing.amount, thing.containers) {
-        (Some(amount), containers) if amount.unit() == Unit::Piece => {
-            let _ = containers;
-            (amount, 1)
-        }
+        (Some(amount), _) if amount.unit() == Unit::Piece => (amount, 1),
         (Some(amount), containers) => (amount, bottles(containers.unwrap_or(1))),
         (None, Some(count)) => {
             let whole = Amount::pieces(i64::from(count));
