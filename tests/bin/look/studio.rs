@@ -21,7 +21,7 @@ const LOOKS: [(Width, Scheme); 4] = [
 ];
 
 /// Pages that are made for paper, by a part of their name.
-const PAPERS: [&str; 3] = ["prep-list", "risk-notes-id", "orders-id"];
+const PAPERS: [&str; 3] = ["paper", "prep-list", "orders-id"];
 
 /// Somebody who looks at pages.
 #[derive(Debug)]
