@@ -30,7 +30,11 @@ fn keeps_inviting(visitor: Visitor, writer: String) -> JoinHandle<Vec<String>> {
         let mut answered = Vec::new();
         for n in 0.. {
             let email = format!("{writer}-{n}@example.org");
-            let form = [("name", "New Person"), ("email", &email), ("role", "teacher")];
+            let form = [
+                ("name", "New Person"),
+                ("email", &email),
+                ("role", "teacher"),
+            ];
             match visitor.try_post("/people/invitations", &form).await {
                 Some(reply) if reply.location() == Some("/people") => answered.push(email),
                 Some(reply) => panic!("{}: {}", reply.status, reply.text()),
@@ -42,8 +46,13 @@ fn keeps_inviting(visitor: Visitor, writer: String) -> JoinHandle<Vec<String>> {
 }
 
 async fn count(database: &Database, text: &'static str) -> i64 {
-    let mut run = AnyConnection::connect(&database.store_url()).await.expect("a connection");
-    sqlx::query_scalar(text).fetch_one(&mut run).await.expect("a count")
+    let mut run = AnyConnection::connect(&database.store_url())
+        .await
+        .expect("a connection");
+    sqlx::query_scalar(text)
+        .fetch_one(&mut run)
+        .await
+        .expect("a count")
 }
 
 on_both! {

@@ -32,7 +32,10 @@ mod a_session_is_good_at_both {
     async fn postgres() {
         let (one, other, email) = two().await;
         let hannah = one.visitor();
-        assert_eq!(signs_in(&hannah, &email, PASSWORD).await.as_deref(), Some("/"));
+        assert_eq!(
+            signs_in(&hannah, &email, PASSWORD).await.as_deref(),
+            Some("/")
+        );
         let there = hannah.at(other.base());
         assert_eq!(there.get("/people").await.status, StatusCode::OK);
         there.post("/sign-out", &[]).await;
@@ -51,9 +54,17 @@ mod guesses_are_counted_at_both {
             signs_in(&one.visitor(), &email, &format!("guess number {guess}")).await;
             signs_in(&other.visitor(), &email, &format!("guess number {guess}")).await;
         }
-        let to = signs_in(&one.visitor(), &email, PASSWORD).await.expect("a way back");
+        let to = signs_in(&one.visitor(), &email, PASSWORD)
+            .await
+            .expect("a way back");
         assert!(to.starts_with("/sign-in?"), "{to}");
-        assert!(one.visitor().get(&to).await.text().contains("Too many tries"));
+        assert!(
+            one.visitor()
+                .get(&to)
+                .await
+                .text()
+                .contains("Too many tries")
+        );
     }
 }
 
@@ -65,11 +76,18 @@ mod a_form_is_kept_for_both {
         let (one, other, email) = two().await;
         let hannah = one.visitor();
         signs_in(&hannah, &email, PASSWORD).await;
-        let form = [("name", "Cora Finch"), ("email", "no address"), ("role", "teacher"), ("form-from", "/people")];
+        let form = [
+            ("name", "Cora Finch"),
+            ("email", "no address"),
+            ("role", "teacher"),
+            ("form-from", "/people"),
+        ];
         let back = hannah.post("/people/invitations", &form).await;
         let to = back.location().expect("a way back");
         let page = hannah.at(other.base()).get(to).await.text();
-        assert!(page.contains("Cora Finch") && page.contains("does not look like an e-mail address"));
+        assert!(
+            page.contains("Cora Finch") && page.contains("does not look like an e-mail address")
+        );
     }
 }
 
@@ -88,7 +106,12 @@ mod both_write_at_once {
                 for n in 0..15 {
                     let email = format!("new-{writer}-{n}@example.org");
                     let key = format!("tap {n}");
-                    let form = [("name", "New Person"), ("email", &email), ("role", "teacher"), ("form-key", &key)];
+                    let form = [
+                        ("name", "New Person"),
+                        ("email", &email),
+                        ("role", "teacher"),
+                        ("form-key", &key),
+                    ];
                     let reply = visitor.post("/people/invitations", &form).await;
                     assert_eq!(reply.status, StatusCode::SEE_OTHER);
                 }
@@ -99,8 +122,13 @@ mod both_write_at_once {
         }
         let page = hannah.get("/people").await.text();
         for n in 0..15 {
-            let invited = |writer| usize::from(page.contains(&format!("new-{writer}-{n}@example.org")));
-            assert_eq!(invited(0) + invited(1), 1, "the same tap at both is applied once");
+            let invited =
+                |writer| usize::from(page.contains(&format!("new-{writer}-{n}@example.org")));
+            assert_eq!(
+                invited(0) + invited(1),
+                1,
+                "the same tap at both is applied once"
+            );
         }
     }
 }
