@@ -65,7 +65,7 @@ fn row(holding: &Holding, place: &[String]) -> Vec<String> {
         place.join(" > "),
         holding
             .concentration
-            .map(|strength| strength.code())
+            .map(shared::concentration::Concentration::code)
             .unwrap_or_default(),
         holding.code.to_string(),
         text(&about.supplier),

@@ -52,7 +52,7 @@ pub fn router(site: Site, folder: &Path) -> Router {
     let files = assets::Site::new(folder);
     // From within: what is refused on the way in is an answer like any other, with its page and its headers.
     routes
-        .fallback(move |request: Request| file(files.clone(), request))
+        .fallback(async move |request: Request| file(&files, &request))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
@@ -73,7 +73,7 @@ async fn ready(State(site): State<Site>) -> StatusCode {
     }
 }
 
-async fn file(files: assets::Site, request: Request) -> Response {
+fn file(files: &assets::Site, request: &Request) -> Response {
     files
         .response(request.uri().path(), request.headers())
         .unwrap_or_else(|| web::Failed::from(shared::refusal::Refusal::NotFound).into_response())

@@ -49,7 +49,7 @@ pub struct Ids {
 impl Furnished {
     /// Founds a school of this name and puts one of everything into it.
     pub async fn found(store: Store, name: &str) -> Self {
-        let school = School::found(store, name).await;
+        let school = School::found(store, name, None).await;
         let mut people = Vec::new();
         for (role, name) in [
             (Role::Teacher, "Ada Lunt"),

@@ -41,7 +41,7 @@ pub(super) fn what(entry: &Entry, tree: &Tree) -> String {
         words.push_str(class);
     }
     if let Some(correction) = correction(entry) {
-        words.push_str(&format!(" (the book was corrected by +{correction})"));
+        words = format!("{words} (the book was corrected by +{correction})");
     }
     if let Some(note) = &entry.note {
         words.push_str(": ");

@@ -62,7 +62,7 @@ impl Filters {
 
     /// The same from its first page on.
     #[must_use]
-    pub fn from_the_start(&self) -> Self {
+    pub fn of_the_first_page(&self) -> Self {
         Self {
             after: String::new(),
             ..self.clone()

@@ -65,7 +65,7 @@ fn choices(filters: &Filters, tree: &Tree) -> AnyView {
         let to = Filters {
             only: only.to_owned(),
             order: String::new(),
-            ..filters.from_the_start()
+            ..filters.of_the_first_page()
         };
         Tab::new(to.href(), word, filters.only == only)
     };
@@ -138,7 +138,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
     let order = filters.query().order;
     let sorted_by = |order: Order| Filters {
         order: order.code().to_owned(),
-        ..filters.from_the_start()
+        ..filters.of_the_first_page()
     };
     let (by_name, other) = match order {
         Order::Name => (Some(Sorted::Up), Order::NameDown),
@@ -160,7 +160,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
         };
         next.href()
     });
-    let back = (!filters.after.is_empty()).then(|| filters.from_the_start().href());
+    let back = (!filters.after.is_empty()).then(|| filters.of_the_first_page().href());
     view! {
         <section class="card flush">
             <PostForm action="/holdings/move">

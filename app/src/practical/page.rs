@@ -26,6 +26,10 @@ use crate::{
 };
 
 /// What the page shows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a button that is there or not"
+)]
 struct Seen {
     found: Found,
     note: Option<Version>,

@@ -98,7 +98,7 @@ pub fn risk_badge(mark: RiskMark) -> AnyView {
 pub fn notes(text: &str) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     let mut points: Vec<String> = Vec::new();
-    let mut flush = |points: &mut Vec<String>, parts: &mut Vec<AnyView>| {
+    let flush = |points: &mut Vec<String>, parts: &mut Vec<AnyView>| {
         if points.is_empty() {
             return;
         }

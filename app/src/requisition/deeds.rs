@@ -149,6 +149,10 @@ fn amounts(fields: &Fields, problems: &mut Problems) -> Vec<(u16, Amount)> {
     amounts
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "not sent, or sent and empty, are two things"
+)]
 fn note(fields: &Fields, name: &str, problems: &mut Problems) -> Option<Option<String>> {
     let typed = value(fields, name)?;
     problems.take(name, form::optional_text(typed, NOTE))

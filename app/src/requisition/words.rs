@@ -3,7 +3,7 @@
 use shared::{
     availability::{Feasibility, Promised},
     moment::Day,
-    requisition::{Place, State},
+    requisition::Place,
     timetable::Period,
 };
 
@@ -117,7 +117,7 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool) -> Said {
     }
 }
 
-/// "15 with HBi, 11A/Ch in Lab 2, P3; and 2 more".
+/// `15 with HBi, 11A/Ch in Lab 2, P3; and 2 more`.
 fn holders(promised: &[Promised]) -> String {
     const NAMED: usize = 2;
     let named: Vec<String> = promised
@@ -138,22 +138,6 @@ fn holders(promised: &[Promised]) -> String {
         String::new()
     };
     format!("{}{rest}", named.join("; "))
-}
-
-/// What to do next with an order in a state, as its teacher is told.
-pub fn standing(state: State) -> &'static str {
-    match state {
-        State::Draft => "Not sent yet",
-        State::Submitted => "Waits for the prep room",
-        State::Queried => "The prep room asks something",
-        State::Accepted => "The prep room will do it",
-        State::Prepared => "Ready on the trolley",
-        State::Delivered => "In the room",
-        State::Returned => "Back in the prep room",
-        State::CheckedIn => "Done",
-        State::Cancelled => "Called off",
-        State::Declined => "The prep room can’t do it",
-    }
 }
 
 #[cfg(test)]

@@ -196,11 +196,10 @@ fn row(listed: Listed, today: Day) -> AnyView {
 /// A version's state as a small word.
 pub fn state_badge(state: State) -> AnyView {
     let mark = match state {
-        State::Draft => Mark::Plain,
         State::Submitted => Mark::Note,
         State::Approved => Mark::Good,
         State::SentBack => Mark::Warn,
-        State::Superseded => Mark::Plain,
+        State::Draft | State::Superseded => Mark::Plain,
     };
     view! { <Badge mark>{state.title()}</Badge> }.into_any()
 }

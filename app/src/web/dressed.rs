@@ -45,11 +45,12 @@ fn said(status: StatusCode, method: &Method) -> Option<(StatusCode, &'static str
     };
     match status {
         // An address that can't be read is nobody's.
-        StatusCode::NOT_FOUND => refused(status, &Refusal::NotFound),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
+            refused(status, &Refusal::NotFound)
+        }
         StatusCode::BAD_REQUEST if method == Method::GET => {
             refused(StatusCode::NOT_FOUND, &Refusal::NotFound)
         }
-        StatusCode::METHOD_NOT_ALLOWED => refused(status, &Refusal::NotFound),
         StatusCode::FORBIDDEN => Some((
             status,
             "Not from here",

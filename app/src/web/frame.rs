@@ -160,7 +160,6 @@ impl Frame {
     }
 
     /// A page for anyone: one box in the middle.
-    #[expect(clippy::unnecessary_wraps, reason = "both kinds of page answer alike")]
     pub fn sign(
         self,
         title: &str,
@@ -174,7 +173,6 @@ impl Frame {
     }
 
     /// A page for paper: nothing around its view.
-    #[expect(clippy::unnecessary_wraps, reason = "all kinds of page answer alike")]
     pub fn paper(self, title: &str, body: impl FnOnce() -> AnyView + Send + 'static) -> Shown {
         Ok(self.answer(title, move |_| body()))
     }

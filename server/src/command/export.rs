@@ -32,7 +32,7 @@ impl Export {
             let ending = self
                 .out
                 .extension()
-                .map(|ending| ending.to_ascii_lowercase());
+                .map(std::ffi::OsStr::to_ascii_lowercase);
             let bytes = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
                 Some("csv") => write_csv(&export::HEADER, &rows)?,
                 Some("xlsx") => write_xlsx("Stock", &export::HEADER, &rows)?,

@@ -127,7 +127,7 @@ async fn desk(store: &Store, school: &str, email: &str) -> Result<Desk<CanImport
 
 #[expect(clippy::print_stderr, reason = "this is what the person reads")]
 fn progress(done: usize, of: usize) {
-    if done % 1_000 == 0 {
+    if done.is_multiple_of(1_000) {
         eprintln!("reading in {done} of about {of}");
     }
 }

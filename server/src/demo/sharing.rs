@@ -11,8 +11,11 @@ use store::{
 
 use super::School;
 
+/// How it went at the next school, and what that says of it.
+type Told = Option<(Outcome, &'static str)>;
+
 /// What the first school publishes: its title, for whom, and how it went at the next school.
-const PUBLISHED: [(&str, Audience, Option<(Outcome, &str)>); 3] = [
+const PUBLISHED: [(&str, Audience, Told); 3] = [
     (
         "thiosulfate",
         Audience::Everyone,

@@ -200,10 +200,9 @@ impl Offer {
     /// What is taken, after what the person has said.
     pub fn taken(&self, said: &Said) -> Option<&Candidate> {
         match said.answers.get(&self.key) {
-            Some(Answer::Keep) => None,
             Some(Answer::Is(id)) => self.candidates.iter().find(|one| one.id == *id),
             None if self.is_sure => self.candidates.first(),
-            None => None,
+            Some(Answer::Keep) | None => None,
         }
     }
 }

@@ -51,7 +51,7 @@ impl Clock {
         }
     }
 
-    /// A new id: a UUIDv7, so that later ids sort after earlier ones.
+    /// A new id: a `UUIDv7`, so that later ids sort after earlier ones.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the module that the rule names"

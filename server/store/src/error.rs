@@ -50,14 +50,5 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-impl Error {
-    /// Whether a unique rule of the database was broken.
-    pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
-        error
-            .as_database_error()
-            .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
-    }
-}
-
 /// The result of every operation.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -134,26 +134,6 @@ async fn read(run: &mut sqlx::AnyConnection, school: &str, id: ItemId) -> Result
     found.try_into()
 }
 
-/// The items in use of a kind that are counted in a unit, the oldest first.
-pub(crate) async fn of_kind(tx: &mut Tx, kind: &KindId, unit: Unit) -> Result<Vec<ItemId>> {
-    let school = tx.school_key();
-    let ids: Vec<(String,)> = sqlx::query_as(
-        "SELECT id
-         FROM item
-         WHERE school_id = $1
-           AND kind_id = $2
-           AND unit = $3
-           AND retired_at IS NULL
-         ORDER BY id",
-    )
-    .bind(school)
-    .bind(kind.as_str())
-    .bind(unit.code())
-    .fetch_all(tx.run())
-    .await?;
-    ids.iter().map(|(id,)| row::parse("item.id", id)).collect()
-}
-
 /// The least wanted of each item that has one, for files that go out.
 pub async fn minima<R: Grant>(desk: &Desk<R>) -> Result<HashMap<ItemId, Amount>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(

@@ -30,7 +30,6 @@ pub use verify::verify;
 
 pub(crate) use opening::{Opened, close, open};
 pub(crate) use requisition::use_for_requisition;
-pub(crate) use reversal::reverse_in;
 
 use crate::{Result, Tx, item, row, statement::Statement};
 

@@ -56,11 +56,6 @@ impl Tx {
         self.school.to_string()
     }
 
-    /// The school written at.
-    pub(crate) fn school(&self) -> SchoolId {
-        self.school
-    }
-
     /// The person who writes, as it stands in the tables.
     pub(crate) fn person_key(&self) -> Option<String> {
         self.person.map(|person| person.to_string())

@@ -8,9 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::{SchoolDay, Week};
 use crate::moment::Day;
 
-/// The longest term that makes sense, in days.
-pub const LONGEST: i64 = 400;
-
 /// From when to when school is, Mondays to Fridays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
