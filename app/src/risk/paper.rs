@@ -123,7 +123,7 @@ fn density(text: &RiskText, hazards: &[KitHazard]) -> &'static str {
         .sum();
     match written + computed {
         0..=2_600 => "",
-        2_601..=4_200 => "risk-sheet-close",
+        2_601..=4_600 => "risk-sheet-close",
         _ => "risk-sheet-closest",
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use shared::{
     practical::{EyeProtection, ResidualRisk, RiskText},
-    substance::{Pictogram, hazard::Hazard},
+    substance::{
+        Pictogram,
+        hazard::{Caution, Hazard},
+    },
 };
 use store::risk::KitHazard;
 
@@ -23,6 +26,8 @@ pub struct Substances {
     pub unclassified: Vec<String>,
     /// Those whose hazards are not known, with the reason.
     pub unknown: Vec<(String, String)>,
+    /// Those that suppliers classify, not the law's list.
+    pub self_classified: Vec<String>,
 }
 
 impl Substances {
@@ -31,13 +36,21 @@ impl Substances {
         let mut all = Self::default();
         for found in hazards {
             let name = capital(name_of(&found));
-            match found.hazard {
-                Ok(hazard) if hazard.is_unclassified() => all.unclassified.push(name),
+            let others = found.hazard.map(|mut hazard| {
+                let all_cautions = hazard.cautions.len();
+                hazard.cautions.retain(|caution| *caution != Caution::SelfClassified);
+                if hazard.cautions.len() < all_cautions && !hazard.is_unclassified() {
+                    all.self_classified.push(name.clone());
+                }
+                hazard
+            });
+            match others {
+                Ok(hazard) if hazard.is_unclassified() && hazard.cautions.is_empty() => all.unclassified.push(name),
                 Ok(hazard) => all.labelled.push((name, hazard)),
                 Err(reason) => all.unknown.push((name, reason.to_string())),
             }
         }
-        // What kills before what irritates.
+        // The worst first.
         all.labelled
             .sort_by(|(one, a), (other, b)| (b.signal, one).cmp(&(a.signal, other)));
         all
@@ -74,7 +87,15 @@ impl Substances {
             let names = self.unclassified.join("; ");
             view! { <p class="small quiet">{format!("Not classified as hazardous at these strengths: {names}.")}</p> }
         });
-        view! { <ul class="risk-substances">{labelled}{unknown}</ul>{rest} }.into_any()
+        let suppliers = (!self.self_classified.is_empty()).then(|| {
+            let names = self.self_classified.join("; ");
+            view! {
+                <p class="small quiet">
+                    {format!("As suppliers usually declare, since the law’s list has no entry: {names}. Look at your supplier’s sheet.")}
+                </p>
+            }
+        });
+        view! { <ul class="risk-substances">{labelled}{unknown}</ul>{rest}{suppliers} }.into_any()
     }
 }
 
@@ -93,7 +114,11 @@ fn labelled(name: String, hazard: Hazard) -> AnyView {
         .map(ToString::to_string)
         .collect();
     let signal = hazard.signal.word();
-    let words = format!("{}.", statements.join(". "));
+    let words = if statements.is_empty() {
+        "Not classified as hazardous at this strength.".to_owned()
+    } else {
+        format!("{}.", statements.join(". "))
+    };
     view! {
         <li class="risk-substance">
             <span class="risk-signs"><PictogramRow pictograms=hazard.pictograms/></span>

@@ -127,7 +127,7 @@ fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <span class="nowrap">{when::day(monday)}</span>
+                <span class="nowrap">{monday.format("%-d %b").to_string()}</span>
                 {is_now.then(|| view! { " "<Badge mark=Mark::Note>"now"</Badge> })}
             </th>
             <td>{week.join(", ")}</td>

@@ -193,10 +193,14 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
         .collect::<Vec<_>>();
     let list = (!days.is_empty()).then(|| view! { <h3>"Away"</h3><ul class="lines">{days}</ul> });
     let form = may_change.then(|| {
-        let (first, last) = (seen.today.to_string(), String::new());
-        let (first_error, last_error) = (seen.kept.error("first"), seen.kept.error("last"));
+        let is_kept = seen.kept.value("who", "") == id.to_string();
+        let kept = if is_kept { seen.kept.clone() } else { Kept::default() };
+        let first = kept.value("first", seen.today.to_string());
+        let last = kept.value("last", "");
+        let (first_error, last_error) = (kept.error("first"), kept.error("last"));
         view! {
             <PostForm action=format!("/presence/{id}/absence") class="row away-form">
+                <input type="hidden" name="who" value=id.to_string()/>
                 <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>
                 <DateInput id=format!("last-{id}") name="last" label="to" value=last error=last_error optional=true/>
                 <Button>"Away"</Button>

@@ -53,7 +53,7 @@ pub fn SlotForm(
                     <Select name="teacher" label="Teacher" options=names.member_choices() value=kept.value("teacher", "")
                         error=kept.error("teacher")/>
                     <Select name="room" label="Room" options=names.room_choices() value=kept.value("room", "")
-                        error=kept.error("room") hint="Labs come from Places."/>
+                        error=kept.error("room")/>
                     <Select name="week" label="Week" options=weeks value=kept.value("week", "A") error=kept.error("week")/>
                     <Select name="weekday" label="Day" options=days value=kept.value("weekday", "1")
                         error=kept.error("weekday")/>
@@ -62,7 +62,8 @@ pub fn SlotForm(
                     <DateInput name="valid_from" label="From" value=kept.value("valid_from", today.to_string())
                         error=kept.error("valid_from")/>
                 </div>
-                <div class="form-acts"><Button tone=Tone::Primary>"Add the lesson"</Button></div>
+                <div class="form-acts"><Button tone=Tone::Primary>"Add the lesson"</Button>
+                    <span class="small quiet">"Rooms are the labs under Places."</span></div>
             </PostForm>
         </Card>
     }

@@ -57,14 +57,12 @@ pub struct Kept {
 impl Kept {
     /// What was typed into a field, or else what the field holds at first.
     pub fn value(&self, name: &str, first: impl Into<String>) -> String {
-        if !self.is_kept {
-            return first.into();
-        }
+        // A field that was not sent at all is of another form on the same page.
         self.fields
             .get(name)
             .and_then(|values| values.last())
             .cloned()
-            .unwrap_or_default()
+            .unwrap_or_else(|| first.into())
     }
 
     /// Everything that was typed into fields of one name, in their order; none on a first showing.
