@@ -1,5 +1,9 @@
 //! All tests from outside, one program: by what they go through, then by noun.
-#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a step that fails is a test that fails"
+)]
 
 mod browser;
 mod contract;

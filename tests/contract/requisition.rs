@@ -284,7 +284,7 @@ on_both! {
         let scene = Lessons::of(School::in_database(&database).await).await;
         let id = scene.order(0, &[("a candle", "1")]).await;
         scene.sends(id).await;
-        let other = School::found(scene.school.store.clone(), "Southgate School").await;
+        let other = School::found(scene.school.store.clone(), "Southgate School", None).await;
         let elsewhere: Desk<CanPrepare> = other.prep_room();
         let not_found = |error: Option<Error>| matches!(error, Some(Error::Refused(Refusal::NotFound)));
         assert!(not_found(requisition::find(&elsewhere, id).await.err()));

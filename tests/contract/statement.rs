@@ -63,8 +63,8 @@ fn texts(source: &str) -> Vec<String> {
         let (before, here) = rest.split_at(at);
         if here.starts_with("//") {
             rest = here.split_once('\n').map_or("", |(_, after)| after);
-        } else if here.starts_with('"') {
-            let (text, after) = text(&here[1..]);
+        } else if let Some(opened) = here.strip_prefix('"') {
+            let (text, after) = text(opened);
             let assembled = ["format!(", "Statement::new(", ".push("];
             if !assembled
                 .iter()

@@ -45,7 +45,7 @@ on_both! {
             assert_eq!(text.matches("class=\"field-error\"").count(), 1, "{sentence}");
             assert!(text.contains(sentence), "{sentence}");
         }
-        let desk = school.technician::<CanImportStock>();
+        let desk = school.prep_room::<CanImportStock>();
         assert!(store::import::list(&desk, 9).await.expect("imports").is_empty());
         school.is_sound().await;
     }
@@ -59,7 +59,7 @@ on_both! {
         let upload = reply.location().expect("the preview").to_owned();
         let page = ada.get(&upload).await.text();
         assert!(page.contains("2 things from list.csv"));
-        let desk = school.technician::<CanImportStock>();
+        let desk = school.prep_room::<CanImportStock>();
         assert!(store::import::list(&desk, 9).await.expect("imports").is_empty(), "not yet");
         let reply = ada.post(&format!("{upload}/import"), &[]).await;
         let import = reply.location().expect("the result").to_owned();

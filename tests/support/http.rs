@@ -88,6 +88,7 @@ impl Visitor {
     }
 
     /// The same person at another server, with the same cookies.
+    #[must_use]
     pub fn at(&self, base: &str) -> Self {
         let other = Self::new(base);
         let cookies = self.cookies.lock().expect("the cookies").clone();

@@ -38,14 +38,18 @@ impl Substances {
             let name = capital(name_of(&found));
             let others = found.hazard.map(|mut hazard| {
                 let all_cautions = hazard.cautions.len();
-                hazard.cautions.retain(|caution| *caution != Caution::SelfClassified);
+                hazard
+                    .cautions
+                    .retain(|caution| *caution != Caution::SelfClassified);
                 if hazard.cautions.len() < all_cautions && !hazard.is_unclassified() {
                     all.self_classified.push(name.clone());
                 }
                 hazard
             });
             match others {
-                Ok(hazard) if hazard.is_unclassified() && hazard.cautions.is_empty() => all.unclassified.push(name),
+                Ok(hazard) if hazard.is_unclassified() && hazard.cautions.is_empty() => {
+                    all.unclassified.push(name);
+                }
                 Ok(hazard) => all.labelled.push((name, hazard)),
                 Err(reason) => all.unknown.push((name, reason.to_string())),
             }
