@@ -119,7 +119,7 @@ CREATE TABLE word (
     subject_id TEXT NOT NULL,
     PRIMARY KEY (school_id, noun, word, subject_id)
 );
-CREATE INDEX word_by_subject ON word (school_id, noun, subject_id);
+CREATE INDEX word_by_subject ON word (school_id, noun, subject_id, word);
 
 -- Who did what to what, when. Append-only. `key` is a form's idempotency key.
 CREATE TABLE event (

@@ -85,7 +85,7 @@ CREATE TABLE holding (
     FOREIGN KEY (school_id, location_id) REFERENCES location (school_id, id)
 );
 CREATE INDEX holding_by_item ON holding (school_id, item_id, id);
-CREATE INDEX holding_by_location ON holding (school_id, location_id, item_id);
+CREATE INDEX holding_by_location ON holding (school_id, location_id, item_id) WHERE gone_at IS NULL;
 CREATE INDEX holding_by_expiry ON holding (school_id, expires_on, id);
 
 -- A posting is what was written together; its lines are the movements. A reversal is a posting too.

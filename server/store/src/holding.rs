@@ -202,13 +202,12 @@ pub async fn everything<R: Grant>(
     statement.push(&format!(
         "WHERE holding.school_id = {school}\nAND holding.gone_at IS NULL"
     ));
-    if let Some((name, id)) = after {
-        let (name, id) = (
-            statement.mark(shared::name::key(name)),
-            statement.mark(id.to_string()),
-        );
-        statement.push(&format!("AND (item.name_key, holding.id) > ({name}, {id})"));
-    }
+    // From the beginning, too, since the key leads the way along the index.
+    let (name, id) = after.map_or_else(Default::default, |(name, id)| {
+        (shared::name::key(name), id.to_string())
+    });
+    let (name, id) = (statement.mark(name), statement.mark(id));
+    statement.push(&format!("AND (item.name_key, holding.id) > ({name}, {id})"));
     statement.push("ORDER BY item.name_key, holding.id\nLIMIT 1000");
     read(desk, statement).await
 }

@@ -138,11 +138,14 @@ fn key_of(item: &Item, order: Order) -> String {
 }
 
 async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statement> {
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM item"));
-    statement.push("JOIN kind ON kind.id = item.kind_id");
+    let narrow = Narrow::of(desk, query).await?;
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS}"));
     let school = statement.mark(desk.school_key());
+    narrow.begin(&mut statement, &school);
+    statement.push("JOIN kind ON kind.id = item.kind_id");
     statement.push(&format!("WHERE item.school_id = {school}"));
     statement.push("AND item.retired_at IS NULL");
+    narrow.finish(&mut statement, &school);
     if let Some(sort) = query.sort {
         let sort = statement.mark(sort.code());
         statement.push(&format!("AND item.sort = {sort}"));
@@ -156,10 +159,6 @@ async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statem
     }
     if query.order == Order::Expiry {
         statement.push("AND item.expires_on IS NOT NULL");
-    }
-    search(desk, &mut statement, &school, &query.q).await?;
-    if let Some(place) = query.place {
-        within(desk, &mut statement, &school, place).await?;
     }
     let (column, (beyond, direction)) = (query.order.column(), query.order.direction());
     if let Some((sorted, id)) = query.after.as_deref().and_then(|key| key.rsplit_once('~')) {
@@ -175,87 +174,98 @@ async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statem
     Ok(statement)
 }
 
-/// Every word of the search begins a word of the item. The rarest is looked up, if it is rare at all;
-/// the others are tested row by row.
-async fn search<R: Grant>(
-    desk: &Desk<R>,
-    statement: &mut Statement,
-    school: &str,
-    q: &str,
-) -> Result<()> {
-    let words = name::tokens(q);
-    let mut counted = Vec::with_capacity(words.len());
-    for token in words {
-        counted.push((count(desk, &token).await?, token));
-    }
-    counted.sort();
-    for (place, (count, token)) in counted.iter().enumerate() {
-        let (from, to) = word::range(token);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        let fits = format!(
-            "word.school_id = {school} AND word.noun = 'item' AND word.word >= {from} AND word.word < {to}"
-        );
-        statement.push(&if place == 0 && *count < FEW {
-            format!("AND item.id IN (SELECT word.subject_id FROM word WHERE {fits})")
-        } else {
-            format!("AND EXISTS (SELECT 1 FROM word WHERE {fits} AND word.subject_id = item.id)")
-        });
-    }
-    Ok(())
+/// A filter by what other tables say of an item.
+enum Filter {
+    /// A word of the item begins so.
+    Word(String),
+    /// Some of it stands in one of these places.
+    Places(Vec<String>),
 }
 
-/// How many words of items begin so, up to [`FEW`].
-async fn count<R: Grant>(desk: &Desk<R>, token: &str) -> Result<i64> {
-    let (from, to) = word::range(token);
-    let count = sqlx::query_scalar(
-        "SELECT count(*)
-         FROM (
-             SELECT 1 AS one
-             FROM word
-             WHERE school_id = $1
-               AND noun = 'item'
-               AND word >= $2
-               AND word < $3
-             LIMIT $4
-         ) AS few",
-    )
-    .bind(desk.school_key())
-    .bind(from)
-    .bind(to)
-    .bind(FEW)
-    .fetch_one(desk.pool())
-    .await?;
-    Ok(count)
+/// The filters by other tables. Where one lets few items through, these are looked up first; the others
+/// are tested item by item, in the order of the list, so that a page ends early.
+struct Narrow {
+    first: Option<Filter>,
+    rest: Vec<Filter>,
 }
 
-/// Only what stands in a place or within it.
-async fn within<R: Grant>(
-    desk: &Desk<R>,
-    statement: &mut Statement,
-    school: &str,
-    place: LocationId,
-) -> Result<()> {
-    let tree = crate::location::tree(desk).await?;
-    let places: Vec<String> = tree
-        .within(place)
-        .map(|place| place.id.to_string())
-        .collect();
-    let mut counting = Statement::new("SELECT count(*)\nFROM (SELECT 1 AS one FROM holding");
-    let own = counting.mark(desk.school_key());
-    let list = counting.list(places.clone());
-    let few = counting.mark(FEW);
-    counting.push(&format!(
-        "WHERE school_id = {own} AND location_id IN {list}\nLIMIT {few}) AS few"
-    ));
-    let count = counting.number(desk.pool()).await?;
-    let list = statement.list(places);
-    let fits = format!(
-        "holding.school_id = {school} AND holding.location_id IN {list} AND holding.gone_at IS NULL"
-    );
-    statement.push(&if count < FEW {
-        format!("AND item.id IN (SELECT holding.item_id FROM holding WHERE {fits})")
-    } else {
-        format!("AND EXISTS (SELECT 1 FROM holding WHERE {fits} AND holding.item_id = item.id)")
-    });
-    Ok(())
+impl Narrow {
+    async fn of<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Self> {
+        let mut filters: Vec<Filter> = name::tokens(&query.q)
+            .into_iter()
+            .map(Filter::Word)
+            .collect();
+        if let Some(place) = query.place {
+            let tree = crate::location::tree(desk).await?;
+            let within = tree.within(place).map(|place| place.id.to_string());
+            filters.push(Filter::Places(within.collect()));
+        }
+        let mut counted = Vec::with_capacity(filters.len());
+        for filter in filters {
+            counted.push((filter.count(desk).await?, filter));
+        }
+        counted.sort_by_key(|(count, _)| *count);
+        let is_rare = counted.first().is_some_and(|(count, _)| *count < FEW);
+        let mut filters = counted.into_iter().map(|(_, filter)| filter);
+        let first = if is_rare { filters.next() } else { None };
+        Ok(Self {
+            first,
+            rest: filters.collect(),
+        })
+    }
+
+    /// Where the rows come from. A cross join is taken in the order it is written.
+    fn begin(&self, statement: &mut Statement, school: &str) {
+        let Some(first) = &self.first else {
+            statement.push("FROM item");
+            return;
+        };
+        let (id, fits) = first.fits(statement, school);
+        statement.push(&format!(
+            "FROM (SELECT DISTINCT {id} AS item_id {fits}) AS narrow\nCROSS JOIN item"
+        ));
+    }
+
+    fn finish(&self, statement: &mut Statement, school: &str) {
+        if self.first.is_some() {
+            statement.push("AND item.id = narrow.item_id");
+        }
+        for filter in &self.rest {
+            let (id, fits) = filter.fits(statement, school);
+            statement.push(&format!("AND EXISTS (SELECT 1 {fits} AND {id} = item.id)"));
+        }
+    }
+}
+
+impl Filter {
+    /// The column with the item's id, and the rows that fit.
+    fn fits(&self, statement: &mut Statement, school: &str) -> (&'static str, String) {
+        match self {
+            Self::Word(beginning) => {
+                let (from, to) = word::range(beginning);
+                let (from, to) = (statement.mark(from), statement.mark(to));
+                let rows = format!(
+                    "FROM word WHERE word.school_id = {school} AND word.noun = 'item' AND word.word >= {from} AND word.word < {to}"
+                );
+                ("word.subject_id", rows)
+            }
+            Self::Places(places) => {
+                let list = statement.list(places.iter().map(String::as_str));
+                let rows = format!(
+                    "FROM holding WHERE holding.school_id = {school} AND holding.location_id IN {list} AND holding.gone_at IS NULL"
+                );
+                ("holding.item_id", rows)
+            }
+        }
+    }
+
+    /// How many rows fit, up to [`FEW`].
+    async fn count<R: Grant>(&self, desk: &Desk<R>) -> Result<i64> {
+        let mut statement = Statement::new("SELECT count(*)\nFROM (SELECT 1 AS one");
+        let school = statement.mark(desk.school_key());
+        let (_, fits) = self.fits(&mut statement, &school);
+        let few = statement.mark(FEW);
+        statement.push(&format!("{fits}\nLIMIT {few}) AS few"));
+        statement.number(desk.pool()).await
+    }
 }

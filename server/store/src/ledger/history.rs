@@ -91,7 +91,7 @@ pub async fn of_item<R: Grant>(desk: &Desk<R>, id: ItemId, limit: i64) -> Result
          LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id
          WHERE item.school_id = $1
            AND item.id = $2
-         ORDER BY movement.id DESC
+         ORDER BY posting.at DESC, movement.id DESC
          LIMIT $3",
     )
     .bind(desk.school_key())
