@@ -56,13 +56,18 @@ pub async fn page(
         .collect();
     let way = [vec![Crumb::new("/places", "Places")], way].concat();
     let count = holdings(counts.get(&id).copied().unwrap_or_default());
+    let sub = if count.is_empty() {
+        place.sort.title().to_owned()
+    } else {
+        format!("{} · {count}", place.sort.title())
+    };
     let title = place.name.clone();
     frame
         .show(Some(Stop::Places), &title, move || {
             let inside = tree.inside(Some(id)).next().is_some();
             let is_empty = there.is_empty();
             view! {
-                <PageHead title=place.name.clone() sub=format!("{} {count}", place.sort.title()) way>
+                <PageHead title=place.name.clone() sub way>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
                     <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Label"</LinkButton>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}

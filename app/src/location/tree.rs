@@ -80,7 +80,9 @@ fn line(tree: &Tree, counts: &HashMap<LocationId, i64>, place: &Location) -> Any
         .within(place.id)
         .filter_map(|inside| counts.get(&inside.id))
         .sum();
-    let sort = place.sort.is_room().then(|| place.sort.title());
+    // "Lab 1" says itself what it is.
+    let says_itself = place.name.contains(place.sort.title());
+    let sort = (place.sort.is_room() && !says_itself).then(|| place.sort.title());
     view! {
         <a href=Path::Place(place.id).href()>
             <Icon glyph=Glyph::Place/>
