@@ -7,7 +7,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{account::right::CanLook, code::Code, refusal::Refusal};
-use store::{Desk, event::Noun, holding, item, location};
+use store::{Desk, event::Noun, holding, item, location, practical};
 
 use crate::{
     parts::{Button, Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
@@ -58,6 +58,7 @@ async fn everything(desk: &Desk<CanLook>, q: &str) -> store::Result<Vec<Hits>> {
         items(desk, q).await?,
         holdings(desk, q).await?,
         places(desk, q).await?,
+        practicals(desk, q).await?,
     ];
     found.retain(|hits| !hits.hits.is_empty());
     Ok(found)
@@ -116,6 +117,27 @@ async fn places(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {
         glyph: Glyph::Place,
         hits: hits.collect(),
         all: None,
+    })
+}
+
+async fn practicals(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {
+    let query = practical::ListQuery {
+        q: q.to_owned(),
+        ..practical::ListQuery::default()
+    };
+    let page = practical::list(desk, &query).await?;
+    let more = page.rows.len() > EACH;
+    let hits = page.rows.into_iter().take(EACH).map(|row| Hit {
+        href: Path::Practical(row.id).href(),
+        words: row.title,
+        note: row.scheme_number.unwrap_or_default(),
+    });
+    let all = serde_html_form::to_string([("q", q)]).unwrap_or_default();
+    Ok(Hits {
+        title: "Practicals",
+        glyph: Glyph::Practical,
+        hits: hits.collect(),
+        all: more.then(|| format!("{}?{all}", Path::Practicals.href())),
     })
 }
 

@@ -35,6 +35,8 @@ pub struct Wanted {
     pub holding: Vec<String>,
     /// Items by id: all their holdings.
     pub item: Vec<String>,
+    /// Orders by id: their trays.
+    pub order: Vec<String>,
     /// The sheet's code.
     pub sheet: String,
     /// The first free position, counted from 1.

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use shared::{
     account::Grant,
     code::Code,
-    id::{HoldingId, LocationId},
-    label::{Content, HoldingLabel, Label, Made, PlaceLabel},
+    id::{HoldingId, LocationId, RequisitionId},
+    label::{Content, HoldingLabel, Label, Made, PlaceLabel, TrayLabel},
     location::Tree,
+    requisition::Requisition,
 };
 use store::{Desk, event::Noun, holding::Holding};
 
-use crate::holding::Hazards;
+use crate::{holding::Hazards, when};
 
 /// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out.
 pub async fn labels<R: Grant>(
@@ -44,6 +45,13 @@ pub async fn labels<R: Grant>(
         if let Some(place) = tree.find(id) {
             contents.insert(place.code, Content::Place(of_place(&tree, id)));
         }
+    }
+    let orders: Vec<RequisitionId> = of_noun(Noun::Requisition)
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    for id in orders {
+        let order = store::requisition::find(desk, id).await?;
+        contents.insert(order.code, Content::Tray(of_order(&order)));
     }
     let labels = codes.iter().filter_map(|code| {
         let content = contents.get(code)?.clone();
@@ -90,6 +98,18 @@ fn plain_name(name: &str, strength: Option<&str>) -> String {
         .filter(|plain| !plain.is_empty())
         .unwrap_or(name)
         .to_owned()
+}
+
+/// An order's one tray.
+fn of_order(order: &Requisition) -> TrayLabel {
+    let lesson = &order.lesson;
+    TrayLabel {
+        class: lesson.class_name.clone(),
+        period: format!("{} · {}", when::near_day(lesson.day), lesson.period.name),
+        room: lesson.room_name.clone(),
+        practical: order.title.clone(),
+        tray: (1, 1),
+    }
 }
 
 fn of_place(tree: &Tree, id: LocationId) -> PlaceLabel {

@@ -6,7 +6,7 @@ use reference::sheet::sheets;
 use shared::{
     account::right::CanLook,
     code::Code,
-    id::{HoldingId, ItemId},
+    id::{HoldingId, ItemId, RequisitionId},
     label::{Content, Label, sheet::Sheet},
 };
 use store::Desk;
@@ -59,6 +59,14 @@ async fn codes(desk: &Desk<CanLook>, wanted: &Wanted) -> store::Result<Vec<Code>
     if !items.is_empty() {
         let found = store::holding::of_items(desk, &items).await?;
         codes.extend(found.iter().map(|holding| holding.code));
+    }
+    let orders: Vec<RequisitionId> = wanted
+        .order
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    for order in orders {
+        codes.push(store::requisition::find(desk, order).await?.code);
     }
     Ok(codes)
 }
