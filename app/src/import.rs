@@ -1,7 +1,6 @@
-//! A technician's own stock list: brought, looked at, read in, taken back; and everything written out again.
+//! A technician's own stock list: brought, looked at, read in, taken back.
 
 mod columns;
-mod export;
 mod names;
 mod page;
 mod result;
@@ -27,7 +26,5 @@ pub fn routes() -> Vec<Route> {
         Route::post("/import/uploads/{id}/import", upload::create_import),
         Route::get("/import/{id}", result::page),
         Route::post("/import/{id}/undoing", result::create_undoing),
-        Route::get("/stock/export.csv", export::csv),
-        Route::get("/stock/export.xlsx", export::xlsx),
     ]
 }

@@ -4,6 +4,5 @@ pub mod assets;
 pub mod command;
 pub mod config;
 pub mod demo;
-pub mod export;
 pub mod http;
 pub mod paper;

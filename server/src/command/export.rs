@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use stocklist::spreadsheet::{write_csv, write_xlsx};
+use stocklist::{
+    own,
+    spreadsheet::{write_csv, write_xlsx},
+};
 use store::Store;
 
 use super::{Stopped, school};
-use crate::{config::Database, export};
+use crate::config::Database;
 
 /// What `trolley export` takes.
 #[derive(Args, Debug)]
@@ -28,14 +31,14 @@ impl Export {
         super::runtime()?.block_on(async {
             let store = Store::open(self.database.connect()?).await?;
             let desk = school::desk(&store, self.school.as_deref()).await?;
-            let rows = export::rows(&desk).await?;
+            let rows = own::everything(&desk).await?;
             let ending = self
                 .out
                 .extension()
                 .map(std::ffi::OsStr::to_ascii_lowercase);
             let bytes = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
-                Some("csv") => write_csv(&export::HEADER, &rows)?,
-                Some("xlsx") => write_xlsx("Stock", &export::HEADER, &rows)?,
+                Some("csv") => write_csv(&own::HEADER, &rows)?,
+                Some("xlsx") => write_xlsx("Stock", &own::HEADER, &rows)?,
                 _ => return Err("the file's name must end in .csv or .xlsx".into()),
             };
             std::fs::write(&self.out, bytes).map_err(|error| {

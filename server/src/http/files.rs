@@ -11,13 +11,13 @@ use axum::{
 };
 use reference::sheet::sheets;
 use shared::{account::right::CanLook, refusal::Refusal};
-use stocklist::spreadsheet::{write_csv, write_xlsx};
+use stocklist::{
+    own,
+    spreadsheet::{write_csv, write_xlsx},
+};
 use store::Fault;
 
-use crate::{
-    export,
-    paper::{self, PaperError},
-};
+use crate::paper::{self, PaperError};
 
 /// The routes of files.
 pub fn routes() -> Vec<Route> {
@@ -54,15 +54,15 @@ async fn labels_pdf(
 }
 
 async fn stock_csv(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
-    let rows = export::rows(&desk).await?;
-    let bytes = write_csv(&export::HEADER, &rows).map_err(fault)?;
+    let rows = own::everything(&desk).await?;
+    let bytes = write_csv(&own::HEADER, &rows).map_err(fault)?;
     let name = format!("attachment; filename=\"stock-{}.csv\"", desk.today());
     Ok(file(bytes, "text/csv; charset=utf-8", &name))
 }
 
 async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
-    let rows = export::rows(&desk).await?;
-    let bytes = write_xlsx("Stock", &export::HEADER, &rows).map_err(fault)?;
+    let rows = own::everything(&desk).await?;
+    let bytes = write_xlsx("Stock", &own::HEADER, &rows).map_err(fault)?;
     let name = format!("attachment; filename=\"stock-{}.xlsx\"", desk.today());
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(file(bytes, kind, &name))

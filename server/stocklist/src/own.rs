@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
+use shared::account::Grant;
 use shared::amount::{Amount, Unit};
 use shared::id::ItemId;
 use shared::import::{At, Grid, Sheet, day};
 use shared::kind::{KindId, KindName, Sort};
 use shared::location::Tree;
 use shared::moment::Day;
-use store::holding::{Holding, Particulars};
+use store::holding::{self, Holding, Particulars};
 use store::import::Line;
+use store::{Desk, item, location};
 
 use super::plan::{Planned, Planning, Unread};
 
@@ -39,6 +41,19 @@ pub const HEADER: [&str; 20] = [
 
 /// What stands between the names of a place's way.
 const INSIDE: &str = " › ";
+
+/// Everything that a school holds: one row for each holding.
+pub async fn everything<R: Grant>(desk: &Desk<R>) -> store::Result<Vec<Vec<String>>> {
+    let places = location::tree(desk).await?;
+    let minima = item::minima(desk).await?;
+    let mut rows = Vec::new();
+    let mut holdings = holding::everything(desk, None).await?;
+    while let Some(last) = holdings.last() {
+        rows.extend(self::rows(&holdings, &places, &minima));
+        holdings = holding::everything(desk, Some((&last.name, last.id))).await?;
+    }
+    Ok(rows)
+}
 
 /// One row for each holding.
 pub fn rows(
