@@ -20,7 +20,11 @@ async fn two() -> (Server, Server, String) {
 }
 
 async fn signs_in(visitor: &Visitor, email: &str, password: &str) -> Option<String> {
-    let form = [("email", email), ("password", password)];
+    let form = [
+        ("email", email),
+        ("password", password),
+        ("form-from", "/sign-in"),
+    ];
     let reply = visitor.post("/sign-in", &form).await;
     reply.location().map(ToOwned::to_owned)
 }

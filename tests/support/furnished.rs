@@ -1,20 +1,22 @@
 //! A school with one of everything, so that every address of the site leads somewhere in it.
 
 use shared::account::Role;
-use shared::account::right::{CanImportStock, CanLook, CanMoveStock, CanRequest};
+use shared::account::right::{CanImportStock, CanLook, CanMoveStock, CanRequest, CanShare};
 use shared::amount::{Amount, Unit};
 use shared::code::Code;
 use shared::id::{
-    HoldingId, ImportId, ItemId, LocationId, MemberId, PostingId, PracticalId, RequisitionId,
-    UploadId,
+    HoldingId, ImportId, ItemId, LocationId, MemberId, PostingId, PracticalId, PracticeId,
+    RequisitionId, UploadId,
 };
 use shared::import::Grid;
 use shared::kind::Sort;
+use shared::practice::Audience;
 use store::account::invitation::Invite;
 use store::import::{self, Line, Plan};
 use store::requisition::{self, Choice, Submission};
-use store::{Store, Token, holding, ledger, practical};
+use store::{Store, Token, holding, ledger, practical, practice};
 
+use super::rooms::Timetable;
 use super::scene::{Actor, forgets, today};
 use super::school::School;
 
@@ -41,15 +43,20 @@ pub struct Ids {
     posting: PostingId,
     code: Code,
     practical: PracticalId,
+    timetable: Timetable,
     order: RequisitionId,
+    practice: PracticeId,
     upload: UploadId,
     import: ImportId,
 }
 
 impl Furnished {
-    /// Founds a school of this name and puts one of everything into it.
+    /// Founds a school of this name in a trust of its own, and puts one of everything into it.
     pub async fn found(store: Store, name: &str) -> Self {
-        let school = School::found(store, name, None).await;
+        let trust = store::school::found_trust(&store, name)
+            .await
+            .expect("a trust");
+        let school = School::found(store, name, Some(trust)).await;
         let mut people = Vec::new();
         for (role, name) in [
             (Role::Teacher, "Ada Lunt"),
@@ -83,13 +90,18 @@ impl Ids {
         let history = ledger::of_holding(&ben.desk::<CanMoveStock>(), holding, 1).await;
         let found = holding::find(&ben.desk::<CanLook>(), holding).await;
         let desk = ben.desk::<CanImportStock>();
-        let upload = import::upload::keep(&desk, "stock.csv", &Grid::default(), &()).await;
+        // What its page keeps of a file that nothing has been said about yet.
+        let said = serde_json::json!({ "layouts": [], "answers": {} });
+        let upload = import::upload::keep(&desk, "stock.csv", &Grid::default(), &said).await;
         let import = import::read_in(&desk, plan()).await;
         let practicals =
             practical::list(&ben.desk::<CanLook>(), &practical::ListQuery::default()).await;
         let practical = practicals.expect("a library").rows[0].id;
+        let timetable = school.timetable(ada).await;
+        let desk = ben.desk::<CanShare>();
+        let practice = practice::publish(&desk, practical, Audience::Trust).await;
         Self {
-            member: ada.who().member,
+            member: ben.who().member,
             join: school.invites(invite).await,
             reset: forgets(&school.store, &school.email).await.expect("a link"),
             place,
@@ -98,7 +110,9 @@ impl Ids {
             posting: history.expect("a history")[0].posting,
             code: found.expect("the jar").code,
             practical,
-            order: order(school, ada, practical).await,
+            timetable,
+            order: order(&timetable, ada, practical).await,
+            practice: practice.expect("shared"),
             upload: upload.expect("an upload"),
             import: import.expect("an import"),
         }
@@ -117,7 +131,13 @@ impl Ids {
             posting: clock.id(),
             code: Code::from_random(1),
             practical: clock.id(),
+            timetable: Timetable {
+                lab: clock.id(),
+                class: clock.id(),
+                slot: clock.id(),
+            },
             order: clock.id(),
+            practice: clock.id(),
             upload: clock.id(),
             import: clock.id(),
         }
@@ -133,7 +153,7 @@ impl Ids {
         };
         let (_, after) = rest.split_once('}').expect("a part ends");
         let id = match before {
-            "/people" => self.member.to_string(),
+            "/people" | "/presence" => self.member.to_string(),
             "/join" => self.join.reveal().to_owned(),
             "/reset" => self.reset.reveal().to_owned(),
             "/places" => self.place.to_string(),
@@ -142,6 +162,9 @@ impl Ids {
             "/postings" => self.posting.to_string(),
             "/c" | "/C" => self.code.plain(),
             "/practicals" | "/risk-notes" => self.practical.to_string(),
+            "/timetable/classes" => self.timetable.class.to_string(),
+            "/timetable/lessons" => self.timetable.slot.to_string(),
+            "/network" => self.practice.to_string(),
             "/orders" => self.order.to_string(),
             "/import/uploads" => self.upload.to_string(),
             "/import" => self.import.to_string(),
@@ -151,8 +174,7 @@ impl Ids {
     }
 }
 
-async fn order(school: &School, teacher: &Actor, practical: PracticalId) -> RequisitionId {
-    let timetable = school.timetable(teacher).await;
+async fn order(timetable: &Timetable, teacher: &Actor, practical: PracticalId) -> RequisitionId {
     let desk = teacher.desk::<CanRequest>();
     let choice = Choice::Practical(practical);
     let order = requisition::create(&desk, timetable.slot, today(), choice)

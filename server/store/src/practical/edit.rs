@@ -109,6 +109,8 @@ pub async fn retire(desk: &Desk<CanWritePracticals>, id: PracticalId, version: i
     .execute(tx.run())
     .await?;
     if retired.rows_affected() == 0 {
+        // Given back before another connection is asked for.
+        drop(tx);
         find(desk, id).await?;
         return Err(Refusal::Stale.into());
     }
