@@ -65,7 +65,7 @@ on_both! {
         let import = reply.location().expect("the result").to_owned();
 
         let csv = ada.get("/stock/export.csv").await;
-        assert!(csv.text().contains("'=1+1"), "guarded");
+        assert!(csv.text().contains("'=1+1"), "guarded: {}", csv.text());
         let xlsx = ada.get("/stock/export.xlsx").await;
         ada.post(&format!("{import}/undoing"), &[]).await;
         assert!(!ada.get("/stock/export.csv").await.text().contains("zinc"), "taken back");

@@ -1,0 +1,104 @@
+//! The ways on from a written order: out of a clash, to the prep room, and back to it with an answer.
+
+use leptos::prelude::*;
+use shared::{
+    availability::Feasibility,
+    requisition::{Line, State},
+};
+
+use super::{super::words, Sheet};
+use crate::{
+    parts::{Button, TextArea, Tone},
+    web::Kept,
+};
+
+/// What is short, and the ways out of it.
+pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
+    let order = &sheet.order;
+    let short: Vec<(&Line, &Feasibility)> = order
+        .lines
+        .iter()
+        .zip(&sheet.standing)
+        .filter(|(_, standing)| standing.is_short())
+        .collect();
+    let (first, standing) = short.first()?;
+    let Feasibility::Short { free, promised_to } = standing else {
+        return None;
+    };
+    let missing = first.amount.checked_sub(*free).unwrap_or(first.amount);
+    let others = match short.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let title = format!(
+        "{missing} short of {}{others} in {}",
+        first.name, order.lesson.period.name
+    );
+    let mut sentence = match &sheet.nearest {
+        Some(lesson) => format!(
+            "{} has everything free for the same class, in {}.",
+            words::lesson(lesson.day.day, &lesson.period),
+            lesson.room_name
+        ),
+        None => {
+            "No other lesson of this class in the next two weeks has all of it free.".to_owned()
+        }
+    };
+    if let Some(promised) = promised_to.first() {
+        sentence.push_str(" Or ask ");
+        sentence.push_str(&promised.holder.teacher);
+        sentence.push_str(" to share.");
+    }
+    let take = (!free.is_zero()).then(|| {
+        view! { <Button name=format!("set-{}", first.n) value=free.to_string()>{format!("Take the {free} that are free")}</Button> }
+    });
+    let go = sheet.nearest.as_ref().map(|lesson| {
+        let value = format!("move.{}.{}", lesson.slot, lesson.day.day);
+        let to = words::short_lesson(lesson.day.day, &lesson.period);
+        view! { <Button name="act" value=value>{format!("Move to {to}")}</Button> }
+    });
+    Some(
+        view! {
+            <section class="card clash">
+                <div class="clash-words"><h2>{title}</h2><p>{sentence}</p></div>
+                <div class="row">{take}{go}</div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Sending it, with what the school's notice says of that.
+pub(super) fn send(sheet: &Sheet) -> AnyView {
+    let notice = words::count(sheet.notice_days.into(), "school day’s", "school days’");
+    let late = if sheet.is_late {
+        format!("Later than the {notice} notice: it will be marked late.")
+    } else {
+        format!(
+            "In time: the school wants {notice} notice. You can change it until the prep room takes it on."
+        )
+    };
+    if sheet.order.progress.state() == State::Draft {
+        view! {
+            <Button tone=Tone::Primary class="wide" name="act" value="send">"Send to the prep room"</Button>
+            <p class="form-note">{late}</p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="form-note">"Sent. What you change here is kept until the prep room takes it on."</p>
+        }
+        .into_any()
+    }
+}
+
+/// The field for answering, when the prep room asks.
+pub(super) fn answer(state: State, kept: &Kept) -> Option<AnyView> {
+    (state == State::Queried).then(|| {
+        view! {
+            <TextArea name="answer" label="Your answer" rows=2 value=kept.value("answer", "") error=kept.error("answer")/>
+            <div class="form-acts"><Button tone=Tone::Primary name="act" value="answer">"Answer"</Button></div>
+        }
+        .into_any()
+    })
+}
