@@ -1,4 +1,5 @@
 //! Through a real browser, with script and again without.
 
-mod import;
 mod school;
+mod requisition;
+mod import;

@@ -7,7 +7,8 @@ use tests::support::http::Visitor;
 use tests::support::school::School;
 use tests::support::server::Server;
 
-const LIST: &[u8] = b"name,amount,place,notes\nzinc,500 g,Store,grey\ncopper wire,3 m,Lab 1,'=SUM(A1)\n";
+const LIST: &[u8] =
+    b"name,amount,place,notes\nzinc,500 g,Store,grey\ncopper wire,3 m,Lab 1,'=SUM(A1)\n";
 
 async fn sign_in(visitor: &Visitor) {
     let fields = [

@@ -68,21 +68,23 @@ async fn by_path(desk: &Desk<CanKeepStock>) -> store::Result<BTreeMap<Vec<String
         .collect())
 }
 
-/// So many kinds: those of the practicals' kit first, as they come, then the catalogue's.
+/// So many kinds: those of the practicals' kit first, the most asked before, then the catalogue's.
 fn kinds(count: usize) -> store::Result<Vec<Kind>> {
     let library = reference::practical::practicals().map_err(broken)?;
     let catalogue = reference::kind::kinds().map_err(broken)?;
-    let mut known = HashSet::new();
-    let asked = library
-        .all()
-        .iter()
-        .flat_map(|practical| &practical.kit)
-        .map(|line| line.kind.clone());
+    let mut asked: BTreeMap<KindId, usize> = BTreeMap::new();
+    for line in library.all().iter().flat_map(|practical| &practical.kit) {
+        *asked.entry(line.kind.clone()).or_default() += 1;
+    }
+    let mut asked: Vec<(KindId, usize)> = asked.into_iter().collect();
+    asked.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let asked = asked.into_iter().map(|(kind, _)| kind);
     let bottles = solids_of(library);
-    let all = asked
+    let rest = catalogue.all().iter().map(|kind| kind.id.clone());
+    let mut known = HashSet::new();
+    Ok(asked
         .chain(bottles)
-        .chain(catalogue.all().iter().map(|kind| kind.id.clone()));
-    Ok(all
+        .chain(rest)
         .filter(|id| known.insert(id.clone()))
         .filter_map(|id| reference::kind::describe(&id))
         .take(count)
