@@ -1,6 +1,6 @@
 //! The ledger: the single door through which amounts change.
 //!
-//! What happened is a posting of signed lines. [`post`] writes it, and in the same write the holdings' amounts
+//! What happened is a posting of signed lines. `post` writes it, and in the same write the holdings' amounts
 //! and the items' sums. A holding is never below nothing: when more was taken than the book knew of, a
 //! `counted` line corrects the book first, and the posting asks for a look.
 

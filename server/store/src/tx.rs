@@ -8,7 +8,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 use crate::{Error, Result, Store, dialect, event, row};
 
-/// A write under way. Dropped without [`Tx::commit`], it never happened.
+/// A write under way. Dropped without `commit`, it never happened.
 pub struct Tx {
     inner: Transaction<'static, Any>,
     school: SchoolId,
