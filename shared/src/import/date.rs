@@ -24,8 +24,15 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// Whether a piece of a text, without blanks, is a whole day.
+/// Whether a piece of a text, without blanks, is a whole day, or a month of a year: `03/2021`.
 pub(super) fn is_day(chunk: &str) -> bool {
+    if let Some((month, year)) = chunk.split_once('/')
+        && year.len() == 4
+        && figures(month)
+        && figures(year)
+    {
+        return day(chunk).is_some();
+    }
     let parts = chunk.split(['/', '.', '-']).count();
     let figures = chunk
         .chars()

@@ -62,12 +62,38 @@ pub(super) fn named(text: &str) -> Option<Place> {
     }
     let pieces = pieces(text);
     let ranks: Vec<Option<u8>> = pieces.iter().map(|piece| rank(piece)).collect();
-    let rank = ranks.first().copied().flatten()?;
-    if ranks.iter().all(Option::is_some) {
-        let path = pieces.iter().flat_map(|piece| by_nouns(piece)).collect();
-        return Some(Place { path, rank });
+    if ranks.iter().any(Option::is_none) {
+        return described(text);
     }
-    None
+    let rank = ranks.first().copied().flatten()?;
+    let path = pieces.iter().flat_map(|piece| by_nouns(piece)).collect();
+    Some(Place { path, rank })
+}
+
+/// "DRAWER 2 - LEADS", "Shelf B1 Acids": a numbered place, and what it is for.
+fn described(text: &str) -> Option<Place> {
+    let (place, rest) = [" - ", ": ", " ("]
+        .iter()
+        .find_map(|separator| text.split_once(separator))
+        .or_else(|| {
+            let (at, _) = text.match_indices(' ').nth(1)?;
+            Some(text.split_at(at))
+        })?;
+    let mut words = place.split(' ');
+    let (Some(noun), Some(mark), None) = (words.next(), words.next(), words.next()) else {
+        return None;
+    };
+    let rank = noun_rank(noun).filter(|_| is_mark_of_place(mark))?;
+    let is_plain = rest.split_whitespace().count() <= 5
+        && rest.chars().any(char::is_alphabetic)
+        && !rest.contains(|c: char| c.is_ascii_digit());
+    // "Box 3 magnets" may be three boxes of them.
+    let is_apart = rest.starts_with(' ');
+    let is_large = rank < 4 && !noun.to_lowercase().ends_with('s');
+    (is_plain && (is_large || !is_apart)).then(|| Place {
+        path: vec![text.to_owned()],
+        rank,
+    })
 }
 
 /// A text that stands where places are named: at the head of a column.
@@ -219,7 +245,17 @@ fn rank(piece: &str) -> Option<u8> {
             "cupboard cabinet shelf drawer room store cupd cpbd lab",
             noun,
         );
-        unknown.len() <= 2 && ends && solid && all.len() <= 5 && scan::scan(piece).sizes.is_empty()
+        // "bee hive shelf", "14 storage drawer"
+        let is_thing = all[0].parse::<u32>().is_ok()
+            || unknown
+                .iter()
+                .any(|word| has("hive beehive empty spare", word));
+        !is_thing
+            && unknown.len() <= 2
+            && ends
+            && solid
+            && all.len() <= 5
+            && scan::scan(piece).sizes.is_empty()
     };
     is_place.then_some(if noun_rank_found == 0 {
         1
@@ -288,6 +324,9 @@ mod tests {
             ("Tray 7", vec!["Tray 7"]),
             ("Lab 3", vec!["Lab 3"]),
             ("Shelves 1-3", vec!["Shelves 1-3"]),
+            ("DRAWER 2 - LEADS", vec!["DRAWER 2 - LEADS"]),
+            ("Shelf B1 Acids", vec!["Shelf B1 Acids"]),
+            ("Drawer 5 (Optics)", vec!["Drawer 5 (Optics)"]),
         ] {
             assert_eq!(
                 named(text).map(|place| place.path),
@@ -312,6 +351,10 @@ mod tests {
             "storage jars 500ml",
             "sink plungers x 4",
             "tray",
+            "bee hive shelf",
+            "EMPTY SHELF",
+            "box 3 magnets",
+            "Drawer 2 - leads x 20",
         ] {
             assert_eq!(named(thing), None, "{thing}");
         }

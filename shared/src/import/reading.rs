@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::thing::{Known, Thing};
 use super::{Grid, Sort, column_letters, rows, shelves, thing};
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 
 /// Where a cell stands, counted from nought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,15 +121,28 @@ pub(super) fn follow_neighbours(neighbours: &mut [&mut Reading]) {
     };
     let chemicals = told(Sort::Chemical) + told(Sort::Solution);
     let others = told(Sort::Equipment) + told(Sort::Consumable);
-    if chemicals < 3 || chemicals * 10 < (chemicals + others) * 6 {
+    let most = |some: usize| some >= 3 && some * 10 >= (chemicals + others) * 6;
+    let sort = if most(chemicals) {
+        Sort::Chemical
+    } else if most(others) {
+        Sort::Equipment
+    } else {
         return;
-    }
+    };
     for reading in neighbours
         .iter_mut()
         .filter(|reading| !reading.thing.is_sort_told)
     {
+        // Among equipment a volume is a vessel's size; a mass is still one of a powder.
+        let is_mass = reading
+            .thing
+            .amount
+            .is_some_and(|amount| amount.unit() == Unit::Gram);
+        if sort == Sort::Equipment && (reading.thing.sort == sort || is_mass) {
+            continue;
+        }
         let written = reading.text.clone();
-        let again = thing::thing(&written, None, &|_| Some(Sort::Chemical));
+        let again = thing::thing(&written, None, &|_| Some(sort));
         reading.thing.sort = again.sort;
         // The amounts of a row come from other columns as well: only a cell of its own is read anew.
         if reading.thing.name == again.name

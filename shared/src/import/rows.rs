@@ -179,7 +179,7 @@ impl Cells<'_> {
             let hint = hint.filter(|unit| is_figure && !is_piece(unit));
             let parts = match &hint {
                 Some(unit) => [" ", text, " ", unit],
-                None if is_figure => [" x ", text, "", ""],
+                None if is_figure => [" qty ", text, "", ""],
                 None => [" ", text, "", ""],
             };
             quantity.extend(parts);
@@ -193,7 +193,7 @@ impl Cells<'_> {
         }
         for (_, text) in self.of(Meaning::Count) {
             let is_figure = text.chars().all(|c| c.is_ascii_digit());
-            quantity.push_str(if is_figure { " x " } else { " " });
+            quantity.push_str(if is_figure { " qty " } else { " " });
             quantity.push_str(text);
         }
         quantity
@@ -273,7 +273,7 @@ impl Cells<'_> {
     }
 
     fn add_day(&self, meaning: Meaning, thing: &mut Thing) -> Option<chrono::NaiveDate> {
-        let text = self.first(meaning)?;
+        let text = self.first(meaning).filter(|text| !says_nothing(text))?;
         let day = date::day(text);
         if day.is_none() {
             thing.notes.push(format!("{} {text}", meaning.title()));
@@ -295,6 +295,12 @@ impl Cells<'_> {
             _ => with_unit.or(Some(read)),
         }
     }
+}
+
+/// "n/a", "-": as good as blank.
+fn says_nothing(text: &str) -> bool {
+    let words = ["n/a", "na", "none", "tbc", "unknown", "?"];
+    words.contains(&text.to_lowercase().as_str()) || !text.contains(char::is_alphanumeric)
 }
 
 /// Words in a column of units that say no more than a bare number does.

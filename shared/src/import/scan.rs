@@ -4,7 +4,9 @@ mod aside;
 mod count;
 mod fill;
 mod lists;
+mod magnifying;
 mod size;
+mod some;
 
 use std::ops::Range;
 
@@ -14,7 +16,7 @@ use super::Fill;
 use super::token::{self, Kind};
 use super::unit::{self, Measure};
 use super::words::has;
-use lists::{ADJECTIVES, CONTAINERS, NOTE_STARTS, NOTE_WORDS};
+use lists::{ADJECTIVES, ALWAYS_NUMBERED, CONTAINERS, NOTE_STARTS, NOTE_WORDS};
 
 /// A size: `500g`, `2 x 2.5L`.
 #[derive(Debug)]
@@ -66,6 +68,8 @@ pub(super) struct Found {
     pub is_about: bool,
     /// A question mark.
     pub is_doubtful: bool,
+    /// What may be read in several ways: "500g/1kg".
+    pub unclear: Option<String>,
     /// What is no part of the name, whatever the thing is.
     pub taken: Vec<Range<usize>>,
     /// The container's word, to name a cell that names nothing else.
@@ -81,6 +85,51 @@ struct Piece {
     /// Within brackets that belong to the name.
     fixed: bool,
 }
+
+/// Looks at what begins at a piece; gives the place behind what it took.
+type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
+
+/// What may be written beside a name, in the order it is looked for, each with an example.
+const RULES: [(Rule, &str); 20] = [
+    (
+        |scanner, at| scanner.note_from_here(at),
+        "zinc 1kg see tray 4",
+    ),
+    (|scanner, at| scanner.fullness(at), "zinc half full"),
+    (
+        |scanner, at| scanner.some_of_them(at),
+        "tripods 20 + 5 broken",
+    ),
+    (
+        |scanner, at| scanner.some_of_them_have(at),
+        "meters x 16 - 2 no fuse",
+    ),
+    (
+        |scanner, at| scanner.each_so_full(at),
+        "zinc 1 full 2 opened",
+    ),
+    (|scanner, at| scanner.vague(at), "tripods a few"),
+    (|scanner, at| scanner.day(at), "zinc exp 03/2025"),
+    (|scanner, at| scanner.about(at), "tripods approx 20"),
+    (|scanner, at| scanner.about_so_many(at), "tripods 50ish"),
+    (|scanner, at| scanner.magnification(at), "x10 eyepiece"),
+    (
+        |scanner, at| scanner.dimensions(at),
+        "test tubes 125 x 16mm",
+    ),
+    (|scanner, at| scanner.many_sizes(at), "zinc 2 x 500g"),
+    (|scanner, at| scanner.size(at), "zinc 500g"),
+    (|scanner, at| scanner.strength(at), "NaOH 0.1 mol dm-3"),
+    (|scanner, at| scanner.times(at), "tripods x6"),
+    (
+        |scanner, at| scanner.containers(at),
+        "splints 2 boxes of 100",
+    ),
+    (|scanner, at| scanner.said_count(at), "tripods 6 no."),
+    (|scanner, at| scanner.set(at), "masses 15 sets"),
+    (|scanner, at| scanner.range(at), "thermometers -10 to 110"),
+    (|scanner, at| scanner.loose_count(at), "pH paper 10 books"),
+];
 
 pub(super) fn scan(text: &str) -> Found {
     let mut scanner = Scanner::new(text);
@@ -177,17 +226,7 @@ impl<'t> Scanner<'t> {
 
     /// One look at what begins here; the place behind it, when something does.
     fn step(&mut self, at: usize) -> Option<usize> {
-        self.fullness(at)
-            .or_else(|| self.day(at))
-            .or_else(|| self.about(at))
-            .or_else(|| self.many_sizes(at))
-            .or_else(|| self.size(at))
-            .or_else(|| self.strength(at))
-            .or_else(|| self.times(at))
-            .or_else(|| self.containers(at))
-            .or_else(|| self.said_count(at))
-            .or_else(|| self.set(at))
-            .or_else(|| self.loose_count(at))
+        RULES.iter().find_map(|(rule, _)| rule(self, at))
     }
 
     // What stands at a place.
@@ -214,6 +253,11 @@ impl<'t> Scanner<'t> {
     /// A number, or the lesser of a range.
     fn count_number(&self, at: usize) -> Option<String> {
         let piece = self.piece(at)?;
+        // "size 14", but "28 SWG 2 reels"
+        let is_unit = at > 1 && self.number(at - 2).is_some();
+        if at > 0 && !is_unit && self.word_in(at - 1, ALWAYS_NUMBERED) {
+            return None;
+        }
         match piece.kind {
             Kind::Number => Some(piece.text.clone()),
             Kind::Span => piece
@@ -239,7 +283,7 @@ impl<'t> Scanner<'t> {
         let measure = unit::of(&piece.text)?;
         // "2 a level books": short words are units only against their number.
         let doubtful = has(
-            "a c k d f j n in pm am cell part piece line lines place turn turns core foot",
+            "a c k d f j n in pm am cell part piece place foot",
             &piece.text.to_lowercase(),
         );
         (piece.glued || !doubtful || piece.text == "N" || piece.text == "C").then_some(measure)
@@ -360,7 +404,14 @@ fn of_brackets(inside: &str) -> Brackets {
             word.trim_matches(|c: char| !c.is_alphanumeric()),
         )
     });
-    if noted || (starts && words.len() > 1) || words.len() > 4 {
+    // "(2 need bulbs)"
+    let some = words
+        .first()
+        .is_some_and(|word| word.parse::<u32>().is_ok())
+        && words
+            .get(1)
+            .is_some_and(|word| has(NOTE_STARTS, word) || has("need have are", word));
+    if noted || some || (starts && words.len() > 1) || words.len() > 4 {
         Brackets::Note
     } else {
         Brackets::Name
@@ -387,4 +438,18 @@ pub(super) fn without(text: &str, spans: impl Iterator<Item = Range<usize>>) -> 
 /// "1/2", "½"
 fn is_part(number: &str) -> bool {
     number.contains('/') || number.chars().any(token::is_fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_reads_its_example() {
+        for (n, (rule, example)) in RULES.iter().enumerate() {
+            let mut scanner = Scanner::new(example);
+            let first = (0..scanner.pieces.len()).find_map(|at| rule(&mut scanner, at));
+            assert!(first.is_some(), "rule {n}: {example}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Reading a shelf list: columns or headings are places, and the cells below them are things.
 
 use super::layout::{Column, Shelves};
+use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings, follow_neighbours};
 use super::thing::{self, Known};
@@ -133,7 +134,10 @@ impl Reader<'_> {
                 continue;
             }
             if !text.is_empty() {
-                left = Some(place::at_head(&text));
+                left = Some(place::at_head(&text)).filter(|_| !is_columns_head(&text));
+            } else if self.begins_above(row, column) {
+                // A larger place begins here, and has no smaller one of its own.
+                left = None;
             }
             let Some(place) = left.clone() else { continue };
             let standing = &mut self.standing[column];
@@ -150,6 +154,14 @@ impl Reader<'_> {
                 standing.enter(place);
             }
         }
+    }
+
+    /// Whether another heading begins in this column, in a row of headings above this one.
+    fn begins_above(&self, row: usize, column: usize) -> bool {
+        let above = self.layout.heads.iter().filter(|head| **head < row);
+        above
+            .into_iter()
+            .any(|head| !self.sheet.text(*head, column).is_empty())
     }
 
     /// A row of places further down, behind a blank row: the list goes on with other cupboards.
@@ -275,7 +287,7 @@ impl Reader<'_> {
                 Column::Quantity if !text.is_empty() => {
                     // A number alone is a count, whatever the name ends with.
                     let is_number = text.chars().all(|c| c.is_ascii_digit());
-                    beside.push_str(if is_number { " x " } else { " " });
+                    beside.push_str(if is_number { " qty " } else { " " });
                     beside.push_str(text);
                 }
                 Column::Quantity | Column::Notes => {}
@@ -349,6 +361,13 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// "Item" over a column of them is no place.
+fn is_columns_head(text: &str) -> bool {
+    Meaning::of_header(text) == Some(Meaning::Name)
+        && !place::is_section(text)
+        && place::named(text).is_none()
 }
 
 fn has_quantity(text: &str) -> bool {

@@ -1,8 +1,7 @@
 //! A cell that names several things, cut into one text for each.
 
 use super::scan::{Found, scan, without};
-use super::token;
-use super::words;
+use super::{token, unit, words};
 
 /// The texts of the things in a cell. Together they say all that the cell says.
 pub(super) fn split(cell: &str) -> Vec<String> {
@@ -51,10 +50,15 @@ fn at_signs(text: &str, signs: &str) -> Vec<String> {
             ')' | ']' | '}' => depth.saturating_sub(1),
             _ => depth,
         };
-        // The comma of "1,2-dibromoethane" and of "1,000" is none.
+        // The comma of "1,2-dibromoethane" and of "1,000" is none, nor the stroke of "19/26".
         let inside_number =
-            c == ',' && before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
-        if depth == 0 && signs.contains(c) && !inside_number {
+            before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
+        // "40 g/dm3"
+        let before_unit = c == '/' && {
+            let word: String = chars.clone().take_while(|c| c.is_alphanumeric()).collect();
+            unit::of(&word).is_some()
+        };
+        if depth == 0 && signs.contains(c) && !inside_number && !before_unit {
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
             part.push(c);

@@ -55,12 +55,18 @@ pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
     let strength = || found.strength.iter().map(|(_, _, span)| span.clone());
     let bare = tidy_name(&without(&text, spans().chain(sizes()).chain(strength())));
     let told = sort_of(&bare, &text, &found, known);
+    // A volume alone tells little: it may be a vessel's.
+    let is_guess = told.is_some()
+        && known(&bare)
+            .or_else(|| words::sort_of_words(&bare))
+            .is_none()
+        && found.strength.is_none();
     let by_heading = || heading.and_then(words::sort_of_words);
     let sort = told.or_else(by_heading).unwrap_or(Sort::Equipment);
     let mut thing = Thing {
         name: String::new(),
         sort,
-        is_sort_told: told.is_some(),
+        is_sort_told: told.is_some() && !is_guess,
         amount: None,
         containers: None,
         fill: found.fill,
@@ -86,7 +92,12 @@ pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
         .filter(|span| !kept.contains(span));
     thing.name = tidy_name(&without(&text, cut));
     name_or_say_so(&mut thing, &bare, &found, &text);
-    thing.problem = thing.problem.take().or_else(|| doubt(&found));
+    let unclear = || found.unclear.clone().map(Problem::AmountUnclear);
+    thing.problem = thing
+        .problem
+        .take()
+        .or_else(unclear)
+        .or_else(|| doubt(&found));
     thing
 }
 
@@ -101,7 +112,11 @@ fn doubt(found: &Found) -> Option<Problem> {
 }
 
 fn name_or_say_so(thing: &mut Thing, bare: &str, found: &Found, text: &str) {
-    if bare.chars().any(char::is_alphanumeric) {
+    let folded = bare.to_lowercase();
+    let is_empty_place = folded
+        .strip_prefix("empty ")
+        .is_some_and(|place| words::has("shelf shelves drawer cupboard tray box space", place));
+    if bare.chars().any(char::is_alphanumeric) && !is_empty_place {
         return;
     }
     // "20 bottles" may be just that: bottles.
@@ -135,6 +150,7 @@ fn sort_of(bare: &str, text: &str, found: &Found, known: Known) -> Option<Sort> 
         match unit.to_lowercase().split(' ').next() {
             Some("%" | "percent") => number < 25.0,
             Some("vol" | "vols" | "volume" | "volumes") => number < 100.0,
+            Some(unit) if unit.contains("g/") || unit == "ppm" => true,
             _ => number < 10.0,
         }
     });
@@ -232,6 +248,15 @@ fn spelt_out(number: &str, unit: &str) -> String {
     format!("{number} {unit}")
 }
 
+/// "sulphate 7 H2O" is "sulphate 7H2O".
+fn join_water(name: &str) -> String {
+    let mut joined = name.to_owned();
+    for digit in '0'..='9' {
+        joined = joined.replace(&format!("{digit} H2O"), &format!("{digit}H2O"));
+    }
+    joined
+}
+
 /// A name without idle blanks, empty brackets and signs at its ends.
 fn tidy_name(text: &str) -> String {
     let mut name = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -251,7 +276,8 @@ fn tidy_name(text: &str) -> String {
         }
     }
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let idle = |c: char| c.is_whitespace() || "-,;:=*~+&/@|>_".contains(c);
+    let name = join_water(&name);
+    let idle = |c: char| c.is_whitespace() || "-,;:=*~+&/@|>_!".contains(c);
     let name = name
         .trim_start_matches(|c| idle(c) || c == '.')
         .trim_end_matches(idle);

@@ -83,6 +83,11 @@ fn next(rest: &str, before: Option<&Token>, glued: bool) -> (Kind, usize) {
     if c.is_ascii_digit() || is_fraction(c) || (c == '.' && starts_with_digit(&rest[1..])) {
         return number_or_name(rest);
     }
+    let chunk = rest.split(' ').next().unwrap_or_default();
+    let chunk = chunk.trim_end_matches([',', ';', ':']);
+    if chunk.contains('(') && is_formula(chunk) {
+        return (Kind::Word, chunk.len());
+    }
     if c.is_alphabetic() || c == '\u{b0}' {
         let after_number = glued && before.is_some_and(|t| t.kind == Kind::Number);
         return (Kind::Word, word(rest, after_number));
@@ -98,13 +103,19 @@ fn number_or_name(rest: &str) -> (Kind, usize) {
         .find(|c: char| c == ' ' || "()[]{};+*@=~?%".contains(c))
         .map_or(rest, |end| &rest[..end]);
     let chunk = chunk.trim_end_matches(['.', ',', ':', '-', '\'', '"']);
-    if is_locant(chunk) || is_ordinal(chunk) || super::date::is_day(chunk) || is_cas(chunk) {
+    if is_locant(chunk)
+        || is_ordinal(chunk)
+        || is_joint(chunk)
+        || super::date::is_day(chunk)
+        || is_cas(chunk)
+    {
         return (Kind::Word, chunk.len());
     }
     let length = number(rest);
     // "10-15" and "10 - 15"
     let after = rest[length..].trim_start();
     if let Some(to) = after.strip_prefix('-') {
+        let is_spaced = to.starts_with(' ');
         let to = to.trim_start();
         let to_length = number(to);
         let ends = to[to_length..].chars().next();
@@ -112,7 +123,14 @@ fn number_or_name(rest: &str) -> (Kind, usize) {
             c == '-'
                 || c == ',' && to[to_length..].len() > 1 && starts_with_digit(&to[to_length + 1..])
         });
-        if to_length > 0 && starts_with_digit(to) && !starts_name {
+        // "ammonia 0.880 - 500 ml" is no range.
+        let behind = to[to_length..].trim_start();
+        let unit = &behind[..word(behind, true)];
+        let is_size = is_spaced && super::unit::of(unit) == Some(super::unit::Measure::Stuff);
+        let figure = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+        // "16 - 2 no fuse" neither.
+        let is_size = is_size || is_spaced && figure(&to[..to_length]) <= figure(&rest[..length]);
+        if to_length > 0 && starts_with_digit(to) && !starts_name && !is_size {
             return (Kind::Span, rest.len() - to.len() + to_length);
         }
     }
@@ -189,8 +207,10 @@ fn word(rest: &str, after_number: bool) -> usize {
         let then = chars.peek().map(|(_, c)| *c);
         let joins = then.is_some_and(char::is_alphanumeric);
         let inside = match c {
+            // "500g/1kg"
+            '/' if after_number => joins && !then.is_some_and(|c| c.is_ascii_digit()),
             ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ';' | ':' | '~' | '?' | '=' | '@' | '*'
-            | '%' | '"' | '+' => false,
+            | '%' | '"' | '+' | '!' => false,
             ',' => joins && before.is_ascii_digit() && then.is_some_and(|c| c.is_ascii_digit()),
             '.' | '\'' | '/' | '-' | '^' | '&' => joins,
             _ => true,
@@ -235,6 +255,46 @@ fn is_locant(chunk: &str) -> bool {
     let letters = name.chars().take_while(|c| c.is_alphabetic()).count();
     let word: String = name.chars().take(letters).collect();
     letters > 0 && super::unit::of(&word).is_none()
+}
+
+/// "Pb(NO3)2", "Al2(SO4)3.18H2O": elements, with brackets that close.
+fn is_formula(chunk: &str) -> bool {
+    let mut depth = 0i32;
+    let mut before = ' ';
+    for c in chunk.chars() {
+        let fits = match c {
+            'A'..='Z' | '.' => true,
+            'a'..='z' => before.is_ascii_uppercase(),
+            '0'..='9' => before != ' ' && before != '(',
+            '(' => before.is_ascii_alphanumeric(),
+            ')' => before.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        if !fits || depth < 0 {
+            return false;
+        }
+        before = c;
+    }
+    // "Cu(II)" is a name.
+    let is_state = ["(I)", "(II)", "(III)", "(IV)", "(V)", "(VI)", "(VII)"]
+        .iter()
+        .any(|state| chunk.contains(state));
+    depth == 0 && !is_state
+}
+
+/// "19/26", "24/29": the joint of ground glass, which is no fraction; nor are three angles.
+fn is_joint(chunk: &str) -> bool {
+    let parts: Vec<&str> = chunk.split('/').collect();
+    // "45/90/45"
+    if parts.len() > 2 {
+        return parts.iter().all(|part| part.parse::<u32>().is_ok());
+    }
+    let [bore, length] = parts[..] else {
+        return false;
+    };
+    let figures = |text: &str| text.parse::<u32>().ok().filter(|n| (5..100).contains(n));
+    matches!((figures(bore), figures(length)), (Some(bore), Some(length)) if bore >= 10 && length > bore)
 }
 
 fn is_ordinal(chunk: &str) -> bool {

@@ -31,13 +31,13 @@ pub(super) fn of(word: &str) -> Option<Measure> {
         | "awg" => Measure::Length,
         "v" | "volt" | "volts" | "kv" | "mv" | "w" | "watt" | "watts" | "kw" | "a" | "amp"
         | "amps" | "ma" | "ah" | "mah" | "hz" | "khz" | "mhz" | "ohm" | "ohms" | "ω" | "kohm"
-        | "uf" | "nf" | "pf" | "f" | "mh" | "°" | "°c" | "c" | "deg" | "degree" | "degrees"
-        | "k" | "newton" | "newtons" | "kn" | "j" | "way" | "pin" | "ply" | "neck" | "necked"
-        | "hole" | "holes" | "tier" | "figure" | "speed" | "stage" | "line" | "lines" | "well"
-        | "wells" | "place" | "figures" | "dp" | "bar" | "psi" | "rpm" | "nm" | "um" | "µm"
-        | "mic" | "micron" | "bit" | "core" | "channel" | "x10" | "d" | "cell" | "sided"
-        | "dimensional" | "mp" | "gb" | "mb" | "pm" | "am" | "turn" | "turns" | "piece"
-        | "part" => Measure::Name,
+        | "mohm" | "mohms" | "kohms" | "kω" | "mω" | "r" | "µf" | "μf" | "uf" | "nf" | "pf"
+        | "f" | "mh" | "°" | "°c" | "c" | "deg" | "degree" | "degrees" | "k" | "newton"
+        | "newtons" | "kn" | "j" | "way" | "pin" | "ply" | "neck" | "necked" | "hole" | "holes"
+        | "tier" | "figure" | "speed" | "stage" | "line" | "lines" | "well" | "wells" | "place"
+        | "figures" | "dp" | "bar" | "psi" | "rpm" | "nm" | "um" | "µm" | "mic" | "micron"
+        | "bit" | "core" | "channel" | "x10" | "d" | "cell" | "sided" | "dimensional" | "mp"
+        | "gb" | "mb" | "pm" | "am" | "turn" | "turns" | "piece" | "part" => Measure::Name,
         _ => return stuff(&lower),
     };
     Some(measure)

@@ -91,7 +91,7 @@ fn without_brackets(text: &str) -> String {
 
 fn sort_of_plain(folded: &str) -> Option<Sort> {
     let head = head(folded);
-    let (first, rest) = head.split_once(',').unwrap_or((head, ""));
+    let (first, rest) = head.split_once([',', ':']).unwrap_or((head, ""));
     let by_first = last_known(first);
     // "wire, copper" is a wire, but "acid, hydrochloric 2M" and "salts, ammonium" are chemicals.
     by_first
@@ -123,8 +123,20 @@ fn last_known(text: &str) -> Option<Sort> {
     // What stands in brackets at the end qualifies: look for the noun before it as well.
     words.iter().enumerate().rev().find_map(|(i, word)| {
         let before = i.checked_sub(1).and_then(|i| words.get(i)).copied();
+        // "electrodes copper", "block perspex": what the thing is made of.
+        let is_made_of = has(MATERIALS, word) && words[..i].iter().any(|word| is_thing_word(word));
+        if is_made_of {
+            return None;
+        }
         sort_of_word(word, before)
     })
+}
+
+/// What things are made of, where it stands behind them.
+const MATERIALS: &str = "perspex brass copper aluminium steel iron zinc nickel polythene polystyrene carbon graphite platinum lead";
+
+fn is_thing_word(word: &str) -> bool {
+    EQUIPMENT.contains(singular_word(word).as_str()) && !has("lead leads iron tin", word)
 }
 
 fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
@@ -133,7 +145,7 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     if let Some(before) = before
         && has("paper papers strip strips book books", word)
         && (has(
-            "litmus ph indicator filter chromatography universal graph",
+            "litmus ph indicator filter chromatography universal graph test",
             before,
         ) || is_chemical(before))
     {
@@ -144,7 +156,7 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
         let is_wire = word == "leads"
             || before.is_some_and(|w| {
                 has(
-                    "banana crocodile plug 4mm test mains jumper croc clip usb scope bnc power iec",
+                    "banana crocodile plug 4mm test mains jumper croc clip usb scope bnc power iec extension kettle patch",
                     w,
                 )
             });
@@ -164,6 +176,9 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
         return Some(Sort::Consumable);
     }
     if word == "foil" && before.is_some_and(|w| is_chemical(w) && !has("aluminium tin", w)) {
+        return Some(Sort::Chemical);
+    }
+    if word == "chips" && before == Some("marble") {
         return Some(Sort::Chemical);
     }
     if FORMS.contains(word) {
@@ -193,7 +208,7 @@ fn compound(word: &str) -> bool {
     let single = singular_word(word);
     [
         "meter", "scope", "graph", "logger", "holder", "clip", "stand", "board", "rack", "box",
-        "tube",
+        "tube", "plate", "gate", "case",
     ]
     .iter()
     .any(|end| single.len() > end.len() + 2 && single.ends_with(end))
@@ -202,7 +217,10 @@ fn compound(word: &str) -> bool {
 /// Whether a word names a chemical, by itself or by its ending.
 pub(super) fn is_chemical(word: &str) -> bool {
     let word = word.trim_end_matches(|c: char| "()iv".contains(c) && word.contains('('));
-    if NOT_CHEMICAL.contains(word) {
+    let is_plain = ["plate", "gate", "slide", "guide", "case"]
+        .iter()
+        .any(|end| word.trim_end_matches('s').ends_with(end));
+    if is_plain || NOT_CHEMICAL.contains(word) {
         return false;
     }
     if CHEMICAL.contains(word) || CHEMICAL.contains(word.replace("sulf", "sulph").as_str()) {
@@ -227,7 +245,9 @@ pub(super) fn is_bulk(name: &str) -> bool {
 
 /// Whether a name's length says how much there is.
 pub(super) fn is_by_length(name: &str) -> bool {
-    any_word(name, &BY_LENGTH)
+    // A tape measure is counted.
+    let is_measure = crate::name::fold(name).contains("measure");
+    any_word(name, &BY_LENGTH) && !is_measure
 }
 
 /// Whether a chemical is counted: tablets, ampoules.

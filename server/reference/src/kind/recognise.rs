@@ -27,7 +27,22 @@ pub(super) struct Names {
     exact: HashMap<Key, usize>,
     by_word: HashMap<String, Vec<usize>>,
     by_letter: BTreeMap<char, Vec<usize>>,
+    /// The figures of each kind, whichever of its names has them.
+    figures: HashMap<usize, Vec<String>>,
 }
+
+/// What technicians write for the words of the catalogue.
+const SHORT: [(&str, &str); 9] = [
+    ("meas", "measuring"),
+    ("cyl", "cylinder"),
+    ("cyls", "cylinder"),
+    ("evap", "evaporating"),
+    ("croc", "crocodile"),
+    ("con", "conical"),
+    ("therm", "thermometer"),
+    ("volum", "volumetric"),
+    ("alum", "aluminium"),
+];
 
 /// A name as what it says: its words in alphabetical order, and its figures with their units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,6 +59,8 @@ impl Names {
             return (*other != kind).then_some(*other);
         }
         let at = self.written.len();
+        let figures = self.figures.entry(kind).or_default();
+        figures.extend(key.figures.iter().cloned());
         for word in &key.words {
             self.by_word.entry(word.clone()).or_default().push(at);
         }
@@ -67,6 +84,11 @@ impl Names {
                 continue;
             };
             let likeness = key.likeness(candidate);
+            // An ammeter to 5 A is no "ammeter, 0-1 A", though that goes by "ammeter" alone as well.
+            let own = self.figures.get(kind).map_or(&[][..], Vec::as_slice);
+            if contradicts(&key.figures, own) {
+                continue;
+            }
             // Of equally like names the one that says more: "test tube rack" before "test tube".
             let rank = (likeness, candidate.words.len());
             if likeness >= LEAST && best.is_none_or(|(_, like, words)| rank > (like, words)) {
@@ -91,6 +113,23 @@ impl Names {
     }
 }
 
+/// Whether figures of one unit differ throughout: 36 W is no 24 W.
+fn contradicts(written: &[String], own: &[String]) -> bool {
+    let unit = |figure: &str| {
+        figure
+            .split_once(' ')
+            .map_or(String::new(), |(_, unit)| unit.to_owned())
+    };
+    own.iter().any(|figure| {
+        let mut alike = written
+            .iter()
+            .filter(|one| unit(one) == unit(figure))
+            .peekable();
+        let is_said = alike.peek().is_some();
+        is_said && !alike.any(|one| own.contains(one))
+    })
+}
+
 impl Key {
     fn of(name: &str) -> Self {
         let mut words = Vec::new();
@@ -99,7 +138,8 @@ impl Key {
         while let Some(token) = tokens.next() {
             if !token.starts_with(|c: char| c.is_ascii_digit()) {
                 if !is_idle(&token) {
-                    words.push(singular(&token));
+                    let long = SHORT.iter().find(|(short, _)| *short == token);
+                    words.push(singular(long.map_or(token.as_str(), |(_, long)| long)));
                 }
                 continue;
             }
@@ -275,6 +315,7 @@ mod tests {
             ("newton meters 10N", "newton-meter-10-n"),
             ("top pan balance 0.01g", "top-pan-balance-0-01-g"),
             ("crocodile clips", "crocodile-clip"),
+            ("meas cyl 100 cm3", "measuring-cylinder-100-cm3"),
         ] {
             let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
             assert_eq!(found, Some(id), "{written}");
@@ -288,6 +329,9 @@ mod tests {
             "beaker",
             "conical flask 2 litre",
             "sodium chloride",
+            "ammeters 0-5A",
+            "12V 36W lamps",
+            "newton meters 0-50N",
             "",
             "12",
         ] {

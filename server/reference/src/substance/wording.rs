@@ -60,7 +60,10 @@ pub(super) fn bare(key: &str) -> Option<String> {
     let kept: Vec<&str> = words
         .iter()
         .copied()
-        .filter(|word| !is_beside(word))
+        .enumerate()
+        // "EDTA disodium salt", but "salt water"
+        .filter(|(at, word)| !is_beside(word) || (*at == 0 && *word == "salt"))
+        .map(|(_, word)| word)
         .collect();
     let changes = kept.len() < words.len() && !kept.is_empty();
     changes.then(|| kept.join(" "))

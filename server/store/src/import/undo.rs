@@ -206,27 +206,33 @@ async fn retire_items(tx: &mut Tx, id: ImportId) -> Result<()> {
            AND holdings = 0
            AND version = 1",
     )
-    .bind(&school)
+    .bind(school)
     .bind(id.to_string())
     .bind(at)
     .execute(tx.run())
     .await?;
-    sqlx::query(
-        "DELETE FROM word
-         WHERE school_id = $1
-           AND noun = 'item'
-           AND subject_id IN (
-               SELECT item.id
-               FROM item
-               WHERE item.school_id = $1
-                 AND item.import_id = $2
-                 AND item.retired_at IS NOT NULL
-           )",
-    )
-    .bind(&school)
-    .bind(id.to_string())
-    .execute(tx.run())
-    .await?;
+    forget_words(tx, id, Noun::Item).await
+}
+
+/// What was retired with the list is no longer found by its words. Nouns are named as their tables.
+async fn forget_words(tx: &mut Tx, id: ImportId, noun: Noun) -> Result<()> {
+    let table = noun.code();
+    let mut statement = Statement::new("DELETE FROM word");
+    let school = statement.mark(tx.school_key());
+    let named = statement.mark(table);
+    let import = statement.mark(id.to_string());
+    statement.push(&format!(
+        "WHERE school_id = {school}
+AND noun = {named}
+AND subject_id IN (
+    SELECT {table}.id
+    FROM {table}
+    WHERE {table}.school_id = {school}
+      AND {table}.import_id = {import}
+      AND {table}.retired_at IS NOT NULL
+)"
+    ));
+    statement.run(tx.run()).await?;
     Ok(())
 }
 
@@ -269,23 +275,7 @@ AND NOT EXISTS (
             break;
         }
     }
-    sqlx::query(
-        "DELETE FROM word
-         WHERE school_id = $1
-           AND noun = 'location'
-           AND subject_id IN (
-               SELECT location.id
-               FROM location
-               WHERE location.school_id = $1
-                 AND location.import_id = $2
-                 AND location.retired_at IS NOT NULL
-           )",
-    )
-    .bind(&school)
-    .bind(id.to_string())
-    .execute(tx.run())
-    .await?;
-    Ok(())
+    forget_words(tx, id, Noun::Location).await
 }
 
 async fn mark(tx: &mut Tx, id: ImportId) -> Result<()> {

@@ -20,6 +20,10 @@ impl Scanner<'_> {
         let (fill, count) = fill_of(&words)?;
         // "half-full" is one piece of two words.
         let hyphens = self.fill_word(at)?.matches('-').count();
+        // "half-metre rules"
+        if hyphens > 0 && count == 1 {
+            return None;
+        }
         let behind = at + count - hyphens.min(count - 1);
         // "full wave rectifier", "empty" within a name.
         let alone = count == 1 + hyphens.min(count - 1) && hyphens == 0;
@@ -136,10 +140,13 @@ impl Scanner<'_> {
     /// Words at the end that say how it is: "old", "unopened", "some".
     pub(super) fn notes_behind(&mut self) {
         for at in (1..self.pieces.len()).rev() {
-            if self.used[at] || self.is_mark(at, ",;.-/&") {
+            if self.used[at] || self.is_mark(at, ",;.-/&!") {
                 continue;
             }
-            if !self.word_in(at, NOTE_TAIL) || self.word_in(at, "set sets mixed assorted") {
+            let is_capitals = self.is_told_in_capitals(at);
+            let is_tail =
+                self.word_in(at, NOTE_TAIL) && !self.word_in(at, "set sets mixed assorted");
+            if !is_tail && !is_capitals {
                 break;
             }
             let word = self.pieces[at].text.clone();
@@ -149,12 +156,40 @@ impl Scanner<'_> {
         self.note_behind_dash();
     }
 
+    /// "x1 KEY WITH HOD", "DISPOSE!!" behind a name in small letters.
+    fn is_told_in_capitals(&self, at: usize) -> bool {
+        let Some(piece) = self.piece(at).filter(|piece| piece.kind == Kind::Word) else {
+            return false;
+        };
+        let text = &piece.text;
+        let is_capitals = text.len() > 2 && text.chars().all(char::is_uppercase);
+        let is_name = self.text.chars().any(char::is_lowercase);
+        let is_behind = self.used[..at].iter().any(|used| *used);
+        let is_note = self.word_in(at, NOTE_WORDS) || self.word_in(at, "empty key");
+        let is_told = text.len() > 3
+            && is_behind
+            && !self.found.counts.is_empty() | !self.found.sizes.is_empty();
+        is_capitals && is_name && (is_note || is_told)
+    }
+
+    /// "mercury - SPILL KIT IN DRAWER": capitals behind small letters.
+    fn is_shouted_from(&self, at: usize) -> bool {
+        let Some(start) = self.pieces.get(at).map(|piece| piece.span.start) else {
+            return false;
+        };
+        let (name, rest) = self.text.split_at(start);
+        let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 5 && !rest.contains(char::is_lowercase) && name.contains(char::is_lowercase)
+    }
+
     /// " - needs a new lamp"
     pub(super) fn note_behind_dash(&mut self) {
         let dash = (1..self.pieces.len()).find(|at| {
             self.is_mark(*at, "-")
                 && !self.pieces[*at].glued
-                && (self.word_in(at + 1, NOTE_STARTS) || self.word_in(at + 1, NOTE_WORDS))
+                && (self.word_in(at + 1, NOTE_STARTS)
+                    || self.word_in(at + 1, NOTE_WORDS)
+                    || self.is_shouted_from(at + 1))
         });
         let Some(dash) = dash else { return };
         if self.used[dash..].iter().any(|used| *used) {

@@ -1,18 +1,28 @@
 //! Counts: `x6`, `2 containers`, `box of 100`, `full set`.
 
 use super::super::token::Kind;
-use super::super::unit;
+use super::super::unit::{self, Measure};
 use super::super::words::has;
 use super::fill::fill_of_part;
 use super::lists::{NUMBERED, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
 
 impl Scanner<'_> {
-    /// `x6`, `x 6`, `6x`, `6 x`, `x 2 bottles`.
+    /// `x6`, `x 6`, `6x`, `6 x`, `x 2 bottles`, `x?`.
     pub(super) fn times(&mut self, at: usize) -> Option<usize> {
+        if self.is_times(at) && self.is_mark(at + 1, "?") {
+            self.found.is_doubtful = true;
+            return Some(self.take(at, at + 2));
+        }
+        if let Some(behind) = self.packs_of(at) {
+            return Some(behind);
+        }
         let (number, mut behind) = if self.is_times(at) {
             (self.count_number(at + 1)?, at + 2)
-        } else if self.is_times(at + 1) && self.count_number(at + 2).is_none() {
+        } else if self.is_times(at + 1)
+            && (self.count_number(at + 2).is_none() || self.is_named_number(at + 2))
+            && !self.word_in(at + 2, "aa aaa c d pp3")
+        {
             (self.count_number(at)?, at + 2)
         } else {
             return None;
@@ -39,14 +49,61 @@ impl Scanner<'_> {
             behind = self.skip_of(behind);
         } else if self.word_in(behind, PIECES) && behind + 1 == self.pieces.len() {
             behind += 1;
+        } else if self.word_in(behind, "set sets") {
+            of = CountOf::Containers;
+            self.note("sets");
+            behind = self.skip_of(behind + 1);
         }
         self.found.counts.push(Count { number, each, of });
         Some(self.take(at, behind))
     }
 
+    /// `gloves 2x100`: two packs of a hundred.
+    fn packs_of(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at)?;
+        let each = self.number(at + 2).filter(|_| self.is_times(at + 1))?;
+        // "Conical flask 250 x 30" are thirty.
+        let is_pack = matches!(
+            (unit::count(&number), unit::count(&each)),
+            (Some(1..=12), Some(10..))
+        );
+        if !is_pack {
+            return None;
+        }
+        let is_named = at > 0 && (self.word_in(at - 1, NUMBERED) || self.is_mark(at - 1, ".#"));
+        if is_named || self.is_named_number(at + 2) || self.container_at(at + 3).is_some() {
+            return None;
+        }
+        let (each, of) = (Some(each), CountOf::Containers);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 3))
+    }
+
+    /// A number that begins a name: "12x 2.5V bulbs", "12x 555 timers".
+    fn is_named_number(&self, at: usize) -> bool {
+        let has_unit = matches!(self.measure(at + 1), Some(Measure::Name | Measure::Length));
+        let is_word = self.word(at + 1).is_some()
+            && self.measure(at + 1).is_none()
+            && !self.is_times(at + 1)
+            && self.container_at(at + 1).is_none();
+        self.number(at).is_some() && (has_unit || is_word)
+    }
+
+    /// `two bottles`: a number in letters, where it counts containers.
+    fn number_in_letters(&self, at: usize) -> Option<String> {
+        const NUMBERS: [&str; 12] = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve",
+        ];
+        self.container_at(at + 1)?;
+        let word = self.word(at)?;
+        let found = NUMBERS.iter().position(|number| *number == word)?;
+        Some((found + 1).to_string())
+    }
+
     /// `2 containers`, `1 box of 100`, `pack of 10`, `box of gloves`.
     pub(super) fn containers(&mut self, at: usize) -> Option<usize> {
-        let number = self.count_number(at);
+        let number = self.count_number(at).or_else(|| self.number_in_letters(at));
         let from = if number.is_some() { at + 1 } else { at };
         let noun = self.container_at(from)?;
         let mut behind = noun + 1;
@@ -60,7 +117,9 @@ impl Scanner<'_> {
             return None;
         }
         let mut of = behind;
-        if self.word_in(of, "of x") || self.is_mark(of, "@") {
+        // "gas jars x 9" are nine jars.
+        let may_multiply = number.is_some();
+        if self.word_in(of, "of") || may_multiply && (self.is_times(of) || self.is_mark(of, "@")) {
             of += 1;
         }
         if (of > behind || packs) && self.measure(of + 1).is_none() && self.number(of).is_some() {
@@ -71,7 +130,9 @@ impl Scanner<'_> {
             }
         }
         let begins = at == 0 && self.word_in(behind, "of") && behind + 1 < self.pieces.len();
-        if number.is_none() && each.is_none() && !begins {
+        let is_full =
+            at > 0 && self.word_in(at, "full part partial") && noun + 1 == self.pieces.len();
+        if number.is_none() && each.is_none() && !begins && !is_full {
             return None;
         }
         if begins {
@@ -107,14 +168,15 @@ impl Scanner<'_> {
         if self.word_in(at + 1, "pair pairs pr prs") {
             self.note("pairs");
         } else if !self.word_in(at + 1, PIECES)
-            || self.word_in(at + 1, "no") && at + 2 < self.pieces.len()
+            || self.word_in(at + 1, "no") && self.word(at + 2).is_some()
         {
             return None;
         }
         self.found.counts.push(Count { number, each, of });
-        let behind = self.skip_of(at + 2);
+        let dot = usize::from(self.is_mark(at + 2, "."));
+        let behind = self.skip_of(at + 2 + dot);
         let behind = if behind > at + 2 && behind == self.pieces.len() {
-            at + 2
+            at + 2 + dot
         } else {
             behind
         };
@@ -141,7 +203,12 @@ impl Scanner<'_> {
     /// `10 books`, `6 bundles`, `box` behind a plural: words of no list, at the end.
     pub(super) fn loose_count(&mut self, at: usize) -> Option<usize> {
         let dashed = at > 1 && self.is_mark(at - 1, "-");
-        let before = self.word(at.checked_sub(if dashed { 2 } else { 1 })?)?;
+        let before = at.checked_sub(if dashed { 2 } else { 1 })?;
+        let before = match self.piece(before)?.kind {
+            Kind::Word => self.word(before)?,
+            Kind::Span => String::new(),
+            _ => return None,
+        };
         if self.word_in(at, "box pack packet bag tub") && at + 1 == self.pieces.len() {
             let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
             if !is_plural {
@@ -154,7 +221,8 @@ impl Scanner<'_> {
         }
         let number = self.count_number(at)?;
         let word = self.word(at + 1)?;
-        let is_word = word.len() > 3 && word.ends_with('s') && unit::of(&word).is_none();
+        let is_plural = word.ends_with('s') || (number == "1" && has("card book pad", &word));
+        let is_word = word.len() > 3 && is_plural && unit::of(&word).is_none();
         if at + 2 != self.pieces.len() || !is_word || has(NUMBERED, &before) {
             return None;
         }
@@ -173,6 +241,13 @@ impl Scanner<'_> {
         let is_number = |at: usize| {
             matches!(self.pieces[at].kind, Kind::Number | Kind::Span) && !self.pieces[at].fixed
         };
+        // "600T", "3.5-0-3.5"
+        let is_joined = |at: usize| {
+            let next = self.pieces.get(at + 1);
+            next.is_some_and(|next| {
+                next.glued && (next.kind == Kind::Word || "-/".contains(&next.text))
+            })
+        };
         let (Some(first), Some(last)) = (unused.first().copied(), unused.last().copied()) else {
             return;
         };
@@ -180,19 +255,26 @@ impl Scanner<'_> {
         let belongs = before.is_some_and(|at| {
             !self.used[at] && (self.word_in(at, NUMBERED) || self.is_mark(at, "#/&"))
         });
-        let at = if is_number(last) && !belongs {
+        // "14 5kV supplies", "14 tripods"
+        let before_name = self.pieces.get(first + 1).is_some_and(|piece| {
+            let is_word = piece.kind == Kind::Word && !piece.glued && !self.used[first + 1];
+            let is_number = piece.kind == Kind::Number && self.used[first + 1];
+            is_word || is_number || self.is_named_number(first + 1)
+        });
+        let at = if is_number(last) && !belongs && !is_joined(last) {
             last
-        } else if is_number(first)
-            && self
-                .pieces
-                .get(first + 1)
-                .is_some_and(|p| p.kind == Kind::Word && !p.glued)
-            && !self.used[first + 1]
-        {
+        } else if is_number(first) && before_name {
             first
         } else {
             return;
         };
+        // What is counted already, or measured, has no second count: "ether 60-80 2.5L".
+        let is_counted = |of: CountOf| self.found.counts.iter().any(|count| count.of == of);
+        let is_span = self.pieces[at].kind == Kind::Span;
+        let is_told = !self.found.counts.is_empty() || !self.found.sizes.is_empty();
+        if is_counted(CountOf::Pieces) || (is_span && is_told) {
+            return;
+        }
         let is_year = self
             .number(at)
             .is_some_and(|n| n.len() == 4 && matches!(n.parse(), Ok(1950..=2040)));
@@ -205,6 +287,17 @@ impl Scanner<'_> {
             .iter()
             .any(|size| size.span.start == self.pieces[at].span.end + 1);
         if is_year || is_880 || (before_size && at > 0) {
+            return;
+        }
+        // "LEDs red 50 green 50", "Fehlings 1 + 2": which of them counts?
+        let is_other = |other: usize| {
+            let belongs = other > 0 && self.word_in(other - 1, NUMBERED);
+            let is_lone = self.pieces[other].kind == Kind::Number && !is_joined(other);
+            other != at && is_number(other) && is_lone && !belongs && !self.pieces[other].glued
+        };
+        if unused.iter().any(|other| is_other(*other)) {
+            let written = self.text.to_owned();
+            self.found.unclear = Some(written);
             return;
         }
         if let Some(number) = self.count_number(at) {

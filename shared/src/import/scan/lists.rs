@@ -14,7 +14,7 @@ small sm large lge lg big med medium full part new old unopened opened open seal
 clear mini half unused partial spare used tall";
 
 /// What says that a number counts pieces.
-pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos each ea units total left items item remaining available working altogether singles";
+pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles";
 
 /// Words behind a name that say how it is.
 pub(super) const NOTE_TAIL: &str = "
@@ -30,12 +30,52 @@ discard dispose disposal check order reorder low loan borrowed lent unused order
 
 /// Notes begin with these.
 pub(super) const NOTE_STARTS: &str = "
-in see for from on under needs need missing no not do dont don't keep use used check order to by with without
+in see ask for from on under needs need missing no not do dont don't keep use used check order to by with without
 out some below above next behind was were is are left top bottom mostly only also stored kept borrowed
 belongs property";
 
 /// A number behind one of these belongs to the name.
 pub(super) const NUMBERED: &str = "
 ph no no. number type grade size mark mk buffer model figure fig section part vitamin tween sudan whatman
-orange red blue yellow green violet black brown acid series version v level year ks lab room unit page set
-group iv iii ii i e food class shelf cupboard drawer";
+version v level year ks lab room unit page
+group iv iii ii i e class shelf cupboard drawer ether spirit petroleum bp swg awg gauge";
+
+/// A number behind one of these never counts, whatever follows it.
+pub(super) const ALWAYS_NUMBERED: &str =
+    "ph no no. number type grade size mark mk model class swg awg gauge";
+
+/// From one of these on, the text is a note, wherever it stands behind a name.
+pub(super) const NOTE_HERE: &str =
+    "see ask needs check reorder re-order return belongs keep kept don't dont borrowed lent";
+
+/// From one of these on, the text is a note, when how much there is stands before it.
+pub(super) const NOTE_BEHIND: &str = "
+in on under for from at behind above below next by but not please some mostly also stored without out with use";
+
+/// A text that begins with one of these is about the list, and names nothing.
+pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date";
+
+/// How some of them are.
+pub(super) const CONDITIONS: &str =
+    "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost";
+
+/// What is said in place of a number, the longer first.
+pub(super) const VAGUE: [&str; 17] = [
+    "out of date",
+    "in use",
+    "use first",
+    "a few grams",
+    "few grams",
+    "small amount",
+    "small quantity",
+    "large amount",
+    "a few",
+    "a little",
+    "a bit",
+    "a lot",
+    "bits of",
+    "loads",
+    "lots",
+    "n/a",
+    "tbc",
+];

@@ -2,6 +2,7 @@
 
 use super::super::unit::{self, Measure};
 use super::super::words::has;
+use super::lists::NUMBERED;
 use super::{CountOf, Scanner, Size};
 
 impl Scanner<'_> {
@@ -21,7 +22,8 @@ impl Scanner<'_> {
             return None;
         }
         let plain = next == at + 1;
-        if plain && (unit::count(&times)? > 50 || self.piece(next)?.glued) {
+        let is_named = at > 0 && self.word_in(at - 1, NUMBERED);
+        if plain && (is_named || unit::count(&times)? > 50 || self.piece(next)?.glued) {
             return None;
         }
         if let Some(noun) = noun {
@@ -41,11 +43,32 @@ impl Scanner<'_> {
             self.note_container(behind, noun);
             behind = self.take(behind, noun + 1);
         }
+        if self.word_in(behind, "each ea") {
+            behind = self.take(behind, behind + 1);
+        }
         Some(behind)
+    }
+
+    /// `500g/1kg`: one or the other.
+    fn alternatives(&mut self, at: usize) -> Option<usize> {
+        let is_size = |scanner: &Self, at| {
+            scanner.number(at).is_some() && scanner.measure(at + 1) == Some(Measure::Stuff)
+        };
+        if !is_size(self, at) || !self.is_mark(at + 2, "/") || !is_size(self, at + 3) {
+            return None;
+        }
+        let written =
+            self.text[self.pieces[at].span.start..self.pieces[at + 4].span.end].to_owned();
+        self.note(&written);
+        self.found.unclear = Some(written);
+        Some(self.take(at, at + 5))
     }
 
     /// `500g`, `500g x 2`, `500g x2 bottles`, `250ml`, `10 m`.
     pub(super) fn size(&mut self, at: usize) -> Option<usize> {
+        if let Some(behind) = self.alternatives(at) {
+            return Some(behind);
+        }
         let number = self.number(at)?;
         let measure = self.measure(at + 1)?;
         if measure == Measure::Name {

@@ -17,6 +17,9 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         .collect();
     let counted = total(&found.counts);
     if sizes.is_empty() {
+        // "wire 1mm x10": the size is the name's, the count is not.
+        let times = found.sizes.iter().find_map(|size| size.times.as_deref());
+        let counted = counted.or_else(|| times.and_then(unit::count));
         let number = found.counts.first();
         // "buffer tablets x 50" are counted; of a powder, 2 are two containers.
         if words::is_counted(bare)
@@ -33,6 +36,8 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
                 Some(_) => thing.containers = counted,
                 None => part_of_a_container(thing, &number.number),
             }
+        } else if times.is_some() {
+            thing.containers = counted;
         } else if thing.fill.is_some() {
             thing.containers = Some(1);
         }

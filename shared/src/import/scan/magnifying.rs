@@ -1,0 +1,71 @@
+//! Numbers that look like counts and belong to the name: magnifications, dimensions, ranges.
+
+use super::super::token::Kind;
+use super::super::unit::{self, Measure};
+use super::super::words::has;
+use super::Scanner;
+
+/// What is told by how much it magnifies.
+const MAGNIFYING: &str =
+    "objective objectives eyepiece eyepieces ocular oculars magnifier magnifiers
+magnification magnifying mag loupe loupes";
+/// What is told by its length and breadth.
+const MEASURED: &str =
+    "slip slips mirror mirrors tube tubes vial vials rod rods block blocks sheet sheets slide slides plate plates
+paper papers magnet magnets cork corks tank tanks board boards bar bars";
+
+impl Scanner<'_> {
+    /// `x10 eyepiece`, `40x objective`, `hand lens x10`.
+    pub(super) fn magnification(&mut self, at: usize) -> Option<usize> {
+        let number = match (self.is_times(at), self.is_times(at + 1)) {
+            (true, _) => self.number(at + 1)?,
+            (_, true) => self.number(at)?,
+            _ => return None,
+        };
+        let behind = at + 2;
+        let is_before = self.word_in(behind, MAGNIFYING) || self.word_in(behind + 1, MAGNIFYING);
+        // "hand lenses x10" are ten, and so many are there of the "x40 objective lens x10".
+        let is_behind = at > 0
+            && !(0..at).any(|at| self.is_times(at))
+            && matches!(unit::count(&number), Some(4..=100))
+            && self.word_in(at - 1, "lens objective eyepiece magnifier loupe");
+        if !is_before && !is_behind {
+            return None;
+        }
+        if is_behind && !is_before && behind == self.pieces.len() {
+            self.found.unclear = Some(format!("x{number}"));
+        }
+        self.used[at..behind].fill(true);
+        Some(behind)
+    }
+
+    /// `125x16`, `150 x 16mm`, of what is told by its size.
+    pub(super) fn dimensions(&mut self, at: usize) -> Option<usize> {
+        let before = self.word(at.checked_sub(1)?)?;
+        if !has(MEASURED, &before) || !self.is_times(at + 1) {
+            return None;
+        }
+        let (across, along) = (self.number(at)?, self.number(at + 2)?);
+        let has_unit = self.measure(at + 3) == Some(Measure::Length);
+        let is_tube = before.starts_with("tube") && unit::count(&across)? > 5;
+        if !has_unit && across != along && !(is_tube && unit::count(&along)? > 5) {
+            return None;
+        }
+        let behind = at + 3 + usize::from(has_unit);
+        self.used[at..behind].fill(true);
+        Some(behind)
+    }
+
+    /// `-10 to 110`, `0 - 15 V`: what an instrument shows.
+    pub(super) fn range(&mut self, at: usize) -> Option<usize> {
+        let is_span = self.piece(at).is_some_and(|piece| piece.kind == Kind::Span);
+        if is_span && matches!(self.measure(at + 1), Some(Measure::Name | Measure::Length)) {
+            self.used[at..at + 2].fill(true);
+            return Some(at + 2);
+        }
+        self.number(at)?;
+        self.number(at + 2).filter(|_| self.word_in(at + 1, "to"))?;
+        self.used[at..at + 3].fill(true);
+        Some(at + 3)
+    }
+}

@@ -1,0 +1,171 @@
+//! What is said of some of them, and what is said instead of a number.
+
+use super::super::token::Kind;
+use super::fill::fill_of;
+use super::lists::{ABOUT_THE_LIST, CONDITIONS, NOTE_BEHIND, NOTE_HERE, VAGUE};
+use super::{Count, CountOf, Scanner};
+
+impl Scanner<'_> {
+    /// `see tray 4`, `ask Dave`, `CHECK ANNUALLY`: from here on it is a note.
+    pub(super) fn note_from_here(&mut self, at: usize) -> Option<usize> {
+        let begins = self.word_in(at, NOTE_HERE)
+            || (self.word_in(at, "order") && self.word_in(at + 1, "more new another soon asap"))
+            || (self.word_in(at, "missing") && at + 1 < self.pieces.len());
+        // "sodium in oil 100g", but "100g in the fridge".
+        let is_told = at > 0
+            && self
+                .found
+                .taken
+                .iter()
+                .any(|span| span.end <= self.pieces[at].span.start)
+            || self
+                .found
+                .sizes
+                .iter()
+                .any(|size| size.span.end <= self.pieces[at].span.start);
+        let leads = self.word_in(at, NOTE_BEHIND)
+            && is_told
+            && (at + 1..self.pieces.len()).all(|at| self.number(at).is_none());
+        if !(leads || begins && at > 0 || at == 0 && self.is_about_the_list()) {
+            return None;
+        }
+        let note = self.text[self.pieces[at].span.start..].to_owned();
+        // The bracket that it stands in closes behind it.
+        let note = if note.contains('(') {
+            &note
+        } else {
+            note.trim_end_matches(')')
+        };
+        self.note(note);
+        Some(self.take(at, self.pieces.len()))
+    }
+
+    /// `ask Dave`, `CHECK ANNUALLY`, `Updated 12/3/22 JB`: nothing is named.
+    fn is_about_the_list(&self) -> bool {
+        let often =
+            "annually yearly termly monthly weekly daily regularly stock dates date expiry with";
+        self.word_in(0, "see ask")
+            || self.word_in(0, ABOUT_THE_LIST)
+            || (self.word_in(0, "check order")
+                && (self.word_in(1, often) || self.word_in(1, "more new")))
+            || (self.word_in(0, "last stock next")
+                && (self.word_in(1, ABOUT_THE_LIST) || self.word_in(1, "check take taken")))
+    }
+
+    /// `- 2 no fuse`, `(3 need batteries)`: what some of them have, to the end.
+    pub(super) fn some_of_them_have(&mut self, at: usize) -> Option<usize> {
+        let dash = usize::from(self.is_mark(at, "-,"));
+        self.number(at + dash)?;
+        let has = "need needs no not without have missing want are";
+        if at == 0 || !self.word_in(at + dash + 1, has) || self.word(at + dash + 2).is_none() {
+            return None;
+        }
+        let note = self.text[self.pieces[at + dash].span.start..].to_owned();
+        self.note(&note);
+        Some(self.take(at, self.pieces.len()))
+    }
+
+    /// `50ish`: about so many.
+    pub(super) fn about_so_many(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at)?;
+        if !self.word_in(at + 1, "ish odd") {
+            return None;
+        }
+        self.found.is_about = true;
+        let (each, of) = (None, CountOf::Pieces);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 2))
+    }
+
+    /// `(2 broken)`, `+ 5 broken`: some of those that were counted. `+ 3 spare` are more of them.
+    pub(super) fn some_of_them(&mut self, at: usize) -> Option<usize> {
+        let plus = usize::from(self.is_mark(at, "+&,"));
+        let from = at + plus;
+        let number = self.number(from)?;
+        let words = if self.word_in(from + 1, "not") && self.word_in(from + 2, "working") {
+            2
+        } else {
+            usize::from(self.word_in(from + 1, CONDITIONS))
+        };
+        let behind = from + 1 + words;
+        if words == 0
+            || self
+                .piece(behind)
+                .is_some_and(|next| next.kind == Kind::Word)
+        {
+            return None;
+        }
+        let written =
+            self.text[self.pieces[from].span.start..self.pieces[behind - 1].span.end].to_owned();
+        self.note(&written);
+        let mut first = at;
+        let mut counted = Vec::new();
+        if plus > 0 && self.word_in(from + 1, "spare spares") {
+            counted.push(number);
+        }
+        // "20 + 5 broken": the number before is the count, though nothing says so.
+        if let Some(before) = at
+            .checked_sub(1)
+            .filter(|before| plus > 0 && !self.used[*before])
+            && let Some(number) = self.number(before)
+        {
+            counted.push(number);
+            first = before;
+        }
+        for number in counted {
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+        }
+        Some(self.take(first, behind))
+    }
+
+    /// `1 full 1 half full`, `2 unopened`: so many containers in such a state.
+    pub(super) fn each_so_full(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at)?;
+        let words: Vec<String> = (at + 1..at + 4)
+            .map_while(|at| self.fill_word(at))
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let count = match fill_of(&words) {
+            Some((_, count)) => count,
+            None if self.word_in(at + 1, "open opened unopened sealed") => 1,
+            None => return None,
+        };
+        let behind = at + 1 + count;
+        if self
+            .piece(behind)
+            .is_some_and(|next| next.kind == Kind::Word)
+        {
+            return None;
+        }
+        let written =
+            self.text[self.pieces[at].span.start..self.pieces[behind - 1].span.end].to_owned();
+        self.note(&written);
+        let (each, of) = (None, CountOf::Containers);
+        // Of bottles whose sizes are said this is no second count.
+        if self.found.sizes.iter().all(|size| size.times.is_none()) {
+            self.found.counts.push(Count { number, each, of });
+        }
+        self.found.is_about = true;
+        Some(self.take(at, behind))
+    }
+
+    /// `a few`, `small amount`, `lots`: no number at all.
+    pub(super) fn vague(&mut self, at: usize) -> Option<usize> {
+        let words = VAGUE.iter().find_map(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let says = words
+                .iter()
+                .zip(at..)
+                .all(|(word, at)| self.word(at).as_deref() == Some(word));
+            says.then_some(words.len())
+        })?;
+        if at == 0 && self.pieces.len() > words {
+            return None;
+        }
+        let note =
+            self.text[self.pieces[at].span.start..self.pieces[at + words - 1].span.end].to_owned();
+        self.note(&note);
+        Some(self.take(at, at + words))
+    }
+}
