@@ -1,4 +1,5 @@
 //! What goes wrong around the program: power cuts, lost connections, several processes at once.
 
+mod demo;
 mod power;
 mod processes;

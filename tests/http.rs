@@ -1,6 +1,7 @@
 //! Through HTTP alone.
 
 mod guard;
+mod hostile;
 mod import;
 mod rights;
 mod site;

@@ -1,6 +1,7 @@
 //! How a request becomes a page or a deed: who asks, what was sent, what is answered.
 
 mod answer;
+mod caller;
 mod dressed;
 mod enter;
 mod frame;
@@ -10,6 +11,7 @@ mod site;
 mod words;
 
 pub use answer::{Done, Failed};
+pub use caller::Caller;
 pub use dressed::dressed;
 pub use enter::{Enter, Guest, Signed};
 pub(crate) use frame::FormPage;
@@ -17,5 +19,5 @@ pub use frame::{Frame, Kept, Shown};
 pub use route::Route;
 pub(crate) use sent::{FROM, KEY};
 pub use sent::{Idempotency, Sent};
-pub use site::{Site, secure_headers};
+pub use site::{Site, readable, secure_headers};
 pub use words::sentence;

@@ -120,7 +120,7 @@ impl Site {
     fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
         // Compressed siblings may be left from an earlier build for use.
         let is_sibling = ENCODINGS.iter().any(|(_, ending)| path.ends_with(ending));
-        if is_sibling || path.split('/').any(|part| part == "..") {
+        if is_sibling || !is_within(path) {
             return None;
         }
         if path == "pkg/trolley.css" {
@@ -131,6 +131,14 @@ impl Site {
         }
         std::fs::read(self.folder.join(path)).ok().map(Cow::Owned)
     }
+}
+
+/// Whether a path leads nowhere but down.
+#[cfg(not(feature = "embed"))]
+fn is_within(path: &str) -> bool {
+    std::path::Path::new(path)
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// The media type of the kinds of files that a site has; other files are not sent.

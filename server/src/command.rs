@@ -10,16 +10,22 @@ mod school;
 pub mod serve;
 pub mod verify;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::config::{File, SETTINGS};
 
 /// Practical-science support for schools: stock, orders, risk notes, labels.
 #[derive(Debug, Parser)]
 #[command(name = "trolley", version, about)]
 struct Trolley {
+    /// A file of settings; trolley.toml in the working folder is read where none is named.
+    #[arg(long, env = "TROLLEY_CONFIG", value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    // Without a word it serves, as `cargo leptos watch` expects.
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,22 +64,60 @@ impl<E: std::fmt::Display> From<E> for Stopped {
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let done = match Trolley::parse().command {
-        Command::Serve(serve) => serve.run(),
-        Command::Migrate(migrate) => migrate.run(),
-        Command::Classify(classify) => classify.run(),
-        Command::Solution(solution) => solution.run(),
-        Command::Import(import) => import.run(),
-        Command::Export(export) => export.run(),
-        Command::Labels(labels) => labels.run(),
-        Command::Verify(verify) => verify.run(),
-        Command::ReadSpreadsheet => import::read_spreadsheet(),
-    };
-    match done {
+    match asked().and_then(Command::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stopped(sentence)) => {
             complain(&sentence);
             ExitCode::from(2)
+        }
+    }
+}
+
+/// The command line, with the environment and the file where it says nothing.
+fn asked() -> Result<Command, Stopped> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    // Once for the file's name, and again with what the file says. Mistakes are left to the second reading.
+    let named = Trolley::command()
+        .ignore_errors(true)
+        .get_matches_from(&words);
+    if named.subcommand_name().is_none() {
+        words.push("serve".into());
+    }
+    let file = File::find(named.get_one("config").cloned())?;
+    let given = filled(Trolley::command(), &file).get_matches_from(words);
+    let trolley = Trolley::from_arg_matches(&given).unwrap_or_else(|error| error.exit());
+    trolley.command.ok_or_else(|| "say what to do".into())
+}
+
+/// The commands' flags, with the file's values in place of those that hold where nothing is said.
+fn filled(line: clap::Command, file: &File) -> clap::Command {
+    line.mut_subcommands(|command| {
+        SETTINGS.iter().fold(command, |command, setting| {
+            let takes = command
+                .get_arguments()
+                .any(|flag| flag.get_id() == setting.flag);
+            match file.value(setting.flag) {
+                Some(value) if takes => {
+                    command.mut_arg(setting.flag, |flag| flag.default_value(value.to_owned()))
+                }
+                _ => command,
+            }
+        })
+    })
+}
+
+impl Command {
+    fn run(self) -> Result<(), Stopped> {
+        match self {
+            Self::Serve(serve) => serve.run(),
+            Self::Migrate(migrate) => migrate.run(),
+            Self::Classify(classify) => classify.run(),
+            Self::Solution(solution) => solution.run(),
+            Self::Import(import) => import.run(),
+            Self::Export(export) => export.run(),
+            Self::Labels(labels) => labels.run(),
+            Self::Verify(verify) => verify.run(),
+            Self::ReadSpreadsheet => import::read_spreadsheet(),
         }
     }
 }

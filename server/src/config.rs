@@ -1,9 +1,14 @@
-//! Configuration: by flag or environment. A wrong value stops the start with one sentence.
+//! Configuration: by flag, else by environment, else by file. A wrong value stops the start with one sentence.
 
-use std::{net::SocketAddr, path::PathBuf};
+mod file;
+
+use std::{net::IpAddr, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::Args;
-use store::{Connect, Dialect};
+use store::{Connect, Dialect, Store};
+use tracing_subscriber::EnvFilter;
+
+pub use file::{File, SETTINGS};
 
 use crate::command::Stopped;
 
@@ -19,14 +24,21 @@ pub struct Database {
     )]
     pub data: PathBuf,
     /// A PostgreSQL database in place of the embedded one: postgres://…
-    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
     pub database_url: Option<String>,
 }
 
 impl Database {
     /// How to reach it. The data folder is made when missing.
     pub fn connect(&self) -> Result<Connect, Stopped> {
-        if let Some(url) = self.database_url.as_deref().filter(|url| !url.is_empty()) {
+        if let Some(url) = self.url() {
+            // The value may hold a password: it is never said.
             if Dialect::of_url(url).is_none() {
                 return Err("DATABASE_URL must start with postgres:// or sqlite://".into());
             }
@@ -34,7 +46,7 @@ impl Database {
         }
         std::fs::create_dir_all(&self.data).map_err(|error| {
             format!(
-                "can't make the data folder {}: {error}",
+                "the data folder {} can't be made: {error}",
                 self.data.display()
             )
         })?;
@@ -42,6 +54,21 @@ impl Database {
             "sqlite://{}",
             self.data.join("trolley.db").display()
         )))
+    }
+
+    /// Opens it and brings its schema up to date.
+    pub async fn open(&self) -> Result<Store, Stopped> {
+        let place = match self.url() {
+            Some(_) => "the database of DATABASE_URL".to_owned(),
+            None => format!("the database in {}", self.data.display()),
+        };
+        Store::open(self.connect()?)
+            .await
+            .map_err(|error| format!("{place} can't be opened: {error}").into())
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.database_url.as_deref().filter(|url| !url.is_empty())
     }
 }
 
@@ -53,12 +80,16 @@ pub struct Address {
         long,
         env = "TROLLEY_ADDR",
         default_value = "127.0.0.1:3000",
-        value_name = "ADDRESS"
+        value_name = "ADDRESS",
+        value_parser = address
     )]
     pub addr: SocketAddr,
     /// How people reach the site, and what labels print; from the address when not given.
-    #[arg(long, env = "TROLLEY_BASE_URL", value_name = "URL")]
+    #[arg(long, env = "TROLLEY_BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// The address of a proxy before the site, which is believed when it says where people come from.
+    #[arg(long, env = "TROLLEY_PROXY", value_name = "ADDRESS", value_parser = proxy)]
+    pub proxy: Option<IpAddr>,
     /// The folder of the browser's bundle, in development.
     #[arg(
         long,
@@ -71,21 +102,50 @@ pub struct Address {
 
 impl Address {
     /// How people reach the site, without a slash at the end.
-    pub fn base_url(&self) -> Result<String, Stopped> {
-        let Some(given) = self.base_url.as_deref().filter(|url| !url.is_empty()) else {
-            return Ok(format!("http://{}", self.addr));
-        };
-        let host = given
-            .strip_prefix("https://")
-            .or_else(|| given.strip_prefix("http://"));
-        match host {
-            Some(host) if !host.trim_matches('/').is_empty() => {
-                Ok(given.trim_end_matches('/').to_owned())
-            }
-            _ => Err(format!(
-                "TROLLEY_BASE_URL must be like https://trolley.school.org, not {given:?}"
-            )
-            .into()),
+    pub fn base_url(&self) -> String {
+        match self.base_url.as_deref().filter(|url| !url.is_empty()) {
+            Some(given) => given.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.addr),
         }
     }
+}
+
+fn address(given: &str) -> Result<SocketAddr, &'static str> {
+    read(
+        given,
+        "expected an address and port, such as 127.0.0.1:3000",
+    )
+}
+
+fn proxy(given: &str) -> Result<IpAddr, &'static str> {
+    read(
+        given,
+        "expected an address without a port, such as 10.0.0.1",
+    )
+}
+
+/// What `tracing` takes; wrong words are wrong here, not passed over.
+pub(crate) fn filter(given: &str) -> Result<String, &'static str> {
+    EnvFilter::builder()
+        .parse(given)
+        .map(|_| given.to_owned())
+        .map_err(|_| "expected a filter, such as info or info,sqlx=warn")
+}
+
+fn base_url(given: &str) -> Result<String, &'static str> {
+    let host = given
+        .strip_prefix("https://")
+        .or_else(|| given.strip_prefix("http://"));
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '?' | '#');
+    match host {
+        None if given.is_empty() => Ok(String::new()),
+        Some(host) if !host.trim_matches('/').is_empty() && host.chars().all(is_plain) => {
+            Ok(given.to_owned())
+        }
+        _ => Err("expected an address such as https://trolley.school.org"),
+    }
+}
+
+fn read<T: FromStr>(given: &str, expected: &'static str) -> Result<T, &'static str> {
+    given.parse().map_err(|_| expected)
 }

@@ -18,6 +18,12 @@ pub use people::PASSWORD;
 /// The same demo trust each time.
 const SEED: u64 = 20_260_901;
 
+/// What the trust is called; and until everything is in it, so that a demo which was cut short is known for one.
+const NAMES: [&str; 2] = [
+    "Wharfedale Learning Trust",
+    "Wharfedale Learning Trust, being made",
+];
+
 /// Who may sign in to try it: name, role, school and address.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -29,6 +35,16 @@ pub struct Person {
     pub email: String,
 }
 
+/// Whether a demo trust was begun here and never finished.
+pub async fn is_half_made(store: &Store) -> store::Result<bool> {
+    Ok(store::school::trust_named(store, NAMES[1]).await?.is_some())
+}
+
+/// Takes away a demo trust that was never finished. It was begun in an empty database, so there is nothing else.
+pub async fn clear(store: &Store) -> store::Result<()> {
+    store.clear().await
+}
+
 /// Makes the demo trust in an empty database, and says who may sign in. `tell` hears what is being made.
 pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Person>> {
     let now = Clock::default().now();
@@ -38,7 +54,7 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Pe
         ..connect
     })
     .await?;
-    let trust = store::school::found_trust(&store, "Wharfedale Learning Trust").await?;
+    let trust = store::school::found_trust(&store, NAMES[1]).await?;
     let mut people = Vec::new();
     for plan in [people::NORTHGATE, people::SOUTHBROOK, people::LARKRISE] {
         tell(&format!("{}: people and places", plan.name));
@@ -62,6 +78,7 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Pe
         clock.set(now.plus_days(-60));
         people.extend(people::to_try(&plan));
     }
+    store::school::rename_trust(&store, trust, NAMES[0]).await?;
     store.close().await;
     Ok(people)
 }

@@ -2,7 +2,7 @@
 
 mod files;
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use app::web::{self, Route, Site};
 use axum::{
@@ -13,12 +13,18 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use store::Store;
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::RequestBodyTimeoutLayer,
+    trace::TraceLayer,
+};
 
 use crate::{assets, command::Stopped, config::Address};
 
 /// Forms and uploads larger than this are refused. The largest stock list is 10 MB.
 const LARGEST_BODY: usize = 12 * 1024 * 1024;
+
+/// Whoever stops in the middle of sending is waited for so long.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What every request can reach. An empty database gets a one-time token for its first page.
 pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
@@ -29,8 +35,9 @@ pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
     };
     Ok(Site {
         store,
-        base_url: address.base_url()?.into(),
+        base_url: address.base_url().into(),
         founding_token,
+        proxy: address.proxy,
     })
 }
 
@@ -54,6 +61,8 @@ pub fn router(site: Site, folder: &Path) -> Router {
     routes
         .fallback(async move |request: Request| file(&files, &request))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
+        .layer(middleware::from_fn(web::readable))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(web::dressed))

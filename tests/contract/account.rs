@@ -1,11 +1,11 @@
 //! Who gets in, for how long, and who is kept out.
 
-use shared::account::Role;
 use shared::account::right::{CanKeepPeople, CanLook};
+use shared::account::{Name, Role};
 use shared::form::Problem;
 use shared::refusal::Refusal;
 use store::account::invitation::{self, Invite};
-use store::account::member::{self, Change};
+use store::account::member::{self, Change, NewMember};
 use store::account::{reset, session};
 use store::{Error, Result, Token};
 use tests::on_both;
@@ -68,9 +68,43 @@ on_both! {
         let right = signs_in(store, &northgate.email, PASSWORD).await;
         assert_eq!(beside_password(right), Some(Problem::TooManyTries));
         let unknown = signs_in(store, "nobody@example.org", PASSWORD).await;
-        assert_eq!(beside_password(unknown), Some(Problem::TooManyTries), "from the same address");
+        assert_eq!(beside_password(unknown), Some(Problem::NotSignedIn), "others are not kept out");
         pass(store, 15 * MINUTE);
         assert!(signs_in(store, &northgate.email, PASSWORD).await.is_ok());
+    }
+
+    async fn guessing_at_many_people_is_throttled_too(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        for guess in 0..50 {
+            let wrong = signs_in(store, &format!("nobody-{guess}@example.org"), PASSWORD).await;
+            assert_eq!(beside_password(wrong), Some(Problem::NotSignedIn));
+        }
+        let right = signs_in(store, &northgate.email, PASSWORD).await;
+        assert_eq!(beside_password(right), Some(Problem::TooManyTries), "from the same address");
+    }
+
+    async fn many_guesses_at_once_are_many(database: Database) {
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
+        let mut guesses = Vec::new();
+        for guess in 0..20 {
+            let (store, email) = (northgate.store.clone(), northgate.email.clone());
+            guesses.push(tokio::spawn(async move {
+                beside_password(signs_in(&store, &email, &format!("guess number {guess}")).await)
+            }));
+        }
+        let mut looked_at = 0;
+        for guess in guesses {
+            looked_at += usize::from(guess.await.expect("an answer") == Some(Problem::NotSignedIn));
+        }
+        assert_eq!(looked_at, 10);
+    }
+
+    async fn who_signs_in_rightly_is_not_counted(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        for _ in 0..60 {
+            signs_in(&northgate.store, &northgate.email, PASSWORD).await.expect("signed in");
+        }
     }
 
     async fn a_session_ends_when_idle(database: Database) {
@@ -171,10 +205,41 @@ on_both! {
         assert!(signs_in(store, address, "four rather small words").await.is_ok());
         assert!(is_not_found(&reset::set(store, &link, "another one".to_owned()).await));
 
+        let [one, other] = [forgets(store, address).await, forgets(store, address).await].map(|link| link.expect("a link"));
+        reset::set(store, &other, "five words are better still".to_owned()).await.expect("set");
+        assert!(is_not_found(&reset::set(store, &one, "another one".to_owned()).await), "one new password is enough");
+
         let late = forgets(store, address).await.expect("a link");
         pass(store, HOUR);
         assert!(!reset::is_open(store, &late).await.expect("an answer"));
         assert!(is_not_found(&reset::set(store, &late, "another one".to_owned()).await));
+    }
+
+    async fn nobody_is_flooded_with_mail(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        for _ in 0..5 {
+            assert!(forgets(store, &northgate.email).await.is_some());
+        }
+        assert!(forgets(store, &northgate.email).await.is_none());
+        pass(store, 15 * MINUTE);
+        assert!(forgets(store, &northgate.email).await.is_some());
+    }
+
+    async fn who_was_written_down_without_a_password_chooses_one(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let new = NewMember {
+            email: "ada@example.org".to_owned(),
+            name: Name::with_made_initials("Ada Lunt"),
+            role: Role::Teacher,
+            password: None,
+        };
+        member::add(&keeper, new).await.expect("a member");
+        let link = northgate.invites(of(Role::Technician, "ada@example.org")).await;
+        assert!(!invitation::look(&northgate.store, &link).await.expect("open").is_known);
+        accepts(&northgate.store, &link, "Ada Lunt", PASSWORD).await.expect("joined");
+        assert!(signs_in(&northgate.store, "ada@example.org", PASSWORD).await.is_ok());
     }
 
     async fn the_last_who_keeps_people_stays(database: Database) {

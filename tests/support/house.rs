@@ -19,13 +19,23 @@ pub struct House {
 impl House {
     /// Opens it.
     pub async fn on(store: &Store) -> Self {
+        Self::known_as(store, None).await
+    }
+
+    /// Opens it as one that people reach by https.
+    pub async fn behind_https(store: &Store) -> Self {
+        Self::known_as(store, Some("https://trolley.example.org")).await
+    }
+
+    async fn known_as(store: &Store, base_url: Option<&str>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .expect("a free port");
         let addr = listener.local_addr().expect("an address");
         let address = Address {
             addr,
-            base_url: None,
+            base_url: base_url.map(ToOwned::to_owned),
+            proxy: None,
             site: told("TROLLEY_TEST_SITE"),
         };
         let site = http::site(store.clone(), &address).await.expect("a site");

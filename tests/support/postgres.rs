@@ -37,15 +37,38 @@ pub struct Database {
 }
 
 impl Cluster {
-    /// A new and empty database.
+    /// A new database with nothing but what every database holds.
     pub fn database(&self) -> Database {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", MADE.fetch_add(1, Ordering::Relaxed));
-        self.tool("createdb", &[&name]);
+        self.tool("createdb", &["--template", self.template(), &name]);
         Database {
             name,
             port: self.port,
         }
+    }
+
+    /// The database that all others are copies of: made once, since the tables take longer than a copy of them.
+    fn template(&self) -> &'static str {
+        const NAME: &str = "template_trolley";
+        static MADE: OnceLock<()> = OnceLock::new();
+        MADE.get_or_init(|| {
+            self.tool("createdb", &[NAME]);
+            let template = Database {
+                name: NAME.to_owned(),
+                port: self.port,
+            };
+            let migrated = Command::new(told("TROLLEY_TEST_SERVER"))
+                .arg("migrate")
+                .env("DATABASE_URL", template.url())
+                .output()
+                .expect("the program");
+            // It is not dropped: the next test wants it too.
+            std::mem::forget(template);
+            let said = String::from_utf8_lossy(&migrated.stderr);
+            assert!(migrated.status.success(), "the template: {said}");
+        });
+        NAME
     }
 
     fn start() -> Self {

@@ -1,10 +1,12 @@
 //! `cargo xtask tidy`: the house's invariants, read from its files alone.
 
+mod classes;
 mod crates;
-mod leptos;
-mod links;
 mod lines;
+mod links;
+mod names;
 mod nouns;
+mod settings;
 
 use std::fmt;
 use std::fs;
@@ -112,12 +114,14 @@ impl House {
 
 /// Every finding, in the order of the files.
 pub fn findings(house: &House) -> Vec<Finding> {
-    let rules: [fn(&House) -> Vec<Finding>; 5] = [
+    let rules: [fn(&House) -> Vec<Finding>; 7] = [
         lines::findings,
         links::findings,
         nouns::findings,
-        leptos::findings,
         crates::findings,
+        classes::findings,
+        names::findings,
+        settings::findings,
     ];
     let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| rule(house)).collect();
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -151,12 +155,18 @@ mod tests {
 
     /// A house of one page, for the rules' own tests.
     pub fn house(path: &str, text: &str) -> House {
+        house_of(&[(path, text)])
+    }
+
+    /// A house of several pages.
+    pub fn house_of(pages: &[(&str, &str)]) -> House {
+        let page = |(path, text): &(&str, &str)| Page {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
         House {
             root: PathBuf::new(),
-            pages: vec![Page {
-                path: path.to_owned(),
-                text: text.to_owned(),
-            }],
+            pages: pages.iter().map(page).collect(),
         }
     }
 }

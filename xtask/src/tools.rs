@@ -58,7 +58,7 @@ pub const POSTGRES: [Tool; 1] = [Tool {
 /// Where each tool is, after installing what is missing where that is permitted.
 pub fn provide(tools: Vec<&Tool>) -> Outcome<Vec<(&'static str, PathBuf)>> {
     if !missing(&tools).is_empty() {
-        install(&missing(&tools))?;
+        install(&missing(&tools));
     }
     let missing = missing(&tools);
     if !missing.is_empty() {
@@ -84,18 +84,39 @@ fn missing<'a>(tools: &[&'a Tool]) -> Vec<&'a Tool> {
         .collect()
 }
 
-/// Installs by apt where there is one and we may; does nothing elsewhere.
-fn install(tools: &[&Tool]) -> Outcome {
-    if on_path(&["apt-get"]).is_none() || !is_root() {
-        return Ok(());
-    }
+/// Installs by apt where there is one and we may; elsewhere, and where that fails, nothing happens but words.
+fn install(tools: &[&Tool]) {
+    let Some(apt) = apt() else { return };
     let packages: Vec<&str> = tools.iter().map(|tool| tool.package).collect();
-    step(&format!("installing {}", packages.join(", ")));
-    run(Command::new("apt-get").args(["--quiet", "update"]))?;
-    run(Command::new("apt-get")
-        .args(["--quiet", "install", "--yes", "--no-install-recommends"])
-        .args(packages)
-        .env("DEBIAN_FRONTEND", "noninteractive"))
+    step(&format!("installing {} by apt", packages.join(", ")));
+    let update = ["--quiet", "update"].as_slice();
+    let install = ["--quiet", "--yes", "--no-install-recommends", "install"];
+    let install = [install.as_slice(), &packages].concat();
+    // A list that can't be fetched need not be the one that is wanted.
+    for words in [update, &install] {
+        let done = run(Command::new(apt[0])
+            .args(&apt[1..])
+            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
+            // Another apt may be at work.
+            .args(["--option", "DPkg::Lock::Timeout=300"])
+            .args(words));
+        if let Err(failure) = done {
+            step(&failure.to_string());
+        }
+    }
+}
+
+/// How apt's surroundings are set, by somebody who may install: root, or who needs no password to be root.
+fn apt() -> Option<&'static [&'static str]> {
+    const ROOT: [&str; 1] = ["env"];
+    const SUDO: [&str; 3] = ["sudo", "--non-interactive", "env"];
+    on_path(&["apt-get"])?;
+    if is_root() {
+        return Some(&ROOT);
+    }
+    on_path(&["sudo"])?;
+    let may = Command::new(SUDO[0]).args(&SUDO[1..]).output();
+    may.is_ok_and(|may| may.status.success()).then_some(&SUDO)
 }
 
 fn is_root() -> bool {

@@ -1,8 +1,6 @@
 //! Following an invitation.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Path as Part, State};
+use axum::extract::{Path as Part, State};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::form::{self, Problem, Problems};
@@ -15,7 +13,7 @@ use super::forgotten::NewPassword;
 use crate::{
     parts::{Button, PostForm, TextInput, Tone},
     path::Path,
-    web::{Done, Failed, Frame, Kept, Sent, Shown, Site},
+    web::{Caller, Done, Failed, Frame, Kept, Sent, Shown, Site},
 };
 
 /// The page behind the link; one that is used or too old is not found.
@@ -87,14 +85,14 @@ impl Join {
 /// Makes the person a member and signs them in.
 pub async fn create_membership(
     State(site): State<Site>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Caller(caller): Caller,
     Part(token): Part<String>,
     sent: Sent<Join>,
 ) -> Result<Done, Failed> {
     let token = Token::presented(&token);
     let invited = invitation::look(&site.store, &token).await?;
     let answer = sent
-        .valid(sent.form.parse(invited.is_known, peer.ip().to_string()))
+        .valid(sent.form.parse(invited.is_known, caller))
         .await?;
     let signed_in = sent
         .accepted(invitation::accept(&site.store, &token, answer).await)

@@ -1,16 +1,15 @@
 //! Signing in and out.
 
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::form::{self, Problem, Problems};
-use std::net::SocketAddr;
 use store::account::session::{self, Credentials};
 
 use crate::{
     parts::{Button, PostForm, TextInput, Tone},
     path::Path,
-    web::{Done, Failed, Frame, Kept, Sent, Shown, Signed, Site},
+    web::{Caller, Done, Failed, Frame, Kept, Sent, Shown, Signed, Site},
 };
 
 /// Where to go on after signing in.
@@ -86,10 +85,10 @@ impl SignIn {
 /// Signs in and goes on to where the person was going.
 pub async fn create_session(
     State(site): State<Site>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Caller(caller): Caller,
     sent: Sent<SignIn>,
 ) -> Result<Done, Failed> {
-    let credentials = sent.valid(sent.form.parse(peer.ip().to_string())).await?;
+    let credentials = sent.valid(sent.form.parse(caller)).await?;
     let token = sent
         .accepted(session::sign_in(&site.store, credentials).await)
         .await?;

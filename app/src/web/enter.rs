@@ -101,9 +101,8 @@ fn session_cookie(site: &Site) -> &'static str {
 /// The header that gives a browser its session; without a token it takes the session away.
 pub(super) fn set_session(site: &Site, token: Option<&Token>) -> Option<HeaderValue> {
     let (value, age) = token.map_or(("", "0"), |token| (token.reveal(), "1209600"));
-    let secure = if site.is_secure() { "; Secure" } else { "" };
     let cookie = format!(
-        "{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+        "{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax",
         session_cookie(site)
     );
     HeaderValue::from_str(&cookie).ok()

@@ -119,6 +119,10 @@ impl<F: DeserializeOwned> FromRequest<Site> for Sent<F> {
         let unreadable = |_| Failed::from(Refusal::Invalid(Problems::default())).into_response();
         let pairs: Vec<(String, String)> =
             serde_html_form::from_bytes(&body).map_err(unreadable)?;
+        // No key types it, and one of the databases can't hold it.
+        if pairs.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Failed::from(Refusal::Invalid(Problems::default())).into_response());
+        }
         let form = serde_html_form::from_bytes(&body).map_err(unreadable)?;
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
@@ -172,6 +176,9 @@ mod tests {
             "https://elsewhere.org",
             "//elsewhere.org",
             "/\\elsewhere.org",
+            "/\t/elsewhere.org",
+            "/stock\r\nset-cookie: a=b",
+            "/caf\u{e9}",
             "javascript:x",
             "",
         ] {

@@ -1,14 +1,17 @@
 //! What every request can reach, and the headers that every answer bears.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
+use shared::refusal::Refusal;
 use store::Store;
+
+use super::Failed;
 
 /// What every request can reach. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub struct Site {
     pub base_url: Arc<str>,
     /// Opens the first page when there is no school yet; printed on the console.
     pub founding_token: Option<Arc<str>>,
+    /// The proxy before the site, which is believed when it says where people come from.
+    pub proxy: Option<IpAddr>,
 }
 
 impl Site {
@@ -52,8 +57,34 @@ pub async fn secure_headers(State(site): State<Site>, request: Request, next: Ne
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; frame-ancestors 'none'",
     );
+    // What may be kept says so itself.
+    mark(header::CACHE_CONTROL, "no-store");
     if site.is_secure() {
         mark(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        keep_to_https(headers);
     }
     response
+}
+
+/// Marks every cookie as one for https alone.
+fn keep_to_https(headers: &mut HeaderMap) {
+    let cookies: Vec<HeaderValue> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .filter_map(|cookie| {
+            HeaderValue::from_bytes(&[cookie.as_bytes(), b"; Secure"].concat()).ok()
+        })
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Nobody's address has a NUL in it; one of the databases could not even be asked for it.
+pub async fn readable(request: Request, next: Next) -> Response {
+    if request.uri().to_string().contains("%00") {
+        return Failed::from(Refusal::NotFound).into_response();
+    }
+    next.run(request).await
 }

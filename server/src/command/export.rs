@@ -7,7 +7,6 @@ use stocklist::{
     own,
     spreadsheet::{write_csv, write_xlsx},
 };
-use store::Store;
 
 use super::{Stopped, school};
 use crate::config::Database;
@@ -29,7 +28,7 @@ impl Export {
     /// Writes everything the school holds.
     pub fn run(self) -> Result<(), Stopped> {
         super::runtime()?.block_on(async {
-            let store = Store::open(self.database.connect()?).await?;
+            let store = self.database.open().await?;
             let desk = school::desk(&store, self.school.as_deref()).await?;
             let rows = own::everything(&desk).await?;
             let ending = self

@@ -77,7 +77,7 @@ impl Import {
         };
         let planning = plan::plan(&grid, &said.layouts);
         let plan = planning.to_write(&name, &said);
-        let store = Store::open(self.database.connect()?).await?;
+        let store = self.database.open().await?;
         let desk = desk(&store, school, member).await?;
         let count = plan.lines.len();
         let id = import::read_in_telling(&desk, plan, &|done| progress(done, count))

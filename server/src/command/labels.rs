@@ -6,7 +6,6 @@ use clap::Args;
 use reference::sheet::{SheetDataError, sheets};
 use shared::code::Code;
 use shared::label::Label;
-use store::Store;
 use thiserror::Error;
 
 use super::{Stopped, school};
@@ -73,9 +72,9 @@ impl Labels {
     /// Writes the labels of codes that a school's things bear.
     pub fn run(self) -> Result<(), Stopped> {
         super::runtime()?.block_on(async {
-            let store = Store::open(self.database.connect()?).await?;
+            let store = self.database.open().await?;
             let desk = school::desk(&store, self.school.as_deref()).await?;
-            let base = self.address.base_url()?;
+            let base = self.address.base_url();
             let labels = app::label::labels(&desk, &base, &self.print.codes).await?;
             store.close().await;
             let unknown = self

@@ -1,7 +1,6 @@
 //! `trolley migrate`.
 
 use clap::Args;
-use store::Store;
 
 use super::Stopped;
 use crate::config::Database;
@@ -17,7 +16,7 @@ impl Migrate {
     /// Brings the schema up to date.
     pub fn run(self) -> Result<(), Stopped> {
         super::runtime()?.block_on(async {
-            let store = Store::open(self.database.connect()?).await?;
+            let store = self.database.open().await?;
             store.close().await;
             Ok(())
         })

@@ -1,16 +1,20 @@
 //! `trolley serve`.
 
-use std::net::SocketAddr;
+use std::{io::ErrorKind, net::SocketAddr, time::Duration};
 
 use clap::Args;
 use store::Store;
+use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::Stopped;
 use crate::{
-    config::{Address, Database},
+    config::{self, Address, Database},
     demo, http,
 };
+
+/// How long what is under way may take to end, once the process is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// What `trolley serve` takes.
 #[derive(Args, Debug)]
@@ -22,38 +26,81 @@ pub struct Serve {
     /// Make a demo trust first, when the database is empty.
     #[arg(long)]
     demo: bool,
+    /// What is logged, as tracing's filters say it.
+    #[arg(
+        long,
+        env = "TROLLEY_LOG",
+        default_value = "info,sqlx=warn",
+        value_name = "FILTER",
+        value_parser = config::filter
+    )]
+    log: String,
 }
 
 impl Serve {
     /// Serves until told to stop.
     pub fn run(self) -> Result<(), Stopped> {
-        let filter = EnvFilter::try_from_env("TROLLEY_LOG")
-            .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
         tracing_subscriber::fmt()
-            .with_env_filter(filter)
+            .with_env_filter(EnvFilter::new(&self.log))
             .with_writer(std::io::stderr)
             .init();
         super::runtime()?.block_on(self.serve())
     }
 
     async fn serve(self) -> Result<(), Stopped> {
-        let store = Store::open(self.database.connect()?).await?;
-        if self.demo && !store::school::any(&store).await? {
-            let people = demo::make(self.database.connect()?, tell).await?;
-            introduce(&people);
-        }
+        // Before anything is made: what can't be reached need not be filled.
+        let listener = self.listener().await?;
+        let store = self.filled().await?;
         let site = http::site(store.clone(), &self.address).await?;
-        let listener = tokio::net::TcpListener::bind(self.address.addr)
-            .await
-            .map_err(|error| format!("can't listen at {}: {error}", self.address.addr))?;
         announce(&site, listener.local_addr()?);
         let service = http::router(site, &self.address.site)
             .into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service)
-            .with_graceful_shutdown(stopped())
-            .await?;
+        let (stopping, stops) = tokio::sync::oneshot::channel::<()>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+            stopped().await;
+            drop(stopping);
+        });
+        tokio::select! {
+            done = serving => done?,
+            // Whoever never ends a request does not keep the process.
+            () = async { let _ = stops.await; tokio::time::sleep(GRACE).await } => {}
+        }
         store.close().await;
         Ok(())
+    }
+
+    async fn listener(&self) -> Result<TcpListener, Stopped> {
+        let addr = self.address.addr;
+        TcpListener::bind(addr).await.map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => format!(
+                "something listens at {addr} already: stop it, or choose another address by --addr or TROLLEY_ADDR"
+            )
+            .into(),
+            _ => format!("can't listen at {addr}: {error}").into(),
+        })
+    }
+
+    /// The open database, with the demo trust in it where one is wanted and there is nothing yet.
+    async fn filled(&self) -> Result<Store, Stopped> {
+        let store = self.database.open().await?;
+        let is_half_made = demo::is_half_made(&store).await?;
+        if is_half_made && !self.demo {
+            return Err(
+                "the demo trust here was never finished: start once with --demo to make it anew"
+                    .into(),
+            );
+        }
+        if !self.demo || !is_half_made && store::school::any(&store).await? {
+            return Ok(store);
+        }
+        if is_half_made {
+            tell("the demo trust was never finished, and is made anew");
+            demo::clear(&store).await?;
+        }
+        store.close().await;
+        let people = demo::make(self.database.connect()?, tell).await?;
+        introduce(&people);
+        self.database.open().await
     }
 }
 
@@ -73,7 +120,7 @@ fn announce(site: &app::web::Site, addr: SocketAddr) {
 
 #[expect(clippy::print_stdout, reason = "making the demo takes a while")]
 fn tell(step: &str) {
-    println!("  {step}");
+    println!("  {step} …");
 }
 
 #[expect(clippy::print_stdout, reason = "this is how to try it")]

@@ -1,7 +1,6 @@
 //! `trolley verify`.
 
 use clap::Args;
-use store::Store;
 
 use super::Stopped;
 use crate::config::Database;
@@ -17,7 +16,7 @@ impl Verify {
     /// Proves that the ledger equals the holdings; names everything that does not hold.
     pub fn run(self) -> Result<(), Stopped> {
         super::runtime()?.block_on(async {
-            let store = Store::open(self.database.connect()?).await?;
+            let store = self.database.open().await?;
             let wrong = store::ledger::verify(&store).await?;
             store.close().await;
             say(&wrong);

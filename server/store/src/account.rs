@@ -4,8 +4,10 @@ pub mod invitation;
 pub mod member;
 pub mod reset;
 pub mod session;
+mod throttle;
 
 use shared::{account::Name, id::PersonId, moment::Moment};
+use sqlx::AnyConnection;
 
 use crate::{Result, Tx, secret};
 
@@ -17,18 +19,23 @@ pub(crate) struct NewPerson {
     pub password: Option<String>,
 }
 
-/// Writes a person down, or finds the one who has this address already.
+/// Writes a person down, or finds the one who has this address already. A password that was chosen before stays.
 pub(crate) async fn person_of_address(tx: &mut Tx, new: NewPerson) -> Result<PersonId> {
-    let known: Option<String> = sqlx::query_scalar(
-        "SELECT id
+    let known: Option<(String, Option<String>)> = sqlx::query_as(
+        "SELECT id, password
          FROM person
          WHERE email = $1",
     )
     .bind(&new.email)
     .fetch_optional(tx.run())
     .await?;
-    if let Some(id) = known {
-        return crate::row::parse("person.id", &id);
+    if let Some((id, chosen)) = known {
+        let id = crate::row::parse("person.id", &id)?;
+        if let (None, Some(password)) = (chosen, new.password) {
+            let stored = secret::hash_password(password).await?;
+            set_password(tx.run(), id, &stored).await?;
+        }
+        return Ok(id);
     }
     let id: PersonId = tx.id();
     let password = match new.password {
@@ -49,4 +56,18 @@ pub(crate) async fn person_of_address(tx: &mut Tx, new: NewPerson) -> Result<Per
     .execute(tx.run())
     .await?;
     Ok(id)
+}
+
+/// Gives a person a password, in its stored form.
+async fn set_password(run: &mut AnyConnection, person: PersonId, stored: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE person
+         SET password = $2
+         WHERE id = $1",
+    )
+    .bind(person.to_string())
+    .bind(stored)
+    .execute(run)
+    .await?;
+    Ok(())
 }

@@ -25,6 +25,7 @@ mod dialect;
 mod error;
 pub mod form_state;
 pub mod import;
+mod page;
 mod row;
 mod secret;
 mod statement;

@@ -88,6 +88,35 @@ pub async fn found_trust(store: &Store, name: &str) -> Result<TrustId> {
     Ok(id)
 }
 
+/// Calls a trust something else.
+pub async fn rename_trust(store: &Store, trust: TrustId, name: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE trust
+         SET name = $2
+         WHERE id = $1",
+    )
+    .bind(trust.to_string())
+    .bind(name)
+    .execute(store.pool())
+    .await?;
+    Ok(())
+}
+
+/// The trust of that name, if there is one.
+pub async fn trust_named(store: &Store, name: &str) -> Result<Option<TrustId>> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM trust
+         WHERE name = $1
+         ORDER BY id
+         LIMIT 1",
+    )
+    .bind(name)
+    .fetch_optional(store.pool())
+    .await?;
+    row::parse_optional("trust.id", found.as_deref())
+}
+
 /// Founds a school and admits its administrator, who is signed in.
 pub async fn found_and_sign_in(store: &Store, founding: Founding) -> Result<Token> {
     let member = found(store, founding).await?;

@@ -8,7 +8,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Clock, Dialect, Fault, Result, kind};
+use crate::{Clock, Dialect, Fault, Result, dialect, kind};
 
 /// The open database and the clock: what a desk stands on. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -97,6 +97,18 @@ impl Store {
         self.pool.close().await;
     }
 
+    /// Takes everything out of every table, at once. What every database holds is back when it is opened next.
+    pub async fn clear(&self) -> Result<()> {
+        let mut tx = dialect::begin_write(self, "everything").await?;
+        // A table is referred to by later ones alone.
+        for table in tables().iter().rev() {
+            sqlx::query(AssertSqlSafe(format!("DELETE FROM {table}")))
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Which database this is.
     pub fn dialect(&self) -> Dialect {
         self.dialect
@@ -110,6 +122,15 @@ impl Store {
     pub(crate) fn pool(&self) -> &AnyPool {
         &self.pool
     }
+}
+
+/// Every table, in the order that they are made.
+fn tables() -> Vec<&'static str> {
+    MIGRATIONS
+        .iter()
+        .flat_map(|(_, text)| text.lines())
+        .filter_map(|line| line.strip_prefix("CREATE TABLE ")?.strip_suffix(" ("))
+        .collect()
 }
 
 fn migrator(dialect: Dialect) -> Migrator {

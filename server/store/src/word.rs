@@ -96,6 +96,34 @@ pub(crate) fn range(beginning: &str) -> (String, String) {
     (beginning.to_owned(), format!("{beginning}\u{10ffff}"))
 }
 
+/// The words of a search. Nobody looks for more than a few, and a statement takes no more than so many.
+pub(crate) fn searched(search: &str) -> Vec<String> {
+    const MOST: usize = 12;
+    let mut words = name::tokens(search);
+    words.truncate(MOST);
+    words
+}
+
+/// Keeps to the rows of which every word of a search begins a word. `school` and `id` are columns or marks.
+pub(crate) fn narrow(statement: &mut Statement, school: &str, noun: Noun, id: &str, search: &str) {
+    for word in searched(search) {
+        let (from, to) = range(&word);
+        let (from, to) = (statement.mark(from), statement.mark(to));
+        let noun = noun.code();
+        statement.push(&format!(
+            "AND EXISTS (
+                 SELECT 1
+                 FROM word
+                 WHERE word.school_id = {school}
+                   AND word.noun = '{noun}'
+                   AND word.subject_id = {id}
+                   AND word.word >= {from}
+                   AND word.word < {to}
+             )"
+        ));
+    }
+}
+
 /// The ids of things of which every word of a search begins a word, at most `limit`.
 pub(crate) async fn subjects<R: Grant>(
     desk: &Desk<R>,
@@ -103,7 +131,7 @@ pub(crate) async fn subjects<R: Grant>(
     search: &str,
     limit: i64,
 ) -> Result<Vec<String>> {
-    let words = name::tokens(search);
+    let words = searched(search);
     let Some((first, others)) = words.split_first() else {
         return Ok(Vec::new());
     };

@@ -2,14 +2,21 @@
 
 use shared::{id::PersonId, refusal::Refusal};
 
-use super::session;
+use sqlx::AnyConnection;
+
+use super::{session, set_password, throttle};
 use crate::{Error, Result, Store, Token, row, secret};
 
 /// A link is good for so long.
 const SECONDS: i64 = 3_600;
+/// So many links go to one address in a quarter of an hour, whoever asks for them.
+const MOST_MAILS: i64 = 5;
 
 /// Sends a link when the address is known; the answer is the same when it is not.
 pub async fn ask(store: &Store, email: &str, link: impl Fn(&Token) -> String) -> Result<()> {
+    if throttle::count(store, &format!("mail {email}")).await? > MOST_MAILS {
+        return Ok(());
+    }
     let token = Token::new()?;
     let now = store.clock().now();
     let asked = sqlx::query(
@@ -60,34 +67,33 @@ pub async fn set(store: &Store, token: &Token, password: String) -> Result<Token
         .ok_or(Error::Refused(Refusal::NotFound))?;
     let stored = secret::hash_password(password).await?;
     let mut tx = crate::dialect::begin_write(store, &person.to_string()).await?;
-    let used = sqlx::query(
+    // Looked at again now that nobody else can use it.
+    if find(&mut tx, store, token).await?.is_none() {
+        return Err(Refusal::NotFound.into());
+    }
+    // One new password is enough: the person's other links are worth nothing any more.
+    sqlx::query(
         "UPDATE password_reset
          SET used_at = $2
-         WHERE token_hash = $1
+         WHERE person_id = $1
            AND used_at IS NULL",
     )
-    .bind(token.hash())
+    .bind(person.to_string())
     .bind(store.clock().now().0)
     .execute(&mut *tx)
     .await?;
-    if used.rows_affected() == 0 {
-        return Err(Refusal::NotFound.into());
-    }
-    sqlx::query(
-        "UPDATE person
-         SET password = $2
-         WHERE id = $1",
-    )
-    .bind(person.to_string())
-    .bind(stored)
-    .execute(&mut *tx)
-    .await?;
+    set_password(&mut tx, person, &stored).await?;
     session::end_all(&mut tx, person).await?;
     tx.commit().await?;
     session::open(store, person).await
 }
 
 async fn person(store: &Store, token: &Token) -> Result<Option<PersonId>> {
+    let mut run = store.pool().acquire().await?;
+    find(&mut run, store, token).await
+}
+
+async fn find(run: &mut AnyConnection, store: &Store, token: &Token) -> Result<Option<PersonId>> {
     let found: Option<String> = sqlx::query_scalar(
         "SELECT person_id
          FROM password_reset
@@ -97,7 +103,7 @@ async fn person(store: &Store, token: &Token) -> Result<Option<PersonId>> {
     )
     .bind(token.hash())
     .bind(store.clock().now().0)
-    .fetch_optional(store.pool())
+    .fetch_optional(run)
     .await?;
     row::parse_optional("password_reset.person_id", found.as_deref())
 }

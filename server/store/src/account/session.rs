@@ -8,6 +8,7 @@ use shared::{
     refusal::Refusal,
 };
 
+use super::throttle;
 use crate::{Member, Result, Store, Token, row, secret};
 
 /// A session ends after so long without a request …
@@ -16,10 +17,10 @@ const IDLE_SECONDS: i64 = 12 * 3_600;
 const LONGEST_SECONDS: i64 = 14 * 86_400;
 /// Its last use is written down at most this often.
 const TOUCH_SECONDS: i64 = 60;
-/// So many failures by one account or from one address …
-const MOST_FAILURES: i64 = 10;
-/// … within so long, and no more tries are looked at.
-const THROTTLE_SECONDS: i64 = 900;
+/// So many failures by one account …
+const MOST_BY_ACCOUNT: i64 = 10;
+/// … or from one network address, behind which a whole school may sit, and no more tries are looked at for a while.
+const MOST_BY_ADDRESS: i64 = 50;
 
 /// Who a request comes from: a person, and their place in the school they look at.
 #[derive(Clone, Debug)]
@@ -45,11 +46,12 @@ pub struct Credentials {
 
 /// Signs in. Answers alike, and as slowly, for unknown people and wrong passwords.
 pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
-    let buckets = [
-        format!("account {}", credentials.email),
-        format!("address {}", credentials.address),
-    ];
-    if is_throttled(store, &buckets).await? {
+    let account = format!("account {}", credentials.email);
+    let address = format!("address {}", credentials.address);
+    // Counted before the answer is known, so that many tries at once are many.
+    let by_account = throttle::count(store, &account).await?;
+    let by_address = throttle::count(store, &address).await?;
+    if by_account > MOST_BY_ACCOUNT || by_address > MOST_BY_ADDRESS {
         return Err(Refusal::Invalid(Problems::one("password", Problem::TooManyTries)).into());
     }
     let known: Option<(String, Option<String>)> = sqlx::query_as(
@@ -64,13 +66,11 @@ pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
     let fits = secret::password_fits(credentials.password, stored.flatten()).await?;
     match id.filter(|_| fits) {
         Some(id) => {
-            forget_failures(store, &buckets[0]).await?;
+            throttle::forget(store, &account).await?;
+            throttle::take_back(store, &address).await?;
             open(store, row::parse("person.id", &id)?).await
         }
-        None => {
-            count_failure(store, &buckets).await?;
-            Err(Refusal::Invalid(Problems::one("password", Problem::NotSignedIn)).into())
-        }
+        None => Err(Refusal::Invalid(Problems::one("password", Problem::NotSignedIn)).into()),
     }
 }
 
@@ -260,52 +260,6 @@ async fn touch(store: &Store, token: &Token, now: i64) -> Result<()> {
     )
     .bind(token.hash())
     .bind(now)
-    .execute(store.pool())
-    .await?;
-    Ok(())
-}
-
-async fn is_throttled(store: &Store, buckets: &[String; 2]) -> Result<bool> {
-    let Moment(now) = store.clock().now();
-    let worst: Option<i64> = sqlx::query_scalar(
-        "SELECT max(failures)
-         FROM throttle
-         WHERE bucket IN ($1, $2)
-           AND since > $3",
-    )
-    .bind(&buckets[0])
-    .bind(&buckets[1])
-    .bind(now - THROTTLE_SECONDS)
-    .fetch_one(store.pool())
-    .await?;
-    Ok(worst.unwrap_or(0) >= MOST_FAILURES)
-}
-
-async fn count_failure(store: &Store, buckets: &[String; 2]) -> Result<()> {
-    let Moment(now) = store.clock().now();
-    for bucket in buckets {
-        sqlx::query(
-            "INSERT INTO throttle (bucket, failures, since)
-             VALUES ($1, 1, $2)
-             ON CONFLICT (bucket) DO UPDATE
-             SET failures = CASE WHEN throttle.since > $3 THEN throttle.failures + 1 ELSE 1 END,
-                 since = CASE WHEN throttle.since > $3 THEN throttle.since ELSE $2 END",
-        )
-        .bind(bucket)
-        .bind(now)
-        .bind(now - THROTTLE_SECONDS)
-        .execute(store.pool())
-        .await?;
-    }
-    Ok(())
-}
-
-async fn forget_failures(store: &Store, bucket: &str) -> Result<()> {
-    sqlx::query(
-        "DELETE FROM throttle
-         WHERE bucket = $1",
-    )
-    .bind(bucket)
     .execute(store.pool())
     .await?;
     Ok(())

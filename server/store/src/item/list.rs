@@ -3,7 +3,12 @@
 use shared::{account::Grant, id::LocationId, kind::Sort, moment::Day, name};
 
 use super::{COLUMNS, Item, ItemRow};
-use crate::{Desk, Result, statement::Statement, word};
+use crate::{
+    Desk, Result,
+    page::{self, Way},
+    statement::Statement,
+    word,
+};
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -49,10 +54,10 @@ impl Order {
         }
     }
 
-    const fn direction(self) -> (&'static str, &'static str) {
+    const fn way(self) -> Way {
         match self {
-            Self::NameDown => ("<", "DESC"),
-            Self::Name | Self::Expiry => (">", "ASC"),
+            Self::NameDown => Way::Down,
+            Self::Name | Self::Expiry => Way::Up,
         }
     }
 }
@@ -105,11 +110,9 @@ pub(crate) fn soon(today: Day) -> Day {
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
     let statement = statement(desk, query).await?;
     let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
-    let has_more = rows.len() > PAGE;
     let today = desk.today();
     let rows = rows
         .into_iter()
-        .take(PAGE)
         .map(|row| {
             let item = Item::try_from(row)?;
             let is_out_of_date = item.expires_on.is_some_and(|day| day < today);
@@ -119,10 +122,7 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let next = rows
-        .last()
-        .filter(|_| has_more)
-        .map(|last| key_of(&last.item, query.order));
+    let (rows, next) = page::cut(rows, PAGE, |last| key_of(&last.item, query.order));
     Ok(Page { rows, next })
 }
 
@@ -134,7 +134,7 @@ fn key_of(item: &Item, order: Order) -> String {
             .map(|day| day.to_string())
             .unwrap_or_default(),
     };
-    format!("{sorted}~{}", item.id)
+    page::key(sorted, item.id)
 }
 
 async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statement> {
@@ -160,17 +160,13 @@ async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statem
     if query.order == Order::Expiry {
         statement.push("AND item.expires_on IS NOT NULL");
     }
-    let (column, (beyond, direction)) = (query.order.column(), query.order.direction());
-    if let Some((sorted, id)) = query.after.as_deref().and_then(|key| key.rsplit_once('~')) {
-        let (sorted, id) = (statement.mark(sorted), statement.mark(id));
-        statement.push(&format!(
-            "AND ({column}, item.id) {beyond} ({sorted}, {id})"
-        ));
-    }
-    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
-    statement.push(&format!(
-        "ORDER BY {column} {direction}, item.id {direction}\nLIMIT {limit}"
-    ));
+    let after = page::after(query.after.as_deref());
+    statement.page(
+        [query.order.column(), "item.id"],
+        query.order.way(),
+        after,
+        PAGE,
+    );
     Ok(statement)
 }
 
@@ -191,7 +187,7 @@ struct Narrow {
 
 impl Narrow {
     async fn of<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Self> {
-        let mut filters: Vec<Filter> = name::tokens(&query.q)
+        let mut filters: Vec<Filter> = word::searched(&query.q)
             .into_iter()
             .map(Filter::Word)
             .collect();

@@ -7,7 +7,14 @@ use shared::{
     practical::{Stage, Subject},
 };
 
-use crate::{Desk, Result, row, statement::Statement, word};
+use crate::{
+    Desk, Result,
+    event::Noun,
+    page::{self, Way},
+    row,
+    statement::Statement,
+    word,
+};
 
 /// Rows of a page.
 const PAGE: usize = 40;
@@ -97,37 +104,24 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
         let stage = statement.mark(stage.code());
         statement.push(&format!("AND practical.stage = {stage}"));
     }
-    for token in name::tokens(&query.q) {
-        let (from, to) = word::range(&token);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        statement.push(&format!(
-            "AND practical.id IN (
-                 SELECT word.subject_id
-                 FROM word
-                 WHERE word.school_id = {school}
-                   AND word.noun = 'practical'
-                   AND word.word >= {from}
-                   AND word.word < {to}
-             )"
-        ));
-    }
-    if let Some((title, id)) = query.after.as_deref().and_then(|key| key.rsplit_once('~')) {
-        let (title, id) = (statement.mark(title), statement.mark(id));
-        statement.push(&format!(
-            "AND (practical.title_key, practical.id) > ({title}, {id})"
-        ));
-    }
-    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
-    statement.push(&format!(
-        "ORDER BY practical.title_key, practical.id\nLIMIT {limit}"
-    ));
-    let mut rows = read(statement.rows(desk.pool()).await?)?;
-    let has_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows
-        .last()
-        .filter(|_| has_more)
-        .map(|last| format!("{}~{}", name::fold(&last.title), last.id));
+    word::narrow(
+        &mut statement,
+        &school,
+        Noun::Practical,
+        "practical.id",
+        &query.q,
+    );
+    let after = page::after(query.after.as_deref());
+    statement.page(
+        ["practical.title_key", "practical.id"],
+        Way::Up,
+        after,
+        PAGE,
+    );
+    let rows = read(statement.rows(desk.pool()).await?)?;
+    let (rows, next) = page::cut(rows, PAGE, |last| {
+        page::key(name::fold(&last.title), last.id)
+    });
     Ok(Page { rows, next })
 }
 

@@ -1,9 +1,15 @@
 //! Looking through what other schools share.
 
-use shared::{account::Grant, name, practical::Subject};
+use shared::{account::Grant, practical::Subject};
 
 use super::{COLUMNS, Listed, ListedRow, trust_key};
-use crate::{Desk, Result, statement::Statement, word};
+use crate::{
+    Desk, Result,
+    event::Noun,
+    page::{self, Way},
+    statement::Statement,
+    word,
+};
 
 /// Rows of a page.
 const PAGE: usize = 30;
@@ -42,42 +48,25 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
         let subject = statement.mark(subject.code());
         statement.push(&format!("AND practice.subject = {subject}"));
     }
-    for token in name::tokens(&query.q) {
-        let (from, to) = word::range(&token);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        statement.push(&format!(
-            "AND EXISTS (
-                 SELECT 1
-                 FROM word
-                 WHERE word.school_id = practice.origin_school_id
-                   AND word.noun = 'practice'
-                   AND word.subject_id = practice.id
-                   AND word.word >= {from}
-                   AND word.word < {to}
-             )"
-        ));
-    }
+    word::narrow(
+        &mut statement,
+        "practice.origin_school_id",
+        Noun::Practice,
+        "practice.id",
+        &query.q,
+    );
     let after = query.after.as_deref().and_then(|key| {
         let (at, id) = key.split_once('~')?;
-        Some((at.parse::<i64>().ok()?, id))
+        Some([at.parse::<i64>().ok()?.into(), id.into()])
     });
-    if let Some((at, id)) = after {
-        let (at, id) = (statement.mark(at), statement.mark(id));
-        statement.push(&format!(
-            "AND (practice.published_at, practice.id) < ({at}, {id})"
-        ));
-    }
-    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
-    statement.push(&format!(
-        "ORDER BY practice.published_at DESC, practice.id DESC\nLIMIT {limit}"
-    ));
-    let mut rows = read(statement.rows(desk.pool()).await?)?;
-    let has_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows
-        .last()
-        .filter(|_| has_more)
-        .map(|last| format!("{}~{}", last.published_at.0, last.id));
+    statement.page(
+        ["practice.published_at", "practice.id"],
+        Way::Down,
+        after,
+        PAGE,
+    );
+    let rows = read(statement.rows(desk.pool()).await?)?;
+    let (rows, next) = page::cut(rows, PAGE, |last| page::key(last.published_at.0, last.id));
     Ok(Page { rows, next })
 }
 

@@ -8,7 +8,12 @@ use shared::{
 };
 
 use super::board::{CARDS, read};
-use crate::{Desk, Result, row, statement::Statement};
+use crate::{
+    Desk, Result,
+    page::{self, Way},
+    row,
+    statement::Statement,
+};
 
 /// Rows of a page.
 const PAGE: usize = 40;
@@ -73,27 +78,21 @@ pub async fn list<R: Grant>(desk: &Desk<R>, filter: &Filter, after: Option<Key>)
         let teacher = statement.mark(teacher.to_string());
         statement.push(&format!("AND requisition.teacher_id = {teacher}"));
     }
-    let (sign, way) = if filter.latest_first {
-        ("<", " DESC")
+    let way = if filter.latest_first {
+        Way::Down
     } else {
-        (">", "")
+        Way::Up
     };
-    if let Some(key) = after {
-        let day = statement.mark(key.day.to_string());
-        let period = statement.mark(i64::from(key.period));
-        let id = statement.mark(key.id.to_string());
-        statement.push(&format!(
-            "AND (requisition.day, requisition.period, requisition.id) {sign} ({day}, {period}, {id})"
-        ));
-    }
-    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
-    statement.push(&format!(
-        "ORDER BY requisition.day{way}, requisition.period{way}, requisition.id{way}\nLIMIT {limit}"
-    ));
-    let mut cards = read(desk, statement).await?;
-    let has_more = cards.len() > PAGE;
-    cards.truncate(PAGE);
-    let next = cards.last().filter(|_| has_more).map(|card| Key {
+    let after = after.map(|key| {
+        [
+            key.day.to_string().into(),
+            i64::from(key.period).into(),
+            key.id.to_string().into(),
+        ]
+    });
+    let columns = ["requisition.day", "requisition.period", "requisition.id"];
+    statement.page(columns, way, after, PAGE);
+    let (cards, next) = page::cut(read(desk, statement).await?, PAGE, |card| Key {
         day: card.day,
         period: card.period.n,
         id: card.id,

@@ -9,7 +9,14 @@ use shared::{
     risk::{self, State},
 };
 
-use crate::{Desk, Result, row, statement::Statement, word};
+use crate::{
+    Desk, Result,
+    event::Noun,
+    page::{self, Way},
+    row,
+    statement::Statement,
+    word,
+};
 
 /// Rows of a page.
 const PAGE: usize = 40;
@@ -104,16 +111,13 @@ pub async fn waiting<R: Grant>(desk: &Desk<R>) -> Result<i64> {
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
     let statement = statement(desk, query);
     let rows: Vec<ListedRow> = statement.rows(desk.pool()).await?;
-    let has_more = rows.len() > PAGE;
-    let rows: Vec<Listed> = rows
+    let rows = rows
         .into_iter()
-        .take(PAGE)
         .map(Listed::try_from)
         .collect::<Result<_>>()?;
-    let next = rows
-        .last()
-        .filter(|_| has_more)
-        .map(|last| format!("{}~{}", name::fold(&last.title), last.practical));
+    let (rows, next) = page::cut(rows, PAGE, |last: &Listed| {
+        page::key(name::fold(&last.title), last.practical)
+    });
     Ok(Page { rows, next })
 }
 
@@ -146,30 +150,20 @@ fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Statement {
             statement.push(&format!("AND approved.review_on <= {due}"));
         }
     }
-    for token in name::tokens(&query.q) {
-        let (from, to) = word::range(&token);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        statement.push(&format!(
-            "AND practical.id IN (
-                 SELECT word.subject_id
-                 FROM word
-                 WHERE word.school_id = {school}
-                   AND word.noun = 'practical'
-                   AND word.word >= {from}
-                   AND word.word < {to}
-             )"
-        ));
-    }
-    if let Some((title, id)) = query.after.as_deref().and_then(|key| key.rsplit_once('~')) {
-        let (title, id) = (statement.mark(title), statement.mark(id));
-        statement.push(&format!(
-            "AND (practical.title_key, practical.id) > ({title}, {id})"
-        ));
-    }
-    let limit = statement.mark(i64::try_from(PAGE + 1).unwrap_or(i64::MAX));
-    statement.push(&format!(
-        "ORDER BY practical.title_key, practical.id\nLIMIT {limit}"
-    ));
+    word::narrow(
+        &mut statement,
+        &school,
+        Noun::Practical,
+        "practical.id",
+        &query.q,
+    );
+    let after = page::after(query.after.as_deref());
+    statement.page(
+        ["practical.title_key", "practical.id"],
+        Way::Up,
+        after,
+        PAGE,
+    );
     statement
 }
 
