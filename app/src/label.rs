@@ -37,6 +37,8 @@ pub struct Wanted {
     pub item: Vec<String>,
     /// Orders by id: their trays.
     pub order: Vec<String>,
+    /// How many trays each of them has; one when empty.
+    pub trays: String,
     /// The sheet's code.
     pub sheet: String,
     /// The first free position, counted from 1.
@@ -64,6 +66,12 @@ impl Wanted {
     /// The first free position, counted from 1.
     pub fn start(&self) -> u32 {
         self.start.trim().parse().unwrap_or(1).max(1)
+    }
+
+    /// How many trays an order has.
+    pub fn trays(&self) -> usize {
+        const MOST: usize = 60;
+        self.trays.trim().parse().unwrap_or(1).clamp(1, MOST)
     }
 
     /// The codes that are codes.

@@ -3,11 +3,15 @@
 #[cfg(feature = "ssr")]
 mod board;
 #[cfg(feature = "ssr")]
+mod change;
+#[cfg(feature = "ssr")]
 mod check_in;
 #[cfg(feature = "ssr")]
 mod choose;
 #[cfg(feature = "ssr")]
 mod deeds;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod keep;
 #[cfg(feature = "ssr")]
 mod lessons;
 #[cfg(feature = "ssr")]
@@ -32,7 +36,7 @@ pub use routes::routes;
 
 #[cfg(feature = "ssr")]
 mod routes {
-    use super::{board, check_in, choose, deeds, lessons, list, page, paper, plan};
+    use super::{board, change, check_in, choose, deeds, lessons, list, page, paper, plan};
     use crate::web::Route;
 
     /// The routes of this room.
@@ -43,11 +47,12 @@ mod routes {
             Route::get("/week", board::week_page),
             Route::get("/today/prep-list", paper::page),
             Route::post("/today/ticks", plan::create_tick),
+            Route::post("/today/acceptance", board::create_acceptance),
             Route::get("/orders", list::page),
             Route::get("/orders/new", choose::new_page),
             Route::post("/orders", choose::create_order),
             Route::get("/orders/{id}", page::page),
-            Route::post("/orders/{id}", deeds::change_order),
+            Route::post("/orders/{id}", change::change_order),
             Route::get("/orders/{id}/practical", choose::change_page),
             Route::post("/orders/{id}/practical", choose::change_practical),
             Route::post("/orders/{id}/acceptance", deeds::create_acceptance),

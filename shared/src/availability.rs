@@ -76,6 +76,8 @@ pub struct Holder {
     pub teacher: String,
     /// The room's name.
     pub room: String,
+    /// The day of the lesson.
+    pub day: Day,
     /// The period's name.
     pub period: String,
 }

@@ -173,6 +173,19 @@ impl KindId {
         }
     }
 
+    /// What things of the same shape but another size have in common: `conical-flask` of `conical-flask-100-cm3`.
+    /// Solutions, and what only one school has, are of no family.
+    pub fn family(&self) -> Option<&str> {
+        if self.0.contains('@') || self.0.starts_with(OWN) {
+            return None;
+        }
+        let size = self
+            .0
+            .match_indices('-')
+            .find(|(at, _)| self.0[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+        size.map(|(at, _)| &self.0[..at])
+    }
+
     /// The id as the database holds it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -253,6 +266,18 @@ mod tests {
 
     fn acid() -> SubstanceId {
         SubstanceId::new("hydrochloric-acid")
+    }
+
+    #[test]
+    fn sizes_are_of_one_family() {
+        let family = |id: &str| KindId::parse(id).unwrap().family().map(str::to_owned);
+        assert_eq!(
+            family("conical-flask-100-cm3").as_deref(),
+            Some("conical-flask")
+        );
+        assert_eq!(family("stop-clock"), None);
+        assert_eq!(family("hydrochloric-acid@1mol/dm3"), None);
+        assert_eq!(KindId::own(Uuid::nil()).family(), None);
     }
 
     #[test]

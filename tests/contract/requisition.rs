@@ -268,6 +268,43 @@ on_both! {
         assert!(is_wrong_step(&requisition::change(&scene.teacher(), id, change).await, State::Accepted));
     }
 
+    async fn another_size_stands_in_and_another_class_gets_the_same(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        for (name, count) in [("conical flask, 100 cm³", "4"), ("conical flask, 250 cm³", "20"), ("burette clamp", "9")] {
+            let item = scene.school.item(name, Unit::Piece).await;
+            scene.school.holds(item, shelf, count).await;
+        }
+        let id = scene.order(0, &[("conical flask, 100 cm³", "15")]).await;
+        let teacher = scene.teacher();
+        let order = requisition::find(&teacher, id).await.expect("an order");
+        let similar = requisition::similar(&teacher, &order.lines[0]).await.expect("others");
+        assert_eq!(similar.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["conical flask, 250 cm³"]);
+        let swap = Change { swap: Some((1, similar[0].kind.clone())), note: Some(Some("Soon.".to_owned())), ..Change::default() };
+        requisition::change(&teacher, id, swap).await.expect("swapped");
+
+        let other = requisition::repeat(&teacher, id, scene.slots[1], scene.day).await.expect("another draft");
+        let other = requisition::find(&teacher, other).await.expect("an order");
+        assert_eq!((other.lines[0].name.as_str(), other.lines[0].amount), ("conical flask, 250 cm³", amount("15")));
+        assert_eq!(other.lines[0].note.as_deref(), Some("in place of conical flask, 100 cm³"));
+        assert_eq!((other.note.as_deref(), other.lesson.period.name.as_str()), (Some("Soon."), "P2"));
+        let stranger = requisition::repeat(&another(&teacher), id, scene.slots[1], scene.day).await;
+        assert!(matches!(stranger, Err(Error::Refused(Refusal::NotAllowed))));
+    }
+
+    async fn a_day_is_accepted_at_once(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let (one, two, draft) = (scene.order(0, &[("a candle", "1")]).await, scene.order(1, &[("a candle", "1")]).await, scene.order(1, &[]).await);
+        scene.sends(one).await;
+        scene.sends(two).await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("accepted"), 2);
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("nothing more"), 0);
+        for (id, state) in [(one, State::Accepted), (two, State::Accepted), (draft, State::Draft)] {
+            assert_eq!(scene.state(id).await, state);
+        }
+    }
+
     async fn short_notice_is_late(database: Database) {
         let mut scene = Lessons::of(School::in_database(&database).await).await;
         let desk: Desk<CanKeepTimetable> = scene.school.desk(Role::SeniorTechnician);

@@ -1,6 +1,7 @@
 //! A real browser: Chromium without a window, driven as a person would, by labels and by what buttons say.
 
 mod camera;
+mod network;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -21,7 +22,7 @@ use super::{free_port, told};
 pub use camera::Overflow;
 
 /// How long a page may take to show something.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How somebody looks at pages.
 #[derive(Clone, Copy, Debug)]

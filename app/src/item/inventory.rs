@@ -38,6 +38,7 @@ pub async fn page(
     frame
         .show(Some(Stop::Stock), "Stock", move || {
             let is_nothing = found.rows.is_empty();
+            let said = said(&found);
             let results = if is_nothing && filters.is_everything() {
                 nothing(may_keep)
             } else if is_nothing {
@@ -52,12 +53,22 @@ pub async fn page(
                     <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
                 </PageHead>
                 {choices(&filters, &tree)}
-                <div class="stack" id="results">{results}</div>
+                <div class="stack" id="results" data-said=said>{results}</div>
                 <LiveFilter form="filters".to_owned() results="results".to_owned()/>
             }
             .into_any()
         })
         .await
+}
+
+/// How much was found, for those who hear the page.
+fn said(found: &Page) -> String {
+    match (found.rows.len(), found.next.is_some()) {
+        (0, _) => "Nothing found".to_owned(),
+        (1, false) => "One thing found".to_owned(),
+        (many, false) => format!("{many} things found"),
+        (many, true) => format!("The first {many} of more"),
+    }
 }
 
 fn choices(filters: &Filters, tree: &Tree) -> AnyView {
@@ -78,7 +89,7 @@ fn choices(filters: &Filters, tree: &Tree) -> AnyView {
         .map(|sort| Choice::new(sort.code(), sort_word(sort)))
         .to_vec();
     view! {
-        <Tabs label="Stock" tabs/>
+        <div id="stock-tabs" data-follows><Tabs label="Stock" tabs/></div>
         <form class="filters" id="filters" method="get" action="/stock" role="search" aria-label="Stock">
             <div class="field search">
                 <TextInput name="q" id="stock-q" kind="search" label="Search" value=filters.q.clone()

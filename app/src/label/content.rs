@@ -14,7 +14,8 @@ use store::{Desk, event::Noun, holding::Holding};
 
 use crate::{holding::Hazards, when};
 
-/// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out.
+/// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out. An
+/// order's code stands once for each of its trays: the labels count them.
 pub async fn labels<R: Grant>(
     desk: &Desk<R>,
     base: &str,
@@ -53,11 +54,19 @@ pub async fn labels<R: Grant>(
         let order = store::requisition::find(desk, id).await?;
         contents.insert(order.code, Content::Tray(of_order(&order)));
     }
-    let labels = codes.iter().filter_map(|code| {
-        let content = contents.get(code)?.clone();
+    let labels = codes.iter().enumerate().filter_map(|(at, code)| {
+        let mut content = contents.get(code)?.clone();
+        if let Content::Tray(tray) = &mut content {
+            tray.tray = (count(&codes[..=at], *code), count(codes, *code));
+        }
         Some(Label::new(base, *code, content))
     });
     Ok(labels.collect())
+}
+
+fn count(codes: &[Code], code: Code) -> u32 {
+    let times = codes.iter().filter(|other| **other == code).count();
+    u32::try_from(times).unwrap_or(u32::MAX)
 }
 
 fn of_holding(holding: &Holding) -> HoldingLabel {
@@ -100,7 +109,7 @@ fn plain_name(name: &str, strength: Option<&str>) -> String {
         .to_owned()
 }
 
-/// An order's one tray.
+/// A tray of an order; which of how many depends on what is printed.
 fn of_order(order: &Requisition) -> TrayLabel {
     let lesson = &order.lesson;
     TrayLabel {

@@ -66,7 +66,8 @@ async fn codes(desk: &Desk<CanLook>, wanted: &Wanted) -> store::Result<Vec<Code>
         .filter_map(|id| id.parse().ok())
         .collect();
     for order in orders {
-        codes.push(store::requisition::find(desk, order).await?.code);
+        let code = store::requisition::find(desk, order).await?.code;
+        codes.extend(std::iter::repeat_n(code, wanted.trays()));
     }
     Ok(codes)
 }
@@ -150,7 +151,13 @@ fn row(label: &Label) -> AnyView {
             holding.strength.clone().unwrap_or_default(),
         ),
         Content::Place(place) => (place.name.clone(), place.path.join(" › ")),
-        Content::Tray(tray) => (tray.practical.clone(), tray.class.clone()),
+        Content::Tray(tray) => {
+            let (n, of) = tray.tray;
+            (
+                tray.practical.clone(),
+                format!("{} · tray {n} of {of}", tray.class),
+            )
+        }
     };
     view! {
         <tr>

@@ -1,13 +1,21 @@
 //! The prep room's home: the board of a day, periods down and rooms across, and the board of a week.
 
+mod week;
+
+pub use week::week_page;
+
 use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::{Right, right::CanLook},
+    account::{
+        Right,
+        right::{CanLook, CanPrepare},
+    },
     id::LocationId,
     location::{LabFittings, Tree},
     moment::{Day, Minute},
+    refusal::Refusal,
     requisition::{Card as Order, State},
     timetable::{Period, SchoolDay},
 };
@@ -27,14 +35,14 @@ use crate::{
         state_word,
     },
     path::Path,
-    web::{Enter, Failed, Frame, Shown},
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
 };
 
 /// Which day; none: today.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Of {
-    day: String,
+    pub(super) day: String,
 }
 
 /// A column of the day's board.
@@ -48,6 +56,8 @@ struct Room {
 struct DayBoard {
     day: Day,
     today: Day,
+    /// Nobody asked for this day: it is the next one with school.
+    is_next: bool,
     now: Option<Minute>,
     school_day: Option<SchoolDay>,
     before: Option<Day>,
@@ -62,7 +72,7 @@ struct DayBoard {
 /// The board of a day, with the prep plan beside it for those who prepare.
 pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
     let today = desk.today();
-    let day: Day = of.day.parse().unwrap_or(today);
+    let day = day_asked(&desk, &of.day).await?;
     let around = Around::of(&desk, day).await?;
     let plan = requisition::prep_plan(&desk, day).await?;
     let places = location::tree(&desk).await?;
@@ -78,6 +88,7 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
         rooms,
         plan,
         hours: Hours::of(&desk, day).await?,
+        is_next: of.day.is_empty() && day != today,
         prepares: desk.who().role.may(Right::Prepare),
     };
     frame
@@ -85,6 +96,15 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
             view! { <DayPage board/> }.into_any()
         })
         .await
+}
+
+/// The day that was asked for; when none was, today, or the next day with school.
+pub(super) async fn day_asked(desk: &Desk<CanLook>, asked: &str) -> Result<Day, Failed> {
+    if let Ok(day) = asked.parse() {
+        return Ok(day);
+    }
+    let next = calendar::next_days(desk, desk.today(), 1).await?;
+    Ok(next.first().map_or(desk.today(), |next| next.day))
 }
 
 /// The school days beside a day.
@@ -168,6 +188,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     let DayBoard {
         day,
         today,
+        is_next,
         now,
         school_day,
         before,
@@ -178,8 +199,12 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         hours,
         prepares,
     } = board;
-    let sub = day_sub(school_day, &plan.cards);
+    let mut sub = day_sub(school_day, &plan.cards);
+    if is_next {
+        sub = format!("No school today: this is the next school day · {sub}");
+    }
     let is_empty = plan.cards.is_empty();
+    let accept_all = prepares.then(|| accept_all(day, &plan.cards));
     let side = (prepares && !is_empty).then(|| plan::card(day, &plan, &hours));
     let layout = if side.is_some() { "split" } else { "stack" };
     let table = if is_empty {
@@ -190,9 +215,10 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     view! {
         <PageHead title=words::long_day(day) sub=sub>
             {before.map(|day| view! { <LinkButton href=Path::Today(Some(day)).href() label="The school day before">"‹"</LinkButton> })}
-            {(day != today).then(|| view! { <LinkButton href=Path::Today(None).href()>"Today"</LinkButton> })}
+            {(day != today && !is_next).then(|| view! { <LinkButton href=Path::Today(None).href()>"Today"</LinkButton> })}
             {after.map(|day| view! { <LinkButton href=Path::Today(Some(day)).href() label="The school day after">"›"</LinkButton> })}
             {tabs(day, true)}
+            {accept_all}
             {prepares.then(|| view! { <LinkButton href=Path::PrepList(day).href() glyph=Glyph::Print>"Print prep list"</LinkButton> })}
         </PageHead>
         <div class=layout>
@@ -201,6 +227,44 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// One tap for everything that waits, when that is more than one order.
+fn accept_all(day: Day, cards: &[Order]) -> Option<AnyView> {
+    let new = cards.iter().filter(|card| card.state == State::Submitted);
+    let new = new.count();
+    (new > 1).then(|| {
+        view! {
+            <PostForm action="/today/acceptance" class="inline">
+                <input type="hidden" name="day" value=day.to_string()/>
+                <Button glyph=Glyph::Accepted>{format!("Accept all {new}")}</Button>
+            </PostForm>
+        }
+        .into_any()
+    })
+}
+
+/// What accepting a day sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DaySent {
+    day: String,
+}
+
+/// The prep room takes on whatever was sent for a day; what it asked about waits for its answer.
+pub async fn create_acceptance(
+    Enter(desk): Enter<CanPrepare>,
+    sent: Sent<DaySent>,
+) -> Result<Done, Failed> {
+    let day: Day = sent.form.day.parse().map_err(|_| Refusal::NotFound)?;
+    let taken = sent
+        .accepted(requisition::accept_all(&desk.once(&sent), day).await)
+        .await?;
+    let said = match taken {
+        0 => "Nothing was waiting any more.".to_owned(),
+        taken => format!("{} accepted.", words::count(taken, "order", "orders")),
+    };
+    Ok(Done::to(&Path::Today(Some(day))).saying(said))
 }
 
 fn tabs(day: Day, is_day: bool) -> AnyView {
@@ -313,7 +377,8 @@ fn gone(period: &Period, now: Minute) -> Option<String> {
     (passed < length).then(|| format!("{}%", passed * 100 / length))
 }
 
-/// A slip of the board; what waits can be accepted on the spot.
+/// A slip of the board; what waits can be accepted on the spot, an unanswered question too: it may have been answered
+/// in the corridor.
 fn slip(card: &Order, prepares: bool) -> AnyView {
     let state = card.state;
     let ticks = match state {
@@ -322,10 +387,10 @@ fn slip(card: &Order, prepares: bool) -> AnyView {
     };
     let late = (card.is_late && !state.is_over())
         .then(|| view! { " "<span class="mark mark-warn">"late"</span> });
-    let accept = (prepares && state == State::Submitted).then(|| {
+    let accept = (prepares && state.waits()).then(|| {
         let label = format!("Accept {} for {}", card.title, card.class_name);
         view! {
-            <PostForm action=format!("/orders/{}/acceptance", card.id) class="slip-act">
+            <PostForm action=format!("/orders/{}/acceptance", card.id) class=format!("slip-act {}", state_class(state))>
                 <Button tone=Tone::Quiet label=label>"Accept"</Button>
             </PostForm>
         }
@@ -339,114 +404,11 @@ fn slip(card: &Order, prepares: bool) -> AnyView {
             <span class="slip-what">{card.title.clone()}</span>
             <span class="slip-foot">
                 <span class="slip-state">{state_word(state)}{ticks}{late}</span>
-                <span class="slip-room">{card.room_name.clone()}" · "</span>
+                <span class="slip-room">{card.room_name.clone()}</span>
                 <span class="slip-count" title="groups">{card.groups}</span>
             </span>
         </a>
         {accept}
-    }
-    .into_any()
-}
-
-/// The board of a week: days across.
-pub async fn week_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
-    use chrono::Datelike as _;
-    let today = desk.today();
-    let day: Day = of.day.parse().unwrap_or(today);
-    let monday = day - chrono::TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
-    let sunday = monday + chrono::TimeDelta::days(6);
-    let days = calendar::days(&desk, monday, sunday).await?;
-    let cards = requisition::board(&desk, monday, sunday).await?;
-    let periods = periods(&desk, &cards).await?;
-    let prepares = desk.who().role.may(Right::Prepare);
-    frame
-        .show(Some(Stop::Today), "Week", move || {
-            view! { <WeekPage monday today days cards periods prepares/> }.into_any()
-        })
-        .await
-}
-
-#[component]
-fn WeekPage(
-    monday: Day,
-    today: Day,
-    days: Vec<SchoolDay>,
-    cards: Vec<Order>,
-    periods: Vec<Period>,
-    prepares: bool,
-) -> impl IntoView {
-    let week = days
-        .first()
-        .map_or(String::new(), |day| format!("Week {} · ", day.week.code()));
-    let sub = format!("{week}{}", words::count(cards.len(), "order", "orders"));
-    let seven = chrono::TimeDelta::days(7);
-    let mut shown: Vec<Day> = days.iter().map(|day| day.day).collect();
-    shown.extend(cards.iter().map(|card| card.day));
-    shown.sort_unstable();
-    shown.dedup();
-    let table = if cards.is_empty() {
-        nothing(!days.is_empty(), prepares)
-    } else {
-        week_table(&shown, &periods, &cards, today, prepares)
-    };
-    view! {
-        <PageHead title=format!("Week of {}", words::long_day(monday)) sub=sub>
-            <LinkButton href=Path::Week(Some(monday - seven)).href() label="The week before">"‹"</LinkButton>
-            <LinkButton href=Path::Week(Some(monday + seven)).href() label="The week after">"›"</LinkButton>
-            {tabs(if shown.contains(&today) { today } else { monday }, false)}
-        </PageHead>
-        {table}
-    }
-    .into_any()
-}
-
-fn week_table(
-    days: &[Day],
-    periods: &[Period],
-    cards: &[Order],
-    today: Day,
-    prepares: bool,
-) -> AnyView {
-    let heads = days
-        .iter()
-        .map(|day| {
-            let note = if *day == today { "today" } else { "" };
-            view! {
-                <th scope="col" class="board-room">
-                    <a href=Path::Today(Some(*day)).href()><b>{day.format("%a %-d %b").to_string()}</b></a>
-                    <small>{note}</small>
-                </th>
-            }
-        })
-        .collect_view();
-    let rows = periods
-        .iter()
-        .map(|period| {
-            let cells = days
-                .iter()
-                .map(|day| {
-                    let mut here: Vec<&Order> = cards
-                        .iter()
-                        .filter(|card| card.day == *day && card.period.n == period.n)
-                        .collect();
-                    here.sort_by(|a, b| a.room_name.cmp(&b.room_name));
-                    let slips = here
-                        .into_iter()
-                        .map(|card| slip(card, prepares))
-                        .collect_view();
-                    view! { <td>{slips}</td> }
-                })
-                .collect_view();
-            row(period, cells.into_any(), None)
-        })
-        .collect_view();
-    view! {
-        <div class="board-wrap" role="region" aria-label="The week’s board" tabindex="0">
-            <table class="board week">
-                <thead><tr><td></td>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use shared::{
 use store::requisition;
 
 use super::{
-    deeds::{Fields, value},
+    change::{Fields, value},
     words,
 };
 use crate::{

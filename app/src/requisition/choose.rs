@@ -20,6 +20,7 @@ use store::{
 
 use super::words;
 use crate::{
+    live::LiveFilter,
     parts::{
         Badge, Button, Card, Crumb, Empty, Glyph, LinkButton, Mark, PageHead, PostForm, StateChip,
         Stop, TextInput, Tone,
@@ -203,13 +204,15 @@ fn Choosing(
     let listed = found_title(&asked, &chosen_for, found.len(), has_more);
     let others = listed.is_narrow.then(|| chosen_for.all_href(&asked));
     let is_empty = found.is_empty();
+    let said = listed.title.clone();
     let everywhere = others.clone();
     view! {
         <PageHead title=heading sub=chosen_for.sub.clone() way=chosen_for.way.clone()/>
         {drafts.into_iter().map(draft_view).collect_view()}
         <Search asked=asked.clone() chosen_for=chosen_for.clone()/>
+        <LiveFilter form="choosing".to_owned() results="offers".to_owned()/>
         <div class="split">
-            <div class="stack">
+            <div class="stack" id="offers" data-said=said>
                 <Offered title="You ordered lately" rows=recent chosen_for=chosen_for.clone()/>
                 <Offered title="For classes like this" rows=of_class chosen_for=chosen_for.clone()/>
                 {if is_empty {
@@ -300,14 +303,14 @@ fn Search(asked: Asked, chosen_for: For) -> impl IntoView {
         .unwrap_or_default()
         .to_owned();
     view! {
-        <form class="filters" method="get" action=action role="search">
+        <form class="filters" id="choosing" method="get" action=action role="search">
             {chosen_for.fields()}
             {(!asked.all.is_empty()).then(|| view! { <input type="hidden" name="all" value="yes"/> })}
             <div class="field search">
                 <TextInput name="words" label="Words of the title or the kit" kind="search" value=asked.words
                     autofocus=true/>
             </div>
-            <Button glyph=Glyph::Search>"Find"</Button>
+            <Button glyph=Glyph::Search class="filter-go">"Find"</Button>
         </form>
     }
     .into_any()
@@ -345,8 +348,8 @@ fn offer(listed: Listed) -> AnyView {
                     {format!("{} · {minutes} to prepare", from.join(" "))}
                     {listed.is_estimate.then_some(" (estimate)")}
                 </small>
+                {is_without_note.then(|| view! { <span><Badge mark=Mark::Warn>"no approved risk note"</Badge></span> })}
             </span>
-            {is_without_note.then(|| view! { <Badge mark=Mark::Warn>"no approved risk note"</Badge> })}
             <Button name="practical" value=listed.id.to_string() label=format!("Choose {}", listed.title)>"Choose"</Button>
         </li>
     }

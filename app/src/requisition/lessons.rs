@@ -154,7 +154,6 @@ fn day_view(today: Day, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> Any
 
 fn lesson_view(lesson: &Lesson, orders: &[&Order]) -> AnyView {
     let (day, period) = (lesson.day.day, &lesson.period);
-    let when = format!("{}, {}", period.name, period.starts);
     let is_open = orders
         .iter()
         .all(|order| matches!(order.state, State::Cancelled | State::Declined));
@@ -166,7 +165,7 @@ fn lesson_view(lesson: &Lesson, orders: &[&Order]) -> AnyView {
     let ordered = orders.iter().map(|order| order_view(order)).collect_view();
     view! {
         <li class="lesson">
-            <span class="quiet">{when}</span>
+            <span class="lesson-when"><b>{period.name.clone()}</b><small class="quiet">{period.starts.to_string()}</small></span>
             <span class="line-words">
                 <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{lesson.room_name.clone()}</small></span>
                 {ordered}

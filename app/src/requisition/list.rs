@@ -158,7 +158,7 @@ fn Orders(asked: Asked, page: Page, is_teacher: bool) -> impl IntoView {
         } else {
             view! {
                 <section class="card flush">
-                    <DataTable label="Orders" class="stacked">
+                    <DataTable label="Orders" class="orders stacked">
                         <thead>
                             <tr>
                                 <th scope="col">"Lesson"</th>
@@ -218,12 +218,12 @@ fn row(order: Order) -> AnyView {
         (order.state == State::Accepted).then(|| format!(" {}/{}", order.ready, order.lines));
     view! {
         <tr>
-            <td data-label="Lesson" class="nowrap">{words::lesson(order.day, &order.period)}</td>
+            <td class="nowrap orders-lesson">{words::lesson(order.day, &order.period)}</td>
             <th scope="row"><a class="link" href=Path::Order(order.id).href()>{order.title.clone()}</a></th>
-            <td data-label="Class" class="nowrap">{format!("{} · {}", order.class_name, order.initials)}</td>
-            <td data-label="Room">{order.room_name}</td>
-            <td data-label="Groups" class="num">{order.groups}</td>
-            <td data-label="State">
+            <td class="nowrap">{format!("{} · {}", order.class_name, order.initials)}</td>
+            <td>{order.room_name}</td>
+            <td class="num">{order.groups}<span class="only-stacked">" groups"</span></td>
+            <td class="orders-state nowrap">
                 <StateChip state=order.state/>
                 {ticks.map(|ticks| view! { <small class="quiet">{ticks}</small> })}
                 {late.then(|| view! { " "<Badge mark=Mark::Warn>"late"</Badge> })}

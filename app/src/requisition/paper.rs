@@ -2,7 +2,6 @@
 
 use axum::extract::Query;
 use leptos::prelude::*;
-use serde::Deserialize;
 use shared::{
     account::right::CanLook,
     moment::Day,
@@ -10,23 +9,19 @@ use shared::{
 };
 use store::requisition::{self, Gathered, PrepPlan};
 
-use super::words;
+use super::{
+    board::{Of, day_asked},
+    words,
+};
 use crate::{
     parts::{LinkButton, state_word},
     path::Path,
     web::{Enter, Frame, Shown},
 };
 
-/// Which day; none: today.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Of {
-    day: String,
-}
-
 /// The list.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
-    let day: Day = of.day.parse().unwrap_or(desk.today());
+    let day = day_asked(&desk, &of.day).await?;
     let plan = requisition::prep_plan(&desk, day).await?;
     let school = desk.who().school_name.clone();
     let title = format!("Prep list, {}", words::long_day(day));
@@ -136,7 +131,13 @@ fn row(line: &Gathered, cards: &[Order]) -> AnyView {
     let of: Vec<String> = cards
         .iter()
         .filter(|card| line.orders.contains(&card.id))
-        .map(|card| format!("{} {}", card.period.name, card.room_name))
+        .map(|card| {
+            format!(
+                "{}\u{a0}{}",
+                card.period.name,
+                card.room_name.replace(' ', "\u{a0}")
+            )
+        })
         .collect();
     let places: Vec<String> = line
         .standing

@@ -60,12 +60,14 @@ impl Risk {
         };
         let note = self.note(version);
         let label = format!("I have read this note for {class}");
-        let (is_read, error) = (kept.ticked("read", self.is_read), kept.error("read"));
+        // Unticked is an answer, too: without one of the two, the form was not asked.
+        let before = if self.is_read { "yes" } else { "no" };
+        let (is_read, error) = (kept.value("read", before) == "yes", kept.error("read"));
         view! {
             <Card title="Risk note" class="risk">
                 {note}
                 <hr class="rule"/>
-                <input type="hidden" name="has-risk" value="yes"/>
+                <input type="hidden" name="read" value="no"/>
                 <Checkbox name="read" value="yes" label=label checked=is_read error=error/>
             </Card>
         }
@@ -147,13 +149,14 @@ impl Risk {
             .chain(text.controls.iter().cloned())
             .map(|control| view! { <li>{control}</li> })
             .collect_view();
+        let has_signs = !self.pictograms.is_empty();
         let link = self.practical.map(
-            |id| view! { <a class="link" href=Path::RiskNote(id).href()>"The whole note"</a> },
+            |id| view! { <a class="link only-screen" href=Path::RiskNote(id).href()>"The whole note"</a> },
         );
         view! {
             <p class="small quiet">{approved}</p>
             <div class="risk-hazard">
-                <PictogramRow pictograms=self.pictograms.clone() large=true/>
+                {has_signs.then(|| view! { <PictogramRow pictograms=self.pictograms.clone() large=true/> })}
                 <div>{hazards}</div>
             </div>
             <ul class="bullets">{controls}</ul>

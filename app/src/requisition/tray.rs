@@ -1,5 +1,7 @@
 //! An order as the prep room works on it, and as everybody else may look at it.
 
+mod about;
+
 use std::collections::HashMap;
 
 use leptos::prelude::*;
@@ -21,13 +23,11 @@ use super::{
 };
 use crate::{
     parts::{
-        Badge, Button, Card, CodeText, Crumb, DataTable, Fact, Facts, Glyph, History, HistoryLine,
-        LinkButton, Mark, PageHead, PostForm, StateChip, Stop, TextArea, Tone, state_class,
-        state_word,
+        Badge, Button, Card, Crumb, DataTable, LinkButton, Mark, PageHead, PostForm, StateChip,
+        Stop, TextArea, Tone, state_class, state_word,
     },
     path::Path,
     web::{Frame, Kept, Shown},
-    when,
 };
 
 /// What the page shows.
@@ -133,9 +133,9 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
             </div>
             <div class="stack">
                 {acts(&tray)}
-                {facts(order)}
+                {about::facts(order)}
                 {tray.risk.reading()}
-                {history(&tray)}
+                {about::history(&tray)}
             </div>
         </div>
     }
@@ -343,7 +343,7 @@ fn acts(tray: &Tray) -> AnyView {
         State::Submitted | State::Queried | State::Accepted | State::Prepared
     );
     let cancel = (tray.is_mine && can_cancel)
-        .then(|| deed(order, "cancellation", "Call it off", Tone::Plain));
+        .then(|| deed(order, "cancellation", "Call it off", Tone::Quiet));
     view! { {prep}{cancel} }.into_any()
 }
 
@@ -351,7 +351,7 @@ fn ask(order: &Requisition, kept: &Kept) -> AnyView {
     let id = order.id;
     let (text, error) = (kept.value("text", ""), kept.error("text"));
     view! {
-        <PostForm action=format!("/orders/{id}/query") class="form">
+        <PostForm action=format!("/orders/{id}/query") class="form only-screen">
             <TextArea name="text" label="Ask the teacher, or say why not" rows=2 value=text error=error/>
             <div class="form-acts">
                 <Button>"Ask"</Button>
@@ -360,48 +360,4 @@ fn ask(order: &Requisition, kept: &Kept) -> AnyView {
         </PostForm>
     }
     .into_any()
-}
-
-fn facts(order: &Requisition) -> AnyView {
-    let place = &order.lesson;
-    let time = format!("{} to {}", place.period.starts, place.period.ends);
-    let class = format!("{}, {} pupils", place.class_name, place.pupils);
-    let told = [
-        side::fact("Teacher", &order.teacher_name.full),
-        side::fact("Class", class),
-        side::fact("Groups", order.groups),
-        side::fact("Time", time),
-        side::fact("Preparing", words::minutes(order.minutes.total())),
-    ];
-    let code = order.code;
-    let practical = order.practical.map(|id| {
-        view! { <Fact term="Practical"><a class="link" href=Path::Practical(id).href()>"Kit and notes"</a></Fact> }
-    });
-    let labels = format!("{}?order={}", Path::Labels.href(), order.id);
-    view! {
-        <Card title="Order">
-            <Facts>
-                {told}
-                <Fact term="Code"><CodeText code=code/></Fact>
-                {practical}
-            </Facts>
-            <LinkButton href=labels glyph=Glyph::Label class="only-screen">"Print tray labels"</LinkButton>
-        </Card>
-    }
-    .into_any()
-}
-
-fn history(tray: &Tray) -> AnyView {
-    let lines = tray
-        .history
-        .iter()
-        .map(|event| HistoryLine {
-            when: when::moment(tray.said.zone, event.at, tray.said.today),
-            at: when::machine(event.at),
-            who: event.by.clone().unwrap_or_else(|| "Somebody".to_owned()),
-            what: event.verb.clone(),
-            undone: false,
-        })
-        .collect();
-    view! { <Card title="What happened" class="only-screen"><History lines/></Card> }.into_any()
 }

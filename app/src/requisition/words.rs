@@ -61,8 +61,8 @@ pub struct Said {
     pub note: String,
 }
 
-/// How a line stands.
-pub fn feasibility(feasibility: &Feasibility, is_counted: bool) -> Said {
+/// How a line of a lesson stands.
+pub fn feasibility(feasibility: &Feasibility, is_counted: bool, lesson: &Place) -> Said {
     let fine = |words: String, note: String| Said {
         class: "avail avail-ok",
         glyph: Glyph::Check,
@@ -87,7 +87,7 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool) -> Said {
             } else {
                 format!("{free} left")
             };
-            warns(words, holders(promised_to))
+            warns(words, holders(promised_to, lesson))
         }
         Feasibility::OutOfDate { free } => {
             let note = if free.is_zero() {
@@ -117,16 +117,23 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool) -> Said {
     }
 }
 
-/// `15 with HBi, 11A/Ch in Lab 2, P3; and 2 more`.
-fn holders(promised: &[Promised]) -> String {
+/// `15 with HBi, 11A/Ch in Lab 2; and 2 more`. Another lesson than the own one is named: `in Lab 2, Wed P2`.
+fn holders(promised: &[Promised], lesson: &Place) -> String {
     const NAMED: usize = 2;
     let named: Vec<String> = promised
         .iter()
         .take(NAMED)
         .map(|promised| {
             let holder = &promised.holder;
+            let when = if holder.day != lesson.day {
+                format!(", {} {}", holder.day.format("%a"), holder.period)
+            } else if holder.period != lesson.period.name {
+                format!(", {}", holder.period)
+            } else {
+                String::new()
+            };
             format!(
-                "{} with {}, {} in {}",
+                "{} with {}, {} in {}{when}",
                 promised.amount, holder.teacher, holder.class, holder.room
             )
         })
@@ -143,7 +150,7 @@ fn holders(promised: &[Promised]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::{amount::Amount, availability::Holder};
+    use shared::{amount::Amount, availability::Holder, moment::Minute};
 
     #[test]
     fn minutes_are_said_in_hours() {
@@ -152,13 +159,33 @@ mod tests {
         assert_eq!(minutes(180), "3 h");
     }
 
+    fn place(day: Day) -> Place {
+        Place {
+            slot: None,
+            class: None,
+            class_name: "9Y/Ch1".to_owned(),
+            pupils: 29,
+            room: "00000000-0000-0000-0000-000000000000".parse().unwrap(),
+            room_name: "Lab 1".to_owned(),
+            day,
+            period: Period {
+                n: 3,
+                name: "P3".to_owned(),
+                starts: Minute::at(11, 5),
+                ends: Minute::at(12, 5),
+            },
+        }
+    }
+
     #[test]
     fn who_has_the_rest_is_said() {
+        let wednesday: Day = "2026-11-25".parse().unwrap();
         let promised = Promised {
             holder: Holder {
                 class: "11A/Ch".to_owned(),
                 teacher: "HBi".to_owned(),
                 room: "Lab 2".to_owned(),
+                day: wednesday,
                 period: "P3".to_owned(),
             },
             amount: Amount::pieces(15),
@@ -167,10 +194,12 @@ mod tests {
             free: Amount::pieces(11),
             promised_to: vec![promised],
         };
-        let said = feasibility(&short, true);
+        let said = feasibility(&short, true, &place(wednesday));
         assert_eq!(
             (said.words.as_str(), said.note.as_str()),
             ("11 free", "15 with HBi, 11A/Ch in Lab 2")
         );
+        let later = feasibility(&short, true, &place(wednesday + chrono::TimeDelta::days(1)));
+        assert_eq!(later.note, "15 with HBi, 11A/Ch in Lab 2, Wed P3");
     }
 }

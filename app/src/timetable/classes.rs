@@ -49,7 +49,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
             .collect_view();
         view! {
             <section class="card flush">
-                <DataTable label="Classes" class="stacked">
+                <DataTable label="Classes" class="classes stacked">
                     <thead>
                         <tr>
                             <th scope="col">"Class"</th>
@@ -92,9 +92,9 @@ fn row(class: Class, may_change: bool) -> AnyView {
     view! {
         <tr>
             <th scope="row">{class.name}</th>
-            <td data-label="Year">{class.year}</td>
-            <td data-label="Subject">{words::subject(class.subject)}</td>
-            <td data-label="Pupils">{pupils}</td>
+            <td><span class="only-stacked">"Year "</span>{class.year}</td>
+            <td>{words::subject(class.subject)}</td>
+            <td class="classes-pupils">{pupils}</td>
         </tr>
     }
     .into_any()

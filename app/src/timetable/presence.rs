@@ -122,7 +122,7 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
         minutes(fixed)
     );
     let heads = WEEKDAYS
-        .map(|(_, name)| view! { <th scope="col">{name}</th> })
+        .map(|(_, name)| view! { <th scope="col"><abbr title=name>{&name[..3]}</abbr></th> })
         .collect_view();
     let may_change = seen.may_change;
     let cells = |what: &'static str, field: &'static str, value: &dyn Fn(Presence) -> u16| {

@@ -3,6 +3,7 @@
 //! A step reads the order inside its write, applies the pure transition of [`shared::requisition`], saves and
 //! records its event; the second of two people is told what the order is by then.
 
+mod begin;
 mod board;
 mod check_in;
 mod comment;
@@ -15,18 +16,20 @@ mod prep;
 mod promise;
 mod step;
 
+pub use begin::{Choice, create, repeat};
 pub use board::{board, mine};
 pub use check_in::{CheckedIn, check_in};
 pub use comment::comments;
-pub use draft::{Change, Choice, change, choose, create, move_to};
+pub use draft::{Change, change, choose, move_to};
 pub use find::{changes_own, find, find_by_code};
 pub use kit::{Kit, KitEntry};
-pub use line::{NewLine, Same, name_line, tick, tick_all};
+pub use line::{NewLine, Same, Similar, name_line, similar, tick, tick_all};
 pub use list::{Filter, Key, Page, counts, list};
 pub use prep::{Gathered, PrepPlan, Standing, prep_plan, standing};
 pub use promise::{Outlook, outlook};
 pub use step::{
-    Submission, accept, answer, cancel, decline, deliver, prepare, query, submit, take_back,
+    Submission, accept, accept_all, answer, cancel, decline, deliver, prepare, query, submit,
+    take_back,
 };
 
 use find::find_in;

@@ -27,6 +27,7 @@ fn promise(amount: i64, used_up: bool, window: Window) -> Promise {
             class: "11A/Ch".to_owned(),
             teacher: "HBi".to_owned(),
             room: "Lab 2".to_owned(),
+            day: Day::default(),
             period: "P3".to_owned(),
         },
     }

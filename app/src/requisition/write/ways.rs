@@ -1,12 +1,9 @@
 //! The ways on from a written order: out of a clash, to the prep room, and back to it with an answer.
 
 use leptos::prelude::*;
-use shared::{
-    availability::Feasibility,
-    requisition::{Line, State},
-};
+use shared::{availability::Feasibility, requisition::State};
 
-use super::{super::words, Sheet};
+use super::{super::words, Sheet, outlook};
 use crate::{
     parts::{Button, TextArea, Tone},
     web::Kept,
@@ -15,31 +12,37 @@ use crate::{
 /// What is short, and the ways out of it.
 pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
     let order = &sheet.order;
-    let short: Vec<(&Line, &Feasibility)> = order
-        .lines
-        .iter()
-        .zip(&sheet.standing)
-        .filter(|(_, standing)| standing.is_short())
-        .collect();
-    let (first, standing) = short.first()?;
+    let outlook = &sheet.outlook;
+    let (line, standing) = outlook::in_trouble(order, &outlook.standing)?;
+    let swap = outlook.stand_in.as_ref().map(|(similar, _)| {
+        let value = format!("swap-{}.{}", line.n, similar.kind);
+        view! { <Button name="act" value=value>{format!("Use {} × {}", line.amount, similar.name)}</Button> }
+    });
     let Feasibility::Short { free, promised_to } = standing else {
-        return None;
+        let (similar, there) = outlook.stand_in.as_ref()?;
+        let title = format!("{} is not kept here", line.name);
+        let sentence = format!("{} would do: {there} are free then.", similar.name);
+        return Some(card(title, sentence, swap.into_any()));
     };
-    let missing = first.amount.checked_sub(*free).unwrap_or(first.amount);
-    let others = match short.len() - 1 {
+    let missing = line.amount.checked_sub(*free).unwrap_or(line.amount);
+    let short = outlook.standing.iter().filter(|line| line.is_short());
+    let others = match short.count() - 1 {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
     let title = format!(
         "{missing} short of {}{others} in {}",
-        first.name, order.lesson.period.name
+        line.name, order.lesson.period.name
     );
-    let mut sentence = match &sheet.nearest {
+    let mut sentence = match &outlook.nearest {
         Some(lesson) => format!(
             "{} has everything free for the same class, in {}.",
             words::lesson(lesson.day.day, &lesson.period),
             lesson.room_name
         ),
+        None if promised_to.is_empty() => {
+            format!("The school has no more than {free}.")
+        }
         None => {
             "No other lesson of this class in the next two weeks has all of it free.".to_owned()
         }
@@ -50,22 +53,24 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
         sentence.push_str(" to share.");
     }
     let take = (!free.is_zero()).then(|| {
-        view! { <Button name=format!("set-{}", first.n) value=free.to_string()>{format!("Take the {free} that are free")}</Button> }
+        view! { <Button name=format!("set-{}", line.n) value=free.to_string()>{format!("Take the {free} that are free")}</Button> }
     });
-    let go = sheet.nearest.as_ref().map(|lesson| {
+    let go = outlook.nearest.as_ref().map(|lesson| {
         let value = format!("move.{}.{}", lesson.slot, lesson.day.day);
         let to = words::short_lesson(lesson.day.day, &lesson.period);
         view! { <Button name="act" value=value>{format!("Move to {to}")}</Button> }
     });
-    Some(
-        view! {
-            <section class="card clash">
-                <div class="clash-words"><h2>{title}</h2><p>{sentence}</p></div>
-                <div class="row">{take}{go}</div>
-            </section>
-        }
-        .into_any(),
-    )
+    Some(card(title, sentence, view! { {swap}{take}{go} }.into_any()))
+}
+
+fn card(title: String, sentence: String, ways: AnyView) -> AnyView {
+    view! {
+        <section class="card clash">
+            <div class="clash-words"><h2>{title}</h2><p>{sentence}</p></div>
+            <div class="row">{ways}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Sending it, with what the school's notice says of that.

@@ -1,134 +1,33 @@
-//! Writing an order: making the draft, changing what it asks for, moving it to another lesson.
+//! Writing an order: changing what it asks for, moving it to another lesson.
 //!
 //! An order may be changed until the prep room has taken it on. Every save takes what was sent and leaves the
 //! rest as it is, so that two windows on one draft lose nothing of each other's.
 
 use shared::{
-    account::{Right, right::CanRequest},
+    account::right::CanRequest,
     amount::Amount,
     form::{Problem, Problems},
-    id::{PracticalId, RequisitionId, SlotId},
+    id::{RequisitionId, SlotId},
+    kind::KindId,
     moment::Day,
-    practical::PrepMinutes,
     refusal::Refusal,
     requisition::{Line, Requisition},
     timetable::{self, Lesson},
 };
 
-use super::{Kit, line, line::NewLine, step::own};
+use super::{
+    Choice, Kit,
+    begin::Start,
+    kit::Size,
+    line::{self, NewLine, Similar},
+    step::own,
+};
 use crate::{
-    Desk, Result, Tx, code,
+    Desk, Result, Tx,
     event::Noun,
     school,
     timetable::{calendar, lesson},
 };
-
-/// What an order is made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// A practical of the library.
-    Practical(PracticalId),
-    /// Free lines under a title.
-    Free(String),
-}
-
-/// What a choice brings with it.
-struct Start {
-    practical: Option<PracticalId>,
-    title: String,
-    groups: u16,
-    minutes: PrepMinutes,
-    lines: Vec<Line>,
-}
-
-/// Free lines cost at least the way to the lab and back; the prep room's own estimate.
-const FREE_MINUTES: PrepMinutes = PrepMinutes {
-    make: 0,
-    gather: 10,
-    deliver: 5,
-    clear: 10,
-};
-
-impl Start {
-    async fn of(desk: &Desk<CanRequest>, choice: Choice, pupils: u16) -> Result<Self> {
-        Ok(match choice {
-            Choice::Free(title) => Self {
-                practical: None,
-                title,
-                groups: pupils.div_ceil(2).max(1),
-                minutes: FREE_MINUTES,
-                lines: Vec::new(),
-            },
-            Choice::Practical(id) => {
-                let kit = Kit::of(desk, id).await?;
-                let groups = kit.groups_of(pupils)?;
-                Self {
-                    practical: Some(id),
-                    groups,
-                    minutes: kit.minutes,
-                    lines: kit.lines(groups, pupils)?,
-                    title: kit.title,
-                }
-            }
-        })
-    }
-}
-
-/// Begins an order for a lesson. Who prepares orders may begin one for the lesson's own teacher.
-pub async fn create(
-    desk: &Desk<CanRequest>,
-    slot: SlotId,
-    day: Day,
-    choice: Choice,
-) -> Result<RequisitionId> {
-    let lesson = lesson::find(desk, slot, day).await?;
-    let start = Start::of(desk, choice, lesson.class.pupils).await?;
-    let teacher = if desk.who().role.may(Right::Prepare) {
-        lesson.teacher
-    } else {
-        desk.who().member
-    };
-    let mut tx = desk.begin().await?;
-    let id: RequisitionId = tx.id();
-    let code = code::give(&mut tx, Noun::Requisition, id).await?;
-    let school = tx.school_key();
-    sqlx::query(
-        "INSERT INTO requisition (
-             school_id, id, code, teacher_id, slot_id, class_id, class_name, pupils, location_id, day,
-             period, period_name, starts, ends, practical_id, title, groups, make_minutes, gather_minutes,
-             deliver_minutes, clear_minutes, state, is_late, version
-         )
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 'draft', 0, 1)",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(code.plain())
-    .bind(teacher.to_string())
-    .bind(lesson.slot.to_string())
-    .bind(lesson.class.id.to_string())
-    .bind(&lesson.class.name)
-    .bind(i64::from(lesson.class.pupils))
-    .bind(lesson.room.to_string())
-    .bind(lesson.day.day.to_string())
-    .bind(i64::from(lesson.period.n))
-    .bind(&lesson.period.name)
-    .bind(i64::from(lesson.period.starts.0))
-    .bind(i64::from(lesson.period.ends.0))
-    .bind(start.practical.map(|id| id.to_string()))
-    .bind(&start.title)
-    .bind(i64::from(start.groups))
-    .bind(i64::from(start.minutes.make))
-    .bind(i64::from(start.minutes.gather))
-    .bind(i64::from(start.minutes.deliver))
-    .bind(i64::from(start.minutes.clear))
-    .execute(tx.run())
-    .await?;
-    line::write(&mut tx, id, &start.lines).await?;
-    tx.record::<(), _>(Noun::Requisition, id, "begun", None, Some(&start.title))
-        .await?;
-    tx.commit().await?;
-    Ok(id)
-}
 
 /// What a save of an order changes; what is none stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,6 +40,8 @@ pub struct Change {
     pub add: Option<NewLine>,
     /// One line less, by its place.
     pub remove: Option<u16>,
+    /// Another kind in the place of a line's own.
+    pub swap: Option<(u16, KindId)>,
     /// What the prep room should know.
     pub note: Option<Option<String>>,
     /// The teacher's own short note about the risks.
@@ -155,11 +56,18 @@ pub async fn change(desk: &Desk<CanRequest>, id: RequisitionId, change: Change) 
         Some(practical) => Some(Kit::of(desk, practical).await?),
         None => None,
     };
+    let swap = match &change.swap {
+        Some((n, kind)) => Some((*n, line::in_stock(desk, kind).await?)),
+        None => None,
+    };
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
     let mut after = before.clone();
     after.groups = change.groups.unwrap_or(before.groups);
     after.lines = changed_lines(&before, kit.as_ref(), &change)?;
+    if let Some((n, similar)) = swap {
+        swap_line(&mut after.lines, n, similar)?;
+    }
     after.note = change.note.unwrap_or(after.note);
     after.risk.own_note = change.own_risk_note.unwrap_or(after.risk.own_note);
     after.risk.read_at = match change.has_read {
@@ -314,7 +222,8 @@ async fn changeable(
 fn changed_lines(before: &Requisition, kit: Option<&Kit>, change: &Change) -> Result<Vec<Line>> {
     let mut lines = before.lines.clone();
     if let (Some(groups), Some(kit)) = (change.groups, kit) {
-        kit.rescale(&mut lines, before.lesson.pupils, before.groups, groups)?;
+        let size = Size::of(before);
+        kit.rescale(&mut lines, size, Size { groups, ..size })?;
     }
     for (n, amount) in &change.amounts {
         let Some(line) = lines.iter_mut().find(|line| line.n == *n) else {
@@ -337,6 +246,16 @@ fn changed_lines(before: &Requisition, kit: Option<&Kit>, change: &Change) -> Re
         lines.push(new.at(last.max(kit_lines).saturating_add(1)));
     }
     Ok(lines)
+}
+
+/// Takes what is in stock in the place of what a line asked for, and says so to the prep room.
+fn swap_line(lines: &mut [Line], n: u16, similar: Similar) -> Result<()> {
+    let line = lines.iter_mut().find(|line| line.n == n);
+    let line = line.ok_or(Refusal::NotFound)?;
+    line.note = Some(format!("in place of {}", line.name));
+    line.kind = Some(similar.kind);
+    line.name = similar.name;
+    Ok(())
 }
 
 async fn record(tx: &mut Tx, verb: &str, before: &Requisition, after: &Requisition) -> Result<()> {

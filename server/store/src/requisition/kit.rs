@@ -5,7 +5,7 @@ use shared::{
     amount::Amount,
     id::PracticalId,
     practical::{KitLine, PrepMinutes},
-    requisition::Line,
+    requisition::{Line, Requisition},
 };
 
 use crate::{Desk, Fault, Result, practical, row};
@@ -23,6 +23,23 @@ pub struct Kit {
     pub minutes: PrepMinutes,
     /// Its lines.
     pub lines: Vec<KitEntry>,
+}
+
+/// How large a class is, and in how many groups it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    pub groups: u16,
+    pub pupils: u16,
+}
+
+impl Size {
+    /// Of an order's class.
+    pub(super) fn of(order: &Requisition) -> Self {
+        Self {
+            groups: order.groups,
+            pupils: order.lesson.pupils,
+        }
+    }
 }
 
 /// A line of a kit, and what its kind is called.
@@ -90,15 +107,15 @@ impl Kit {
             .filter(|entry| Some(&entry.kit.kind) == line.kind.as_ref())
     }
 
-    /// The order's lines for another number of groups: what is as the kit made it follows, what was changed by
-    /// hand stays.
-    pub fn rescale(&self, lines: &mut [Line], pupils: u16, before: u16, groups: u16) -> Result<()> {
+    /// The order's lines for a class of another size: what is as the kit made it follows, what was changed by hand
+    /// stays.
+    pub(super) fn rescale(&self, lines: &mut [Line], before: Size, after: Size) -> Result<()> {
         for line in lines {
             let Some(entry) = self.entry_of(line) else {
                 continue;
             };
-            if line.amount == entry.total(before, pupils)? {
-                line.amount = entry.total(groups, pupils)?;
+            if line.amount == entry.total(before.groups, before.pupils)? {
+                line.amount = entry.total(after.groups, after.pupils)?;
             }
         }
         Ok(())

@@ -97,6 +97,75 @@ pub async fn name_line<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) ->
     })
 }
 
+/// Something of the school's stock that may stand in for a line's kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Similar {
+    /// Which.
+    pub kind: KindId,
+    /// As the school calls it.
+    pub name: String,
+}
+
+/// What the school holds of the same family as a line, such as conical flasks of other sizes, by name.
+pub async fn similar<R: Grant>(desk: &Desk<R>, line: &Line) -> Result<Vec<Similar>> {
+    let family = line.kind.as_ref().and_then(KindId::family);
+    let Some(family) = family.filter(|_| line.sort == Sort::Equipment) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT kind_id, name
+         FROM item
+         WHERE school_id = $1
+           AND kind_id BETWEEN $2 AND $3
+           AND unit = $4
+           AND total > 0
+           AND retired_at IS NULL
+         ORDER BY name_key, id",
+    )
+    .bind(desk.school_key())
+    .bind(format!("{family}-"))
+    .bind(format!("{family}-~"))
+    .bind(line.amount.unit().code())
+    .fetch_all(desk.pool())
+    .await?;
+    let all: Result<Vec<Similar>> = rows.into_iter().map(Similar::try_from).collect();
+    // A burette's clamp begins like a burette, but is none.
+    Ok(all?
+        .into_iter()
+        .filter(|similar| similar.kind.family() == Some(family))
+        .filter(|similar| Some(&similar.kind) != line.kind.as_ref())
+        .collect())
+}
+
+/// A kind of the school's stock, as the school calls it.
+pub(super) async fn in_stock<R: Grant>(desk: &Desk<R>, kind: &KindId) -> Result<Similar> {
+    let found: Option<(String, String)> = sqlx::query_as(
+        "SELECT kind_id, name
+         FROM item
+         WHERE school_id = $1
+           AND kind_id = $2
+           AND retired_at IS NULL
+         ORDER BY id
+         LIMIT 1",
+    )
+    .bind(desk.school_key())
+    .bind(kind.as_str())
+    .fetch_optional(desk.pool())
+    .await?;
+    found.ok_or(Refusal::NotFound)?.try_into()
+}
+
+impl TryFrom<(String, String)> for Similar {
+    type Error = crate::Error;
+
+    fn try_from((kind, name): (String, String)) -> Result<Self> {
+        Ok(Self {
+            kind: row::parse("item.kind_id", &kind)?,
+            name,
+        })
+    }
+}
+
 /// Ticks a line as ready, or takes the tick away.
 pub async fn tick(
     desk: &Desk<CanPrepare>,

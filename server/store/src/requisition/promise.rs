@@ -119,6 +119,7 @@ impl PromiseRow {
                 class: self.class_name,
                 teacher: self.initials,
                 room: self.room_name,
+                day,
                 period: self.period_name,
             },
         })

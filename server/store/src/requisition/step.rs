@@ -8,13 +8,14 @@ use shared::{
     },
     form::{Problem, Problems},
     id::{PracticalId, RequisitionId},
+    moment::Day,
     refusal::Refusal,
     requisition::{CommentSort, Progress, Requisition, Step},
     timetable,
 };
 
 use super::{changes_own, comment, find_in};
-use crate::{Desk, Result, Tx, event::Noun, school, timetable::calendar};
+use crate::{Desk, Result, Tx, event::Noun, row, school, timetable::calendar};
 
 type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
 
@@ -106,6 +107,30 @@ async fn approved_version(tx: &mut Tx, practical: PracticalId) -> Result<Option<
 /// The prep room takes it on.
 pub async fn accept(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
     take(desk, id, "accepted", Progress::accept).await
+}
+
+/// The prep room takes on everything that was sent for a day, and says how many that were.
+pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
+    let mut tx = desk.begin().await?;
+    let school = tx.school_key();
+    let waiting: Vec<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM requisition
+         WHERE school_id = $1
+           AND day = $2
+           AND state = 'submitted'
+         ORDER BY period, id",
+    )
+    .bind(school)
+    .bind(day.to_string())
+    .fetch_all(tx.run())
+    .await?;
+    for id in &waiting {
+        let order = find_in(&mut tx, row::parse("requisition.id", id)?).await?;
+        advance(desk, &mut tx, &order, "accepted", Progress::accept).await?;
+    }
+    tx.commit().await?;
+    Ok(waiting.len())
 }
 
 /// The prep room asks its teacher something.

@@ -1,0 +1,106 @@
+//! Lists that follow their filters while one types.
+
+use leptos::prelude::*;
+
+/// Fetches the page of a form's address whenever the form changes, and shows its results in the place of the old
+/// ones, and the parts that carry `data-follows`. What the results' `data-said` says is read aloud. Without script
+/// the form is sent by its button: the page is the same.
+#[island]
+pub(crate) fn LiveFilter(
+    /// The id of the form.
+    form: String,
+    /// The id of the results, the same on the page that is fetched.
+    results: String,
+) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    browser::follow(&form, results, said);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (form, results);
+    view! { <span class="hidden" role="status">{said}</span> }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::{cell::Cell, rc::Rc, time::Duration};
+
+    use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+    use wasm_bindgen::JsValue;
+    use web_sys::HtmlFormElement;
+
+    use crate::live::ask;
+
+    /// Typing rests this long before the list is asked for.
+    const REST: Duration = Duration::from_millis(140);
+
+    struct Following {
+        form: HtmlFormElement,
+        results: String,
+        said: RwSignal<String>,
+        /// How often the list was asked for: an answer to an older question is not shown.
+        asked: Cell<u32>,
+        waiting: Cell<Option<TimeoutHandle>>,
+    }
+
+    /// Listens to the form for as long as the page is open.
+    pub(super) fn follow(form: &str, results: String, said: RwSignal<String>) {
+        let Some(form) = ask::find::<HtmlFormElement>(&document(), form) else {
+            return;
+        };
+        form.class_list().add_1("is-live").ok();
+        let following = Rc::new(Following {
+            form: form.clone(),
+            results,
+            said,
+            asked: Cell::new(0),
+            waiting: Cell::new(None),
+        });
+        ask::on(&form, "input", move |_| {
+            if let Some(before) = following.waiting.take() {
+                before.clear();
+            }
+            let asking = Rc::clone(&following);
+            let ask = move || spawn_local(async move { asking.refresh().await.unwrap_or(()) });
+            let waiting = set_timeout_with_handle(ask, REST).ok();
+            following.waiting.set(waiting);
+        });
+    }
+
+    impl Following {
+        /// Asks for the list and shows it, unless it was asked for again meanwhile.
+        async fn refresh(&self) -> Option<()> {
+            let number = self.asked.get() + 1;
+            self.asked.set(number);
+            let address = self.address()?;
+            let page = ask::get(&address).await.ok()?.document;
+            if self.asked.get() != number {
+                return None;
+            }
+            let new = page.get_element_by_id(&self.results)?;
+            let old = document().get_element_by_id(&self.results)?;
+            self.said
+                .set(new.get_attribute("data-said").unwrap_or_default());
+            old.replace_with_with_node_1(&new).ok()?;
+            ask::follow(&page, "");
+            let history = window().history().ok()?;
+            history
+                .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+                .ok()
+        }
+
+        /// The address of the form as it is, without what was left empty.
+        fn address(&self) -> Option<String> {
+            let action = self.form.get_attribute("action")?;
+            let fields = ask::fields(&self.form)?;
+            let kept: Vec<&str> = fields
+                .split('&')
+                .filter(|pair| !pair.ends_with('='))
+                .collect();
+            Some(if kept.is_empty() {
+                action
+            } else {
+                format!("{action}?{}", kept.join("&"))
+            })
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The board of a week: days across.
+
+use axum::extract::Query;
+use leptos::prelude::*;
+use shared::{
+    account::{Right, right::CanLook},
+    moment::Day,
+    requisition::Card as Order,
+    timetable::{Period, SchoolDay},
+};
+use store::{requisition, timetable::calendar};
+
+use super::{super::words, Of, day_asked, nothing, periods, row, slip, tabs};
+use crate::{
+    parts::{LinkButton, PageHead, Stop},
+    path::Path,
+    web::{Enter, Frame, Shown},
+};
+
+/// The page.
+pub async fn week_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
+    use chrono::Datelike as _;
+    let today = desk.today();
+    let day = day_asked(&desk, &of.day).await?;
+    let monday = day - chrono::TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
+    let sunday = monday + chrono::TimeDelta::days(6);
+    let days = calendar::days(&desk, monday, sunday).await?;
+    let cards = requisition::board(&desk, monday, sunday).await?;
+    let periods = periods(&desk, &cards).await?;
+    let prepares = desk.who().role.may(Right::Prepare);
+    frame
+        .show(Some(Stop::Today), "Week", move || {
+            view! { <WeekPage monday today days cards periods prepares/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn WeekPage(
+    monday: Day,
+    today: Day,
+    days: Vec<SchoolDay>,
+    cards: Vec<Order>,
+    periods: Vec<Period>,
+    prepares: bool,
+) -> impl IntoView {
+    let week = days
+        .first()
+        .map_or(String::new(), |day| format!("Week {} · ", day.week.code()));
+    let sub = format!("{week}{}", words::count(cards.len(), "order", "orders"));
+    let seven = chrono::TimeDelta::days(7);
+    let mut shown: Vec<Day> = days.iter().map(|day| day.day).collect();
+    shown.extend(cards.iter().map(|card| card.day));
+    shown.sort_unstable();
+    shown.dedup();
+    let table = if cards.is_empty() {
+        nothing(!days.is_empty(), prepares)
+    } else {
+        week_table(&shown, &periods, &cards, today, prepares)
+    };
+    view! {
+        <PageHead title=format!("Week of {}", words::long_day(monday)) sub=sub>
+            <LinkButton href=Path::Week(Some(monday - seven)).href() label="The week before">"‹"</LinkButton>
+            <LinkButton href=Path::Week(Some(monday + seven)).href() label="The week after">"›"</LinkButton>
+            {tabs(if shown.contains(&today) { today } else { monday }, false)}
+        </PageHead>
+        {table}
+    }
+    .into_any()
+}
+
+fn week_table(
+    days: &[Day],
+    periods: &[Period],
+    cards: &[Order],
+    today: Day,
+    prepares: bool,
+) -> AnyView {
+    let heads = days
+        .iter()
+        .map(|day| {
+            let note = if *day == today { "today" } else { "" };
+            view! {
+                <th scope="col" class="board-room">
+                    <a href=Path::Today(Some(*day)).href()><b>{day.format("%a %-d %b").to_string()}</b></a>
+                    <small>{note}</small>
+                </th>
+            }
+        })
+        .collect_view();
+    let rows = periods
+        .iter()
+        .map(|period| {
+            let cells = days
+                .iter()
+                .map(|day| {
+                    let mut here: Vec<&Order> = cards
+                        .iter()
+                        .filter(|card| card.day == *day && card.period.n == period.n)
+                        .collect();
+                    here.sort_by(|a, b| a.room_name.cmp(&b.room_name));
+                    let slips = here
+                        .into_iter()
+                        .map(|card| slip(card, prepares))
+                        .collect_view();
+                    view! { <td>{slips}</td> }
+                })
+                .collect_view();
+            row(period, cells.into_any(), None)
+        })
+        .collect_view();
+    view! {
+        <div class="board-wrap" role="region" aria-label="The week’s board" tabindex="0">
+            <table class="board week">
+                <thead><tr><td></td>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! How an order's lines stand, and the ways out where one is short.
+
+use shared::{
+    account::right::CanLook,
+    amount::Amount,
+    availability::{Feasibility, Wanted},
+    moment::Day,
+    requisition::{Line, Requisition},
+    timetable::Lesson,
+};
+use store::{
+    Desk,
+    requisition::{self, Similar},
+    timetable::lesson,
+};
+
+use crate::web::Failed;
+
+/// How far ahead another lesson is looked for.
+const DAYS_AHEAD: i64 = 14;
+
+/// How the lines stand, and where else they would.
+pub(super) struct Outlook {
+    /// How each line stands, in the order's own order.
+    pub standing: Vec<Feasibility>,
+    /// The nearest other lesson of the class at which nothing is short, when something is.
+    pub nearest: Option<Lesson>,
+    /// What is free and could stand in for the first line in trouble, and how much of it there is.
+    pub stand_in: Option<(Similar, Amount)>,
+}
+
+impl Outlook {
+    /// Of an order; `free` are lessons for which nothing is ordered yet.
+    pub(super) async fn of(
+        desk: &Desk<CanLook>,
+        order: &Requisition,
+        free: &[Lesson],
+    ) -> Result<Self, Failed> {
+        let outlook = requisition::outlook(desk, Some(order.id), last_day(desk, order)).await?;
+        let wanted: Vec<Wanted> = order.lines.iter().map(wanted).collect();
+        let window = outlook.window_of(order);
+        let standing = outlook.book.lines(&wanted, window);
+        let Some((line, _)) = in_trouble(order, &standing) else {
+            return Ok(Self {
+                standing,
+                nearest: None,
+                stand_in: None,
+            });
+        };
+        let lessons: Vec<&Lesson> = free
+            .iter()
+            .filter(|lesson| Some(lesson.class.id) == order.lesson.class)
+            .collect();
+        let windows: Vec<_> = lessons
+            .iter()
+            .map(|lesson| outlook.window(lesson.day.day, &lesson.period))
+            .collect();
+        let nearest = outlook.book.nearest(&wanted, window, &windows);
+        let is_enough = |similar: Similar| {
+            let instead = Wanted {
+                kind: Some(similar.kind.clone()),
+                sort: line.sort,
+                amount: line.amount,
+            };
+            match outlook.book.line(&instead, window) {
+                Feasibility::Enough { free } => Some((similar, free)),
+                _ => None,
+            }
+        };
+        let similar = requisition::similar(desk, line).await?;
+        Ok(Self {
+            nearest: nearest.map(|at| lessons[at].clone()),
+            stand_in: similar.into_iter().find_map(is_enough),
+            standing,
+        })
+    }
+}
+
+/// The first line that is short, or else the first that the school does not keep.
+pub(super) fn in_trouble<'a>(
+    order: &'a Requisition,
+    standing: &'a [Feasibility],
+) -> Option<(&'a Line, &'a Feasibility)> {
+    let lines = || order.lines.iter().zip(standing);
+    let is_missing = |standing: &Feasibility| matches!(standing, Feasibility::NotKept);
+    lines()
+        .find(|(_, standing)| standing.is_short())
+        .or_else(|| lines().find(|(_, standing)| is_missing(standing)))
+}
+
+fn last_day(desk: &Desk<CanLook>, order: &Requisition) -> Day {
+    order.lesson.day.max(desk.today()) + chrono::TimeDelta::days(DAYS_AHEAD)
+}
+
+/// What a line wants of the stock.
+fn wanted(line: &Line) -> Wanted {
+    Wanted {
+        kind: line.kind.clone(),
+        sort: line.sort,
+        amount: line.amount,
+    }
+}
+
+/// Lessons of the teacher's, or of the class, that are still to come and for which nothing is ordered.
+pub(super) async fn free_lessons(
+    desk: &Desk<CanLook>,
+    order: &Requisition,
+) -> Result<Vec<Lesson>, Failed> {
+    let tomorrow = desk.today() + chrono::TimeDelta::days(1);
+    let until = last_day(desk, order);
+    let lessons = lesson::list(desk, tomorrow, until, lesson::Wanted::default()).await?;
+    let ordered = requisition::board(desk, tomorrow, until).await?;
+    let drafts = requisition::mine(desk, order.teacher, tomorrow, until).await?;
+    let is_taken = |lesson: &Lesson| {
+        let is_own = Some(lesson.slot) == order.lesson.slot && lesson.day.day == order.lesson.day;
+        is_own
+            || ordered
+                .iter()
+                .chain(&drafts)
+                .filter(|card| !card.state.is_over())
+                .any(|card| card.slot == Some(lesson.slot) && card.day == lesson.day.day)
+    };
+    Ok(lessons
+        .into_iter()
+        .filter(|lesson| {
+            lesson.teacher == order.teacher || Some(lesson.class.id) == order.lesson.class
+        })
+        .filter(|lesson| !is_taken(lesson))
+        .collect())
+}
