@@ -11,7 +11,7 @@ mod shelf;
 use crate::web::Route;
 
 pub(crate) use deed::amount;
-pub(crate) use hazards::Hazards;
+pub(crate) use hazards::{Contents, Hazards};
 pub(crate) use history::lines;
 pub(crate) use page::hazards as hazard_view;
 pub(crate) use shelf::{Shelf, Shows, bulk, shelf};

@@ -14,6 +14,8 @@ pub mod item;
 #[cfg(feature = "ssr")]
 pub mod holding;
 #[cfg(feature = "ssr")]
+pub mod substance;
+#[cfg(feature = "ssr")]
 pub mod practical;
 #[cfg(feature = "ssr")]
 pub mod timetable;

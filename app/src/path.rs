@@ -5,6 +5,7 @@ use shared::id::{
     UploadId,
 };
 use shared::moment::Day;
+use shared::substance::SubstanceId;
 
 /// An address of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,10 @@ pub enum Path {
     Item(ItemId),
     /// A holding.
     Holding(HoldingId),
+    /// Looking a chemical up.
+    Substances,
+    /// A chemical, or what only this school has.
+    Substance(SubstanceId),
     /// All places.
     Places,
     /// A place.
@@ -120,6 +125,8 @@ impl Path {
             Self::Stock => "/stock".to_owned(),
             Self::Item(id) => format!("/stock/{id}"),
             Self::Holding(id) => format!("/holdings/{id}"),
+            Self::Substances => "/chemicals".to_owned(),
+            Self::Substance(id) => format!("/chemicals/{id}"),
             Self::Places => "/places".to_owned(),
             Self::Place(id) => format!("/places/{id}"),
             Self::Imports => "/import".to_owned(),

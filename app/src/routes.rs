@@ -2,7 +2,7 @@
 
 use crate::{
     account, find, holding, home, import, item, label, location, network, oversight, practical,
-    requisition, risk, school, timetable, web::Route,
+    requisition, risk, school, substance, timetable, web::Route,
 };
 
 /// Every route: the router is built from these, and the rights test walks them.
@@ -14,6 +14,7 @@ pub fn all() -> Vec<Route> {
     all.extend(location::routes());
     all.extend(item::routes());
     all.extend(holding::routes());
+    all.extend(substance::routes());
     all.extend(label::routes());
     all.extend(find::routes());
     all.extend(requisition::routes());

@@ -41,6 +41,8 @@ pub enum Problem {
     OtherUnit,
     /// Not a concentration, such as `1.0 mol/dm³`.
     NotAConcentration,
+    /// Not a supplier's classification, such as `Eye Irrit. 2 H319`.
+    NotAClassification,
     /// Not one of the choices.
     NotAChoice,
     /// Somebody or something else already has it.

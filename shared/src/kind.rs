@@ -186,6 +186,14 @@ impl KindId {
         size.map(|(at, _)| &self.0[..at])
     }
 
+    /// What it is a kind of: the substance of a solution, or itself.
+    pub fn substance(&self) -> SubstanceId {
+        self.solution().map_or_else(
+            || SubstanceId::new(self.0.clone()),
+            |(substance, _)| substance,
+        )
+    }
+
     /// The id as the database holds it.
     pub fn as_str(&self) -> &str {
         &self.0

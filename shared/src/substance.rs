@@ -9,6 +9,8 @@ mod class;
 mod limit;
 mod strength;
 mod mixture;
+mod said;
+pub mod supplied;
 pub mod hazard;
 pub mod regulated;
 pub mod solution;
@@ -24,9 +26,11 @@ pub use class::{Category, Class, HazardClass, NotClass, Route};
 pub use formula::{Formula, NotFormula};
 pub use limit::{Estimate, Exposure, NotLimit, Range, SpecificLimit, Supplement};
 pub use mixture::{Mixture, Part};
+pub use said::{STORAGE_GROUPS, Said, storage_group};
 pub use sign::{Pictogram, Signal};
 pub use statement::{Code, NotCode};
 pub use strength::{Composition, Unconvertible};
+pub use supplied::Supplied;
 
 /// A substance's stable name in the data: `copper-ii-sulfate-pentahydrate`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

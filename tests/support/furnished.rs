@@ -158,6 +158,7 @@ impl Ids {
             "/reset" => self.reset.reveal().to_owned(),
             "/places" => self.place.to_string(),
             "/stock" => self.item.to_string(),
+            "/chemicals" => "hydrochloric-acid".to_owned(),
             "/holdings" => self.holding.to_string(),
             "/postings" => self.posting.to_string(),
             "/c" | "/C" => self.code.plain(),

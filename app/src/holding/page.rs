@@ -9,17 +9,19 @@ use shared::{
     location::Tree,
     moment::{Day, Zone},
     refusal::Refusal,
+    substance::hazard::CHECK,
 };
 use store::{
     Desk,
     holding::{self, Holding},
     item::{self, Promise},
     ledger::{self, Entry},
+    substance,
 };
 
 use super::{
     acts::{Acts, acts},
-    hazards::Hazards,
+    hazards::{Contents, Hazards},
     history::{lines, what},
     shelf::expiry_mark,
 };
@@ -57,14 +59,11 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
     let tree = store::location::tree(desk).await?;
     let history = ledger::of_holding(desk, id, LINES).await?;
     let promises = item::promises(desk, &holding.kind, 1).await?;
+    let sayings = substance::sayings(desk, Contents::from(&holding).substance()).await?;
     let (zone, today) = (desk.who().zone, desk.today());
     Ok(Found {
         lines: lines(desk, &history, &tree),
-        hazards: Hazards::of(
-            holding.sort,
-            holding.substance.as_ref(),
-            holding.concentration,
-        ),
+        hazards: Hazards::of(&holding, &sayings),
         gone: holding.gone_at.map(|at| when::moment(zone, at, today)),
         soon: holding::soon(desk),
         may_move: desk.who().role.may(Right::MoveStock),
@@ -143,6 +142,8 @@ pub(crate) fn hazards(hazards: Option<&Hazards>) -> Option<AnyView> {
     });
     let statements = hazards.statements.join(". ");
     let remarks = hazards.remarks.join(" ");
+    let said = hazards.said.clone();
+    let page = hazards.page.clone();
     Some(
         view! {
             <div class="hold-hazards">
@@ -152,6 +153,8 @@ pub(crate) fn hazards(hazards: Option<&Hazards>) -> Option<AnyView> {
                     {(signal.is_some() || !statements.is_empty())
                         .then(|| view! { <p>{signal}{statements}</p> })}
                     {(!remarks.is_empty()).then(|| view! { <p class="quiet small">{remarks}</p> })}
+                    {said.map(|said| view! { <p class="small"><b>"This school says: "</b>{said}</p> })}
+                    <p class="quiet small">{CHECK}" "<a class="link" href=page>"All about it"</a></p>
                 </div>
             </div>
         }

@@ -11,17 +11,18 @@ use shared::{
 use store::{
     holding::{self, Holding},
     item::{self, Item, Promise},
-    ledger,
+    ledger, substance,
 };
 
 use crate::{
-    holding::{Hazards, Shelf, Shows, hazard_view, lines, shelf},
+    holding::{Contents, Hazards, Shelf, Shows, hazard_view, lines, shelf},
     label::label_href,
     parts::{
         AmountText, Badge, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
         LinkButton, Mark, PageHead, Stop, Tone,
     },
     path::Path,
+    substance::recipe_href,
     web::{Enter, Frame, Shown},
     when,
 };
@@ -38,13 +39,14 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, InPath(id): InPath<
     let promises = item::promises(&desk, &item.kind, 20).await?;
     let entries = ledger::of_item(&desk, id, 40).await?;
     let history = lines(&desk, &entries, &tree);
+    let sayings = substance::sayings(&desk, Contents::from(&item).substance()).await?;
     let (today, soon) = (desk.today(), holding::soon(&desk));
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
     let title = item.name.clone();
     frame
         .show(Some(Stop::Stock), &title, move || {
-            let hazards = Hazards::of(item.sort, item.substance.as_ref(), item.concentration);
+            let hazards = Hazards::of(&item, &sayings);
             let there = if holdings.is_empty() {
                 nothing(id, may_move)
             } else {
@@ -87,10 +89,12 @@ fn head(item: &Item, holdings: &[Holding], may_keep: bool, may_move: bool) -> An
     let way = vec![Crumb::new(Path::Stock.href(), "Stock")];
     let receives = may_move && !item.is_retired;
     let has_labels = !holdings.is_empty();
+    let make = recipe_href(&item.kind, None);
     view! {
         <PageHead title=item.name.clone() sub way>
             {receives
                 .then(|| view! { <LinkButton href=format!("/stock/{id}/receive") glyph=Glyph::Plus tone=Tone::Primary>"Receive"</LinkButton> })}
+            {make.map(|href| view! { <LinkButton href glyph=Glyph::Practical>"Make it"</LinkButton> })}
             {has_labels.then(|| view! { <LinkButton href=labels glyph=Glyph::Label>"Labels"</LinkButton> })}
             {may_keep.then(|| view! { <LinkButton href=format!("/stock/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
         </PageHead>

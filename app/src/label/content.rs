@@ -10,9 +10,12 @@ use shared::{
     location::Tree,
     requisition::Requisition,
 };
-use store::{Desk, event::Noun, holding::Holding};
+use store::{Desk, event::Noun, holding::Holding, substance::Sayings};
 
-use crate::{holding::Hazards, when};
+use crate::{
+    holding::{Contents, Hazards},
+    when,
+};
 
 /// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out. An
 /// order's code stands once for each of its trays: the labels count them.
@@ -32,6 +35,10 @@ pub async fn labels<R: Grant>(
         .filter_map(|id| id.parse().ok())
         .collect();
     let holdings = store::holding::some(desk, &ids).await?;
+    let ids = holdings
+        .iter()
+        .filter_map(|holding| Contents::from(holding).substance());
+    let sayings = store::substance::sayings(desk, ids).await?;
     let has_places = of_noun(Noun::Location).next().is_some();
     let tree = if has_places {
         store::location::tree(desk).await?
@@ -40,7 +47,12 @@ pub async fn labels<R: Grant>(
     };
     let mut contents: HashMap<Code, Content> = holdings
         .iter()
-        .map(|holding| (holding.code, Content::Holding(of_holding(holding))))
+        .map(|holding| {
+            (
+                holding.code,
+                Content::Holding(of_holding(holding, &sayings)),
+            )
+        })
         .collect();
     for id in of_noun(Noun::Location).filter_map(|id| id.parse().ok()) {
         if let Some(place) = tree.find(id) {
@@ -69,13 +81,9 @@ fn count(codes: &[Code], code: Code) -> u32 {
     u32::try_from(times).unwrap_or(u32::MAX)
 }
 
-fn of_holding(holding: &Holding) -> HoldingLabel {
-    let hazards = Hazards::of(
-        holding.sort,
-        holding.substance.as_ref(),
-        holding.concentration,
-    )
-    .unwrap_or_default();
+fn of_holding(holding: &Holding, sayings: &Sayings) -> HoldingLabel {
+    let hazards = Hazards::of(holding, sayings).unwrap_or_default();
+    let statements = hazards.statements.into_iter().chain(hazards.on_label);
     let about = &holding.particulars;
     let strength = holding.concentration.map(|strength| strength.to_string());
     let formula = holding
@@ -90,7 +98,7 @@ fn of_holding(holding: &Holding) -> HoldingLabel {
         formula,
         pictograms: hazards.pictograms,
         signal: hazards.signal.unwrap_or(shared::substance::Signal::None),
-        hazards: hazards.statements,
+        hazards: statements.collect(),
         made: about.made_on.map(|on| Made {
             on,
             by: about.made_by.clone().unwrap_or_default(),

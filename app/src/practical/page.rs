@@ -22,6 +22,7 @@ use crate::{
         Message, Notice, NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
+    substance::recipe_href,
     web::{Enter, Frame, Shown},
 };
 
@@ -149,6 +150,7 @@ pub(super) fn part_of_kit(found: &Found, section: Section) -> Option<AnyView> {
 pub(crate) fn kit_line(line: &KitLine, name: &str) -> AnyView {
     let spare = (line.spare_percent > 0).then(|| format!("{} %", line.spare_percent));
     let note = line.note.clone();
+    let recipe = recipe_href(&line.kind, line.per_class);
     // What comes back is the rule for equipment, what is used up the rule for all else.
     let odd = match (line.used_up, line.sort.is_used_up()) {
         (true, false) => Some("used up"),
@@ -160,6 +162,7 @@ pub(crate) fn kit_line(line: &KitLine, name: &str) -> AnyView {
             <th scope="row">
                 {words::capital(name)}
                 {odd.map(|odd| view! { " "<Badge>{odd}</Badge> })}
+                {recipe.map(|href| view! { " "<a class="link small" href=href>"Recipe"</a> })}
                 {note.map(|note| view! { <br/><small>{note}</small> })}
             </th>
             <td class="num" data-label="Each group">{words::share(line.per_group)}</td>

@@ -21,6 +21,7 @@ use super::words;
 use crate::{
     parts::{Card, Meter, MeterPart, PostForm},
     path::Path,
+    substance::recipe_href,
     web::{Done, Enter, Failed, Idempotency as _, Sent},
 };
 
@@ -187,7 +188,8 @@ fn lines(head: &'static str, gathered: &[Gathered], cards: &[Order]) -> Option<A
             let what = what(line);
             let value = format!("{}|{}", if done { "off" } else { "on" }, code(&line.same));
             let tick = tick(done, can_tick, &what, "tick", value, None);
-            prep_line(done, tick, what, why(line, cards), line.minutes)
+            let why = view! { {why(line, cards)}{recipe(line)} }.into_any();
+            prep_line(done, tick, what, why, line.minutes)
         })
         .collect();
     group(head, minutes, lines)
@@ -205,6 +207,15 @@ fn what(line: &Gathered) -> String {
     } else {
         format!("{} {}", amounts.join(" + "), line.name)
     }
+}
+
+/// The way to how it is made, where it is a solution of one volume.
+fn recipe(line: &Gathered) -> Option<AnyView> {
+    let Same::Kind(kind) = &line.same else {
+        return None;
+    };
+    let href = recipe_href(kind, line.amounts.first().copied())?;
+    Some(view! { " "<a class="link" href=href>"Recipe"</a> }.into_any())
 }
 
 /// For which lessons, and where it stands.
@@ -252,7 +263,7 @@ fn tick(
     .into_any()
 }
 
-fn prep_line(done: bool, tick: AnyView, what: String, why: String, minutes: u32) -> AnyView {
+fn prep_line(done: bool, tick: AnyView, what: String, why: AnyView, minutes: u32) -> AnyView {
     view! {
         <li class=if done { "prep-line done" } else { "prep-line" }>
             {tick}
@@ -297,7 +308,7 @@ fn deliver(cards: &[Order]) -> Option<AnyView> {
             let action = noun.map(|noun| format!("/orders/{}/{noun}", card.id));
             let what = goes(card);
             let tick = tick(done, action.is_some(), &what, "tick", String::new(), action);
-            prep_line(done, tick, what, why, card.minutes.deliver)
+            prep_line(done, tick, what, why.into_any(), card.minutes.deliver)
         })
         .collect();
     group("Deliver", minutes, lines)

@@ -39,6 +39,7 @@ pub async fn page(
     }
     let from = latest.as_ref().map_or(0, |version| version.n);
     let text = latest.map_or_else(blank, |version| version.text);
+    let hazards = risk::hazards_here(&desk, &found).await?;
     let kept = frame.kept.clone();
     let title = format!("Risk note: {}", found.entry.title);
     frame
@@ -47,7 +48,7 @@ pub async fn page(
                 Crumb::new(Path::RiskNotes.href(), "Risk notes"),
                 Crumb::new(Path::RiskNote(id).href(), found.entry.title.clone()),
             ];
-            let substances = substances(&found);
+            let substances = substances(&found, hazards);
             let form = form(&kept, id, from, &text);
             view! {
                 <PageHead title="Write a new version" way/>

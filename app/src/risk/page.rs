@@ -13,7 +13,7 @@ use shared::{
 };
 use store::{
     practical::{self, Found},
-    risk::{self, Named},
+    risk::{self, KitHazard, Named},
 };
 
 use super::{
@@ -43,6 +43,7 @@ pub struct Asked {
 struct Seen {
     kept: Kept,
     found: Found,
+    hazards: Vec<KitHazard>,
     versions: Vec<Named>,
     shown: Option<Named>,
     zone: Zone,
@@ -74,6 +75,7 @@ pub async fn page(
     let role = desk.who().role;
     let seen = Seen {
         kept: frame.kept.clone(),
+        hazards: risk::hazards_here(&desk, &found).await?,
         zone: desk.who().zone,
         today: desk.today(),
         may_write: role.may(Right::WritePracticals) && found.retired_at.is_none(),
@@ -96,7 +98,7 @@ fn whole(seen: Seen) -> AnyView {
         let write = seen.may_write.then(|| {
             view! { <LinkButton href=edit_href(id) tone=Tone::Primary glyph=Glyph::Edit>"Write it"</LinkButton> }
         });
-        let substances = substances(&seen.found);
+        let substances = substances(&seen.found, seen.hazards.clone());
         return view! {
             <PageHead title way/>
             <Empty glyph=Glyph::Risk title="No risk note yet"
@@ -116,7 +118,7 @@ fn whole(seen: Seen) -> AnyView {
         .then(|| view! { <LinkButton href=edit_href(id) glyph=Glyph::Edit>"Write a new version"</LinkButton> });
     let steps = is_latest.then(|| steps(&seen, &shown));
     let text = text(&shown);
-    let substances = substances(&seen.found);
+    let substances = substances(&seen.found, seen.hazards.clone());
     let facts = facts(&seen, &shown);
     let versions = versions(&seen, shown.version.n);
     let paper = format!("{}?version={}", Path::RiskPaper(id).href(), shown.version.n);
@@ -142,8 +144,7 @@ fn edit_href(id: PracticalId) -> String {
 }
 
 /// The computed half: what the labels of the kit's substances say at the strengths used.
-pub(super) fn substances(found: &Found) -> AnyView {
-    let hazards = risk::hazards(&found.entry.kit);
+pub(super) fn substances(found: &Found, hazards: Vec<KitHazard>) -> AnyView {
     let all = Substances::of(hazards, |hazard| found.name_of(&hazard.kind)).view();
     view! {
         <Card title="Substances of the kit" aside="computed from the kit at the strengths used" class="risk">

@@ -55,11 +55,19 @@ pub async fn page(
         ),
         _ => "Not approved: a draft".to_owned(),
     };
-    frame.paper(&title, move || sheet(&found, &shown, school, standing))
+    let hazards = risk::hazards_here(&desk, &found).await?;
+    frame.paper(&title, move || {
+        sheet(&found, hazards, &shown, school, standing)
+    })
 }
 
-fn sheet(found: &Found, shown: &Named, school: String, standing: String) -> AnyView {
-    let hazards = risk::hazards(&found.entry.kit);
+fn sheet(
+    found: &Found,
+    hazards: Vec<KitHazard>,
+    shown: &Named,
+    school: String,
+    standing: String,
+) -> AnyView {
     let text = &shown.version.text;
     let class = format!("risk-sheet {}", density(text, &hazards));
     let pictograms = pictograms_of(&hazards);

@@ -15,6 +15,7 @@ use store::risk::KitHazard;
 use crate::{
     parts::{Badge, Mark, PictogramRow},
     practical::words::capital,
+    substance::in_short,
 };
 
 /// The kit's substances by how they are shown: labelled ones, ones not classified at their strength, unknown ones.
@@ -28,6 +29,8 @@ pub struct Substances {
     pub unknown: Vec<(String, String)>,
     /// Those that suppliers classify, not the law's list.
     pub self_classified: Vec<String>,
+    /// What the school says of some of them.
+    pub said: Vec<(String, String)>,
 }
 
 impl Substances {
@@ -36,6 +39,9 @@ impl Substances {
         let mut all = Self::default();
         for found in hazards {
             let name = capital(name_of(&found));
+            if let Some(said) = found.said.as_ref().and_then(in_short) {
+                all.said.push((name.clone(), said));
+            }
             let others = found.hazard.map(|mut hazard| {
                 let all_cautions = hazard.cautions.len();
                 hazard
@@ -99,7 +105,15 @@ impl Substances {
                 </p>
             }
         });
-        view! { <ul class="risk-substances">{labelled}{unknown}</ul>{rest}{suppliers} }.into_any()
+        let said = self
+            .said
+            .into_iter()
+            .map(|(name, said)| {
+                view! { <p class="small"><b>{format!("{name}, this school says: ")}</b>{said}</p> }
+            })
+            .collect_view();
+        view! { <ul class="risk-substances">{labelled}{unknown}</ul>{said}{rest}{suppliers} }
+            .into_any()
     }
 }
 

@@ -20,6 +20,9 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotAConcentration => {
             "Please give a concentration, such as 1.0 mol/dm³.".to_owned()
         }
+        Problem::NotAClassification => {
+            "Please copy the classes with their codes, such as “Eye Irrit. 2 H319”.".to_owned()
+        }
         Problem::NotAChoice => "Please choose one of these.".to_owned(),
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),

@@ -20,6 +20,8 @@ pub enum Noun {
     School,
     /// A place.
     Location,
+    /// What the school says of a substance.
+    Substance,
     /// An item.
     Item,
     /// A holding.
@@ -48,6 +50,7 @@ impl Noun {
             Self::Invitation => "invitation",
             Self::School => "school",
             Self::Location => "location",
+            Self::Substance => "substance",
             Self::Item => "item",
             Self::Holding => "holding",
             Self::Import => "import",

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod school;
 pub mod location;
+pub mod substance;
 pub mod kind;
 pub mod item;
 pub mod holding;

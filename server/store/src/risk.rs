@@ -5,7 +5,7 @@ mod list;
 mod step;
 mod version;
 
-pub use hazard::{KitHazard, hazards};
+pub use hazard::{KitHazard, hazards, hazards_here};
 pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
 pub use step::{approve, send_back, submit, write};
 pub(crate) use version::insert_first;

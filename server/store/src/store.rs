@@ -52,6 +52,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "practice",
         include_str!("../../../migrations/0004_practice.sql"),
     ),
+    (
+        "substance",
+        include_str!("../../../migrations/0005_substance.sql"),
+    ),
 ];
 
 impl Store {

@@ -1,16 +1,18 @@
 //! Making a solution: what to take, how exactly a school can measure it, the steps in order, and
 //! the hazards at both ends.
 
+mod portion;
 mod step;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use portion::{Portion, portions};
 pub use step::Step;
 
 use super::hazard::{self, Hazard, Unclassified};
 use super::strength::{Composition, Unconvertible};
-use super::{State, Substance};
+use super::{State, Substance, SubstanceId};
 use crate::amount::{Amount, Unit};
 use crate::concentration::{Concentration, Measure};
 
@@ -137,6 +139,9 @@ pub enum Refusal {
         "that is less than can be measured: make more, or dilute a stronger stock in two steps"
     )]
     TooLittle,
+    /// A part of the reagent is missing in the data.
+    #[error("{0} is part of it and not in the reference data")]
+    UnknownPart(SubstanceId),
     /// More than can be counted.
     #[error("that is too much")]
     TooMuch,
