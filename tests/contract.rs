@@ -15,3 +15,4 @@ mod import;
 mod schema;
 mod statement;
 mod stock;
+mod substance;

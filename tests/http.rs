@@ -5,3 +5,4 @@ mod hostile;
 mod import;
 mod rights;
 mod site;
+mod substance;
