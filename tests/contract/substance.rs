@@ -85,7 +85,7 @@ on_both! {
         line.kind = dye.clone();
         entry.kit.push(line);
         entry.title = "Dyeing".to_owned();
-        let id = practical::create(&writer, entry).await.expect("made");
+        let id = practical::create(&writer, &entry).await.expect("made");
         let found = practical::find(&writer, id).await.expect("the practical");
         let of_dye = |hazards: Vec<risk::KitHazard>| hazards.into_iter().find(|hazard| hazard.kind == dye).expect("the dye");
         let unknown = of_dye(risk::hazards_here(&writer, &found).await.expect("hazards"));

@@ -3,6 +3,7 @@
 mod entry;
 mod lookup;
 mod index;
+mod respell;
 mod spelling;
 mod wording;
 

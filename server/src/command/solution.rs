@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use reference::substance::Entry;
+use reference::substance::{Entry, get};
 use shared::amount::{Amount, Unit};
 use shared::concentration::{Concentration, ConcentrationError};
+use shared::substance::Mixture;
 use shared::substance::hazard::{CHECK, Hazard, Unclassified};
-use shared::substance::solution::{Recipe, Refusal, Source, Wish, make};
+use shared::substance::solution::{Recipe, Refusal, Source, Wish, make, portions};
 use thiserror::Error;
 
 use super::Stopped;
@@ -34,7 +35,7 @@ pub enum NoRecipe {
     #[error(transparent)]
     LookUp(#[from] NoAnswer),
     /// A mixture is made by its own recipe.
-    #[error("{0} is a mixture: make it by its own recipe")]
+    #[error("{0} is a mixture with a recipe of its own: say only how much, as in 500 cm3")]
     Mixture(&'static str),
     /// The strength cannot be read.
     #[error(transparent)]
@@ -76,6 +77,11 @@ pub fn recipe(
     from: Option<&str>,
     out: &mut impl Write,
 ) -> Result<(), NoRecipe> {
+    if let Ok(volume) = Amount::parse(strength_and_volume)
+        && let Entry::Mixture(mixture) = look_up(name, Concentration::Neat)?.entry
+    {
+        return reagent(mixture, volume, out);
+    }
     let (concentration, volume) = split(strength_and_volume)?;
     let substance = match look_up(name, concentration)?.entry {
         Entry::Substance(substance) => substance,
@@ -108,6 +114,36 @@ pub fn recipe(
             "This is close to all that water holds at 20 °C: it may crystallise."
         )?;
     }
+    writeln!(out, "{CHECK}")?;
+    Ok(())
+}
+
+/// A reagent of several substances: what goes into so much of it.
+fn reagent(
+    mixture: &'static Mixture,
+    volume: Amount,
+    out: &mut impl Write,
+) -> Result<(), NoRecipe> {
+    let refused = |refusal| NoRecipe::Refused {
+        name: &mixture.name,
+        refusal,
+    };
+    let portions = portions(mixture, volume, get).map_err(refused)?;
+    writeln!(out, "{volume} of {}", mixture.name)?;
+    if mixture.never_store {
+        writeln!(out, "Never store it: make it fresh and destroy it at once.")?;
+    }
+    for portion in &portions {
+        writeln!(out, "  {portion}")?;
+    }
+    writeln!(
+        out,
+        "Dissolve them one after the other in some of the {}, then make up to {volume} with it.",
+        mixture.solvent
+    )?;
+    let after = Entry::Mixture(mixture).hazard(Concentration::Neat);
+    hazards("Hazards of what is made", &after, out)?;
+    writeln!(out, "[{}]", mixture.source)?;
     writeln!(out, "{CHECK}")?;
     Ok(())
 }
@@ -187,6 +223,7 @@ mod tests {
         assert!(copper.contains("249.68\u{202f}g"), "{copper}");
         let acid = told("sulphuric acid", "1 mol dm-3 500 cm3");
         assert!(acid.contains("Acid to water"), "{acid}");
+        assert!(told("Benedict's solution", "500 cm3").contains("8.65"));
         let peroxide = told("hydrogen peroxide", "20 vol 1 dm3");
         assert!(peroxide.contains("Take"), "{peroxide}");
     }

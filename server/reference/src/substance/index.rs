@@ -7,6 +7,7 @@ use shared::substance::{Cas, Formula};
 
 use super::entry::Entry;
 use super::lookup::Match;
+use super::respell;
 use super::spelling::Spelling;
 use super::wording;
 
@@ -142,6 +143,25 @@ impl Index {
         }
         let entries = self.by_sorted.get(&sorted(&key))?;
         Some(Hits::new(entries, Match::Worded, 0.95))
+    }
+
+    /// A formula put together from its pieces, or an element's symbol written out.
+    pub(super) fn respelt(&self, name: &str) -> Option<Hits> {
+        if let Some(formula) = respell::formula(name) {
+            return self.exact(&formula).map(|hits| hits.trusted(0.97));
+        }
+        let named = respell::element(name)?;
+        self.exact(&named)
+            .or_else(|| self.by_words(&named))
+            .map(|hits| hits.trusted(0.97))
+    }
+
+    /// "Glacial acetic": the acid that is left out.
+    pub(super) fn acid(&self, name: &str) -> Option<Hits> {
+        let whole = respell::acid(&key(name))?;
+        self.exact(&whole)
+            .or_else(|| self.by_words(&whole))
+            .map(|hits| hits.trusted(0.9))
     }
 
     /// The name written out, with any water, without words of grade and shape, or without figures.

@@ -102,15 +102,21 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
     } else {
         inside
     };
+    // "Neat" of a name that says "2M" still means the solution.
     let asked = Asked {
         text,
-        strength: strength.or(inside),
+        strength: strength
+            .filter(|given| *given != Concentration::Neat)
+            .or(inside)
+            .or(strength),
     };
     let hits = index
         .exact(text)
         .or_else(|| index.exact(&worded.name).map(|hits| hits.trusted(0.98)))
+        .or_else(|| index.respelt(&worded.name))
         .or_else(|| index.by_words(&worded.name))
         .or_else(|| index.by_two_names(&worded.name))
+        .or_else(|| index.acid(&worded.name))
         .or_else(|| index.misspelt(&worded.name))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
     let others: Vec<Entry> = hits

@@ -59,6 +59,8 @@ impl Spelling {
             .filter(|(_, count)| *count >= needed)
             .filter_map(|(at, _)| self.keys.get(at))
             .filter(|key| key.chars().count().abs_diff(length) <= slips)
+            // Few slip on the first letter; a name that begins otherwise is another.
+            .filter(|key| key.chars().next() == asked.chars().next())
             .filter(|key| self.may_be_meant(asked, key))
             .map(|key| Near {
                 key,

@@ -48,11 +48,11 @@ pub(super) fn split(text: &str) -> Worded {
 /// Words that say how a chemical is sold or shaped, not what it is.
 const BESIDE: &str = "\
     analar analytical anhydrous approx aq aqueous ar beads bench black bottle certified chips \
-    coarse crystal crystalline crystals dense dried dry extra fine flake flakes foil for \
-    general gpr grade granular granules hydrate hydrated lab laboratory liquid lr lump lumps \
-    metal microscopy natural pellet pellets pieces powder powdered precipitated prills pure \
-    purified purpose reagent salt sheet slr solid solution stick sticks strip tablet tablets tech technical \
-    turnings wire";
+    coarse cryst crystal crystalline crystals dense dried dry extra fine flake flakes foil for \
+    general glacial gpr grade gran granular granules hplc hydrate hydrated lab laboratory liquid lr \
+    lump lumps metal microscopy natural normapur pellet pellets pieces powder powdered precipitated prills pure \
+    purified purpose reagent reagents salt sheet slr solid solution standard stick sticks strip tablet tablets \
+    tech technical turnings wire xtals";
 
 /// The words of a key without those that only describe; `None` where nothing changes or remains.
 pub(super) fn bare(key: &str) -> Option<String> {
@@ -82,8 +82,19 @@ pub(super) fn written_out(key: &str) -> Option<String> {
             "pot" => "potassium",
             "amm" => "ammonium",
             "mag" => "magnesium",
+            "potass" => "potassium",
+            "ammon" => "ammonium",
+            "calc" => "calcium",
             "perm" => "permanganate",
             "bicarb" => "hydrogencarbonate",
+            "carb" => "carbonate",
+            "hydrox" => "hydroxide",
+            "perox" => "peroxide",
+            "ind" | "indic" => "indicator",
+            "soln" | "sol" | "sln" => "solution",
+            "anhyd" => "anhydrous",
+            "dist" => "distilled",
+            "pwd" | "powd" => "powder",
             _ => return None,
         })
     };

@@ -3,7 +3,7 @@
 use super::contact::sum;
 use super::ingredient::{Ingredient, Threshold, beginning};
 use super::reason::Reason;
-use crate::substance::class::{Category, HazardClass};
+use crate::substance::class::{Category, Class, HazardClass};
 use crate::substance::statement::Code;
 
 use HazardClass::{
@@ -63,13 +63,8 @@ fn each(
             return;
         }
         reasons.extend(classes.map(|class| {
-            Reason::single(
-                hazard,
-                class.category,
-                class.code.clone(),
-                ingredient,
-                threshold,
-            )
+            let code = harm_reached(ingredient, class, generic);
+            Reason::single(hazard, class.category, code, ingredient, threshold)
         }));
         return;
     }
@@ -92,6 +87,34 @@ fn each(
             threshold,
         ));
     }
+}
+
+/// Harm to fertility (F, f) and to the unborn (D, d) may have limits of their own: at a strength that reaches only one
+/// of them, the statement says only that one. `H360Df` with a limit for f is `H360D` below it.
+fn harm_reached(ingredient: &Ingredient<'_>, class: &Class, generic: f64) -> Code {
+    let whole = || class.code.clone();
+    let letters = class.code.as_str().get(4..).unwrap_or("");
+    if class.hazard != Reproductive || letters.len() != 2 {
+        return whole();
+    }
+    let is_reached = |letter: &char| {
+        let own = ingredient
+            .limits(Reproductive)
+            .filter(|limit| limit.code.as_str().get(4..) == Some(letter.to_string().as_str()))
+            .map(beginning)
+            .min_by(f64::total_cmp);
+        // Without a limit of its own a part goes with the whole class.
+        let of_class = if ingredient.specific(Reproductive, 1).is_some() {
+            generic
+        } else {
+            0.0
+        };
+        ingredient.percent >= own.unwrap_or(of_class)
+    };
+    let reached: String = letters.chars().filter(is_reached).collect();
+    format!("{}{reached}", class.code.stem())
+        .parse()
+        .unwrap_or_else(|_| whole())
 }
 
 /// What damages organs for certain from 10 % may damage them from 1 %.

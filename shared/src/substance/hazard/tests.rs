@@ -101,7 +101,7 @@ fn harm_that_lasts_begins_low() {
         &["Repr. 2 H361f C>=2.5", "STOT RE 2 H373 C>=0.5"],
     );
     assert_eq!(label(&lead, 0.29), "- |  | - | -");
-    assert_eq!(label(&lead, 0.3), "H360Df | Danger | GHS08 | -");
+    assert_eq!(label(&lead, 0.3), "H360D | Danger | GHS08 | -");
     assert_eq!(label(&lead, 3.0), "H360Df H373 | Danger | GHS08 | -");
     let dichromate = sample("K2Cr2O7", &["Skin Sens. 1 H317", "Resp. Sens. 1 H334"], &[]);
     assert_eq!(label(&dichromate, 0.09), "- |  | - | -");

@@ -1,0 +1,112 @@
+//! Names that are right but spelt in pieces: formulae with spaces, symbols for elements, acids without the word.
+
+use shared::substance::Formula;
+
+/// A formula written in pieces, with or without its water: "Cu SO4 5H2O", "CuSO4-5H20". None for what is none.
+pub(super) fn formula(text: &str) -> Option<String> {
+    let text = text.trim();
+    let water = ["H2O", "H20", "h2o", "h20", "H₂O"];
+    let dry = water.iter().find_map(|water| text.strip_suffix(water));
+    let respelt = match dry {
+        Some(before) => with_water(before)?,
+        None => joined(text)?,
+    };
+    let is_new = respelt != text;
+    (is_new && respelt.parse::<Formula>().is_ok()).then_some(respelt)
+}
+
+/// What stands before the water, and how many of it: there must be something between the two.
+fn with_water(before: &str) -> Option<String> {
+    let before = before.trim_end();
+    let salt = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let waters = &before[salt.len()..];
+    let is_apart = |c: char| {
+        matches!(c, '.' | '·' | '•' | '*' | '-' | ',' | ';' | 'x' | 'X') || c.is_whitespace()
+    };
+    let apart = salt.trim_end_matches(is_apart);
+    if apart.len() == salt.len() {
+        return None;
+    }
+    Some(format!("{}.{waters}H2O", joined(apart)?))
+}
+
+/// The pieces of a formula put together, where each begins like one.
+fn joined(text: &str) -> Option<String> {
+    let begins =
+        |piece: &str| piece.starts_with(|c: char| c.is_ascii_uppercase() || c == '(' || c == '[');
+    text.split_whitespace()
+        .all(begins)
+        .then(|| text.split_whitespace().collect())
+}
+
+/// Elements that bottles are labelled with by their symbols.
+const SYMBOLS: [(&str, &str); 22] = [
+    ("Al", "aluminium"),
+    ("Ag", "silver"),
+    ("Br2", "bromine"),
+    ("C", "carbon"),
+    ("Ca", "calcium"),
+    ("Cl2", "chlorine"),
+    ("Cr", "chromium"),
+    ("Cu", "copper"),
+    ("Fe", "iron"),
+    ("Hg", "mercury"),
+    ("I2", "iodine"),
+    ("K", "potassium"),
+    ("Li", "lithium"),
+    ("Mg", "magnesium"),
+    ("Mn", "manganese"),
+    ("Na", "sodium"),
+    ("Ni", "nickel"),
+    ("P", "phosphorus"),
+    ("Pb", "lead"),
+    ("S", "sulfur"),
+    ("Sn", "tin"),
+    ("Zn", "zinc"),
+];
+
+/// The symbol at the beginning written out, where words follow: "Al foil".
+pub(super) fn element(text: &str) -> Option<String> {
+    let (symbol, rest) = text.trim().split_once(char::is_whitespace)?;
+    let (_, name) = SYMBOLS.iter().find(|(known, _)| *known == symbol)?;
+    Some(format!("{name} {}", rest.trim()))
+}
+
+/// The key of an acid that was called by its first words only.
+pub(super) fn acid(key: &str) -> Option<String> {
+    let is_called_so = key.ends_with("ic") && !key.split(' ').any(|word| word == "acid");
+    is_called_so.then(|| format!("{key} acid"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulae_in_pieces_are_put_together() {
+        for (text, expected) in [
+            ("Cu SO4 5H2O", Some("CuSO4.5H2O")),
+            ("CuSO4 5H20", Some("CuSO4.5H2O")),
+            ("CuSO4-5H2O", Some("CuSO4.5H2O")),
+            ("MnSO4.H20", Some("MnSO4.H2O")),
+            ("Na Cl", Some("NaCl")),
+            ("CuSO45H2O", None),
+            ("NaCl", None),
+            ("pH paper", None),
+            ("H2O", None),
+        ] {
+            assert_eq!(formula(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn symbols_and_acids_are_written_out() {
+        assert_eq!(element("Al foil").as_deref(), Some("aluminium foil"));
+        assert_eq!(element("Al"), None);
+        assert_eq!(
+            acid("glacial acetic").as_deref(),
+            Some("glacial acetic acid")
+        );
+        assert_eq!(acid("acetic acid"), None);
+    }
+}
