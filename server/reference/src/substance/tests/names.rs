@@ -129,7 +129,7 @@ fn what_is_not_there_is_not_found() {
         "unobtainium",
         "sodium carbonate monohydrate",
         "sodium monohydroxide",
-        "ethane",
+        "octyne",
         "",
         "2M",
         "conc.",
