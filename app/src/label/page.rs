@@ -8,6 +8,7 @@ use shared::{
     code::Code,
     id::{HoldingId, ItemId, RequisitionId},
     label::{Content, Label, sheet::Sheet},
+    substance::hazard::CHECK,
 };
 use store::Desk;
 
@@ -124,6 +125,7 @@ fn chooser(wanted: &Wanted, labels: &[Label]) -> AnyView {
                     {chosen.map(|sheet| positions(sheet, start))}
                     <Button tone=Tone::Primary glyph=Glyph::Print class="wide">"Make the PDF"</Button>
                     <p class="form-note">"Print it at 100 %, never “fit to page”."</p>
+                    <p class="form-note">{CHECK}</p>
                 </form>
             </Card>
         </div>

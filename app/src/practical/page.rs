@@ -8,6 +8,7 @@ use shared::{
     practical::{KitLine, Section},
     practice::Audience,
     risk::{State, Version},
+    substance::hazard::CHECK,
 };
 use store::{
     practical::{self, Found},
@@ -207,7 +208,7 @@ fn risk_card(seen: &Seen) -> AnyView {
             .cloned()
             .map(|hazard| view! { <li>{hazard}</li> })
             .collect_view();
-        view! { <ul class="bullets">{hazards}</ul> }
+        view! { <ul class="bullets">{hazards}</ul><p class="small quiet">{CHECK}</p> }
     });
     view! {
         <Card title="Risk note" class="risk">

@@ -8,6 +8,7 @@ use shared::{
     practical::{EyeProtection, KitLine},
     requisition::{Comment, CommentSort, Requisition},
     risk::{Standing, Version},
+    substance::hazard::CHECK,
 };
 
 use super::words;
@@ -161,6 +162,7 @@ impl Risk {
             </div>
             <ul class="bullets">{controls}</ul>
             {link}
+            <p class="small quiet">{CHECK}</p>
         }
         .into_any()
     }

@@ -150,7 +150,7 @@ impl Index {
         if let Some(formula) = respell::formula(name) {
             return self.exact(&formula).map(|hits| hits.trusted(0.97));
         }
-        let named = respell::element(name)?;
+        let named = respell::element(name).or_else(|| respell::systematic(&key(name)))?;
         self.exact(&named)
             .or_else(|| self.by_words(&named))
             .map(|hits| hits.trusted(0.97))

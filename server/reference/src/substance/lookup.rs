@@ -110,14 +110,16 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
             .or(inside)
             .or(strength),
     };
+    let sized = wording::without_size(&worded.name);
     let hits = index
         .exact(text)
         .or_else(|| index.exact(&worded.name).map(|hits| hits.trusted(0.98)))
-        .or_else(|| index.respelt(&worded.name))
-        .or_else(|| index.by_words(&worded.name))
-        .or_else(|| index.by_two_names(&worded.name))
-        .or_else(|| index.acid(&worded.name))
-        .or_else(|| index.misspelt(&worded.name))?;
+        .or_else(|| index.exact(&sized).map(|hits| hits.trusted(0.97)))
+        .or_else(|| index.respelt(&sized))
+        .or_else(|| index.by_words(&sized))
+        .or_else(|| index.by_two_names(&sized))
+        .or_else(|| index.acid(&sized))
+        .or_else(|| index.misspelt(&sized))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
     let others: Vec<Entry> = hits
         .entries

@@ -72,6 +72,26 @@ pub(super) fn element(text: &str) -> Option<String> {
     Some(format!("{name} {}", rest.trim()))
 }
 
+/// Salts of acids by their oxidation states, as examiners write them, and by their plain names.
+const SYSTEMATIC: [(&str, &str); 7] = [
+    ("sulfate 6", "sulfate"),
+    ("sulfate 4", "sulfite"),
+    ("nitrate 5", "nitrate"),
+    ("nitrate 3", "nitrite"),
+    ("phosphate 5", "phosphate"),
+    ("carbonate 4", "carbonate"),
+    ("thiosulfate 6", "thiosulfate"),
+];
+
+/// A key with the plain name of its acid's salt: "nickel 2 sulfate 6 hexahydrate".
+pub(super) fn systematic(key: &str) -> Option<String> {
+    let (long, plain) = SYSTEMATIC.iter().find(|(long, _)| {
+        let behind = key.split_once(long).map(|(_, rest)| rest);
+        behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })?;
+    Some(key.replacen(long, plain, 1))
+}
+
 /// The key of an acid that was called by its first words only.
 pub(super) fn acid(key: &str) -> Option<String> {
     let is_called_so = key.ends_with("ic") && !key.split(' ').any(|word| word == "acid");
@@ -108,5 +128,8 @@ mod tests {
             Some("glacial acetic acid")
         );
         assert_eq!(acid("acetic acid"), None);
+        let nickel = systematic("nickel 2 sulfate 6 hexahydrate");
+        assert_eq!(nickel.as_deref(), Some("nickel 2 sulfate hexahydrate"));
+        assert_eq!(systematic("sodium sulfate"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! What stands beside a chemical's name on a bottle or in a list: strength, grade, shape.
 
+use shared::amount::{Amount, Unit};
 use shared::concentration::Concentration;
 use shared::name::{Manner, fold, split_manner};
 
@@ -45,10 +46,32 @@ pub(super) fn split(text: &str) -> Worded {
     }
 }
 
+/// A name without the size of its bottle: "sodium hydroxide 500 g". The name itself where nothing else is left.
+pub(super) fn without_size(name: &str) -> String {
+    let is_size = |text: &str| Amount::parse(text).is_ok_and(|size| size.unit() != Unit::Piece);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let pair = words.get(at + 1).map(|next| format!("{word} {next}"));
+        let begins = word.starts_with(|c: char| c.is_ascii_digit());
+        match pair {
+            _ if begins && is_size(word) => {}
+            Some(pair) if begins && is_size(&pair) => at += 1,
+            _ => kept.push(*word),
+        }
+        at += 1;
+    }
+    if kept.is_empty() {
+        return name.to_owned();
+    }
+    kept.join(" ").trim_end_matches([',', ';', ' ']).to_owned()
+}
+
 /// Words that say how a chemical is sold or shaped, not what it is.
 const BESIDE: &str = "\
     analar analytical anhydrous approx aq aqueous ar beads bench black bottle certified chips \
-    coarse cryst crystal crystalline crystals dense dried dry extra fine flake flakes foil for \
+    coarse cryst crystal crystalline crystals dense dried dry extra fine flake flakes foil for fused \
     general glacial gpr grade gran granular granules hplc hydrate hydrated lab laboratory liquid lr \
     lump lumps metal microscopy natural normapur pellet pellets pieces powder powdered precipitated prills pure \
     purified purpose reagent reagents salt sheet slr solid solution standard stick sticks strip tablet tablets \
@@ -148,7 +171,9 @@ pub(super) fn without_state(text: &str) -> &str {
 /// Whether a text says that there is no water in it, or that there is.
 pub(super) fn says_dry(text: &str) -> bool {
     let folded = fold(text);
-    folded.contains("anhyd") || folded.contains("dried")
+    ["anhyd", "dried", "fused"]
+        .iter()
+        .any(|dry| folded.contains(dry))
 }
 
 #[cfg(test)]
@@ -163,6 +188,14 @@ mod tests {
         );
         assert_eq!(bare("sodium hydroxide"), None);
         assert_eq!(bare("powder"), None);
+    }
+
+    #[test]
+    fn the_size_of_a_bottle_falls_away() {
+        assert_eq!(without_size("sodium hydroxide 2.5L"), "sodium hydroxide");
+        assert_eq!(without_size("silver nitrate, 25 g"), "silver nitrate");
+        assert_eq!(without_size("2,4-DNPH"), "2,4-DNPH");
+        assert_eq!(without_size("500 g"), "500 g");
     }
 
     #[test]
