@@ -27,6 +27,7 @@ use crate::{
         Stop, TextArea, Tone, state_class, state_word,
     },
     path::Path,
+    substance::recipe_href,
     web::{Frame, Kept, Shown},
 };
 
@@ -249,11 +250,17 @@ fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
     } else {
         from(tray, line)
     };
+    let recipe = line
+        .kind
+        .as_ref()
+        .filter(|_| !is_over)
+        .and_then(|kind| recipe_href(kind, Some(line.amount)));
     view! {
         <tr class=(done && !is_over).then_some("done")>
             <td class="pick">{tick}</td>
             <th scope="row">
                 {line.name.clone()}
+                {recipe.map(|href| view! { " "<a class="link small" href=href>"Recipe"</a> })}
                 {line.note.clone().map(|note| view! { <small class="quiet">" "{note}</small> })}
             </th>
             <td class="num kit-total" data-label="How much">{line.amount.to_string()}</td>

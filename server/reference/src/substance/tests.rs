@@ -4,3 +4,4 @@ mod bottles;
 mod data;
 mod hazards;
 mod names;
+mod worked;

@@ -5,7 +5,7 @@ use shared::substance::{Code, Pictogram};
 
 use crate::substance::find_at;
 
-fn label(name: &str, strength: &str) -> String {
+pub(super) fn label(name: &str, strength: &str) -> String {
     let strength = Concentration::parse(strength).unwrap();
     let found = find_at(name, strength).unwrap();
     let hazard = found.entry.hazard(strength).unwrap();
