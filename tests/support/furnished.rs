@@ -9,12 +9,12 @@ use shared::id::{
     RequisitionId, UploadId,
 };
 use shared::import::Grid;
-use shared::kind::Sort;
+use shared::kind::{KindId, Sort};
 use shared::practice::Audience;
 use store::account::invitation::Invite;
 use store::import::{self, Line, Plan};
 use store::requisition::{self, Choice, Submission};
-use store::{Store, Token, holding, ledger, practical, practice};
+use store::{Store, Token, holding, item, ledger, practical, practice};
 
 use super::rooms::Timetable;
 use super::scene::{Actor, forgets, today};
@@ -39,6 +39,7 @@ pub struct Ids {
     reset: Token,
     place: LocationId,
     item: ItemId,
+    own: KindId,
     holding: HoldingId,
     posting: PostingId,
     code: Code,
@@ -86,6 +87,8 @@ impl Ids {
         };
         let place = school.place("Store", None).await;
         let item = school.item("sodium chloride", Unit::Gram).await;
+        let own = school.item("Descaler, blue bottle", Unit::Gram).await;
+        let own = item::find(&ben.desk::<CanLook>(), own).await;
         let holding = school.holds(item, place, "500 g").await;
         let history = ledger::of_holding(&ben.desk::<CanMoveStock>(), holding, 1).await;
         let found = holding::find(&ben.desk::<CanLook>(), holding).await;
@@ -106,6 +109,7 @@ impl Ids {
             reset: forgets(&school.store, &school.email).await.expect("a link"),
             place,
             item,
+            own: own.expect("the bottle").kind,
             holding,
             posting: history.expect("a history")[0].posting,
             code: found.expect("the jar").code,
@@ -127,6 +131,7 @@ impl Ids {
             reset: Token::presented("made-up"),
             place: clock.id(),
             item: clock.id(),
+            own: KindId::own(clock.id()),
             holding: clock.id(),
             posting: clock.id(),
             code: Code::from_random(1),
@@ -158,7 +163,7 @@ impl Ids {
             "/reset" => self.reset.reveal().to_owned(),
             "/places" => self.place.to_string(),
             "/stock" => self.item.to_string(),
-            "/chemicals" => "hydrochloric-acid".to_owned(),
+            "/chemicals" => self.own.to_string(),
             "/holdings" => self.holding.to_string(),
             "/postings" => self.posting.to_string(),
             "/c" | "/C" => self.code.plain(),
