@@ -2,6 +2,9 @@
 
 mod account;
 mod school;
+mod location;
+mod substance;
+mod item;
 mod ledger;
 mod practical;
 mod timetable;
@@ -14,5 +17,3 @@ mod form;
 mod import;
 mod schema;
 mod statement;
-mod stock;
-mod substance;

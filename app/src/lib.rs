@@ -25,6 +25,8 @@ pub mod risk;
 #[cfg(feature = "ssr")]
 pub mod label;
 #[cfg(feature = "ssr")]
+pub mod practice;
+#[cfg(feature = "ssr")]
 pub mod oversight;
 #[cfg(feature = "ssr")]
 pub mod find;
@@ -37,8 +39,6 @@ pub mod home;
 pub mod import;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod live;
-#[cfg(feature = "ssr")]
-pub mod network;
 #[cfg(feature = "ssr")]
 pub mod parts;
 pub mod path;

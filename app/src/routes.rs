@@ -1,7 +1,7 @@
 //! Every route of the site, in one table.
 
 use crate::{
-    account, find, holding, home, import, item, label, location, network, oversight, practical,
+    account, find, holding, home, import, item, label, location, oversight, practical, practice,
     requisition, risk, school, substance, timetable, web::Route,
 };
 
@@ -23,6 +23,6 @@ pub fn all() -> Vec<Route> {
     all.extend(practical::routes());
     all.extend(timetable::routes());
     all.extend(risk::routes());
-    all.extend(network::routes());
+    all.extend(practice::routes());
     all
 }

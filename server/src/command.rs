@@ -12,7 +12,9 @@ pub mod verify;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{
+    ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind,
+};
 
 use crate::config::{File, SETTINGS};
 
@@ -84,9 +86,21 @@ fn asked() -> Result<Command, Stopped> {
         words.push("serve".into());
     }
     let file = File::find(named.get_one("config").cloned())?;
-    let given = filled(Trolley::command(), &file).get_matches_from(words);
+    let given = filled(Trolley::command(), &file)
+        .try_get_matches_from(words)
+        .or_else(said)?;
     let trolley = Trolley::from_arg_matches(&given).unwrap_or_else(|error| error.exit());
     trolley.command.ok_or_else(|| "say what to do".into())
+}
+
+/// A wrong value is one sentence; about all else the parser has more to say, and ends the program.
+fn said(error: clap::Error) -> Result<ArgMatches, Stopped> {
+    if error.kind() != ErrorKind::ValueValidation {
+        error.exit();
+    }
+    let said = error.to_string();
+    let sentence = said.lines().next().unwrap_or_default();
+    Err(sentence.trim_start_matches("error: ").into())
 }
 
 /// The commands' flags, with the file's values in place of those that hold where nothing is said.

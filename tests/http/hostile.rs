@@ -130,9 +130,9 @@ on_both! {
         let scene = Scene::on(&database).await;
         let house = House::on(&scene.store).await;
         let (furnished, visitor) = mary(&house, &scene).await;
-        posts_everywhere(&visitor, &furnished, &"a".repeat(100_000)).await;
-        posts_everywhere(&visitor, &furnished, &"a+".repeat(20_000)).await;
-        asks_everywhere(&visitor, &furnished, &"ab+".repeat(1_000)).await;
+        posts_everywhere(&visitor, &furnished, &"a".repeat(20_000)).await;
+        posts_everywhere(&visitor, &furnished, &"a+".repeat(4_000)).await;
+        asks_everywhere(&visitor, &furnished, &"ab+".repeat(400)).await;
         asks_everywhere(&visitor, &furnished, &"a".repeat(3_000)).await;
         let far = format!("/stock?q={}", "a".repeat(60_000));
         is_an_answer(&visitor.get(&far).await, "a very long address");

@@ -1,6 +1,10 @@
 //! `trolley serve`.
 
-use std::{io::ErrorKind, net::SocketAddr, time::Duration};
+use std::{
+    io::{ErrorKind, IsTerminal as _},
+    net::SocketAddr,
+    time::Duration,
+};
 
 use clap::Args;
 use store::Store;
@@ -43,6 +47,7 @@ impl Serve {
         tracing_subscriber::fmt()
             .with_env_filter(EnvFilter::new(&self.log))
             .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal())
             .init();
         super::runtime()?.block_on(self.serve())
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sqlx::{
-    AnyPool, AssertSqlSafe, SqlSafeStr as _,
+    AnyConnection, AnyPool, AssertSqlSafe, Connection as _, SqlSafeStr as _,
     any::{AnyPoolOptions, install_default_drivers},
     migrate::{Migration, MigrationType, Migrator},
 };
@@ -69,6 +69,12 @@ impl Store {
             Dialect::Sqlite if !connect.url.contains('?') => format!("{}?mode=rwc", connect.url),
             _ => connect.url,
         };
+        // A pool tries again for half a minute and then knows no reason; one connection tells it at once.
+        let mut first = AnyConnection::connect(&url).await?;
+        sqlx::raw_sql(dialect.greeting())
+            .execute(&mut first)
+            .await?;
+        first.close().await?;
         let pool = AnyPoolOptions::new()
             .max_connections(connect.connections)
             .after_connect(move |connection, _| {

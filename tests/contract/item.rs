@@ -1,11 +1,12 @@
+//! The inventory: searched, filtered, paged; what is low and what expires.
+
 use shared::account::right::{CanKeepStock, CanLook};
 use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
 use shared::kind::Sort;
-use shared::location::LabFittings;
 use shared::refusal::Refusal;
 use store::item::{self, ListQuery, Order};
-use store::{Desk, Error, holding, ledger, location};
+use store::{Desk, Error, holding, ledger};
 use tests::on_both;
 use tests::support::school::School;
 
@@ -96,32 +97,6 @@ on_both! {
         let total = totals[&salt.kind];
         assert_eq!((total.amount, total.in_date), (salt.total, Amount::zero(Unit::Gram)));
         assert_eq!(salt.kind.as_str(), "sodium-chloride");
-        school.is_sound().await;
-    }
-
-    async fn a_place_is_left_only_when_empty(database: Database) {
-        let school = School::in_database(&database).await;
-        let keeper: Desk<CanKeepStock> = school.prep_room();
-        let (room, shelf) = {
-            let room = school.place("Store", None).await;
-            (room, school.place("Shelf 1", Some(room)).await)
-        };
-        let salt = school.item("sodium chloride", Unit::Gram).await;
-        let jar = school.holds(salt, shelf, "500 g").await;
-        let in_use = |error: Error| matches!(error, Error::Refused(Refusal::InUse(_)));
-        assert!(location::retire(&keeper, room, 1).await.is_err_and(in_use));
-        assert!(location::retire(&keeper, shelf, 1).await.is_err_and(in_use));
-        let into_itself = location::New {
-            parent: Some(shelf),
-            sort: shared::location::Sort::Store,
-            name: "Store".to_owned(),
-            fittings: LabFittings::default(),
-        };
-        assert!(location::change(&keeper, room, into_itself, 1).await.is_err());
-        ledger::move_all(&school.prep_room(), &[jar], room).await.expect("moved");
-        location::retire(&keeper, shelf, 1).await.expect("retired");
-        let tree = location::tree(&keeper).await.expect("the tree");
-        assert_eq!(tree.len(), 1);
         school.is_sound().await;
     }
 }
