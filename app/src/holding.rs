@@ -1,6 +1,7 @@
 //! Holdings: the page after a scan, its large actions, and the list of what stands somewhere.
 
 mod acts;
+mod corrections;
 mod deed;
 mod edit;
 mod hazards;
@@ -29,5 +30,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/holdings/{id}/change", edit::create_change),
         Route::post("/holdings/move", deed::create_moves),
         Route::post("/postings/{id}/reversal", deed::create_reversal),
+        Route::get("/stock/corrections", corrections::page),
+        Route::post("/postings/{id}/look", corrections::create_look),
+        Route::post("/holdings/{id}/making", deed::create_making),
     ]
 }

@@ -48,6 +48,8 @@ pub enum Path {
     RiskNotes,
     /// The inventory.
     Stock,
+    /// Where the book was corrected, and nobody has looked yet.
+    Corrections,
     /// An item.
     Item(ItemId),
     /// A holding.
@@ -123,6 +125,7 @@ impl Path {
             Self::RiskPaper(id) => format!("/risk-notes/{id}/paper"),
             Self::RiskNotes => "/risk-notes".to_owned(),
             Self::Stock => "/stock".to_owned(),
+            Self::Corrections => "/stock/corrections".to_owned(),
             Self::Item(id) => format!("/stock/{id}"),
             Self::Holding(id) => format!("/holdings/{id}"),
             Self::Substances => "/chemicals".to_owned(),

@@ -25,6 +25,7 @@ fn line(place: &[&str], name: &str, amount: &str) -> Line {
         containers: 1,
         code: None,
         minimum: None,
+        item_note: None,
         particulars: holding::Particulars::default(),
     }
 }

@@ -1,13 +1,15 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use shared::account::right::CanMoveStock;
+use shared::account::right::{CanKeepStock, CanMoveStock};
 use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
 use shared::id::{HoldingId, LocationId};
+use shared::kind::Sort;
 use shared::refusal::Refusal;
+use store::holding::Particulars;
 use store::ledger::{self, Counted, Moved, Taken};
-use store::{Desk, Error, holding};
+use store::{Desk, Error, holding, item};
 use tests::on_both;
 use tests::support::school::School;
 
@@ -269,5 +271,116 @@ async fn carry_out(
                 assert!(done.is_ok() || matches!(done, Err(Error::Refused(_))));
             }
         }
+    }
+}
+
+on_both! {
+    async fn a_bottle_is_opened_by_its_first_use(database: Database) {
+        let school = School::in_database(&database).await;
+        let shelf = school.place("Shelf", None).await;
+        let zinc = school.item("Zinc", Unit::Gram).await;
+        let bottle = school.holds(zinc, shelf, "500 g").await;
+        let desk: Desk<CanMoveStock> = school.prep_room();
+        let opened = async || {
+            holding::find(&desk, bottle)
+                .await
+                .expect("a bottle")
+                .particulars
+                .opened_on
+        };
+        assert_eq!(opened().await, None);
+        let five = |sort| taken(bottle, sort, "5 g");
+        ledger::take(&desk, five(Movement::Lost))
+            .await
+            .expect("lost");
+        assert_eq!(opened().await, None, "only a use opens it");
+        let first = ledger::take(&desk, five(Movement::Used))
+            .await
+            .expect("used");
+        assert_eq!(opened().await, Some(desk.today()));
+        let second = ledger::take(&desk, five(Movement::Used))
+            .await
+            .expect("used");
+        ledger::reverse(&desk, first).await.expect("taken back");
+        assert_eq!(opened().await, Some(desk.today()), "it was used once more");
+        ledger::reverse(&desk, second).await.expect("taken back");
+    }
+
+    async fn a_correction_is_looked_at_once(database: Database) {
+        let school = School::in_database(&database).await;
+        let shelf = school.place("Shelf", None).await;
+        let zinc = school.item("Zinc", Unit::Gram).await;
+        let bottle = school.holds(zinc, shelf, "3 g").await;
+        let desk: Desk<CanMoveStock> = school.prep_room();
+        let posting = ledger::take(&desk, taken(bottle, Movement::Used, "5 g"))
+            .await
+            .expect("used");
+        let found = ledger::to_look_at(&desk, 9).await.expect("corrections");
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (
+                found[0].name.as_str(),
+                found[0].entry.posting,
+                found[0].place
+            ),
+            ("Zinc", posting, shelf)
+        );
+        ledger::looked(&desk, posting).await.expect("looked at");
+        assert!(
+            ledger::to_look_at(&desk, 9)
+                .await
+                .expect("corrections")
+                .is_empty()
+        );
+        let again = ledger::looked(&desk, posting).await;
+        assert!(matches!(again, Err(Error::Refused(Refusal::NotFound))));
+        school.is_sound().await;
+    }
+
+    async fn more_of_a_solution_keeps_as_long(database: Database) {
+        let school = School::in_database(&database).await;
+        let shelf = school.place("Shelf", None).await;
+        let keeper: Desk<CanKeepStock> = school.prep_room();
+        let new = item::New {
+            kind: None,
+            sort: Sort::Solution,
+            name: "Starch solution".to_owned(),
+            unit: Unit::Litre,
+            minimum: None,
+            note: None,
+        };
+        let starch = item::create(&keeper, new).await.expect("an item");
+        let desk: Desk<CanMoveStock> = school.prep_room();
+        let made = desk.today() - chrono::Days::new(30);
+        let old = holding::New {
+            item: starch,
+            location: shelf,
+            amount: amount("10 cm3"),
+            particulars: Particulars {
+                made_on: Some(made),
+                expires_on: Some(made + chrono::Days::new(14)),
+                ..Particulars::default()
+            },
+        };
+        let old = holding::receive(&desk, old).await.expect("a bottle");
+        let more = holding::make_more(&desk, old, amount("500 cm3"))
+            .await
+            .expect("made");
+        let more = holding::find(&desk, more).await.expect("a bottle");
+        assert_eq!((more.location, more.amount), (shelf, amount("500 cm3")));
+        assert_eq!(more.particulars.made_on, Some(desk.today()));
+        assert_eq!(
+            more.particulars.expires_on,
+            Some(desk.today() + chrono::Days::new(14))
+        );
+        let zinc = school.item("Zinc", Unit::Gram).await;
+        let zinc = school.holds(zinc, shelf, "3 g").await;
+        assert!(
+            holding::make_more(&desk, zinc, amount("3 g"))
+                .await
+                .is_err(),
+            "zinc is not made"
+        );
+        school.is_sound().await;
     }
 }

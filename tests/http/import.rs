@@ -1,7 +1,11 @@
 //! Stock lists over HTTP: good ones come in and go out, bad ones get one sentence and change nothing.
 
 use http::StatusCode;
-use shared::account::right::CanImportStock;
+use shared::account::right::{CanImportStock, CanKeepStock, CanMoveStock};
+use shared::amount::{Amount, Unit};
+use shared::kind::{KindId, Sort};
+use store::holding::{self, Particulars};
+use store::item;
 use tests::on_both;
 use tests::support::http::Visitor;
 use tests::support::school::School;
@@ -24,7 +28,90 @@ fn huge() -> Vec<u8> {
     b"a,b\n".repeat(3_000_000)
 }
 
+fn amount(text: &str) -> Amount {
+    Amount::parse(text).expect("an amount")
+}
+
+/// Something of every sort that a school may hold, with all that can be known of it.
+async fn furnish(school: &School) {
+    let store_room = school.place("Chemical store", None).await;
+    let shelf = school.place("Shelf 1", Some(store_room)).await;
+    let keeper = school.prep_room::<CanKeepStock>();
+    let new = |name: &str, sort: Sort, unit: Unit| item::New {
+        kind: None,
+        sort,
+        name: name.to_owned(),
+        unit,
+        minimum: None,
+        note: None,
+    };
+    let acid = item::New {
+        kind: KindId::parse("hydrochloric-acid@2mol/dm3").ok(),
+        minimum: Some(amount("1.5 dm3")),
+        note: Some("=made on Mondays, \"fresh\"".to_owned()),
+        ..new("Hydrochloric acid, 2 mol/dm³", Sort::Solution, Unit::Litre)
+    };
+    let day = |text: &str| text.parse().ok();
+    let known = Particulars {
+        capacity: Some(amount("2.5 dm3")),
+        serial: Some("'quoted".to_owned()),
+        lot: Some("-17".to_owned()),
+        supplier: Some("@home".to_owned()),
+        received_on: day("2025-09-01"),
+        opened_on: day("2025-09-02"),
+        made_on: day("2025-09-03"),
+        made_by: Some("PNa".to_owned()),
+        expires_on: day("2027-01-31"),
+        note: Some("two\nlines; +1".to_owned()),
+    };
+    let mover = school.prep_room::<CanMoveStock>();
+    let id = item::create(&keeper, acid).await.expect("an item");
+    for (place, held, particulars) in [
+        (shelf, "0.75 dm3", known),
+        (store_room, "0.000001 dm3", Particulars::default()),
+    ] {
+        let new = holding::New {
+            item: id,
+            location: place,
+            amount: amount(held),
+            particulars,
+        };
+        holding::receive(&mover, new).await.expect("a holding");
+    }
+    let wanted = item::New {
+        minimum: Some(amount("12")),
+        note: Some("ask before ordering".to_owned()),
+        ..new("Left-handed scissors", Sort::Equipment, Unit::Piece)
+    };
+    item::create(&keeper, wanted).await.expect("an item");
+    let wire = new("'tis wire", Sort::Consumable, Unit::Metre);
+    item::create(&keeper, wire).await.expect("an item");
+}
+
 on_both! {
+    async fn everything_reads_back_unchanged_elsewhere(database: Database) {
+        let school = School::in_database(&database).await;
+        furnish(&school).await;
+        let others = [("stock.csv", database.another()), ("stock.xlsx", database.another())];
+        let server = Server::on(database).await;
+        let ada = server.visitor();
+        sign_in(&ada).await;
+        let csv = ada.get("/stock/export.csv").await.text();
+        assert_eq!(csv.matches("Left-handed scissors").count(), 1, "{csv}");
+        for (name, other) in others {
+            let file = ada.get(&format!("/stock/export.{}", &name[6..])).await.body;
+            let school = School::in_database(&other).await;
+            let server = Server::on(other).await;
+            let ben = server.visitor();
+            sign_in(&ben).await;
+            let reply = ben.post_file("/import", name, &file).await;
+            let upload = reply.location().expect("the preview").to_owned();
+            ben.post(&format!("{upload}/import"), &[]).await;
+            assert_eq!(ben.get("/stock/export.csv").await.text(), csv, "{name}");
+            school.is_sound().await;
+        }
+    }
+
     async fn bad_files_get_one_sentence_and_change_nothing(database: Database) {
         let school = School::in_database(&database).await;
         let server = Server::on(database).await;
@@ -32,7 +119,14 @@ on_both! {
         assert_eq!(ada.get("/import").await.status, StatusCode::SEE_OTHER, "strangers sign in first");
         sign_in(&ada).await;
         let huge = huge();
-        let bad: [(&str, &[u8], &str); 5] = [
+        let wide = ",".repeat(1_000_000) + "x\n";
+        let long_line = "a".repeat(9_000_000);
+        let noughts = b"zinc\0\0\0\0,500 g\n".repeat(50);
+        let bad: [(&str, &[u8], &str); 9] = [
+            ("list.csv", b"%PDF-1.7 and more", "This is not a spreadsheet but a PDF"),
+            ("list.csv", wide.as_bytes(), "The sheet has something beyond column 200"),
+            ("list.csv", long_line.as_bytes(), "The text in cell A1 is longer than 2,000 characters."),
+            ("list.csv", &noughts, "This is not a spreadsheet but a file of another kind"),
             ("list.xlsx", b"%PDF-1.7 and more", "This is not a spreadsheet but a PDF"),
             ("list.csv", b" \n ", "The file is empty."),
             ("list.xlsx", b"PK\x03\x04 nothing of a workbook", "This is not a spreadsheet but a packed folder"),

@@ -31,6 +31,17 @@ impl Database {
         }
     }
 
+    /// Another empty one, on the same engine.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        let is_postgres = self.postgres.is_some();
+        Self::new(if is_postgres {
+            Engine::Postgres
+        } else {
+            Engine::Sqlite
+        })
+    }
+
     /// The data folder, as `TROLLEY_DATA` names it.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -204,6 +204,7 @@ fn plan() -> Plan {
         containers: 1,
         code: None,
         minimum: None,
+        item_note: None,
         particulars: holding::Particulars::default(),
     };
     Plan {

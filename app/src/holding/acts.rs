@@ -31,7 +31,7 @@ pub(super) fn acts(acts: &Acts<'_>) -> AnyView {
             {act("Use", true, acts.is_kept("use"), use_form(acts))}
             {act("Move", false, acts.is_kept("move"), move_form(acts))}
             {act("Count", false, acts.is_kept("count"), count_form(acts))}
-            {act("More", false, acts.is_kept("more") || acts.is_kept("delivery"), more_forms(acts))}
+            {act("More", false, acts.is_kept("more") || acts.is_kept("delivery") || acts.is_kept("making"), more_forms(acts))}
         </div>
     }
     .into_any()
@@ -226,9 +226,11 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
         acts.value("more", "note", String::new()),
         acts.error("more", "note"),
     );
+    let making = (acts.holding.sort == Sort::Solution).then(|| making_form(acts));
     let loss = amount_field(acts, "more", "How much", one);
     let delivery = amount_field(acts, "delivery", "More of it came", String::new());
     view! {
+        {making}
         <PostForm action=acts.href("loss") class="form">
             <input type="hidden" name="act" value="more"/>
             <RadioGroup name="sort" label="It is" across=true options=sorts value=sort error=sort_error/>
@@ -247,6 +249,22 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
             <LinkButton href=label_href([acts.holding.code]) glyph=Glyph::Label>"Print its label"</LinkButton>
             <LinkButton href=acts.href("edit") glyph=Glyph::Edit>"Change its details"</LinkButton>
         </div>
+    }
+    .into_any()
+}
+
+/// Another bottle of a solution.
+fn making_form(acts: &Acts<'_>) -> AnyView {
+    let full = acts.holding.particulars.capacity;
+    let full = full.map(|full| full.to_string()).unwrap_or_default();
+    let field = amount_field(acts, "making", "Make more of it", full);
+    view! {
+        <PostForm action=acts.href("making") class="form">
+            <input type="hidden" name="act" value="making"/>
+            {field}
+            <Button glyph=Glyph::Plus>"Made it"</Button>
+        </PostForm>
+        <hr class="rule"/>
     }
     .into_any()
 }

@@ -81,13 +81,13 @@ pub async fn create_use(
     InPath(id): InPath<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, unit) = found(&desk, &id).await?;
-    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let (sort, note) = (Movement::Used, None);
     let taken = Taken {
         holding: id,
-        sort: Movement::Used,
+        sort,
         amount,
-        note: None,
+        note,
     };
     sent.accepted(ledger::take(&desk.once(&sent), taken).await)
         .await?;
@@ -129,8 +129,7 @@ pub async fn create_count(
     InPath(id): InPath<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, unit) = found(&desk, &id).await?;
-    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let (id, amount) = asked(&desk, &id, &sent).await?;
     let counted = Counted {
         holding: id,
         amount,
@@ -147,8 +146,7 @@ pub async fn create_loss(
     InPath(id): InPath<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, unit) = found(&desk, &id).await?;
-    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let (id, amount) = asked(&desk, &id, &sent).await?;
     let note = sent.valid(sent.form.note()).await?;
     let sort = form::choice(&sent.form.sort, Movement::from_code);
     let sort = sent
@@ -175,11 +173,23 @@ pub async fn create_delivery(
     InPath(id): InPath<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, unit) = found(&desk, &id).await?;
-    let amount = sent.valid(sent.form.amount(unit)).await?;
+    let (id, amount) = asked(&desk, &id, &sent).await?;
     sent.accepted(ledger::add(&desk.once(&sent), id, amount).await)
         .await?;
     Ok(Done::to(&Path::Holding(id)).saying(format!("Added {amount}.")))
+}
+
+/// Makes more of a solution: another bottle beside this one, with a code of its own.
+pub async fn create_making(
+    Enter(desk): Enter<CanMoveStock>,
+    InPath(id): InPath<String>,
+    sent: Sent<Act>,
+) -> Result<Done, Failed> {
+    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let made = sent
+        .accepted(holding::make_more(&desk.once(&sent), id, amount).await)
+        .await?;
+    Ok(Done::to(&Path::Holding(made)).saying(format!("Made {amount}. Print its label next.")))
 }
 
 /// Takes a posting back.
@@ -256,6 +266,17 @@ fn place(given: &str) -> Result<LocationId, Problems> {
     given
         .parse()
         .map_err(|_| Problems::one("place", Problem::NotAChoice))
+}
+
+/// The holding, and how much of it the form says.
+async fn asked(
+    desk: &store::Desk<CanMoveStock>,
+    id: &str,
+    sent: &Sent<Act>,
+) -> Result<(HoldingId, Amount), Failed> {
+    let (id, unit) = found(desk, id).await?;
+    let amount = sent.valid(sent.form.amount(unit)).await?;
+    Ok((id, amount))
 }
 
 /// The holding and its item's unit.

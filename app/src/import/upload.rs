@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path as At, Query};
+use axum::{
+    extract::{Path as At, Query},
+    response::Response,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{account::right::CanImportStock, id::UploadId, import::Grid};
@@ -11,6 +14,7 @@ use store::{
     Desk, Fault,
     import::{self, upload, upload::Upload},
 };
+use tokio::sync::mpsc;
 
 use super::{
     columns::{self, Columns},
@@ -23,7 +27,7 @@ use crate::{
         Button, Crumb, Message, Notice, NoticeTone, PageHead, PostForm, Stat, Stop, Tab, Tabs, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work},
 };
 
 /// Which rows are looked at, from where.
@@ -147,18 +151,40 @@ pub async fn change_names(
     Ok(Done::to_href(sent.from.clone()).saying(format!("Decided for {count} {names}.")))
 }
 
-/// Reads the list in: all of it in one write.
+/// Reads the list in: all of it in one write. A long list tells how far it is.
 pub async fn create_import(
+    frame: Frame,
     Enter(desk): Enter<CanImportStock>,
     At(at): At<String>,
     sent: Sent<BTreeMap<String, String>>,
-) -> Result<Done, Failed> {
+) -> Result<Response, Failed> {
     let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let title = format!("Reading in {}", upload.file_name);
+    let (tell, told) = mpsc::unbounded_channel();
+    let work = Work {
+        task: tokio::spawn(read_in(desk.once(&sent), upload, sent, tell)),
+        told,
+        unit: "rows written",
+    };
+    frame.follow(Some(Stop::Import), &title, work).await
+}
+
+async fn read_in(
+    desk: Desk<CanImportStock>,
+    upload: Upload<Said>,
+    sent: Sent<BTreeMap<String, String>>,
+    tell: mpsc::UnboundedSender<Step>,
+) -> Result<Done, Failed> {
     let looked = planned(upload, Look::default()).await?;
     let plan = looked.planning.to_write(&looked.file_name, &looked.said);
     let count = plan.lines.len();
-    let desk: Desk<CanImportStock> = desk.once(&sent);
-    let import = sent.accepted(import::read_in(&desk, plan).await).await?;
+    let of = plan.holdings();
+    let telling = move |done: usize| {
+        // Nobody may be listening any more; the work goes on.
+        let _ = tell.send(Step { done, of });
+    };
+    let read = import::read_in_telling(&desk, plan, &telling).await;
+    let import = sent.accepted(read).await?;
     upload::forget(&desk, looked.id).await?;
     Ok(Done::to(&Path::Import(import)).saying(format!("Read in: {}.", things(count))))
 }

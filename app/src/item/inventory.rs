@@ -52,7 +52,7 @@ pub async fn page(
                     <LinkButton href="/stock/export.xlsx" label="Everything as a spreadsheet">"XLSX"</LinkButton>
                     <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
                 </PageHead>
-                {choices(&filters, &tree)}
+                {choices(&filters, &tree, may_move)}
                 <div class="stack" id="results" data-said=said>{results}</div>
                 <LiveFilter form="filters".to_owned() results="results".to_owned()/>
             }
@@ -71,7 +71,7 @@ fn said(found: &Page) -> String {
     }
 }
 
-fn choices(filters: &Filters, tree: &Tree) -> AnyView {
+fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
     let tab = |only: &str, word: &str| {
         let to = Filters {
             only: only.to_owned(),
@@ -80,11 +80,14 @@ fn choices(filters: &Filters, tree: &Tree) -> AnyView {
         };
         Tab::new(to.href(), word, filters.only == only)
     };
-    let tabs = vec![
+    let mut tabs = vec![
         tab("", "Everything"),
         tab("low", "Low"),
         tab("expiring", "Expiring"),
     ];
+    if may_move {
+        tabs.push(Tab::new(Path::Corrections.href(), "To look at", false));
+    }
     let sorts = Sort::ALL
         .map(|sort| Choice::new(sort.code(), sort_word(sort)))
         .to_vec();

@@ -13,8 +13,8 @@ use crate::path::Path;
 /// Something was done: where to go on, and what to say there.
 #[derive(Debug)]
 pub struct Done {
-    to: String,
-    said: Option<String>,
+    pub(super) to: String,
+    pub(super) said: Option<String>,
     cookies: Vec<HeaderValue>,
 }
 

@@ -4,19 +4,19 @@ use std::collections::HashMap;
 
 use shared::account::Grant;
 use shared::amount::{Amount, Unit};
-use shared::id::ItemId;
 use shared::import::{At, Grid, Sheet, day};
 use shared::kind::{KindId, KindName, Sort};
 use shared::location::Tree;
 use shared::moment::Day;
 use store::holding::{self, Holding, Particulars};
 use store::import::Line;
-use store::{Desk, item, location};
+use store::item::{self, Item, Wanted};
+use store::{Desk, location};
 
 use super::plan::{Planned, Planning, Unread};
 
 /// The columns. A file that has them all is read exactly; more columns, or another order, do no harm.
-pub const HEADER: [&str; 20] = [
+pub const HEADER: [&str; 21] = [
     "code",
     "name",
     "amount",
@@ -37,37 +37,56 @@ pub const HEADER: [&str; 20] = [
     "made by",
     "expiry",
     "notes",
+    "item notes",
 ];
 
 /// What stands between the names of a place's way.
 const INSIDE: &str = " › ";
 
-/// Everything that a school holds: one row for each holding.
+/// Everything that a school holds: one row for each holding, then one for each item of which nothing is there.
 pub async fn everything<R: Grant>(desk: &Desk<R>) -> store::Result<Vec<Vec<String>>> {
     let places = location::tree(desk).await?;
-    let minima = item::minima(desk).await?;
+    let wanted = item::wanted(desk).await?;
     let mut rows = Vec::new();
     let mut holdings = holding::everything(desk, None).await?;
     while let Some(last) = holdings.last() {
-        rows.extend(self::rows(&holdings, &places, &minima));
+        let some = holdings.iter();
+        rows.extend(some.map(|holding| row(holding, &places, wanted.get(&holding.item))));
         holdings = holding::everything(desk, Some((&last.name, last.id))).await?;
     }
+    rows.extend(item::without_holdings(desk).await?.iter().map(bare_row));
     Ok(rows)
 }
 
-/// One row for each holding.
-pub fn rows(
-    holdings: &[Holding],
-    places: &Tree,
-    minima: &HashMap<ItemId, Amount>,
-) -> Vec<Vec<String>> {
-    holdings
-        .iter()
-        .map(|holding| row(holding, places, minima.get(&holding.item).copied()))
-        .collect()
+/// An item of which nothing is there.
+fn bare_row(item: &Item) -> Vec<String> {
+    let mut row = vec![String::new(); HEADER.len()];
+    let mut say = |name: &str, text: String| {
+        if let Some(at) = HEADER.iter().position(|head| *head == name) {
+            row[at] = text;
+        }
+    };
+    say("name", item.name.clone());
+    say("unit", sign(item.unit()).to_owned());
+    say("sort", item.sort.code().to_owned());
+    say("kind", kind_said(&item.kind));
+    let strength = item.concentration.map(|strength| strength.to_string());
+    say("concentration", strength.unwrap_or_default());
+    say("minimum", item.minimum.map(figure).unwrap_or_default());
+    say("item notes", item.note.clone().unwrap_or_default());
+    row
 }
 
-fn row(holding: &Holding, places: &Tree, minimum: Option<Amount>) -> Vec<String> {
+/// The kind's id; what only this school has means nothing elsewhere.
+fn kind_said(kind: &KindId) -> String {
+    match kind.name() {
+        KindName::Own(_) => String::new(),
+        _ => kind.to_string(),
+    }
+}
+
+fn row(holding: &Holding, places: &Tree, wanted: Option<&Wanted>) -> Vec<String> {
+    let minimum = wanted.and_then(|wanted| wanted.minimum);
     let about = &holding.particulars;
     let way = places.place(holding.location).path;
     let (first, rest) = way
@@ -76,11 +95,6 @@ fn row(holding: &Holding, places: &Tree, minimum: Option<Amount>) -> Vec<String>
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let date = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let figure = |amount: Option<Amount>| amount.map(figure).unwrap_or_default();
-    // What only this school has means nothing elsewhere.
-    let kind = match holding.kind.name() {
-        KindName::Own(_) => String::new(),
-        _ => holding.kind.to_string(),
-    };
     vec![
         holding.code.to_string(),
         holding.name.clone(),
@@ -89,7 +103,7 @@ fn row(holding: &Holding, places: &Tree, minimum: Option<Amount>) -> Vec<String>
         first.to_owned(),
         rest.join(INSIDE),
         holding.sort.code().to_owned(),
-        kind,
+        kind_said(&holding.kind),
         holding
             .concentration
             .map(|c| c.to_string())
@@ -105,6 +119,9 @@ fn row(holding: &Holding, places: &Tree, minimum: Option<Amount>) -> Vec<String>
         text(&about.made_by),
         date(about.expires_on),
         text(&about.note),
+        wanted
+            .and_then(|wanted| wanted.note.clone())
+            .unwrap_or_default(),
     ]
 }
 
@@ -178,6 +195,13 @@ impl Cells<'_> {
         let amount = |column| read_figure(self.text(column), unit);
         let sort = Sort::from_code(&self.text("sort").to_lowercase())
             .ok_or("Its sort is none that there is.")?;
+        // An item of which nothing is there has neither place nor amount.
+        let is_bare = self.text("amount").is_empty() && self.text("place").is_empty();
+        let held = if is_bare {
+            Some(Amount::zero(unit))
+        } else {
+            amount("amount")
+        };
         let inside = self.text("place within");
         let place = [self.text("place")]
             .into_iter()
@@ -189,10 +213,11 @@ impl Cells<'_> {
             kind: KindId::parse(self.text("kind")).ok(),
             sort,
             name,
-            amount: amount("amount").ok_or("Its amount is no figure.")?,
-            containers: 1,
+            amount: held.ok_or("Its amount is no figure.")?,
+            containers: u32::from(!is_bare),
             code: self.text("code").parse().ok(),
             minimum: amount("minimum"),
+            item_note: self.some("item notes"),
             particulars: Particulars {
                 capacity: amount("size"),
                 serial: self.some("serial"),

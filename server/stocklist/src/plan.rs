@@ -244,6 +244,7 @@ fn of_line(read: &Read) -> Planned {
             containers,
             code: own_code,
             minimum: reading.minimum,
+            item_note: None,
             particulars: Particulars {
                 // A code of a supplier's or of a list's own.
                 lot: other_code,

@@ -224,7 +224,42 @@ pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
     if item.is_retired {
         return Err(Refusal::NotFound.into());
     }
-    let id = receive_in(&mut tx, &new, item.unit()).await?;
+    let id = came_in(&mut tx, &new, item.unit(), Movement::Received).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes more of what a holding is: another holding at its place, made today by whoever asks, that keeps as long.
+pub async fn make_more(
+    desk: &Desk<CanMoveStock>,
+    like: HoldingId,
+    amount: Amount,
+) -> Result<HoldingId> {
+    let like = find(desk, like).await?;
+    let today = desk.today();
+    let about = like.particulars;
+    let keeps = about
+        .made_on
+        .zip(about.expires_on)
+        .map(|(made, expires)| expires - made);
+    let new = New {
+        item: like.item,
+        location: like.location,
+        amount,
+        particulars: Particulars {
+            capacity: Some(amount),
+            made_on: Some(today),
+            made_by: Some(desk.who().name.initials.clone()),
+            expires_on: keeps.and_then(|keeps| today.checked_add_signed(keeps)),
+            ..Particulars::default()
+        },
+    };
+    let mut tx = desk.begin().await?;
+    let item = item::find_in(&mut tx, new.item).await?;
+    if item.is_retired || item.sort != Sort::Solution {
+        return Err(Refusal::NotFound.into());
+    }
+    let id = came_in(&mut tx, &new, item.unit(), Movement::Prepared).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -247,24 +282,25 @@ pub async fn receive_new(
         amount,
         particulars,
     };
-    let id = receive_in(&mut tx, &new, unit).await?;
+    let id = came_in(&mut tx, &new, unit, Movement::Received).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn receive_in(tx: &mut Tx, new: &New, unit: Unit) -> Result<HoldingId> {
+/// A new holding, received or prepared.
+async fn came_in(tx: &mut Tx, new: &New, unit: Unit, how: Movement) -> Result<HoldingId> {
     check(tx, new, unit).await?;
     let held = create_in(tx, new).await?;
     let id = held.id();
     let posting = Posting {
-        lines: vec![Line::new(id, Movement::Received, new.amount.micro())],
-        ..Posting::of(Cause::Deed(Movement::Received))
+        lines: vec![Line::new(id, how, new.amount.micro())],
+        ..Posting::of(Cause::Deed(how))
     };
     ledger::post(tx, vec![held], posting).await?;
     tx.record::<(), _>(
         Noun::Holding,
         id,
-        "received",
+        how.code(),
         None,
         Some(&(new.amount, &new.particulars)),
     )

@@ -52,14 +52,35 @@ pub struct Line {
     pub name: String,
     /// How much there is of it, in the item's unit.
     pub amount: Amount,
-    /// In how many bottles or boxes, each of them a holding of its own.
+    /// In how many bottles or boxes, each of them a holding of its own; none of an item of which nothing is there.
     pub containers: u32,
     /// The code that its label has already; kept when it is free.
     pub code: Option<Code>,
     /// Less than this of the item is low.
     pub minimum: Option<Amount>,
+    /// What to know about the item.
+    pub item_note: Option<String>,
     /// What is known of it besides.
     pub particulars: Particulars,
+}
+
+impl Line {
+    /// How many holdings it becomes.
+    fn holdings(&self) -> usize {
+        match self.containers {
+            0 => 0,
+            1 => 1,
+            many if many > MOST_CONTAINERS => 1,
+            many => usize::try_from(many).unwrap_or(1),
+        }
+    }
+}
+
+impl Plan {
+    /// How many holdings it becomes.
+    pub fn holdings(&self) -> usize {
+        self.lines.iter().map(Line::holdings).sum()
+    }
 }
 
 /// What stands where a list names no place.
@@ -256,14 +277,12 @@ fn of_unit(line: &Line) -> Particulars {
 /// How much is in each container, in millionths; what does not divide is in the first.
 fn shares(line: &Line) -> Vec<i64> {
     let all = line.amount.micro();
-    if line.containers <= 1 || line.containers > MOST_CONTAINERS {
-        return vec![all];
-    }
-    let count = i64::from(line.containers);
-    let each = all / count;
-    let mut shares = vec![each; usize::try_from(count).unwrap_or(1)];
+    let count = line.holdings();
+    let by = i64::try_from(count.max(1)).unwrap_or(1);
+    let each = all / by;
+    let mut shares = vec![each; count];
     if let Some(first) = shares.first_mut() {
-        *first += all - each * count;
+        *first += all - each * by;
     }
     shares
 }

@@ -6,6 +6,8 @@
 
 mod deed;
 mod history;
+mod look;
+mod opened;
 mod opening;
 mod requisition;
 mod reversal;
@@ -23,6 +25,7 @@ use shared::{
 
 pub use deed::{AllMoved, Counted, Moved, Taken, add, count, move_all, move_some, take};
 pub use history::{Entry, of_holding, of_item};
+pub use look::{Correction, looked, to_look_at};
 pub use requisition::{CheckedOut, Spent};
 pub use reversal::reverse;
 pub use total::{Total, totals_by_kind};
@@ -156,6 +159,9 @@ pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, posting: Posting) -> Resu
     }
     let items: Vec<ItemId> = items.into_iter().collect();
     item::sum_up_all(tx, &items).await?;
+    if posting.reverses.is_none() {
+        opened::note(tx, &posting.lines).await?;
+    }
     Ok(id)
 }
 

@@ -141,6 +141,7 @@ fn line(n: usize) -> Line {
         containers: 1,
         code: None,
         minimum: None,
+        item_note: None,
         particulars: Particulars::default(),
     }
 }

@@ -33,6 +33,7 @@ pub(super) async fn find_or_make(
             let minimum = line.minimum.filter(|minimum| minimum.unit() == unit);
             if let Some(new) = at.get(id).and_then(|at| made.get_mut(*at)) {
                 new.minimum = new.minimum.or(minimum);
+                new.note = new.note.take().or_else(|| line.item_note.clone());
             }
             continue;
         }
@@ -55,6 +56,7 @@ struct New {
     name: String,
     unit: Unit,
     minimum: Option<Amount>,
+    note: Option<String>,
     sort: shared::kind::Sort,
 }
 
@@ -72,6 +74,7 @@ impl New {
             name: line.name.trim().to_owned(),
             unit,
             minimum: line.minimum.filter(|minimum| minimum.unit() == unit),
+            note: line.item_note.clone(),
             sort: line.sort,
         }
     }
@@ -113,7 +116,7 @@ async fn write(tx: &mut Tx, import: ImportId, made: &[New]) -> Result<()> {
     for some in made.chunks(200) {
         let mut statement = Statement::new(
             "INSERT INTO item (
-                 school_id, import_id, id, kind_id, sort, name, name_key, unit, minimum, total, holdings, places, version
+                 school_id, import_id, id, kind_id, sort, name, name_key, unit, minimum, note, total, holdings, places, version
              )
              VALUES",
         );
@@ -130,6 +133,7 @@ async fn write(tx: &mut Tx, import: ImportId, made: &[New]) -> Result<()> {
                     statement.mark(name::key(&new.name)),
                     statement.mark(new.unit.code()),
                     statement.mark_optional(new.minimum.map(Amount::micro)),
+                    statement.mark_optional(new.note.as_deref()),
                 ];
                 format!("({school}, {import}, {}, 0, 0, 0, 1)", values.join(", "))
             })

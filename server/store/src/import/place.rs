@@ -26,6 +26,11 @@ pub(super) async fn find_or_make(
     let mut found = Vec::with_capacity(lines.len());
     let mut made = Vec::new();
     for line in lines {
+        if line.containers == 0 {
+            // Nothing of it stands anywhere.
+            found.push(uuid::Uuid::nil().into());
+            continue;
+        }
         if let Some(id) = ways.get(line.place.as_slice()) {
             found.push(*id);
             continue;

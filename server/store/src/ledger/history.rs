@@ -103,7 +103,7 @@ pub async fn of_item<R: Grant>(desk: &Desk<R>, id: ItemId, limit: i64) -> Result
 }
 
 /// Lines, the newest first, become entries with their lines in order.
-fn gather(rows: Vec<LineRow>) -> Result<Vec<Entry>> {
+pub(super) fn gather(rows: Vec<LineRow>) -> Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
     for row in rows {
         let (entry, line) = row.read()?;
@@ -122,9 +122,9 @@ fn gather(rows: Vec<LineRow>) -> Result<Vec<Entry>> {
 }
 
 #[derive(sqlx::FromRow)]
-struct LineRow {
+pub(super) struct LineRow {
     posting_id: String,
-    holding_id: String,
+    pub(super) holding_id: String,
     sort: String,
     amount: i64,
     location_id: String,

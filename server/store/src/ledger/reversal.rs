@@ -6,10 +6,11 @@ use shared::{
     account::right::CanMoveStock,
     holding::{Cause, Movement},
     id::{HoldingId, LocationId, PostingId},
+    moment::Moment,
     refusal::Refusal,
 };
 
-use super::{Held, Line, Posting, held, post};
+use super::{Held, Line, Posting, held, opened, post};
 use crate::{Desk, Error, Result, Tx, event::Noun, row};
 
 /// Takes a posting back. What was taken back before, or has been used since, stays.
@@ -53,6 +54,11 @@ pub(crate) async fn reverse_in(tx: &mut Tx, id: PostingId) -> Result<PostingId> 
             back
         }
     });
+    let used: Vec<HoldingId> = lines
+        .iter()
+        .filter(|line| line.sort == Movement::Used)
+        .map(|line| line.holding)
+        .collect();
     let posting = Posting {
         reverses: Some(id),
         requisition: row::parse_optional(
@@ -63,7 +69,11 @@ pub(crate) async fn reverse_in(tx: &mut Tx, id: PostingId) -> Result<PostingId> 
         lines: back.collect(),
         ..Posting::of(Cause::Reversal)
     };
-    post(tx, all, posting).await
+    let reversal = post(tx, all, posting).await?;
+    for holding in used {
+        opened::take_back(tx, holding, id, original.at).await?;
+    }
+    Ok(reversal)
 }
 
 /// A line as it was written.
@@ -108,7 +118,7 @@ fn is_moved(lines: &[Old], holding: HoldingId) -> bool {
 async fn original(tx: &mut Tx, id: PostingId) -> Result<Original> {
     let school = tx.school_key();
     let found: OriginalRow = sqlx::query_as(
-        "SELECT posting.reverses, posting.requisition_id, posting.import_id, reversal.id AS reversed_by
+        "SELECT posting.at, posting.reverses, posting.requisition_id, posting.import_id, reversal.id AS reversed_by
          FROM posting
          LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
          WHERE posting.school_id = $1
@@ -119,6 +129,7 @@ async fn original(tx: &mut Tx, id: PostingId) -> Result<Original> {
     .fetch_one(tx.run())
     .await?;
     Ok(Original {
+        at: Moment(found.at),
         reverses: found.reverses,
         requisition: found.requisition_id,
         import: found.import_id,
@@ -127,6 +138,7 @@ async fn original(tx: &mut Tx, id: PostingId) -> Result<Original> {
 }
 
 struct Original {
+    at: Moment,
     reverses: Option<String>,
     requisition: Option<String>,
     import: Option<String>,
@@ -135,6 +147,7 @@ struct Original {
 
 #[derive(sqlx::FromRow)]
 struct OriginalRow {
+    at: i64,
     reverses: Option<String>,
     requisition_id: Option<String>,
     import_id: Option<String>,
