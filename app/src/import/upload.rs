@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::{Path as At, Query},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -29,6 +29,9 @@ use crate::{
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work},
 };
+
+/// A list of so many rows takes long enough to tell how far it is.
+const LONG: usize = 1_000;
 
 /// Which rows are looked at, from where.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -161,6 +164,16 @@ pub async fn create_import(
     let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
     let title = format!("Reading in {}", upload.file_name);
     let (tell, told) = mpsc::unbounded_channel();
+    let rows: usize = upload
+        .grid
+        .sheets
+        .iter()
+        .map(|sheet| sheet.rows.len())
+        .sum();
+    if rows < LONG {
+        let done = read_in(desk.once(&sent), upload, sent, tell).await?;
+        return Ok(done.into_response());
+    }
     let work = Work {
         task: tokio::spawn(read_in(desk.once(&sent), upload, sent, tell)),
         told,

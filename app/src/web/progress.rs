@@ -3,12 +3,12 @@
 //! It needs no script: the page is sent piece by piece in order, and its last piece leads on. Nothing is kept
 //! about the work but the work itself, which goes on when its reader leaves.
 
-use std::{convert::Infallible, time::Duration};
+use std::convert::Infallible;
 
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderValue, header},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use futures_util::stream;
 use leptos::prelude::*;
@@ -16,14 +16,11 @@ use store::Fault;
 use tokio::{
     sync::mpsc::UnboundedReceiver,
     task::{JoinError, JoinHandle},
-    time::timeout,
 };
 
 use super::{Done, Failed, Frame, words};
 use crate::parts::{PageHead, Stop};
 
-/// Work that takes no longer is answered as any other deed.
-const AT_ONCE: Duration = Duration::from_millis(500);
 /// Stands in the page where its pieces come.
 const HERE: &str = "@@steps@@";
 
@@ -47,16 +44,13 @@ pub struct Work {
 }
 
 impl Frame {
-    /// Answers with what the work came to; or, when it takes longer, with a page that tells how it goes.
+    /// Answers with a page that tells how the work goes, and what it came to.
     pub async fn follow(
         self,
         here: Option<Stop>,
         title: &str,
-        mut work: Work,
+        work: Work,
     ) -> Result<Response, Failed> {
-        if let Ok(ended) = timeout(AT_ONCE, &mut work.task).await {
-            return came_to(ended).map(|done| done.into_response());
-        }
         let heading = title.to_owned();
         let page = self
             .show(here, title, move || {
