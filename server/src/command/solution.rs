@@ -196,7 +196,8 @@ fn hazards(
     if hazard.is_unclassified() {
         writeln!(out, "{what}: not classified.")?;
     } else {
-        writeln!(out, "{what}: {}", hazard.signal.word())?;
+        let signal = Some(hazard.signal.word()).filter(|word| !word.is_empty());
+        writeln!(out, "{what}: {}", signal.unwrap_or("no signal word"))?;
         for code in hazard.h_codes.iter().chain(&hazard.euh) {
             writeln!(out, "  {code} {}.", code.words())?;
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::class::HazardClass;
-use super::super::{State, hazard::Hazard};
+use super::super::{State, Substance, hazard::Hazard};
 use super::{Source, Wish};
 use crate::amount::Amount;
 use crate::concentration::Concentration;
@@ -84,7 +84,8 @@ pub(super) fn steps(
         Source::Solid => {
             steps.push(Step::Weigh(take, name.clone()));
             steps.push(Step::WaterFirst(water));
-            steps.push(Step::Dissolve { gets_hot: burns });
+            let gets_hot = burns && is_of(wish.substance, &["A", "B", "W"]);
+            steps.push(Step::Dissolve { gets_hot });
         }
         Source::Liquid(stock) => {
             let rest = wish.volume.checked_sub(take).unwrap_or(water);
@@ -93,7 +94,8 @@ pub(super) fn steps(
             if !water.is_zero() && !water.is_negative() {
                 steps.push(Step::WaterFirst(water));
             }
-            let gets_hot = burns && wish.substance.state != State::Gas;
+            let is_acid = name.contains("acid") || is_of(wish.substance, &["A", "W"]);
+            let gets_hot = burns && is_acid && wish.substance.state != State::Gas;
             steps.push(Step::IntoWater {
                 name: name.clone(),
                 gets_hot,
@@ -106,6 +108,15 @@ pub(super) fn steps(
     steps.push(Step::MakeUp(wish.volume));
     steps.push(Step::Label(name, wish.concentration));
     steps
+}
+
+/// Whether it is stored with acids, alkalis or what reacts with water, which get hot in water; a burning salt such as
+/// silver nitrate does not. Where nobody says, it may.
+fn is_of(substance: &Substance, groups: &[&str]) -> bool {
+    substance
+        .storage
+        .as_deref()
+        .is_none_or(|group| groups.contains(&group))
 }
 
 impl fmt::Display for Step {
