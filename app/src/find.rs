@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
+use reference::substance;
 use serde::Deserialize;
 use shared::{account::right::CanLook, code::Code, refusal::Refusal};
 use store::{Desk, event::Noun, holding, item, location, practical};
@@ -12,6 +13,7 @@ use store::{Desk, event::Noun, holding, item, location, practical};
 use crate::{
     parts::{Button, Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
     path::Path,
+    practical::words::capital,
     web::{Done, Enter, Failed, Frame, Route, Shown},
 };
 
@@ -59,9 +61,29 @@ async fn everything(desk: &Desk<CanLook>, q: &str) -> store::Result<Vec<Hits>> {
         holdings(desk, q).await?,
         places(desk, q).await?,
         practicals(desk, q).await?,
+        chemicals(q),
     ];
     found.retain(|hits| !hits.hits.is_empty());
     Ok(found)
+}
+
+/// The chemicals of the reference data that the words may mean.
+fn chemicals(q: &str) -> Hits {
+    let found = substance::find(q);
+    let entries = found
+        .into_iter()
+        .flat_map(|found| std::iter::once(found.entry).chain(found.others));
+    let hits = entries.take(EACH).map(|entry| Hit {
+        href: Path::Substance(entry.id().clone()).href(),
+        words: capital(entry.name()),
+        note: String::new(),
+    });
+    Hits {
+        title: "What is known of chemicals",
+        glyph: Glyph::Practical,
+        hits: hits.collect(),
+        all: None,
+    }
 }
 
 async fn items(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {

@@ -49,6 +49,7 @@ pub async fn page(
             view! {
                 <PageHead title="Stock">
                     {may_keep.then(|| view! { <LinkButton href="/stock/new" glyph=Glyph::Plus tone=Tone::Primary>"Add an item"</LinkButton> })}
+                    <LinkButton href=Path::Substances.href() glyph=Glyph::Practical>"Chemicals"</LinkButton>
                     <LinkButton href="/stock/export.xlsx" label="Everything as a spreadsheet">"XLSX"</LinkButton>
                     <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
                 </PageHead>
