@@ -196,7 +196,7 @@ fn told_how(recipe: &Recipe, concentration: Concentration, volume: Amount) -> An
         <div class="split">
             <Card title="How" aside>
                 <p><b>"Take "{take}</b><br/><small class="quiet">{rounding}</small></p>
-                <ol class="steps">{steps}</ol>
+                <ol class="numbered">{steps}</ol>
                 {nearly}
             </Card>
             <div class="stack">

@@ -68,7 +68,7 @@ pub(super) fn told(hazard: &Hazard) -> AnyView {
                 <ul>{statements}</ul>
                 {(!cautions.is_empty()).then(|| view! { <p class="quiet small">{cautions.join(" ")}</p> })}
                 {(!reasons.is_empty())
-                    .then(|| view! { <details class="small"><summary>"Why"</summary><ul class="bullets">{reasons}</ul></details> })}
+                    .then(|| view! { <details class="small"><summary class="link">"Why"</summary><ul class="bullets">{reasons}</ul></details> })}
             </div>
         </div>
         {check()}
