@@ -80,7 +80,7 @@ fn references(kept: &Kept, said: &Said) -> AnyView {
         <div class="fields">
             <TextInput name="hazcard" label="Hazcard" optional=true placeholder="HC047A"
                 value=typed(kept, "hazcard", said.hazcard.as_ref()) error=kept.error("hazcard")/>
-            <TextInput name="sserc" label="SSERC page, or another guide" optional=true
+            <TextInput name="sserc" label="SSERC page" optional=true
                 value=typed(kept, "sserc", said.sserc.as_ref()) error=kept.error("sserc")/>
         </div>
         <TextInput name="data_sheet" label="Safety data sheet" optional=true
