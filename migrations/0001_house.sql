@@ -27,7 +27,6 @@ CREATE TABLE person (
     id TEXT PRIMARY KEY,
     email TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    initials TEXT NOT NULL,
     password TEXT,
     created_at INTEGER NOT NULL
 );
@@ -36,12 +35,14 @@ CREATE TABLE member (
     school_id TEXT NOT NULL REFERENCES school (id),
     id TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES person (id),
+    initials TEXT NOT NULL,
     role TEXT NOT NULL,
     joined_at INTEGER NOT NULL,
     deactivated_at INTEGER,
     version INTEGER NOT NULL,
     PRIMARY KEY (school_id, id),
-    UNIQUE (school_id, person_id)
+    UNIQUE (school_id, person_id),
+    UNIQUE (school_id, initials)
 );
 CREATE INDEX member_by_person ON member (person_id);
 

@@ -2,6 +2,8 @@
 
 pub mod right;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use right::{Grant, Right};
@@ -70,26 +72,27 @@ impl Role {
 pub struct Name {
     /// As they want to be called.
     pub full: String,
-    /// Two to four letters, as on a timetable: `HBi`.
+    /// As on a timetable, and nobody else's in the school: `HBi`.
     pub initials: String,
 }
 
 impl Name {
-    /// The name with initials made from it: first letter of the first word, two of the last.
-    pub fn with_made_initials(full: &str) -> Self {
-        let words: Vec<&str> = full.split_whitespace().collect();
-        let first = words.first().and_then(|word| word.chars().next());
-        let last: String = words
-            .last()
-            .map(|word| word.chars().take(2).collect())
-            .unwrap_or_default();
-        let initials = if words.len() > 1 {
-            first.into_iter().chain(last.chars()).collect()
-        } else {
-            last
-        };
+    /// The name with initials beside those that are taken: the first letter of the first word, the first of the last
+    /// word and one more of it, the earliest that is free; or else a number.
+    pub fn beside(full: &str, taken: &HashSet<String>) -> Self {
+        let full = full.trim();
+        let (first, last) = full.rsplit_once(char::is_whitespace).unwrap_or(("", full));
+        let mut letters = last.chars();
+        let begin: String = first.chars().take(1).chain(letters.next()).collect();
+        let ends = letters.map(String::from);
+        let numbers = (2..).map(|n: u32| n.to_string());
+        let initials = ends
+            .chain(numbers)
+            .map(|end| format!("{begin}{end}"))
+            .find(|initials| !taken.contains(initials))
+            .unwrap_or(begin);
         Self {
-            full: full.trim().to_owned(),
+            full: full.to_owned(),
             initials,
         }
     }
@@ -101,9 +104,22 @@ mod tests {
 
     #[test]
     fn initials_are_made_as_timetables_make_them() {
-        assert_eq!(Name::with_made_initials("Hannah Birch").initials, "HBi");
-        assert_eq!(Name::with_made_initials(" Cher ").initials, "Ch");
-        assert_eq!(Name::with_made_initials("").initials, "");
+        let nobody = HashSet::new();
+        assert_eq!(Name::beside("Hannah Birch", &nobody).initials, "HBi");
+        assert_eq!(Name::beside("Ana de la Cruz", &nobody).initials, "ACr");
+        assert_eq!(Name::beside(" Cher ", &nobody).initials, "Ch");
+    }
+
+    #[test]
+    fn nobody_has_the_initials_of_another() {
+        let mut taken = HashSet::new();
+        let mut admitted = |name: &str| {
+            let initials = Name::beside(name, &taken).initials;
+            assert!(taken.insert(initials.clone()), "{initials} twice");
+            initials
+        };
+        let names = ["Jo Reid", "Jude Regan", "Jan Re", "Jen Re"];
+        assert_eq!(names.map(&mut admitted), ["JRe", "JRg", "JR2", "JR3"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Who gets in, for how long, and who is kept out.
 
+use shared::account::Role;
 use shared::account::right::{CanKeepPeople, CanLook};
-use shared::account::{Name, Role};
 use shared::form::Problem;
 use shared::refusal::Refusal;
 use store::account::invitation::{self, Invite};
@@ -231,7 +231,7 @@ on_both! {
         let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
         let new = NewMember {
             email: "ada@example.org".to_owned(),
-            name: Name::with_made_initials("Ada Lunt"),
+            name: "Ada Lunt".to_owned(),
             role: Role::Teacher,
             password: None,
         };

@@ -1,7 +1,7 @@
 //! A school in an open store: its people, and desks in it.
 
 use shared::account::right::{CanKeepPeople, CanKeepStock};
-use shared::account::{Grant, Name, Role};
+use shared::account::{Grant, Role};
 use shared::amount::{Amount, Unit};
 use shared::id::{HoldingId, ItemId, LocationId, TrustId};
 use shared::kind::Sort;
@@ -47,7 +47,7 @@ impl School {
             trust,
             urn: None,
             email: email.clone(),
-            name: Name::with_made_initials("Hannah Birch"),
+            name: "Hannah Birch".to_owned(),
             password: Some(PASSWORD.to_owned()),
         };
         let who = store::school::found(&store, founding)
@@ -115,7 +115,7 @@ impl School {
     pub async fn enrol(&self, role: Role, email: &str) {
         let new = NewMember {
             email: email.to_owned(),
-            name: Name::with_made_initials("Hannah Birch"),
+            name: "Hannah Birch".to_owned(),
             role,
             password: Some(PASSWORD.to_owned()),
         };

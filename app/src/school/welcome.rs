@@ -4,7 +4,6 @@ use axum::extract::{Query, State};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::Name,
     form::{self, Problem, Problems},
     refusal::Refusal,
 };
@@ -33,8 +32,8 @@ pub async fn page(
         return Err(Refusal::NotFound.into());
     }
     let kept = frame.kept.clone();
-    let note = "The one-time token stands on the console where Trolley was started.";
-    frame.sign("Make the first school", note, move || {
+    let note = "The one-time token is on the console where Trolley was started.";
+    frame.sign("Set up the first school", note, move || {
         view! { <FoundingForm kept token/> }.into_any()
     })
 }
@@ -52,7 +51,7 @@ fn FoundingForm(kept: Kept, token: String) -> impl IntoView {
                 hint="Ten characters or more: three words do well." error=kept.error("password")/>
             <TextInput name="again" label="The password again" kind="password" autocomplete="new-password"
                 error=kept.error("again")/>
-            <Button tone=Tone::Primary>"Make the school"</Button>
+            <Button tone=Tone::Primary>"Set up the school"</Button>
         </PostForm>
     }
     .into_any()
@@ -92,7 +91,7 @@ impl FoundingForm {
                     trust: None,
                     urn: None,
                     email,
-                    name: Name::with_made_initials(&name),
+                    name,
                     password: Some(password),
                 })
             }

@@ -2,7 +2,7 @@
 
 use shared::{
     account::{
-        Name, Role,
+        Role,
         right::{CanKeepPeople, CanKeepSchool},
     },
     capacity::Presence,
@@ -154,7 +154,7 @@ pub(super) async fn found(store: &Store, trust: TrustId, plan: &Plan) -> store::
         trust: Some(trust),
         urn: Some(plan.urn.to_owned()),
         email: plan.address(plan.administrator),
-        name: Name::with_made_initials(plan.administrator),
+        name: plan.administrator.to_owned(),
         password: Some(PASSWORD.to_owned()),
     };
     let administrator = school::found(store, founding).await?;
@@ -165,7 +165,7 @@ pub(super) async fn found(store: &Store, trust: TrustId, plan: &Plan) -> store::
         let password = Some(PASSWORD.to_owned());
         let new = NewMember {
             email,
-            name: Name::with_made_initials(name),
+            name: (*name).to_owned(),
             role: *role,
             password,
         };

@@ -6,7 +6,7 @@ pub mod reset;
 pub mod session;
 mod throttle;
 
-use shared::{account::Name, id::PersonId, moment::Moment};
+use shared::{id::PersonId, moment::Moment};
 use sqlx::AnyConnection;
 
 use crate::{Result, Tx, secret};
@@ -14,7 +14,7 @@ use crate::{Result, Tx, secret};
 /// A person about to be written down.
 pub(crate) struct NewPerson {
     pub email: String,
-    pub name: Name,
+    pub name: String,
     /// None until they choose one.
     pub password: Option<String>,
 }
@@ -44,13 +44,12 @@ pub(crate) async fn person_of_address(tx: &mut Tx, new: NewPerson) -> Result<Per
     };
     let Moment(now) = tx.at;
     sqlx::query(
-        "INSERT INTO person (id, email, name, initials, password, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO person (id, email, name, password, created_at)
+         VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(id.to_string())
     .bind(new.email)
-    .bind(new.name.full)
-    .bind(new.name.initials)
+    .bind(new.name)
     .bind(password)
     .bind(now)
     .execute(tx.run())

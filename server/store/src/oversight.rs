@@ -107,7 +107,7 @@ fn values(counted: Counted, today: Day) -> (String, String) {
 pub async fn list(desk: &Desk<CanOversee>, counted: Counted) -> Result<Vec<Listed>> {
     let (first, second) = values(counted, desk.today());
     let text = format!(
-        "SELECT requisition.id, requisition.title, requisition.class_name, person.initials, requisition.day,
+        "SELECT requisition.id, requisition.title, requisition.class_name, member.initials, requisition.day,
                 requisition.period_name, location.name AS room, requisition.state, requisition.is_late,
                 requisition.make_minutes + requisition.gather_minutes + requisition.deliver_minutes
                     + requisition.clear_minutes AS minutes

@@ -2,7 +2,7 @@
 
 use shared::{
     account::{
-        Grant, Name, Role,
+        Grant, Role,
         right::{CanKeepSchool, CanLook},
     },
     id::{PersonId, SchoolId, TrustId},
@@ -25,7 +25,7 @@ pub struct Founding {
     /// The administrator's address.
     pub email: String,
     /// What the administrator is called.
-    pub name: Name,
+    pub name: String,
     /// The administrator's password; none for one who is known already.
     pub password: Option<String>,
 }
@@ -149,20 +149,20 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
     .await?;
     let new = account::NewPerson {
         email: founding.email,
-        name: founding.name.clone(),
+        name: founding.name,
         password: founding.password,
     };
     let person: PersonId = account::person_of_address(&mut tx, new).await?;
-    let member = account::member::admit(&mut tx, person, Role::Administrator).await?;
+    let admitted = account::member::admit(&mut tx, person, Role::Administrator).await?;
     practical::seed(&mut tx).await?;
     tx.note(Noun::School, school, "founded").await?;
     tx.commit().await?;
     Ok(Member {
         person,
-        member,
+        member: admitted.id,
         school,
         role: Role::Administrator,
-        name: founding.name,
+        name: admitted.name,
         school_name: founding.school,
         zone,
     })

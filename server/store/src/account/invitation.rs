@@ -1,7 +1,7 @@
 //! Invitations: a one-time link makes a person a member.
 
 use shared::{
-    account::{Grant, Name, Role, right::CanKeepPeople},
+    account::{Grant, Role, right::CanKeepPeople},
     form::{Problem, Problems},
     moment::Moment,
     refusal::Refusal,
@@ -177,7 +177,7 @@ pub async fn accept(store: &Store, token: &Token, answer: Answer) -> Result<Toke
     }
     let new = NewPerson {
         email: found.email,
-        name: Name::with_made_initials(&answer.name),
+        name: answer.name,
         password: Some(answer.password),
     };
     let person = person_of_address(&mut tx, new).await?;

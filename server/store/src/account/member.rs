@@ -1,5 +1,7 @@
 //! A person's place in a school.
 
+use std::collections::HashSet;
+
 use shared::{
     account::{Grant, Name, Role, right::CanKeepPeople},
     id::{MemberId, PersonId, SchoolId},
@@ -30,7 +32,7 @@ pub struct Listed {
 /// Everyone in the school, the active first, by name.
 pub async fn list<R: Grant>(desk: &Desk<R>) -> Result<Vec<Listed>> {
     let rows: Vec<ListedRow> = sqlx::query_as(
-        "SELECT member.id, person.name, person.initials, person.email, member.role, member.deactivated_at, member.version
+        "SELECT member.id, person.name, member.initials, person.email, member.role, member.deactivated_at, member.version
          FROM member
          JOIN person ON person.id = member.person_id
          WHERE member.school_id = $1
@@ -97,7 +99,7 @@ pub struct NewMember {
     /// Where mail reaches them.
     pub email: String,
     /// What they are called.
-    pub name: Name,
+    pub name: String,
     /// What they will be.
     pub role: Role,
     /// Their password; none for one who is known already, or will ask for a link.
@@ -113,15 +115,15 @@ pub async fn add(desk: &Desk<CanKeepPeople>, new: NewMember) -> Result<MemberId>
         password: new.password,
     };
     let person = super::person_of_address(&mut tx, person).await?;
-    let id = admit(&mut tx, person, new.role).await?;
+    let admitted = admit(&mut tx, person, new.role).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(admitted.id)
 }
 
 /// A person's active place in a school, by address: whom the command line acts for.
 pub async fn of_address(store: &Store, school: SchoolId, email: &str) -> Result<Member> {
     let found: PlaceRow = sqlx::query_as(
-        "SELECT member.id, member.person_id, member.role, person.name, person.initials,
+        "SELECT member.id, member.person_id, member.role, person.name, member.initials,
                 school.name AS school_name, school.zone
          FROM member
          JOIN person ON person.id = member.person_id
@@ -148,28 +150,63 @@ pub async fn of_address(store: &Store, school: SchoolId, email: &str) -> Result<
     })
 }
 
-/// Makes a person a member, or active again with this role.
-pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<MemberId> {
+/// A place in a school that was just given.
+pub(crate) struct Admitted {
+    pub id: MemberId,
+    pub name: Name,
+}
+
+/// Makes a person a member, or active again with this role. Initials are theirs alone in the school, and stay.
+pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<Admitted> {
     let id: MemberId = tx.id();
     let (school, at) = (tx.school_key(), tx.at.0);
-    let admitted: String = sqlx::query_scalar(
-        "INSERT INTO member (school_id, id, person_id, role, joined_at, version)
-         VALUES ($1, $2, $3, $4, $5, 1)
+    let full: String = sqlx::query_scalar(
+        "SELECT name
+         FROM person
+         WHERE id = $1",
+    )
+    .bind(person.to_string())
+    .fetch_one(tx.run())
+    .await?;
+    let name = Name::beside(&full, &initials(tx).await?);
+    let (id, initials): (String, String) = sqlx::query_as(
+        "INSERT INTO member (school_id, id, person_id, initials, role, joined_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, 1)
          ON CONFLICT (school_id, person_id) DO UPDATE
-         SET role = $4, deactivated_at = NULL, version = member.version + 1
-         RETURNING id",
+         SET role = $5, deactivated_at = NULL, version = member.version + 1
+         RETURNING id, initials",
     )
     .bind(school)
     .bind(id.to_string())
     .bind(person.to_string())
+    .bind(name.initials)
     .bind(role.code())
     .bind(at)
     .fetch_one(tx.run())
     .await?;
-    let id = row::parse("member.id", &admitted)?;
+    let id = row::parse("member.id", &id)?;
     tx.record::<(), _>(Noun::Member, id, "joined", None, Some(&role.code()))
         .await?;
-    Ok(id)
+    let name = Name {
+        full: name.full,
+        initials,
+    };
+    Ok(Admitted { id, name })
+}
+
+/// The initials that are somebody's in this school, whether they are active or not.
+async fn initials(tx: &mut Tx) -> Result<HashSet<String>> {
+    let school = tx.school_key();
+    let taken: Vec<String> = sqlx::query_scalar(
+        "SELECT initials
+         FROM member
+         WHERE school_id = $1
+         ORDER BY id",
+    )
+    .bind(school)
+    .fetch_all(tx.run())
+    .await?;
+    Ok(taken.into_iter().collect())
 }
 
 async fn find(tx: &mut Tx, id: MemberId) -> Result<MemberRow> {

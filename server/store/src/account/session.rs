@@ -122,7 +122,7 @@ pub async fn sign_out(store: &Store, token: &Token) -> Result<()> {
 pub async fn visit(store: &Store, token: &Token) -> Result<Option<Visit>> {
     let Moment(now) = store.clock().now();
     let found: Option<VisitRow> = sqlx::query_as(
-        "SELECT session.seen_at, session.person_id, person.name, person.initials,
+        "SELECT session.seen_at, session.person_id, person.name, member.initials,
                 member.id AS member_id, member.school_id, member.role,
                 school.name AS school_name, school.zone
          FROM session
@@ -207,7 +207,7 @@ struct VisitRow {
     seen_at: i64,
     person_id: String,
     name: String,
-    initials: String,
+    initials: Option<String>,
     member_id: Option<String>,
     school_id: Option<String>,
     role: Option<String>,
@@ -222,7 +222,8 @@ impl TryFrom<VisitRow> for Visit {
         let person = row::parse("session.person_id", &found.person_id)?;
         let name = Name {
             full: found.name,
-            initials: found.initials,
+            // Nobody has initials outside a school.
+            initials: found.initials.unwrap_or_default(),
         };
         let member = match (
             found.member_id,

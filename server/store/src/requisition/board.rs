@@ -52,7 +52,7 @@ ORDER BY requisition.day, requisition.period, requisition.id"
 }
 
 /// What a slip is read from; filters follow.
-pub(super) const CARDS: &str = "SELECT requisition.id, requisition.code, requisition.teacher_id, person.initials, requisition.slot_id,
+pub(super) const CARDS: &str = "SELECT requisition.id, requisition.code, requisition.teacher_id, member.initials, requisition.slot_id,
        requisition.class_name, requisition.location_id, location.name AS room_name, requisition.day,
        requisition.period, requisition.period_name, requisition.starts, requisition.ends,
        requisition.practical_id, requisition.title, requisition.groups, requisition.state,

@@ -44,7 +44,7 @@ pub(crate) async fn find_in(tx: &mut Tx, id: RequisitionId) -> Result<Requisitio
 
 async fn read(run: &mut AnyConnection, school: &str, id: RequisitionId) -> Result<Requisition> {
     let found: Option<OrderRow> = sqlx::query_as(
-        "SELECT requisition.id, requisition.code, requisition.teacher_id, person.name, person.initials,
+        "SELECT requisition.id, requisition.code, requisition.teacher_id, person.name, member.initials,
                 requisition.slot_id, requisition.class_id, requisition.class_name, requisition.pupils,
                 requisition.location_id, location.name AS room_name, requisition.day, requisition.period,
                 requisition.period_name, requisition.starts, requisition.ends, requisition.practical_id,

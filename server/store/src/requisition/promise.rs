@@ -44,7 +44,7 @@ pub async fn outlook<R: Grant>(
     let zone = desk.who().zone;
     let stock = ledger::totals_by_kind(desk).await?;
     let rows: Vec<PromiseRow> = sqlx::query_as(
-        "SELECT requisition.id, requisition.class_name, person.initials, location.name AS room_name,
+        "SELECT requisition.id, requisition.class_name, member.initials, location.name AS room_name,
                 requisition.day, requisition.period_name, requisition.starts, requisition.ends,
                 requisition_line.kind_id, requisition_line.unit, requisition_line.amount, requisition_line.used_up
          FROM requisition

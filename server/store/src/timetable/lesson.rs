@@ -136,7 +136,7 @@ const ROOMS: &str = "SELECT id, name
      WHERE school_id = $1
        AND sort IN ('lab', 'prep-room', 'store', 'room', 'building')";
 
-const TEACHERS: &str = "SELECT member.id, person.initials
+const TEACHERS: &str = "SELECT member.id, member.initials
      FROM member
      JOIN person ON person.id = member.person_id
      WHERE member.school_id = $1";
