@@ -65,7 +65,7 @@ pub fn router(site: Site, folder: &Path) -> Router {
         .layer(middleware::from_fn(web::readable))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn(web::dressed))
+        .layer(middleware::from_fn_with_state(site.clone(), web::dressed))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             web::secure_headers,

@@ -7,7 +7,7 @@ use axum::{
 use shared::refusal::Refusal;
 use store::{Fault, Token};
 
-use super::{Site, enter, frame};
+use super::{Site, dressed::Said, enter, frame};
 use crate::path::Path;
 
 /// Something was done: where to go on, and what to say there.
@@ -119,7 +119,7 @@ impl From<store::Error> for Failed {
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         match self {
-            Self::Refused(refusal) => frame::refusal_page(status(&refusal), &refusal),
+            Self::Refused(refusal) => Said::refusal(&refusal).answer(status(&refusal)),
             Self::BackTo { href, sentence } => {
                 let mut response = Redirect::to(local(&href)).into_response();
                 let said = sentence.and_then(|said| frame::said_cookie(&said, frame::Tone::Bad));

@@ -1,27 +1,64 @@
-//! Answers that come from around the pages, such as for an address that can't be read, dressed as pages.
+//! What was refused, dressed as a page for those who asked for one: nobody should meet a library's own words.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use shared::refusal::Refusal;
 
-use super::{frame, words};
+use super::{Site, frame, words};
 
-/// Gives a page to who asked for one and was refused without: nobody should meet a library's own words.
-pub async fn dressed(request: Request, next: Next) -> Response {
-    let wants_page = has(request.headers(), header::ACCEPT.as_str(), "text/html");
-    let method = request.method().clone();
-    let response = next.run(request).await;
-    if !wants_page || !is_bare(&response) {
+/// Why there is no page. The answer carries it to whoever dresses it.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    title: &'static str,
+    sentence: String,
+}
+
+impl Said {
+    fn new(title: &'static str, sentence: &str) -> Self {
+        Self {
+            title,
+            sentence: sentence.to_owned(),
+        }
+    }
+
+    /// What a refusal says.
+    pub(super) fn refusal(refusal: &Refusal) -> Self {
+        let (title, sentence) = words::refusal(refusal);
+        Self { title, sentence }
+    }
+
+    /// The answer as it is before it is dressed: its sentence alone.
+    pub(super) fn answer(self, status: StatusCode) -> Response {
+        let mut response = (status, self.sentence.clone()).into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives a page to who asked for one and was refused without.
+pub async fn dressed(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if !has(request.headers(), header::ACCEPT.as_str(), "text/html") {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if !is_bare(&response) {
         return response;
     }
-    let Some((status, title, sentence)) = said(response.status(), &method) else {
+    let known = response
+        .extensions_mut()
+        .remove::<Said>()
+        .map(|said| (response.status(), said));
+    let Some((status, said)) = known.or_else(|| of_library(response.status(), &asked.method))
+    else {
         return response;
     };
-    let mut page = frame::plain_page(status, title, sentence);
+    let mut page = frame::plain_page(&site, asked, status, said.title, said.sentence).await;
     if let Some(allowed) = response.headers().get(header::ALLOW) {
         page.headers_mut().insert(header::ALLOW, allowed.clone());
     }
@@ -38,11 +75,9 @@ fn is_bare(response: &Response) -> bool {
             || has(response.headers(), kind.as_str(), "text/plain"))
 }
 
-fn said(status: StatusCode, method: &Method) -> Option<(StatusCode, &'static str, String)> {
-    let refused = |status, refusal: &Refusal| {
-        let (title, sentence) = words::refusal(refusal);
-        Some((status, title, sentence))
-    };
+/// What is said instead of a library's own words, such as for an address that can't be read.
+fn of_library(status: StatusCode, method: &Method) -> Option<(StatusCode, Said)> {
+    let refused = |status, refusal: &Refusal| Some((status, Said::refusal(refusal)));
     match status {
         // An address that can't be read is nobody's.
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
@@ -51,24 +86,21 @@ fn said(status: StatusCode, method: &Method) -> Option<(StatusCode, &'static str
         StatusCode::BAD_REQUEST if method == Method::GET => {
             refused(StatusCode::NOT_FOUND, &Refusal::NotFound)
         }
-        StatusCode::FORBIDDEN => Some((
-            status,
-            "Not from here",
-            "Nothing was done: this was not sent by a page of this site.".to_owned(),
-        )),
-        StatusCode::PAYLOAD_TOO_LARGE => Some((
-            status,
-            "Too large",
-            "Nothing was done: more was sent than is taken at once.".to_owned(),
-        )),
+        StatusCode::FORBIDDEN => {
+            let sentence = "Nothing was done: this was not sent by a page of this site.";
+            Some((status, Said::new("Not from here", sentence)))
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            let sentence = "Nothing was done: more was sent than is taken at once.";
+            Some((status, Said::new("Too large", sentence)))
+        }
         status if status.is_client_error() => {
             refused(status, &Refusal::Invalid(shared::form::Problems::default()))
         }
-        _ => Some((
-            status,
-            "A fault of ours",
-            "Nothing was changed. It is written down.".to_owned(),
-        )),
+        _ => {
+            let sentence = "Nothing was changed. It is written down.";
+            Some((status, Said::new("A fault of ours", sentence)))
+        }
     }
 }
 

@@ -15,12 +15,13 @@ use axum::{
 };
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
-use shared::{account::Role, form::Problems, refusal::Refusal};
+use shared::{account::Role, form::Problems};
 use store::{Member, account::session, form_state};
 
 use super::{Failed, Guest, Site, enter, sent, words};
 use crate::parts::{
-    Document, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PersonCard, Shell, SignFrame, Stop,
+    Card, Document, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PageHead, PersonCard, Shell,
+    SignFrame, Stop,
 };
 
 const SAID: &str = "trolley-said";
@@ -210,14 +211,35 @@ impl Frame {
     }
 }
 
-/// The page that says why there is none.
-pub(super) fn refusal_page(status: StatusCode, refusal: &Refusal) -> Response {
-    let (title, sentence) = words::refusal(refusal);
-    plain_page(status, title, sentence)
-}
-
-/// A page that says one thing.
-pub(super) fn plain_page(status: StatusCode, title: &'static str, sentence: String) -> Response {
+/// A page that says one thing: with the rail for a member, in one box for anyone else.
+pub(super) async fn plain_page(
+    site: &Site,
+    mut asked: Parts,
+    status: StatusCode,
+    title: &'static str,
+    sentence: String,
+) -> Response {
+    let said = sentence.clone();
+    let framed = match Frame::from_request_parts(&mut asked, site).await {
+        Ok(frame) if frame.guest.member().is_some() => frame
+            .show(None, title, move || {
+                view! {
+                    <PageHead title=title/>
+                    <Card>
+                        <p>{said}</p>
+                        <div class="row"><LinkButton href="/">"Home"</LinkButton></div>
+                    </Card>
+                }
+                .into_any()
+            })
+            .await
+            .ok(),
+        _ => None,
+    };
+    if let Some(mut page) = framed {
+        *page.status_mut() = status;
+        return page;
+    }
     document(status, title, move || {
         view! {
             <SignFrame title=title>

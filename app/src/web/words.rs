@@ -26,7 +26,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotAChoice => "Please choose one of these.".to_owned(),
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),
-        Problem::NotSignedIn => "Address and password don’t belong together.".to_owned(),
+        Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
         Problem::NotConfirmed => "Please tick this to go on.".to_owned(),
@@ -39,11 +39,11 @@ pub(super) fn refusal(refusal: &Refusal) -> (&'static str, String) {
         Refusal::NotFound => ("Not found", "There is nothing here, or it is not this school’s.".to_owned()),
         Refusal::SignInFirst => ("Sign in first", "Please sign in to see this.".to_owned()),
         Refusal::NotAllowed => {
-            ("Not yours to do", "Your role here does not include this. An administrator can change that.".to_owned())
+            ("Not allowed", "Your role here does not include this. An administrator can change that.".to_owned())
         }
         Refusal::Invalid(_) => ("Please look again", "Something in the form needs another look.".to_owned()),
         Refusal::WrongStep { is } => {
-            ("Somebody was quicker", format!("Nothing was done: it is “{is}” by now."))
+            ("Somebody got there first", format!("Nothing was done: it is “{is}” by now."))
         }
         Refusal::Stale => (
             "Changed meanwhile",
@@ -53,7 +53,7 @@ pub(super) fn refusal(refusal: &Refusal) -> (&'static str, String) {
         Refusal::InUse(why) => ("Not possible", format!("Nothing was done: {why}.")),
         Refusal::Fault(ticket) => (
             "A fault of ours",
-            format!("Nothing was changed. It is written down under {ticket}; say that number when you ask for help."),
+            format!("Nothing was changed. It is logged under {ticket}; give that number when you ask for help."),
         ),
     }
 }

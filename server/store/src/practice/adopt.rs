@@ -80,7 +80,30 @@ async fn own_entry(tx: &mut Tx, body: &Body, school: &str) -> Result<Entry> {
         }
     }
     entry.source = Some(format!("adopted from {school}"));
+    if is_title(tx, &entry.title).await? {
+        // Beside the school's own of this name, each must be known by its title.
+        entry.title = format!("{} ({school})", entry.title);
+    }
     Ok(entry)
+}
+
+/// Whether a practical that is offered has this title.
+async fn is_title(tx: &mut Tx, title: &str) -> Result<bool> {
+    let school = tx.school_key();
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM practical
+         WHERE school_id = $1
+           AND title = $2
+           AND retired_at IS NULL
+         ORDER BY id
+         LIMIT 1",
+    )
+    .bind(school)
+    .bind(title)
+    .fetch_optional(tx.run())
+    .await?;
+    Ok(found.is_some())
 }
 
 async fn record(tx: &mut Tx, id: PracticeId, adopted: PracticalId) -> Result<()> {
