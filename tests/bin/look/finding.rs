@@ -1,6 +1,6 @@
 //! What is wrong with pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Pages named before the rest of them are only counted.
@@ -10,6 +10,7 @@ const NAMED: usize = 6;
 #[derive(Debug, Default)]
 pub struct Findings {
     pictures: usize,
+    reached: BTreeSet<&'static str>,
     found: BTreeMap<String, Vec<String>>,
 }
 
@@ -25,6 +26,16 @@ impl Findings {
             .entry(what.into())
             .or_default()
             .push(picture.to_owned());
+    }
+
+    /// Somebody was answered at these routes.
+    pub fn reached(&mut self, routes: BTreeSet<&'static str>) {
+        self.reached.extend(routes);
+    }
+
+    /// Whether anybody was answered at a route.
+    pub fn has_reached(&self, route: &str) -> bool {
+        self.reached.contains(route)
     }
 
     /// Nothing is wrong.

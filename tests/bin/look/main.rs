@@ -9,6 +9,7 @@
 mod axe;
 mod finding;
 mod pages;
+mod scenery;
 mod studio;
 mod visitors;
 
@@ -35,6 +36,11 @@ async fn main() -> ExitCode {
         .await
         .shown_by(&studio, &mut findings)
         .await;
+    for route in pages::routes() {
+        if !findings.has_reached(route) {
+            findings.add("nobody got to see it", route);
+        }
+    }
     println!("{findings}");
     if findings.is_empty() {
         ExitCode::SUCCESS

@@ -8,6 +8,23 @@ use tests::support::http::{Reply, Visitor};
 /// An address that nothing is at.
 const NOWHERE: &str = "/no-such-page";
 
+/// Pages that show something only to those who bring something along.
+const CHOSEN: [&str; 2] = ["/find", "/labels"];
+
+/// Forms, by their page, and the deeds that they post to.
+const FORMS: [(&str, &str); 10] = [
+    ("/forgotten", "/forgotten"),
+    ("/people", "/people/invitations"),
+    ("/places/new", "/places"),
+    ("/practicals/new", "/practicals"),
+    ("/school", "/school"),
+    ("/sign-in", "/sign-in"),
+    ("/stock/new", "/stock"),
+    ("/timetable", "/timetable/lessons"),
+    ("/timetable/calendar", "/timetable/terms"),
+    ("/timetable/classes", "/timetable/classes"),
+];
+
 /// Links of one route that are tried before it is given up.
 const TRIES: usize = 6;
 
@@ -20,33 +37,51 @@ pub struct Page {
     pub path: String,
 }
 
+/// What somebody saw.
+pub struct Seen {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The routes that answered, with a page or otherwise.
+    pub reached: BTreeSet<&'static str>,
+}
+
 /// Every page that this visitor can see; `known` are addresses that no page links to.
-pub async fn seen_by(visitor: &Visitor, known: &[String]) -> Vec<Page> {
+pub async fn seen_by(visitor: &Visitor, known: &[String]) -> Seen {
     let mut walk = Walk {
         visitor,
+        reached: BTreeSet::new(),
         links: known.iter().cloned().collect(),
         pages: vec![Page {
             name: "not-found".to_owned(),
             path: NOWHERE.to_owned(),
         }],
     };
-    let (plain, varying): (Vec<&str>, Vec<&str>) =
+    let (plain, varying): (Vec<&'static str>, Vec<&'static str>) =
         routes().into_iter().partition(|route| !route.contains('{'));
     let mut missing = Vec::new();
     for route in plain {
         let told = known.iter().find(|link| leads_to(link, route));
         let path = told.map_or(route, String::as_str);
-        if !walk.visit(route, path).await {
+        if !walk.visit(route, name(route), path).await {
             missing.push(route);
         }
     }
     missing.extend(varying);
     walk.follow(missing).await;
-    walk.pages
+    for route in CHOSEN {
+        walk.chosen(route).await;
+    }
+    for (form, deed) in FORMS {
+        walk.mistakes(form, deed).await;
+    }
+    Seen {
+        pages: walk.pages,
+        reached: walk.reached,
+    }
 }
 
 /// The paths of the table's pages, sorted.
-fn routes() -> BTreeSet<&'static str> {
+pub fn routes() -> BTreeSet<&'static str> {
     app::routes::all()
         .into_iter()
         .filter(|route| route.method == Method::GET)
@@ -56,13 +91,14 @@ fn routes() -> BTreeSet<&'static str> {
 
 struct Walk<'a> {
     visitor: &'a Visitor,
+    reached: BTreeSet<&'static str>,
     links: BTreeSet<String>,
     pages: Vec<Page>,
 }
 
 impl Walk<'_> {
     /// Follows links to these routes, and links of the pages that are found so.
-    async fn follow(&mut self, mut missing: Vec<&str>) {
+    async fn follow(&mut self, mut missing: Vec<&'static str>) {
         let mut tried = BTreeSet::new();
         loop {
             let before = missing.len();
@@ -79,7 +115,7 @@ impl Walk<'_> {
         }
     }
 
-    async fn find(&mut self, route: &str, tried: &mut BTreeSet<String>) -> bool {
+    async fn find(&mut self, route: &'static str, tried: &mut BTreeSet<String>) -> bool {
         let links: Vec<String> = self
             .links
             .iter()
@@ -93,7 +129,7 @@ impl Walk<'_> {
             .collect();
         for link in links {
             tried.insert(link.clone());
-            if self.visit(route, &link).await {
+            if self.visit(route, name(route), &link).await {
                 return true;
             }
         }
@@ -101,17 +137,40 @@ impl Walk<'_> {
     }
 
     /// Whether there is a page; what it links to is kept.
-    async fn visit(&mut self, route: &str, path: &str) -> bool {
+    async fn visit(&mut self, route: &'static str, name: String, path: &str) -> bool {
         let reply = self.visitor.get(path).await;
+        let leads_on = reply
+            .location()
+            .is_some_and(|to| !to.starts_with("/sign-in"));
+        if reply.status == StatusCode::OK || leads_on {
+            self.reached.insert(route);
+        }
         if !is_page(&reply) {
             return false;
         }
         self.links.extend(links(&reply.text()));
-        self.pages.push(Page {
-            name: name(route),
-            path: path.to_owned(),
-        });
+        let path = path.to_owned();
+        self.pages.push(Page { name, path });
         true
+    }
+
+    /// A page once more, by a link that brings something along.
+    async fn chosen(&mut self, route: &'static str) {
+        let with_query = |link: &&String| link_is(link, route) && link.contains('?');
+        if let Some(link) = self.links.iter().find(with_query).cloned() {
+            self.visit(route, format!("{}-chosen", name(route)), &link)
+                .await;
+        }
+    }
+
+    /// A form that was sent with nothing in it, as it comes back.
+    async fn mistakes(&mut self, form: &'static str, deed: &str) {
+        let reply = self.visitor.post(deed, &[("form-from", form)]).await;
+        let kept = reply.location().filter(|to| to.contains("form="));
+        if let Some(kept) = kept.map(str::to_owned) {
+            self.visit(form, format!("{}-mistakes", name(deed)), &kept)
+                .await;
+        }
     }
 }
 

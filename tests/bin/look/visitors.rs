@@ -9,6 +9,7 @@ use tests::support::server::Server;
 
 use crate::finding::Findings;
 use crate::pages;
+use crate::scenery;
 use crate::studio::{Sitter, Studio};
 
 /// A server, and those who look at it.
@@ -22,17 +23,26 @@ pub async fn of_a_full_school() -> Visitors {
     let server = Server::demo(Engine::Sqlite).await;
     let people = demo::people(&server.log());
     let first = people.first().map(|person| person.school.clone());
-    let mut sitters = vec![Sitter::stranger("stranger")];
-    sitters.extend(
-        people
-            .into_iter()
-            .filter(|person| Some(&person.school) == first.as_ref())
-            .map(|person| Sitter {
-                name: person.role.replace(' ', "-"),
-                key: Some((person.email, person.password)),
-                known: vec![],
-            }),
-    );
+    let mut stranger = Sitter::stranger("stranger");
+    let mut sitters = Vec::new();
+    for person in people {
+        if Some(&person.school) != first.as_ref() {
+            continue;
+        }
+        let visitor = server.visitor();
+        visitor.sign_in(&person.email, &person.password).await;
+        stranger.known.extend(scenery::invitation(&visitor).await);
+        sitters.push(Sitter {
+            name: person.role.replace(' ', "-"),
+            known: scenery::stock_lists(&visitor).await,
+            key: Some((person.email, person.password)),
+        });
+    }
+    let somebody = sitters.first().and_then(|sitter| sitter.key.clone());
+    if let Some((email, _)) = somebody {
+        stranger.known.extend(scenery::reset(&server, &email).await);
+    }
+    sitters.insert(0, stranger);
     Visitors { server, sitters }
 }
 
@@ -41,7 +51,12 @@ pub async fn of_an_empty_school() -> Visitors {
     let database = Database::new(Engine::Sqlite);
     let school = School::in_database(&database).await;
     let mut sitters = Vec::new();
-    for role in [Role::HeadOfScience, Role::Technician, Role::Teacher] {
+    for role in [
+        Role::HeadOfScience,
+        Role::SeniorTechnician,
+        Role::Technician,
+        Role::Teacher,
+    ] {
         let name = format!("empty-{}", role.title().to_lowercase().replace(' ', "-"));
         let email = format!("{name}@northgate.example");
         school.enrol(role, &email).await;
@@ -81,8 +96,11 @@ impl Visitors {
             if let Some((email, password)) = &sitter.key {
                 visitor.sign_in(email, password).await;
             }
-            let pages = pages::seen_by(&visitor, &sitter.known).await;
-            studio.sit(&self.server, sitter, &pages, findings).await;
+            let seen = pages::seen_by(&visitor, &sitter.known).await;
+            findings.reached(seen.reached);
+            studio
+                .sit(&self.server, sitter, &seen.pages, findings)
+                .await;
         }
     }
 }

@@ -1,0 +1,63 @@
+//! What must have happened before some pages can be seen: stock lists that came in, invitations, forgotten passwords.
+
+use tests::support::http::Visitor;
+use tests::support::server::Server;
+
+/// A list as technicians keep it, with places as columns.
+const SHELVES: &[u8] = include_bytes!("../../files/shelf-list.csv");
+
+/// A list with a row for each thing; one of them has a long name, and stands deep inside.
+const ROWS: &str = "name,amount,place\n\
+    \"connecting lead with shrouded 4 mm plugs at both ends and one stackable socket, black, for the sixth form, mended\",\
+    38,North building > Upper floor > Prep room > Tall cupboard > Third shelf > Blue tray\n\
+    zinc granuels,500 g,Prep room\n\
+    something unheard of,lots,Prep room\n";
+
+/// A list that waits to be looked at, and one that was read in; none for those who may not bring any.
+pub async fn stock_lists(visitor: &Visitor) -> Vec<String> {
+    let mut known = Vec::new();
+    let Some(rows) = upload(visitor, "rows.csv", ROWS.as_bytes()).await else {
+        return known;
+    };
+    let done = visitor.post(&format!("{rows}/import"), &[]).await;
+    known.extend(done.location().map(str::to_owned));
+    known.extend(upload(visitor, "shelves.csv", SHELVES).await);
+    known
+}
+
+async fn upload(visitor: &Visitor, name: &str, bytes: &[u8]) -> Option<String> {
+    let reply = visitor.post_file("/import", name, bytes).await;
+    reply.location().map(str::to_owned)
+}
+
+/// The link of an invitation, from who may invite.
+pub async fn invitation(visitor: &Visitor) -> Option<String> {
+    let fields = [
+        ("name", "Cora Finch"),
+        ("email", "cora.finch@northgate.example"),
+        ("role", "teacher"),
+    ];
+    visitor.post("/people/invitations", &fields).await;
+    let page = visitor.get("/people").await.text();
+    path_in(&page, "/join/")
+}
+
+/// The link of somebody who forgot their password.
+pub async fn reset(server: &Server, email: &str) -> Option<String> {
+    server
+        .visitor()
+        .post("/forgotten", &[("email", email)])
+        .await;
+    path_in(&server.log(), "/reset/")
+}
+
+/// The path with this beginning that a text tells.
+fn path_in(text: &str, beginning: &str) -> Option<String> {
+    let from = text.find(beginning)?;
+    let rest = &text[from..];
+    let end = rest
+        .char_indices()
+        .skip(beginning.len())
+        .find(|(_, letter)| !letter.is_ascii_alphanumeric() && !"-_".contains(*letter));
+    Some(rest[..end.map_or(rest.len(), |(at, _)| at)].to_owned())
+}
