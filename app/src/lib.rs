@@ -32,8 +32,6 @@ pub mod oversight;
 pub mod find;
 pub mod finder;
 #[cfg(feature = "ssr")]
-pub mod gallery;
-#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod import;

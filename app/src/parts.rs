@@ -1,5 +1,5 @@
-//! What pages are built from: small views that take plain or domain types. The gallery shows each in every state;
-//! `app/style` has one file of CSS for each, which begins with its class names.
+//! What pages are built from: small views that take plain or domain types. `app/style` has one file of CSS for each,
+//! which begins with its class names.
 
 pub mod amount;
 pub mod button;
@@ -18,7 +18,7 @@ pub mod shell;
 pub mod state;
 pub mod table;
 
-pub use amount::{AmountText, CodeText, PictogramRow, Times};
+pub use amount::{AmountText, CodeText, PictogramRow};
 pub use button::{Button, LinkButton, PostForm, Tone};
 pub use card::{Card, Fact, Facts, Stat};
 pub use chart::{Axis, Column, ColumnChart};

@@ -3,13 +3,14 @@
 mod deeds;
 mod edit;
 mod kit;
+mod kit_card;
 mod list;
 mod order;
 mod page;
 mod sent;
 pub mod words;
 
-pub(crate) use page::kit_line;
+pub(crate) use kit_card::{kit_card, notes_card};
 
 use crate::web::Route;
 

@@ -50,7 +50,7 @@ async fn a_shelf_list_comes_in_and_is_taken_back(engine: Engine, look: Look) {
         .expect("the button");
     import.click().await.expect("the button");
     ada.sees("What came of it").await;
-    ada.press("Take it back").await;
+    ada.press("Undo this import").await;
     ada.sees("Nothing of it is left.").await;
     school.is_sound().await;
 }

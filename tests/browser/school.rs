@@ -21,7 +21,7 @@ async fn found_a_school(server: &Server, ada: &Browser) {
         .await;
     ada.fill("A password", PASSWORD).await;
     ada.fill("The password again", PASSWORD).await;
-    ada.press("Make the school").await;
+    ada.press("Set up the school").await;
     ada.comes_to("/people").await;
 }
 

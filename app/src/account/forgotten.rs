@@ -21,7 +21,7 @@ use crate::{
 /// The page that asks for a link.
 pub async fn page(frame: Frame) -> Shown {
     let kept = frame.kept.clone();
-    let note = "No mail? Somebody who keeps people at your school can invite you anew.";
+    let note = "No e-mail? An administrator of your school can invite you again.";
     frame.sign("A new password", note, move || {
         view! {
             <PostForm action="/forgotten" class="form">

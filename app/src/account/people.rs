@@ -58,7 +58,12 @@ fn People(
         <Card class="flush">
             <DataTable label="People" class="stacked">
                 <thead>
-                    <tr><th>"Name"</th><th>"Initials"</th><th>"E-mail"</th><th>"Role"</th></tr>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"Initials"</th>
+                        <th scope="col">"E-mail"</th>
+                        <th scope="col">"Role"</th>
+                    </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
@@ -72,33 +77,42 @@ fn People(
 fn member_row(member: Listed, may_change: bool) -> AnyView {
     let is_active = member.deactivated_at.is_none();
     let role = if may_change {
-        view! { <MemberForm id=member.id role=member.role is_active version=member.version/> }
-            .into_any()
+        view! { <MemberForm member=member.clone()/> }.into_any()
     } else {
         view! { {member.role.title()} }.into_any()
     };
     view! {
         <tr>
-            <td data-label="Name">
-                <strong>{member.name.full}</strong>
+            <th scope="row">
+                {member.name.full}
                 {(!is_active).then(|| view! { " "<Badge>"No longer here"</Badge> })}
-            </td>
+            </th>
             <td data-label="Initials">{member.name.initials}</td>
-            <td data-label="E-mail">{member.email}</td>
+            <td data-label="E-mail">{address(&member.email)}</td>
             <td data-label="Role">{role}</td>
         </tr>
     }
     .into_any()
 }
 
+/// An address that breaks before its @, if it must.
+fn address(address: &str) -> AnyView {
+    let (mailbox, host) = address.split_at(address.find('@').unwrap_or(address.len()));
+    view! { {mailbox.to_owned()}<wbr/>{host.to_owned()} }.into_any()
+}
+
 #[component]
-fn MemberForm(id: MemberId, role: Role, is_active: bool, version: i64) -> impl IntoView {
+fn MemberForm(member: Listed) -> impl IntoView {
+    let (id, role, version) = (member.id, member.role, member.version);
+    let is_active = member.deactivated_at.is_none();
+    let label = format!("Role of {}", member.name.full);
+    let save = format!("Save {}", member.name.full);
     view! {
         <PostForm action=format!("/people/{id}") class="row">
             <input type="hidden" name="version" value=version.to_string()/>
-            <Select id=format!("role-{id}") name="role" label="Role" options=roles() value=role.code()/>
+            <Select id=format!("role-{id}") name="role" label options=roles() value=role.code()/>
             <Checkbox id=format!("active-{id}") name="active" label="Active" value="yes" checked=is_active/>
-            <Button>"Save"</Button>
+            <Button label=save>"Save"</Button>
         </PostForm>
     }
     .into_any()
@@ -116,13 +130,15 @@ fn open_invitations(invitations: Vec<Open>) -> AnyView {
 fn InviteForm(kept: Kept) -> impl IntoView {
     view! {
         <Card title="Invite somebody">
-            <PostForm action="/people/invitations" class="form">
-                <TextInput name="name" label="Name" value=kept.value("name", "") error=kept.error("name")/>
-                <TextInput name="email" label="E-mail address" kind="email"
-                    value=kept.value("email", "") error=kept.error("email")/>
-                <Select name="role" label="Role" options=roles()
-                    value=kept.value("role", Role::Teacher.code()) error=kept.error("role")/>
-                <Button tone=Tone::Primary>"Invite"</Button>
+            <PostForm action="/people/invitations" class="form full">
+                <div class="fields">
+                    <TextInput name="name" label="Name" value=kept.value("name", "") error=kept.error("name")/>
+                    <TextInput name="email" label="E-mail address" kind="email"
+                        value=kept.value("email", "") error=kept.error("email")/>
+                    <Select name="role" label="Role" options=roles()
+                        value=kept.value("role", Role::Teacher.code()) error=kept.error("role")/>
+                </div>
+                <div class="form-acts"><Button tone=Tone::Primary>"Invite"</Button></div>
             </PostForm>
         </Card>
     }

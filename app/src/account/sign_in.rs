@@ -49,7 +49,7 @@ fn SignInForm(kept: Kept, next: String) -> impl IntoView {
             <TextInput name="password" label="Password" kind="password" autocomplete="current-password"
                 error=kept.error("password")/>
             <Button tone=Tone::Primary>"Sign in"</Button>
-            <p><a href="/forgotten">"Forgotten your password?"</a></p>
+            <p><a class="link" href="/forgotten">"Forgotten your password?"</a></p>
         </PostForm>
     }
     .into_any()

@@ -195,7 +195,7 @@ fn count_form(acts: &Acts<'_>) -> AnyView {
             <input type="hidden" name="act" value="count"/>
             {quick}
             {field}
-            <Button tone=Tone::Primary>"Write it down"</Button>
+            <Button tone=Tone::Primary>"Save the count"</Button>
         </PostForm>
     }
     .into_any()

@@ -104,7 +104,7 @@ pub async fn page(
                         <input type="hidden" name="version" value=found.version.to_string()/>
                         {fields(&kept, &found.particulars, found.amount.unit())}
                         <div class="form-acts">
-                            <Button tone=Tone::Primary>"Keep the changes"</Button>
+                            <Button tone=Tone::Primary>"Save"</Button>
                             <LinkButton href=back>"Back"</LinkButton>
                         </div>
                     </PostForm>

@@ -119,9 +119,9 @@ fn Bring(problem: Option<String>, imports: Vec<Import>, zone: Zone) -> impl Into
     view! {
         <PageHead title="Import" sub="the list you already keep" way=vec![Crumb::new(Path::Stock.href(), "Stock")]/>
         <div class="split">
-            <Card title="Bring a stock list">
+            <Card title="Import a stock list">
                 <PostForm action=Path::Imports.href() class="form" upload=true>
-                    <FileInput name="file" label="The file" accept=".csv,.tsv,.txt,.xlsx,.xls,.ods"
+                    <FileInput name="file" label="File" accept=".csv,.tsv,.txt,.xlsx,.xls,.ods"
                         hint="CSV, XLSX, ODS or XLS, at most 10 MB." error=problem/>
                     <div class="form-acts">
                         <Button tone=Tone::Primary glyph=Glyph::Import>"Show what it says"</Button>
@@ -149,8 +149,8 @@ fn Bring(problem: Option<String>, imports: Vec<Import>, zone: Zone) -> impl Into
 #[component]
 fn Earlier(imports: Vec<Import>, zone: Zone) -> impl IntoView {
     if imports.is_empty() {
-        let words = "Lists that were read in stand here, and can be taken back.";
-        return view! { <Empty glyph=Glyph::Import title="No list was read in yet" words/> }
+        let words = "Imported lists are kept here, and each import can be undone.";
+        return view! { <Empty glyph=Glyph::Import title="No list imported yet" words/> }
             .into_any();
     }
     let rows = imports
@@ -161,7 +161,7 @@ fn Earlier(imports: Vec<Import>, zone: Zone) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row"><a href=href>{import.file_name}</a></th>
-                    <td data-label="Read in">{day(zone, import.at)}</td>
+                    <td data-label="Imported">{day(zone, import.at)}</td>
                     <td data-label="By">{import.by.unwrap_or_else(|| "–".to_owned())}</td>
                     <td class="num" data-label="Holdings">{import.holdings}</td>
                     <td>{state}</td>
@@ -170,12 +170,12 @@ fn Earlier(imports: Vec<Import>, zone: Zone) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Card title="Lists that were read in" class="flush">
-            <DataTable label="Lists that were read in" class="stacked">
+        <Card title="Imported lists" class="flush">
+            <DataTable label="Imported lists" class="stacked">
                 <thead>
                     <tr>
                         <th scope="col">"File"</th>
-                        <th scope="col">"Read in"</th>
+                        <th scope="col">"Imported"</th>
                         <th scope="col">"By"</th>
                         <th scope="col" class="num">"Holdings"</th>
                         <th scope="col"><span class="hidden">"State"</span></th>

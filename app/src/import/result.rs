@@ -79,13 +79,13 @@ fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
     let badge = state(&found);
     let by = found.by.clone().unwrap_or_else(|| "–".to_owned());
     view! {
-        <PageHead title=found.file_name.clone() sub="a list that was read in" way>
+        <PageHead title=found.file_name.clone() sub="an imported list" way>
             <LinkButton href=Path::Stock.href() tone=Tone::Primary>"Go to the stock"</LinkButton>
         </PageHead>
         <div class="split">
             <Card title="What came of it">
                 <Facts>
-                    <Fact term="Read in">{day(zone, found.at)}</Fact>
+                    <Fact term="Imported">{day(zone, found.at)}</Fact>
                     <Fact term="By">{by}</Fact>
                     <Fact term="Holdings">{found.holdings}</Fact>
                     <Fact term="Still there">{found.standing}" "{badge}</Fact>
@@ -102,28 +102,31 @@ fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
 fn Back(found: Import, used: usize) -> impl IntoView {
     if found.standing == 0 {
         return view! {
-            <Card title="Take it back"><p>"Nothing of it is left."</p></Card>
+            <Card title="Undo this import"><p>"Nothing of it is left."</p></Card>
         }
         .into_any();
     }
     let box_ = (used > 0).then(|| {
-        let label = format!("Also the {used} that have been used since");
+        let label = match used {
+            1 => "Also the one that has been used since".to_owned(),
+            used => format!("Also the {used} that have been used since"),
+        };
         view! {
             <Checkbox name="even_used" label
-                hint="What was used of them stays in the history; what is left of them goes."/>
+                hint="Its history stays; what is left goes."/>
         }
     });
     let untouched = i64::try_from(used).map_or(0, |used| found.standing - used);
     let words = format!(
-        "{untouched} of {} are untouched and go, with the places and items that came with them.",
+        "{untouched} of {} are untouched and will be removed, with the places and items that came with them.",
         found.standing
     );
     view! {
-        <Card title="Take it back">
+        <Card title="Undo this import">
             <p>{words}</p>
             <PostForm action=format!("{}/undoing", Path::Import(found.id).href()) class="form">
                 {box_}
-                <div class="form-acts"><Button tone=Tone::Danger>"Take it back"</Button></div>
+                <div class="form-acts"><Button tone=Tone::Danger>"Undo this import"</Button></div>
             </PostForm>
         </Card>
     }

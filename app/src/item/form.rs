@@ -254,7 +254,7 @@ pub async fn edit_page(
                         <TextInput name="name" label="Name" value=kept.value("name", found.name.clone()) error=kept.error("name") required=true/>
                         {rest(&kept, minimum, note)}
                         <div class="form-acts">
-                            <Button tone=Tone::Primary>"Keep the changes"</Button>
+                            <Button tone=Tone::Primary>"Save"</Button>
                             <LinkButton href=back>"Back"</LinkButton>
                         </div>
                     </PostForm>

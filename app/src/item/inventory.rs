@@ -50,7 +50,7 @@ pub async fn page(
                 <PageHead title="Stock">
                     {may_keep.then(|| view! { <LinkButton href="/stock/new" glyph=Glyph::Plus tone=Tone::Primary>"Add an item"</LinkButton> })}
                     <LinkButton href=Path::Substances.href() glyph=Glyph::Practical>"Chemicals"</LinkButton>
-                    <LinkButton href="/stock/export.xlsx" label="Everything as a spreadsheet">"XLSX"</LinkButton>
+                    <LinkButton href="/stock/export.xlsx" label="Everything as XLSX, a spreadsheet">"XLSX"</LinkButton>
                     <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
                 </PageHead>
                 {choices(&filters, &tree, may_move)}
@@ -99,7 +99,7 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
                 <TextInput name="q" id="stock-q" kind="search" label="Search" value=filters.q.clone()
                     placeholder="A name, a formula, an old name" autocomplete="off"/>
             </div>
-            <Select name="sort" label="Sort" blank="All" options=sorts value=filters.sort.clone()/>
+            <Select name="sort" label="Type" blank="All" options=sorts value=filters.sort.clone()/>
             <Select name="place" label="Place" blank="Anywhere" options=places(tree) value=filters.place.clone()/>
             <input type="hidden" name="only" value=filters.only.clone()/>
             <input type="hidden" name="order" value=filters.order.clone()/>
@@ -179,7 +179,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
     view! {
         <section class="card flush">
             <PostForm action="/holdings/move">
-                <DataTable label="Stock" class="stacked">
+                <DataTable label="Stock" class="stacked stock">
                     <thead>
                         <tr>
                             <th class="pick"><span class="hidden">"Choose"</span></th>
@@ -236,11 +236,13 @@ fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
 }
 
 /// Where it stands: the place, or the place of most of it and how many more.
-fn place_words(item: &Item, tree: &Tree) -> Option<String> {
+fn place_words(item: &Item, tree: &Tree) -> Option<AnyView> {
     let place = tree.near(item.place?);
-    Some(match item.places {
-        0 | 1 => place,
-        2 => format!("{place} and one more"),
-        many => format!("{place} and {} more", many - 1),
-    })
+    let more = item.places - 1;
+    Some(
+        view! {
+            <span>{place}{(more > 0).then(|| view! { <small class="quiet nowrap">{format!(" + {more} more")}</small> })}</span>
+        }
+        .into_any(),
+    )
 }

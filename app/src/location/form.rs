@@ -156,7 +156,7 @@ pub async fn edit_page(
                         <input type="hidden" name="version" value=version/>
                         {fields(&kept, &tree, &now, Some(id))}
                         <div class="form-acts">
-                            <Button tone=Tone::Primary>"Keep the changes"</Button>
+                            <Button tone=Tone::Primary>"Save"</Button>
                             <LinkButton href=back>"Back"</LinkButton>
                         </div>
                     </PostForm>
@@ -186,10 +186,10 @@ fn fields(kept: &Kept, tree: &Tree, place: &New, own: Option<LocationId>) -> Any
     };
     view! {
         <TextInput name="name" label="Name" value=kept.value("name", place.name.clone()) error=kept.error("name")
-            hint="As its door or its shelf says: Lab 2, Cupboard C, Shelf 3." required=true autofocus=true/>
+            hint="As on its door or shelf: Lab 2, Cupboard C, Shelf 3." required=true autofocus=true/>
         <div class="fields">
             <Select name="sort" label="What it is" options=sorts value=kept.value("sort", place.sort.code()) error=kept.error("sort")/>
-            <Select name="parent" label="Where it lies" blank="By itself" options=places_but(tree, own)
+            <Select name="parent" label="Where it is" blank="Not inside another place" options=places_but(tree, own)
                 value=kept.value("parent", parent) error=kept.error("parent")/>
         </div>
         <fieldset class="field">

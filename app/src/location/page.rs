@@ -64,8 +64,21 @@ pub async fn page(
     let title = place.name.clone();
     frame
         .show(Some(Stop::Places), &title, move || {
-            let inside = tree.inside(Some(id)).next().is_some();
-            let is_empty = there.is_empty();
+            let has_inside = tree.inside(Some(id)).next().is_some();
+            let inside = has_inside.then(|| {
+                let level = level(&tree, &counts, Some(id));
+                view! { <Card title="In it" class="flush tree">{level}</Card> }.into_any()
+            });
+            // What stands in the place itself comes first; without that, the places inside it do.
+            let (what, aside) = match (there.is_empty(), inside) {
+                (true, None) => (nothing(may_move), None),
+                (true, Some(inside)) => (inside, None),
+                (false, inside) => {
+                    let shows = crate::holding::Shows::Names;
+                    let shelf = shelf(Shelf { holdings: there, tree: &tree, soon, today, may_move, shows });
+                    (shelf, inside)
+                }
+            };
             view! {
                 <PageHead title=place.name.clone() sub way>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
@@ -74,15 +87,8 @@ pub async fn page(
                 </PageHead>
                 {undo.map(undo_message)}
                 <div class="split">
-                    <div class="stack">
-                        {if is_empty { nothing(inside, may_move) } else {
-                            shelf(Shelf { holdings: there, tree: &tree, soon, today, may_move, shows: crate::holding::Shows::Names })
-                        }}
-                    </div>
-                    <div class="stack">
-                        {inside.then(|| view! { <Card title="In it" class="flush tree">{level(&tree, &counts, Some(id))}</Card> })}
-                        {facts(&place)}
-                    </div>
+                    <div class="stack">{what}</div>
+                    <div class="stack">{aside}{facts(&place)}</div>
                 </div>
             }
             .into_any()
@@ -101,10 +107,8 @@ fn undo_message(posting: PostingId) -> AnyView {
     .into_any()
 }
 
-fn nothing(has_inside: bool, may_move: bool) -> AnyView {
-    let words = if has_inside {
-        "What there is stands in the places inside it."
-    } else if may_move {
+fn nothing(may_move: bool) -> AnyView {
+    let words = if may_move {
         "Receive something and choose this place, or tick things elsewhere and move them here."
     } else {
         ""

@@ -12,7 +12,7 @@ use super::counted;
 use crate::{
     parts::{
         Axis, Card, Column, ColumnChart, DataTable, Empty, Glyph, LinkButton, Meter, MeterPart,
-        PageHead, Stat, Stop,
+        PageHead, Stat, Stop, Tone,
     },
     path::Path,
     web::{Enter, Frame, Shown},
@@ -58,25 +58,34 @@ fn Stats(seen: Oversight) -> impl IntoView {
         .filter(|day| day.over() > 0)
         .map(|day| short(day.day.day))
         .collect();
-    let full_words = if full.is_empty() {
-        "none of ten".to_owned()
-    } else {
-        full.join(", ")
+    let full_words = match (full.len(), seen.days.len()) {
+        (_, 0) => "no school days ahead".to_owned(),
+        (0, days) => format!("none of {days}"),
+        _ => full.join(", "),
+    };
+    let late_words = match seen.late {
+        0 => "no open order came late".to_owned(),
+        1 => "1 open order came late".to_owned(),
+        late => format!("{late} open orders came late"),
     };
     let in_time = match seen.sent {
         0 => "–".to_owned(),
         sent => format!("{} %", seen.in_time * 100 / sent),
     };
+    let sent_words = match seen.sent {
+        0 => "no orders yet".to_owned(),
+        sent => format!("{} of {sent} orders", seen.in_time),
+    };
     view! {
         <div class="stats">
             <Stat label="Orders waiting for an answer" figure=seen.waiting.to_string()
-                of=format!("{} of the open ones came late", seen.late)
+                of=late_words
                 href=counted::href(oversight::Counted::Waiting)/>
             <Stat label="Over-full days" figure=full.len().to_string() of=full_words href="#demand" warn=!full.is_empty()/>
             <Stat label="Service factor" figure=factor(seen.service_factor)
-                of=format!("{} · advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
+                of=format!("{}, advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
             <Stat label="Ordered in time, this term" figure=in_time
-                of=format!("{} of {} orders", seen.in_time, seen.sent)
+                of=sent_words
                 href=counted::href(oversight::Counted::Sent(seen.term_start))/>
         </div>
     }
@@ -86,9 +95,13 @@ fn Stats(seen: Oversight) -> impl IntoView {
 #[component]
 fn Demand(days: Vec<Load>) -> impl IntoView {
     if days.is_empty() {
-        let words = "Enter the school days first: the timetable page has a calendar.";
-        return view! { <Empty glyph=Glyph::Timetable title="No school days ahead" words/> }
-            .into_any();
+        return view! {
+            <Empty glyph=Glyph::Timetable title="No school days ahead"
+                words="Add the term first: then each day’s prep stands here against the technicians’ hours.">
+                <LinkButton href=Path::Calendar.href() tone=Tone::Primary>"Add a term"</LinkButton>
+            </Empty>
+        }
+        .into_any();
     }
     let columns = days
         .iter()
@@ -96,24 +109,14 @@ fn Demand(days: Vec<Load>) -> impl IntoView {
             head: short(day.day.day),
             parts: vec![day.make, day.gather_and_deliver, day.clear],
             line: Some(day.free),
+            href: counted::href(oversight::Counted::Day(day.day.day)),
         })
         .collect();
-    let links = days
-        .iter()
-        .map(|day| {
-            let orders = format!("{} · {}", short(day.day.day), counted::orders(day.orders));
-            view! { <li><a href=counted::href(oversight::Counted::Day(day.day.day))>{orders}</a></li> }
-        })
-        .collect_view();
     view! {
         <section class="card" id="demand">
             <ColumnChart title="Prep minutes against technician hours" id="prep" axis=Axis::Minutes about=about(&days)
                 keys=vec!["Make".into(), "Gather and deliver".into(), "Collect and check in".into()]
-                line="Minutes free for orders" columns/>
-            <details>
-                <summary>"The orders of each day"</summary>
-                <ul class="bullets">{links}</ul>
-            </details>
+                line="Minutes free for orders" table_words="As a table, with the orders of each day" columns/>
         </section>
     }
     .into_any()
@@ -133,9 +136,23 @@ fn about(days: &[Load]) -> String {
 
 #[component]
 fn Shares(classes: Vec<ClassShare>, since: Day) -> impl IntoView {
-    let rows = classes
+    let taught: Vec<ClassShare> = classes
         .into_iter()
         .filter(|class| class.lessons > 0)
+        .collect();
+    if taught.is_empty() {
+        return view! {
+            <Card title="Practical lessons per class, this term">
+                <Empty small=true glyph=Glyph::Timetable title="No lessons this term yet"
+                    words="Once the lessons are in the timetable, each class stands here with its practicals.">
+                    <LinkButton href=Path::Timetable.href()>"To the timetable"</LinkButton>
+                </Empty>
+            </Card>
+        }
+        .into_any();
+    }
+    let rows = taught
+        .into_iter()
         .map(|class| share(class, since))
         .collect_view();
     view! {
@@ -194,7 +211,7 @@ fn Waiting(seen: Oversight) -> impl IntoView {
     };
     let risk = line(
         seen.risk_waiting,
-        "risk notes to decide",
+        "risk notes to decide on",
         Path::RiskNotes.href(),
     );
     let orders = line(
@@ -210,8 +227,11 @@ fn Waiting(seen: Oversight) -> impl IntoView {
     let nothing = risk.is_none() && orders.is_none() && late.is_none();
     view! {
         <Card title="Waiting">
-            {nothing.then(|| view! { <p class="quiet">"Nothing waits."</p> })}
-            <ul class="lines">{risk}{orders}{late}</ul>
+            {if nothing {
+                view! { <p class="quiet">"Nothing is waiting."</p> }.into_any()
+            } else {
+                view! { <ul class="lines">{risk}{orders}{late}</ul> }.into_any()
+            }}
         </Card>
     }
     .into_any()
@@ -219,9 +239,24 @@ fn Waiting(seen: Oversight) -> impl IntoView {
 
 #[component]
 fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
-    let rows = labs
+    let used: Vec<PeriodUse> = labs
         .into_iter()
         .filter(|period| period.places > 0)
+        .collect();
+    if used.is_empty() {
+        return view! {
+            <Card title="Labs in use, by period">
+                <Empty small=true glyph=Glyph::Place title="No labs or no periods yet"
+                    words="Labs are among the places, periods among the days of the timetable.">
+                    <LinkButton href=Path::Places.href()>"To the places"</LinkButton>
+                    <LinkButton href=Path::Calendar.href()>"To the periods"</LinkButton>
+                </Empty>
+            </Card>
+        }
+        .into_any();
+    }
+    let rows = used
+        .into_iter()
         .map(|period| {
             let (used, all) = (u64::from(period.lessons), u64::from(period.places));
             let label = format!("{used} of {all}");
@@ -246,7 +281,7 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
-            <p class="form-note"><a href=Path::Timetable.href()>"The lessons, in the timetable"</a></p>
+            <p class="card-foot"><a class="link" href=Path::Timetable.href()>"See the lessons in the timetable"</a></p>
         </Card>
     }
     .into_any()
@@ -259,8 +294,11 @@ pub(super) fn factor(factor: ServiceFactor) -> String {
         .map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
 }
 
-/// `96 h ÷ 165 taught hours`.
+/// `96 h ÷ 165 taught hours`, or what is missing for it.
 pub(super) fn hours(factor: ServiceFactor) -> String {
+    if factor.value().is_none() {
+        return "no lessons in the timetable yet".to_owned();
+    }
     format!(
         "{} h ÷ {} taught hours",
         factor.technician_minutes / 60,

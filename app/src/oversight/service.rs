@@ -16,7 +16,7 @@ use store::{
 
 use super::page::{factor, hours};
 use crate::{
-    parts::{Card, Crumb, DataTable, PageHead, Stop},
+    parts::{Card, Crumb, DataTable, Empty, Glyph, LinkButton, PageHead, Stop},
     path::Path,
     web::{Enter, Frame, Shown},
 };
@@ -76,6 +76,13 @@ fn Service(
     technicians: Vec<(String, u32, u32)>,
     lessons: Vec<(String, usize)>,
 ) -> impl IntoView {
+    let is_counted = counted.value().is_some();
+    let title = if is_counted {
+        format!("Service factor {}", factor(counted))
+    } else {
+        "Service factor".to_owned()
+    };
+    let is_without_hours = technicians.is_empty();
     let technicians = technicians
         .into_iter()
         .map(|(name, there, fixed)| {
@@ -84,18 +91,21 @@ fn Service(
             }
         })
         .collect_view();
-    let lessons = lessons
+    let taught: Vec<_> = lessons
         .into_iter()
         .filter(|(_, count)| *count > 0)
+        .collect();
+    let is_without_lessons = taught.is_empty();
+    let lessons = taught
+        .into_iter()
         .map(|(name, count)| view! { <tr><th scope="row">{name}</th><td class="num">{count}</td></tr> })
         .collect_view();
     view! {
-        <PageHead title=format!("Service factor {}", factor(counted)) sub=hours(counted)
-            way=vec![Crumb::new(Path::Oversight.href(), "Oversight")]/>
+        <PageHead title=title sub=hours(counted) way=vec![Crumb::new(Path::Oversight.href(), "Oversight")]/>
         <Card>
             <p>
-                "Technician hours per week, divided by taught science hours per week. At this factor: "
-                <strong>{counted.meaning()}</strong>"."
+                "Technician hours per week, divided by taught science hours per week."
+                {is_counted.then(|| view! { " At this factor: "<strong>{counted.meaning()}</strong>"." })}
             </p>
             <p class="quiet">
                 "The bands are the Association for Science Education’s; SSERC treats 0.65 as the least that is adequate. \
@@ -104,24 +114,56 @@ fn Service(
         </Card>
         <div class="split even">
             <Card title="Hours of technicians, a week" class="flush">
-                <DataTable label="Hours of technicians">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Who"</th>
-                            <th scope="col" class="num">"There"</th>
-                            <th scope="col" class="num">"Fixed duties"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{technicians}</tbody>
-                </DataTable>
+                {if is_without_hours {
+                    nothing("No hours yet", "Say when the technicians are there.", &Path::Presence, "To their hours")
+                } else {
+                    hours_table(technicians)
+                }}
             </Card>
             <Card title="Lessons in the timetable, weeks A and B" class="flush">
-                <DataTable label="Lessons by class">
-                    <thead><tr><th scope="col">"Class"</th><th scope="col" class="num">"Lessons"</th></tr></thead>
-                    <tbody>{lessons}</tbody>
-                </DataTable>
+                {if is_without_lessons {
+                    nothing("No lessons yet", "Enter classes and their lessons.", &Path::Timetable, "To the timetable")
+                } else {
+                    lessons_table(lessons)
+                }}
             </Card>
         </div>
+    }
+    .into_any()
+}
+
+fn nothing(title: &'static str, words: &'static str, path: &Path, link: &'static str) -> AnyView {
+    let href = path.href();
+    view! {
+        <Empty small=true glyph=Glyph::Timetable title words>
+            <LinkButton href>{link}</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn hours_table(rows: impl IntoView + 'static) -> AnyView {
+    view! {
+        <DataTable label="Hours of technicians">
+            <thead>
+                <tr>
+                    <th scope="col">"Who"</th>
+                    <th scope="col" class="num">"Present"</th>
+                    <th scope="col" class="num">"Fixed duties"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn lessons_table(rows: impl IntoView + 'static) -> AnyView {
+    view! {
+        <DataTable label="Lessons by class">
+            <thead><tr><th scope="col">"Class"</th><th scope="col" class="num">"Lessons"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
     }
     .into_any()
 }

@@ -14,15 +14,6 @@ pub fn AmountText(
     view! { <span class="amount">{amount.to_string()}</span> }.into_any()
 }
 
-/// A count: ×15.
-#[component]
-pub fn Times(
-    /// How many.
-    count: i64,
-) -> impl IntoView {
-    view! { <span class="amount">{format!("×{count}")}</span> }.into_any()
-}
-
 /// A printed code, as it stands on the label.
 #[component]
 pub fn CodeText(

@@ -20,6 +20,8 @@ pub struct Column {
     pub parts: Vec<u32>,
     /// Where the line crosses it: what is there to meet the demand.
     pub line: Option<u32>,
+    /// The list that it was counted from; none when empty.
+    pub href: String,
 }
 
 impl Column {
@@ -188,6 +190,9 @@ pub fn ColumnChart(
     /// The words of the line; empty for none.
     #[prop(optional, into)]
     line: String,
+    /// What opens the same numbers as a table: "As a table" when empty.
+    #[prop(optional, into)]
+    table_words: String,
     /// The columns, from the left.
     columns: Vec<Column>,
 ) -> impl IntoView {
@@ -204,6 +209,7 @@ pub fn ColumnChart(
     let line_key =
         super::given(line.clone()).map(|line| view! { <li class="key-line">{line}</li> });
     let table = numbers(axis, &keys, &line, &columns);
+    let summary = super::given(table_words).unwrap_or_else(|| "As a table".to_owned());
     let labelled = format!("{id}-title {id}-about");
     view! {
         <figure class="chart" id=id.clone()>
@@ -216,7 +222,7 @@ pub fn ColumnChart(
                     {drawn}
                 </svg>
             </div>
-            <details><summary>"As a table"</summary>{table}</details>
+            <details><summary>{summary}</summary>{table}</details>
         </figure>
     }
     .into_any()
@@ -240,9 +246,14 @@ fn numbers(axis: Axis, keys: &[String], line: &str, columns: &[Column]) -> AnyVi
             let line = column
                 .line
                 .map_or_else(|| "–".to_owned(), |line| axis.words(line));
+            let head = column.head.clone();
+            let head = match super::given(column.href.clone()) {
+                Some(href) => view! { <a class="link" href=href>{head}</a> }.into_any(),
+                None => head.into_any(),
+            };
             view! {
                 <tr>
-                    <th scope="row">{column.head.clone()}</th>
+                    <th scope="row">{head}</th>
                     {parts}
                     <td class="num">{axis.words(column.total())}</td>
                     {has_line.then(|| view! { <td class="num">{line}</td> })}
@@ -287,6 +298,7 @@ mod tests {
             head: "Tue 1".into(),
             parts: vec![130, 170, 90],
             line: Some(330),
+            href: String::new(),
         };
         assert_eq!(column.over(), Some(60));
         let drawn = view! {

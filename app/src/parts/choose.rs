@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::{Field, FieldError, described_by, field_class, invalid, or_name, under};
+use super::form::{Field, FieldError, Tied, field_class, under};
 use super::given;
 
 /// One of several values to choose from.
@@ -69,9 +69,7 @@ pub fn Select(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     let options = options
         .into_iter()
         .map(|choice| {
@@ -119,7 +117,7 @@ pub fn RadioGroup(
     #[prop(optional)]
     across: bool,
 ) -> impl IntoView {
-    let about = described_by(&name, &hint, &error);
+    let Tied { about, .. } = Tied::new(String::new(), &name, &hint, &error);
     let class = field_class(&error);
     let group = if across { "choices across" } else { "choices" };
     let options = options
@@ -175,9 +173,7 @@ pub fn Checkbox(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     let class = field_class(&error);
     view! {
         <div class=class>
@@ -211,11 +207,10 @@ pub fn FileInput(
     #[prop(optional, into)]
     error: FieldError,
 ) -> impl IntoView {
-    let about = described_by(&name, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(String::new(), &name, &hint, &error);
     view! {
-        <Field id=name.clone() label hint error>
-            <input class="input" type="file" id=name.clone() name=name accept=given(accept) required=true
+        <Field id=id.clone() label hint error>
+            <input class="input" type="file" id=id name=name accept=given(accept) required=true
                 aria-invalid=wrong aria-describedby=about/>
         </Field>
     }

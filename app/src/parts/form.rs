@@ -27,20 +27,6 @@ impl<Words: Into<String>> From<Option<Words>> for FieldError {
     }
 }
 
-/// The ids of the hint and the error, for `aria-describedby`.
-pub(super) fn described_by(id: &str, hint: &str, error: &FieldError) -> Option<String> {
-    let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let error = error.0.as_ref().map(|_| format!("{id}-error"));
-    match (hint, error) {
-        (Some(hint), Some(error)) => Some(format!("{error} {hint}")),
-        (hint, error) => error.or(hint),
-    }
-}
-
-pub(super) fn invalid(error: &FieldError) -> Option<&'static str> {
-    error.0.as_ref().map(|_| "true")
-}
-
 /// The class of a field, by whether something is wrong with it.
 pub(super) fn field_class(error: &FieldError) -> &'static str {
     if error.0.is_some() {
@@ -50,8 +36,28 @@ pub(super) fn field_class(error: &FieldError) -> &'static str {
     }
 }
 
-pub(super) fn or_name(id: String, name: &str) -> String {
-    if id.is_empty() { name.to_owned() } else { id }
+/// How a control is tied to what stands around it: its id, and for `aria-describedby` and `aria-invalid`.
+pub(super) struct Tied {
+    /// Its own id, or its name where that stands once on the page.
+    pub id: String,
+    /// The ids of the hint and the error.
+    pub about: Option<String>,
+    /// Whether something is wrong.
+    pub wrong: Option<&'static str>,
+}
+
+impl Tied {
+    pub(super) fn new(id: String, name: &str, hint: &str, error: &FieldError) -> Self {
+        let id = if id.is_empty() { name.to_owned() } else { id };
+        let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
+        let wrong = error.0.as_ref().map(|_| format!("{id}-error"));
+        let both: Vec<String> = wrong.iter().cloned().chain(hint).collect();
+        Self {
+            id,
+            about: given(both.join(" ")),
+            wrong: wrong.map(|_| "true"),
+        }
+    }
 }
 
 /// A label, a hint and an error around any control. The control's id is `id`, and it names
@@ -90,7 +96,7 @@ pub fn Field(
     .into_any()
 }
 
-/// The hint and the error, where `described_by` says they are.
+/// The hint and the error, where `Tied` says they are.
 pub(super) fn under(id: &str, hint: String, error: FieldError) -> AnyView {
     view! {
         {given(hint).map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
@@ -151,9 +157,7 @@ pub fn TextInput(
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     let kind = if kind.is_empty() {
         "text".to_owned()
     } else {
@@ -209,9 +213,7 @@ pub fn NumberInput(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     view! {
         <Field id=id.clone() label hint error optional>
             <span class="with-unit">
@@ -258,9 +260,7 @@ pub fn DateInput(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     view! {
         <Field id=id.clone() label hint error optional>
             <input class="input" type="date" id=id name=name value=value min=given(min) max=given(max)
@@ -301,9 +301,7 @@ pub fn TextArea(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let id = or_name(id, &name);
-    let about = described_by(&id, &hint, &error);
-    let wrong = invalid(&error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, &hint, &error);
     // A browser drops the first line break inside a textarea: give it one to drop.
     let value = format!("\n{value}");
     view! {

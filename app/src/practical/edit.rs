@@ -143,7 +143,7 @@ fn PracticalForm(
             </Card>
             <div class="form-acts">
                 <Button tone=Tone::Primary name="act" value="save">"Save"</Button>
-                <LinkButton href=Path::Practicals.href()>"Leave it"</LinkButton>
+                <LinkButton href=Path::Practicals.href()>"Back"</LinkButton>
             </div>
         </PostForm>
     }

@@ -12,7 +12,7 @@ use store::practical::{self, ListQuery, Listed, Page};
 use super::words;
 use crate::{
     parts::{
-        Badge, Button, Card, DataTable, Empty, Glyph, LinkButton, PageHead, Pager, Select, Stop,
+        Button, Card, DataTable, Empty, Glyph, LinkButton, PageHead, Pager, Select, Stop,
         TextInput, Tone,
     },
     path::Path,
@@ -92,7 +92,7 @@ fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> i
         </PageHead>
         <Filters asked=asked.clone()/>
         {(!recent.is_empty())
-            .then(|| view! { <Card title="You ordered lately" class="flush">{table(recent)}</Card> })}
+            .then(|| view! { <Card title="You ordered lately" class="flush">{table("Ordered lately", recent)}</Card> })}
         {if count == 0 {
             view! {
                 <Empty glyph=Glyph::Practical title="No practical fits"
@@ -103,7 +103,7 @@ fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> i
                 .into_any()
         } else {
             view! {
-                <section class="card flush">{table(found.rows)}</section>
+                <section class="card flush">{table("Practicals", found.rows)}</section>
                 <Pager note next/>
             }
                 .into_any()
@@ -127,10 +127,10 @@ fn Filters(asked: Asked) -> impl IntoView {
     .into_any()
 }
 
-fn table(rows: Vec<Listed>) -> AnyView {
+fn table(label: &'static str, rows: Vec<Listed>) -> AnyView {
     let rows = rows.into_iter().map(row).collect_view();
     view! {
-        <DataTable label="Practicals" class="stacked">
+        <DataTable label class="stacked practicals">
             <thead>
                 <tr>
                     <th scope="col">"Practical"</th>
@@ -167,7 +167,7 @@ fn row(listed: Listed) -> AnyView {
             <td class="num" data-label="Prep room">
                 <span>
                     {words::minutes(listed.minutes)}
-                    {listed.is_estimate.then(|| view! { " "<Badge>"estimate"</Badge> })}
+                    {listed.is_estimate.then(|| view! { <small class="quiet">" estimate"</small> })}
                 </span>
             </td>
             <td data-label="Risk note"><span>{words::risk_badge(listed.risk)}</span></td>

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
     id::PracticalId,
-    practical::{KitLine, Section},
     practice::Audience,
     risk::{State, Version},
     substance::hazard::CHECK,
@@ -16,14 +15,16 @@ use store::{
     risk, school,
 };
 
-use super::words;
+use super::{
+    kit_card::{kit_card, notes_card},
+    words,
+};
 use crate::{
     parts::{
-        Badge, Button, Card, Choice, Crumb, DataTable, Fact, Facts, Glyph, LinkButton, Mark,
-        Message, Notice, NoticeTone, PageHead, PostForm, Select, Stop, Tone,
+        Badge, Button, Card, Choice, Crumb, Fact, Facts, Glyph, LinkButton, Mark, Message, Notice,
+        NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
-    substance::recipe_href,
     web::{Enter, Frame, Shown},
 };
 
@@ -79,6 +80,8 @@ fn whole(seen: Seen) -> AnyView {
     );
     let is_retired = seen.found.retired_at.is_some();
     let order = format!("/practicals/{id}/order");
+    let kit = kit_card(&entry.kit, |kind| seen.found.name_of(kind));
+    let notes = notes_card(&entry.technician_notes);
     view! {
         <PageHead title=entry.title.clone() sub way=vec![Crumb::new(Path::Practicals.href(), "Practicals")]>
             {(seen.may_write && !is_retired)
@@ -87,10 +90,10 @@ fn whole(seen: Seen) -> AnyView {
                 .then(|| view! { <LinkButton href=order tone=Tone::Primary glyph=Glyph::Order>"Order it"</LinkButton> })}
         </PageHead>
         {is_retired
-            .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, "This practical is no longer offered.")/> })}
+            .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, "This practical is retired: it can’t be ordered any more.")/> })}
         <p class="prose">{entry.summary.clone()}</p>
         <div class="split">
-            <div class="stack">{kit(&seen.found)}{notes(&seen.found)}</div>
+            <div class="stack">{kit}{notes}</div>
             <div class="stack">
                 {risk_card(&seen)}
                 {facts(&seen)}
@@ -100,88 +103,6 @@ fn whole(seen: Seen) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn kit(found: &Found) -> AnyView {
-    let parts = Section::ALL
-        .into_iter()
-        .filter_map(|section| part_of_kit(found, section))
-        .collect_view();
-    let count = format!("{} things", found.entry.kit.len());
-    view! {
-        <Card title="Kit" aside=count class="flush">
-            <DataTable label="Kit" class="stacked practical-kit">
-                <thead>
-                    <tr>
-                        <th scope="col">"What"</th>
-                        <th scope="col" class="num">"Each group"</th>
-                        <th scope="col" class="num">"Each pupil"</th>
-                        <th scope="col" class="num">"The class"</th>
-                        <th scope="col" class="num">"Spare"</th>
-                    </tr>
-                </thead>
-                {parts}
-            </DataTable>
-        </Card>
-    }
-    .into_any()
-}
-
-/// One heading of the kit with its lines; none where it has none.
-pub(super) fn part_of_kit(found: &Found, section: Section) -> Option<AnyView> {
-    let lines: Vec<AnyView> = found
-        .entry
-        .kit
-        .iter()
-        .filter(|line| line.section == section)
-        .map(|line| kit_line(line, found.name_of(&line.kind)))
-        .collect();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <tbody>
-                <tr class="group"><th scope="rowgroup" colspan="5">{words::section(section)}</th></tr>
-                {lines}
-            </tbody>
-        }
-        .into_any()
-    })
-}
-
-/// A line of a kit for a table of five columns.
-pub(crate) fn kit_line(line: &KitLine, name: &str) -> AnyView {
-    let spare = (line.spare_percent > 0).then(|| format!("{} %", line.spare_percent));
-    let note = line.note.clone();
-    let recipe = recipe_href(&line.kind, line.per_class);
-    // What comes back is the rule for equipment, what is used up the rule for all else.
-    let odd = match (line.used_up, line.sort.is_used_up()) {
-        (true, false) => Some("used up"),
-        (false, true) => Some("comes back"),
-        _ => None,
-    };
-    view! {
-        <tr>
-            <th scope="row">
-                {words::capital(name)}
-                {odd.map(|odd| view! { " "<Badge>{odd}</Badge> })}
-                {recipe.map(|href| view! { " "<a class="link small" href=href>"Recipe"</a> })}
-                {note.map(|note| view! { <br/><small>{note}</small> })}
-            </th>
-            <td class="num" data-label="Each group">{words::share(line.per_group)}</td>
-            <td class="num" data-label="Each pupil">{words::share(line.per_pupil)}</td>
-            <td class="num" data-label="The class">{words::share(line.per_class)}</td>
-            <td class="num" data-label="Spare">{spare}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-fn notes(found: &Found) -> AnyView {
-    let text = &found.entry.technician_notes;
-    if text.trim().is_empty() {
-        return ().into_any();
-    }
-    let notes = words::notes(text);
-    view! { <Card title="For the technician"><div class="prose">{notes}</div></Card> }.into_any()
 }
 
 fn risk_card(seen: &Seen) -> AnyView {
@@ -321,7 +242,7 @@ fn housekeeping(found: &Found) -> AnyView {
             <PostForm action=format!("/practicals/{id}/copy") class="inline"><Button>"Copy"</Button></PostForm>
             <PostForm action=format!("/practicals/{id}/retirement") class="inline">
                 <input type="hidden" name="version" value=version/>
-                <Button tone=Tone::Danger>"No longer offer it"</Button>
+                <Button tone=Tone::Danger>"Retire it"</Button>
             </PostForm>
         </div>
     }

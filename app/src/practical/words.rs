@@ -85,12 +85,10 @@ pub fn share(amount: Option<Amount>) -> Option<String> {
 /// How a practical's risk note stands.
 pub fn risk_badge(mark: RiskMark) -> AnyView {
     match mark {
-        RiskMark::Approved => {
-            view! { <Badge mark=Mark::Good>"Risk note approved"</Badge> }.into_any()
-        }
-        RiskMark::Waiting => view! { <Badge mark=Mark::Note>"Risk note waits"</Badge> }.into_any(),
-        RiskMark::Draft => view! { <Badge mark=Mark::Warn>"Risk note a draft"</Badge> }.into_any(),
-        RiskMark::Missing => view! { <Badge mark=Mark::Warn>"No risk note"</Badge> }.into_any(),
+        RiskMark::Approved => view! { <Badge mark=Mark::Good>"Approved"</Badge> }.into_any(),
+        RiskMark::Waiting => view! { <Badge mark=Mark::Note>"Waiting"</Badge> }.into_any(),
+        RiskMark::Draft => view! { <Badge mark=Mark::Warn>"Draft"</Badge> }.into_any(),
+        RiskMark::Missing => view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
     }
 }
 

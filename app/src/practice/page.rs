@@ -6,7 +6,6 @@ use shared::{
     account::{Right, right::CanLook},
     id::PracticeId,
     moment::{Day, Zone},
-    practical::Section,
     practice::{Body, Outcome},
 };
 use store::practice::{self, Found, Told};
@@ -14,11 +13,11 @@ use store::practice::{self, Found, Told};
 use super::list::told;
 use crate::{
     parts::{
-        Badge, Button, Card, Choice, Crumb, DataTable, Fact, Facts, Glyph, LinkButton, PageHead,
-        PostForm, RadioGroup, Stop, TextArea, Tone,
+        Badge, Button, Card, Choice, Crumb, Fact, Facts, Glyph, LinkButton, PageHead, PostForm,
+        RadioGroup, Stop, TextArea, Tone,
     },
     path::Path,
-    practical::{kit_line, words},
+    practical::{kit_card, notes_card, words},
     risk::note_text,
     web::{Enter, Frame, Kept, Shown},
     when,
@@ -60,8 +59,9 @@ fn whole(seen: &Seen) -> AnyView {
     let acts = acts(seen);
     let summary = listed.summary.clone();
     let title = listed.title.clone();
-    let kit = kit(&seen.found.body);
-    let notes = notes(&seen.found.body);
+    let body = &seen.found.body;
+    let kit = kit_card(&body.entry.kit, |kind| body.name_of(kind));
+    let notes = notes_card(&body.entry.technician_notes);
     let risk = risk(&seen.found.body);
     let (about, trials, trial_form) = (about(seen), trials(seen), trial_form(seen));
     view! {
@@ -107,55 +107,6 @@ fn acts(seen: &Seen) -> AnyView {
         _ => None,
     };
     view! { {ours}{deed} }.into_any()
-}
-
-fn kit(body: &Body) -> AnyView {
-    let parts = Section::ALL
-        .into_iter()
-        .filter_map(|section| {
-            let lines: Vec<AnyView> = body
-                .entry
-                .kit
-                .iter()
-                .filter(|line| line.section == section)
-                .map(|line| kit_line(line, body.name_of(&line.kind)))
-                .collect();
-            (!lines.is_empty()).then(|| {
-                view! {
-                    <tbody>
-                        <tr class="group"><th scope="rowgroup" colspan="5">{words::section(section)}</th></tr>
-                        {lines}
-                    </tbody>
-                }
-            })
-        })
-        .collect_view();
-    view! {
-        <Card title="Kit" class="flush">
-            <DataTable label="Kit" class="stacked practical-kit">
-                <thead>
-                    <tr>
-                        <th scope="col">"What"</th>
-                        <th scope="col" class="num">"Each group"</th>
-                        <th scope="col" class="num">"Each pupil"</th>
-                        <th scope="col" class="num">"The class"</th>
-                        <th scope="col" class="num">"Spare"</th>
-                    </tr>
-                </thead>
-                {parts}
-            </DataTable>
-        </Card>
-    }
-    .into_any()
-}
-
-fn notes(body: &Body) -> Option<AnyView> {
-    let text = &body.entry.technician_notes;
-    (!text.trim().is_empty()).then(|| {
-        let notes = words::notes(text);
-        view! { <Card title="For the technician"><div class="prose">{notes}</div></Card> }
-            .into_any()
-    })
 }
 
 fn risk(body: &Body) -> Option<AnyView> {
@@ -238,7 +189,7 @@ fn trial_form(seen: &Seen) -> Option<AnyView> {
     let said = seen.trials.iter().find(|told| told.is_own);
     let (title, outcome, comment) = said.map_or(("Tried it?", "", String::new()), |told| {
         (
-            "Say it anew",
+            "Tried it again?",
             told.trial.outcome.code(),
             told.trial.comment.clone(),
         )

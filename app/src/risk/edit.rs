@@ -82,13 +82,13 @@ fn form(kept: &Kept, id: PracticalId, from: u32, text: &RiskText) -> AnyView {
     };
     let hazards = lines(
         "hazards",
-        "What may harm",
+        "Hazards",
         "A sentence on each line. The labels of the substances need not be repeated.",
         &text.hazards,
     );
-    let controls = lines("controls", "What is done about it", "", &text.controls);
-    let emergency = lines("emergency", "When it went wrong", "", &text.emergency);
-    let disposal = lines("disposal", "Where the remains go", "", &text.disposal);
+    let controls = lines("controls", "Control measures", "", &text.controls);
+    let emergency = lines("emergency", "Emergency action", "", &text.emergency);
+    let disposal = lines("disposal", "Disposal", "", &text.disposal);
     let references = lines(
         "references",
         "Guidance",
@@ -118,11 +118,11 @@ fn form(kept: &Kept, id: PracticalId, from: u32, text: &RiskText) -> AnyView {
                 {emergency}
                 {disposal}
                 {references}
-                <RadioGroup name="residual" label="Risk that is left" options=left value=left_now across=true/>
+                <RadioGroup name="residual" label="Remaining risk" options=left value=left_now across=true/>
                 <div class="form-acts">
                     <Button tone=Tone::Primary name="act" value="save">"Save as a draft"</Button>
                     <Button name="act" value="submit">"Save and submit for approval"</Button>
-                    <LinkButton href=back>"Leave it"</LinkButton>
+                    <LinkButton href=back>"Back"</LinkButton>
                 </div>
             </PostForm>
         </Card>

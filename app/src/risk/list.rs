@@ -98,12 +98,12 @@ fn Notes(asked: Asked, found: Page, first: Vec<Listed>, waiting: i64, today: Day
         let (title, words) = nothing(here);
         view! { <Empty glyph=Glyph::Risk title words/> }.into_any()
     } else {
-        let rows = table(found.rows, today);
+        let rows = table("Risk notes", found.rows, today);
         view! { <section class="card flush">{rows}</section><Pager note next/> }.into_any()
     };
     let first = (!first.is_empty()).then(|| {
-        let rows = table(first, today);
-        view! { <Card title="Wait for a decision" class="flush">{rows}</Card> }
+        let rows = table("Waiting for a decision", first, today);
+        view! { <Card title="Waiting for a decision" class="flush">{rows}</Card> }
     });
     view! {
         <PageHead title="Risk notes" sub="One for each practical, approved by the head of science">
@@ -135,7 +135,7 @@ fn nothing(filter: Filter) -> (&'static str, &'static str) {
     match filter {
         Filter::All => ("No practical fits", "Try fewer words."),
         Filter::Waiting => (
-            "Nothing waits",
+            "Nothing is waiting",
             "Notes that are submitted for approval stand here.",
         ),
         Filter::Due => (
@@ -146,13 +146,13 @@ fn nothing(filter: Filter) -> (&'static str, &'static str) {
     }
 }
 
-fn table(rows: Vec<Listed>, today: Day) -> AnyView {
+fn table(label: &'static str, rows: Vec<Listed>, today: Day) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|listed| row(listed, today))
         .collect_view();
     view! {
-        <DataTable label="Risk notes" class="stacked">
+        <DataTable label class="stacked risk-notes">
             <thead>
                 <tr>
                     <th scope="col">"Practical"</th>

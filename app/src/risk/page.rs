@@ -161,7 +161,7 @@ fn text(shown: &Named) -> AnyView {
         .map(|what| view! { <Badge>{what}</Badge> })
         .collect_view();
     let residual = format!(
-        "Risk that is left: {}",
+        "Remaining risk: {}",
         residual(shown.version.text.residual).to_lowercase()
     );
     let parts = note_text(&shown.version.text);
@@ -179,7 +179,7 @@ fn facts(seen: &Seen, shown: &Named) -> AnyView {
     let author = shown
         .author
         .clone()
-        .unwrap_or_else(|| "Nobody here yet: it came with the practical".to_owned());
+        .unwrap_or_else(|| "It came with the practical".to_owned());
     let written = at(shown.version.written_at);
     let decided_by = shown.decided_by.clone().unwrap_or_default();
     let decided = match &shown.version.standing {
@@ -228,7 +228,7 @@ fn steps(seen: &Seen, shown: &Named) -> AnyView {
         .into_any(),
         Standing::Submitted { .. } if seen.may_approve => decision(seen, n),
         Standing::Submitted { .. } => view! {
-            <Message notice=Notice::new(NoticeTone::Note, "It waits for the head of science.")/>
+            <Message notice=Notice::new(NoticeTone::Note, "It is waiting for the head of science.")/>
         }
         .into_any(),
         Standing::SentBack { reason, .. } => {
@@ -254,13 +254,13 @@ fn decision(seen: &Seen, n: String) -> AnyView {
         <Card title="Your decision">
             <PostForm action=format!("/risk-notes/{id}/approval") class="form">
                 <input type="hidden" name="version" value=first/>
-                <DateInput name="review_on" label="Look at it anew on" value=review error=review_error/>
+                <DateInput name="review_on" label="Review on" value=review error=review_error/>
                 <Button tone=Tone::Primary class="wide" glyph=Glyph::Check>"Approve"</Button>
             </PostForm>
             <hr class="rule"/>
             <PostForm action=format!("/risk-notes/{id}/return") class="form">
                 <input type="hidden" name="version" value=n/>
-                <TextArea name="reason" label="What is to be mended" rows=2 value=reason error=reason_error/>
+                <TextArea name="reason" label="What needs changing" rows=2 value=reason error=reason_error/>
                 <Button>"Send back"</Button>
             </PostForm>
         </Card>

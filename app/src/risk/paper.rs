@@ -78,19 +78,16 @@ fn sheet(
     } else {
         worn
     };
-    let left = format!(
-        "Risk that is left: {}",
-        residual(text.residual).to_lowercase()
-    );
+    let left = format!("Remaining risk: {}", residual(text.residual).to_lowercase());
     let parts = note_text(text);
     let title = found.entry.title.clone();
     let version = format!("Version {}. {standing}.", shown.version.n);
     let back = Path::RiskNote(found.id).href();
     view! {
-        <p class="risk-sheet-way only-screen">
+        <nav class="risk-sheet-way only-screen" aria-label="The way back">
             <a class="link" href=back>"Back to the note"</a>
             " · Print this page from your browser: one sheet of A4."
-        </p>
+        </nav>
         <main class=class>
             <header class="risk-sheet-head">
                 <div>
@@ -101,6 +98,7 @@ fn sheet(
                 <PictogramRow pictograms large=true/>
             </header>
             <div class="risk-sheet-parts">
+                <h2 class="hidden">"What the note says"</h2>
                 <section class="risk-part"><h3>"Substances, at the strengths used"</h3>{substances}</section>
                 {parts}
             </div>

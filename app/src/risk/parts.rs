@@ -183,10 +183,10 @@ pub fn residual(risk: ResidualRisk) -> &'static str {
 /// The five headed parts of a note's text.
 pub fn note_text(text: &RiskText) -> AnyView {
     let parts = [
-        ("What may harm", &text.hazards),
-        ("What is done about it", &text.controls),
-        ("When it went wrong", &text.emergency),
-        ("Where the remains go", &text.disposal),
+        ("Hazards", &text.hazards),
+        ("Control measures", &text.controls),
+        ("Emergency action", &text.emergency),
+        ("Disposal", &text.disposal),
         ("Guidance", &text.references),
     ];
     parts

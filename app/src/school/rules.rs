@@ -42,7 +42,7 @@ fn RulesForm(kept: Kept, school: School) -> impl IntoView {
                     hint="Orders that come later are marked late; they are not stopped."
                     value=kept.value("notice_days", rules.notice_days.to_string()) error=kept.error("notice_days")/>
                 <NumberInput name="turnaround_minutes" label="Turnaround of equipment" unit="minutes"
-                    hint="Equipment is bound this long before and after a lesson."
+                    hint="Equipment counts as in use this long before and after a lesson."
                     value=kept.value("turnaround_minutes", rules.turnaround_minutes.to_string())
                     error=kept.error("turnaround_minutes")/>
                 <Checkbox name="stop_without_risk_note" label="Stop orders that have no approved risk note" value="yes"

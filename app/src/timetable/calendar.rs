@@ -79,7 +79,7 @@ fn weeks(seen: &Seen) -> AnyView {
     if seen.days.is_empty() {
         return view! {
             <Empty glyph=Glyph::Timetable title="No school days yet"
-                words="Write a term down: from when to when, which week it begins with, and the days off."/>
+                words="Add a term: its first and last day, the week it begins with, and the days off."/>
         }
         .into_any();
     }
@@ -149,8 +149,8 @@ fn term_form(kept: &Kept) -> AnyView {
     let counts = kept.ticked("holidays_count", false);
     let (off, off_error) = (kept.value("off", ""), kept.error("off"));
     view! {
-        <Card title="Write a term down">
-            <p class="small quiet">"School days are set anew from the first day to the last; other days stay as they are."</p>
+        <Card title="Add a term">
+            <p class="small quiet">"This replaces the school days from the first day to the last; other days stay as they are."</p>
             <PostForm action="/timetable/terms" class="form">
                 <div class="fields">
                     <DateInput name="from" label="First day" value=from error=from_error/>
@@ -161,7 +161,7 @@ fn term_form(kept: &Kept) -> AnyView {
                     hint="Otherwise the week after a holiday is the one that was due before it."/>
                 <TextArea name="off" label="Days off" rows=3 optional=true
                     hint="A day or a span on each line: 26/10/2026 or 26/10/2026 to 30/10/2026." value=off error=off_error/>
-                <Button tone=Tone::Primary>"Write it down"</Button>
+                <Button tone=Tone::Primary>"Save the term"</Button>
             </PostForm>
         </Card>
     }

@@ -76,13 +76,14 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
 fn row(class: Class, may_change: bool) -> AnyView {
     let id = class.id;
     let label = format!("Pupils in {}", class.name);
+    let save = format!("Save {}", class.name);
     let pupils = if may_change {
         view! {
             <PostForm action=format!("/timetable/classes/{id}") class="row">
                 <input type="hidden" name="version" value=class.version.to_string()/>
                 <input class="input short" type="number" name="pupils" min="0" max="60" value=class.pupils.to_string()
                     aria-label=label/>
-                <Button>"Save"</Button>
+                <Button label=save>"Save"</Button>
             </PostForm>
         }
         .into_any()

@@ -145,11 +145,12 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
     };
     let there = cells("minutes there", "minutes", &|day| day.minutes);
     let bound = cells("fixed duties", "fixed", &|day| day.fixed_minutes);
+    let label = format!("Minutes of {} by weekday", technician.name.full);
     let table = view! {
-        <DataTable label="Minutes by weekday" class="stacked presence">
+        <DataTable label class="stacked presence">
             <thead><tr><th scope="col">"Minutes"</th>{heads}</tr></thead>
             <tbody>
-                <tr><th scope="row">"There"</th>{there}</tr>
+                <tr><th scope="row">"Present"</th>{there}</tr>
                 <tr><th scope="row">"Fixed duties"</th>{bound}</tr>
             </tbody>
         </DataTable>
@@ -179,12 +180,12 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
         .filter(|(_, member)| *member == id)
         .map(|(day, _)| {
             let (day, words) = (*day, when::near_day(*day));
-            let label = format!("There on {words} after all");
+            let label = format!("Not away on {words}");
             let back = may_change.then(|| {
                 view! {
                     <PostForm action=format!("/presence/{id}/return") class="inline">
                         <input type="hidden" name="first" value=day.to_string()/>
-                        <Button tone=Tone::Quiet label>"There after all"</Button>
+                        <Button tone=Tone::Quiet label>"Not away"</Button>
                     </PostForm>
                 }
             });
@@ -202,8 +203,8 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
             <PostForm action=format!("/presence/{id}/absence") class="row away-form">
                 <input type="hidden" name="who" value=id.to_string()/>
                 <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>
-                <DateInput id=format!("last-{id}") name="last" label="to" value=last error=last_error optional=true/>
-                <Button>"Away"</Button>
+                <DateInput id=format!("last-{id}") name="last" label="Until" value=last error=last_error optional=true/>
+                <Button>"Add absence"</Button>
             </PostForm>
         }
     });

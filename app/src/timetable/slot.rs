@@ -218,7 +218,7 @@ fn ending(kept: &Kept, id: SlotId, today: Day) -> AnyView {
     view! {
         <Card title="End it">
             <p class="small quiet">
-                "Orders for later lessons stay, and show that the lesson is gone. To move it, end it and add it anew."
+                "Orders for later lessons stay, and show that the lesson is gone. To move it, end it and add it again."
             </p>
             <PostForm action=format!("/timetable/lessons/{id}/end") class="form">
                 <DateInput name="last" label="Its last day" value=last error/>
