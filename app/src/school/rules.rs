@@ -10,7 +10,7 @@ use shared::{
 use store::school::{self, Change};
 
 use crate::{
-    parts::{Button, Card, Checkbox, NumberInput, PageHead, PostForm, TextInput, Tone},
+    parts::{Button, Card, Checkbox, NumberInput, PageHead, PostForm, Stop, TextInput, Tone},
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
@@ -20,7 +20,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepSchool>) -> Shown {
     let school = school::own(&desk).await?;
     let kept = frame.kept.clone();
     frame
-        .show(None, "The school", move || {
+        .show(Some(Stop::School), "The school", move || {
             view! { <RulesForm kept school/> }.into_any()
         })
         .await
