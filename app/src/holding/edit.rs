@@ -15,10 +15,7 @@ use store::holding::{self, Particulars};
 
 use super::{acts::example, deed::amount};
 use crate::{
-    parts::{
-        Button, Card, Crumb, DateInput, LinkButton, PageHead, PostForm, Stop, TextArea, TextInput,
-        Tone,
-    },
+    parts::{Card, Crumb, DateInput, FormEnd, PageHead, PostForm, Stop, TextArea, TextInput},
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
@@ -103,10 +100,7 @@ pub async fn page(
                     <PostForm action=format!("/holdings/{id}/change") class="form">
                         <input type="hidden" name="version" value=found.version.to_string()/>
                         {fields(&kept, &found.particulars, found.amount.unit())}
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Save"</Button>
-                            <LinkButton href=back>"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Save" back/>
                     </PostForm>
                 </Card>
             }

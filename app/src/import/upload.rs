@@ -199,7 +199,7 @@ async fn read_in(
     let read = import::read_in_telling(&desk, plan, &telling).await;
     let import = sent.accepted(read).await?;
     upload::forget(&desk, looked.id).await?;
-    Ok(Done::to(&Path::Import(import)).saying(format!("Read in: {}.", things(count))))
+    Ok(Done::to(&Path::Import(import)).saying(format!("Imported: {}.", things(count))))
 }
 
 /// `one thing`, `812 things`

@@ -17,7 +17,7 @@ use crate::{
     holding::amount,
     location::places,
     parts::{
-        Button, Card, Choice, Crumb, DateInput, LinkButton, PageHead, PostForm, RadioGroup, Select,
+        Button, Card, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Select,
         Stop, TextArea, TextInput, Tone,
     },
     path::Path,
@@ -162,10 +162,7 @@ pub async fn new_page(frame: Frame, Enter(desk): Enter<CanKeepStock>) -> Shown {
                         {what(&kept)}
                         <h2>"The first of it"</h2>
                         {first_of_it(&kept, options, false)}
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Add it"</Button>
-                            <LinkButton href="/stock">"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Add it" back="/stock"/>
                     </PostForm>
                 </Card>
             }
@@ -253,10 +250,7 @@ pub async fn edit_page(
                         <input type="hidden" name="version" value=version/>
                         <TextInput name="name" label="Name" value=kept.value("name", found.name.clone()) error=kept.error("name") required=true/>
                         {rest(&kept, minimum, note)}
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Save"</Button>
-                            <LinkButton href=back>"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Save" back/>
                     </PostForm>
                 </Card>
                 <Card title="No longer held?">

@@ -122,7 +122,7 @@ fn sort_word(sort: Sort) -> &'static str {
 fn nothing(may_keep: bool) -> AnyView {
     view! {
         <Empty glyph=Glyph::Stock title="No stock yet" words="Bring the list you already keep: a spreadsheet of shelves is fine.">
-            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Read a list in"</LinkButton> })}
+            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Import a list"</LinkButton> })}
             {may_keep.then(|| view! { <LinkButton href="/stock/new">"Add one thing"</LinkButton> })}
         </Empty>
     }

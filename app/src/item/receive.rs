@@ -18,7 +18,7 @@ use store::{
 use super::form::{first_of_it, receipt};
 use crate::{
     location::places,
-    parts::{Button, Card, Crumb, LinkButton, PageHead, PostForm, Stop, TextInput, Tone},
+    parts::{Card, Crumb, FormEnd, PageHead, PostForm, Stop, TextInput},
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
 };
@@ -99,10 +99,7 @@ pub async fn page(
                             <TextInput name="lot" label="Lot" optional=true value=kept.value("lot", "") error=kept.error("lot")/>
                             <TextInput name="serial" label="Serial number" optional=true value=kept.value("serial", "") error=kept.error("serial")/>
                         </div>
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Receive it"</Button>
-                            <LinkButton href=back>"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Receive it" back/>
                     </PostForm>
                 </Card>
             }

@@ -15,7 +15,7 @@ use store::location::New;
 use super::choices::places_but;
 use crate::{
     parts::{
-        Button, Card, Checkbox, Choice, Crumb, LinkButton, NumberInput, PageHead, PostForm, Select,
+        Button, Card, Checkbox, Choice, Crumb, FormEnd, NumberInput, PageHead, PostForm, Select,
         Stop, TextInput, Tone,
     },
     path::Path,
@@ -103,10 +103,7 @@ pub async fn new_page(
                 <Card>
                     <PostForm action="/places" class="form">
                         {fields(&kept, &tree, &first, None)}
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Add it"</Button>
-                            <LinkButton href=back>"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Add it" back/>
                     </PostForm>
                 </Card>
             }
@@ -155,10 +152,7 @@ pub async fn edit_page(
                     <PostForm action=format!("/places/{id}/change") class="form">
                         <input type="hidden" name="version" value=version/>
                         {fields(&kept, &tree, &now, Some(id))}
-                        <div class="form-acts">
-                            <Button tone=Tone::Primary>"Save"</Button>
-                            <LinkButton href=back>"Back"</LinkButton>
-                        </div>
+                        <FormEnd words="Save" back/>
                     </PostForm>
                 </Card>
                 <Card title="No longer in use?">

@@ -41,9 +41,9 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
 fn nothing(may_keep: bool) -> AnyView {
     view! {
         <Empty glyph=Glyph::Place title="No places yet"
-            words="Begin with the building or the prep room; then its cupboards and shelves. A stock list that is read in brings its places along.">
+            words="Begin with the building or the prep room; then its cupboards and shelves. A stock list that you import brings its places along.">
             {may_keep.then(|| view! { <LinkButton href="/places/new" tone=Tone::Primary>"Add a place"</LinkButton> })}
-            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href()>"Read a stock list in"</LinkButton> })}
+            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href()>"Import a stock list"</LinkButton> })}
         </Empty>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::button::{Button, LinkButton, Tone};
 use super::given;
 use super::icon::{Glyph, Icon};
 
@@ -91,6 +92,24 @@ pub fn Field(
             </label>
             {under(&id, hint, error)}
             {children()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The end of a form on a page of its own: the button that sends it, and the way back without.
+#[component]
+pub fn FormEnd(
+    /// What the button says.
+    words: &'static str,
+    /// Where the way back leads.
+    #[prop(into)]
+    back: String,
+) -> impl IntoView {
+    view! {
+        <div class="form-acts">
+            <Button tone=Tone::Primary>{words}</Button>
+            <LinkButton href=back>"Back"</LinkButton>
         </div>
     }
     .into_any()

@@ -221,19 +221,23 @@ pub(super) async fn plain_page(
 ) -> Response {
     let said = sentence.clone();
     let framed = match Frame::from_request_parts(&mut asked, site).await {
-        Ok(frame) if frame.guest.member().is_some() => frame
-            .show(None, title, move || {
-                view! {
-                    <PageHead title=title/>
-                    <Card>
-                        <p>{said}</p>
-                        <div class="row"><LinkButton href="/">"Home"</LinkButton></div>
-                    </Card>
-                }
-                .into_any()
-            })
-            .await
-            .ok(),
+        // What the last deed did is for the next page that shows something.
+        Ok(frame) if frame.guest.member().is_some() => Frame {
+            said: None,
+            ..frame
+        }
+        .show(None, title, move || {
+            view! {
+                <PageHead title=title/>
+                <Card>
+                    <p>{said}</p>
+                    <div class="row"><LinkButton href="/">"Home"</LinkButton></div>
+                </Card>
+            }
+            .into_any()
+        })
+        .await
+        .ok(),
         _ => None,
     };
     if let Some(mut page) = framed {
