@@ -89,6 +89,28 @@ async fn furnish(school: &School) {
 }
 
 on_both! {
+    async fn a_long_list_tells_how_far_it_is(database: Database) {
+        let school = School::in_database(&database).await;
+        let server = Server::on(database).await;
+        let ada = server.visitor();
+        sign_in(&ada).await;
+        let rows: String = (0..1_200).map(|n| format!("tripod {n},1,Lab {}\n", n % 9)).collect();
+        let list = format!("name,amount,place\n{rows}");
+        let reply = ada.post_file("/import", "long.csv", list.as_bytes()).await;
+        let upload = reply.location().expect("the preview").to_owned();
+        let told = ada.post(&format!("{upload}/import"), &[]).await;
+        assert_eq!(told.status, StatusCode::OK);
+        let text = told.text();
+        for said in ["1,000 of 1,200 rows written", "1,200 of 1,200", "Read in: 1200 things.", "</html>"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        let desk = school.prep_room::<CanImportStock>();
+        let read_in = store::import::list(&desk, 9).await.expect("imports");
+        assert!(text.contains(&format!("url=/import/{}", read_in[0].id)), "leads on");
+        assert_eq!(read_in[0].holdings, 1_200);
+        school.is_sound().await;
+    }
+
     async fn everything_reads_back_unchanged_elsewhere(database: Database) {
         let school = School::in_database(&database).await;
         furnish(&school).await;

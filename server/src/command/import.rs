@@ -79,8 +79,8 @@ impl Import {
         let plan = planning.to_write(&name, &said);
         let store = self.database.open().await?;
         let desk = desk(&store, school, member).await?;
-        let count = plan.lines.len();
-        let id = import::read_in_telling(&desk, plan, &|done| progress(done, count))
+        let (count, holdings) = (plan.lines.len(), plan.holdings());
+        let id = import::read_in_telling(&desk, plan, &|done| progress(done, holdings))
             .await
             .map_err(|error| match error {
                 store::Error::Refused(Refusal::Invalid(_)) => {
@@ -128,7 +128,7 @@ async fn desk(store: &Store, school: &str, email: &str) -> Result<Desk<CanImport
 #[expect(clippy::print_stderr, reason = "this is what the person reads")]
 fn progress(done: usize, of: usize) {
     if done.is_multiple_of(1_000) {
-        eprintln!("reading in {done} of about {of}");
+        eprintln!("{done} of {of} holdings written");
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is written about a thing beside its name: sizes, counts, strengths, how full, days, notes.
 
 mod aside;
+mod brackets;
 mod count;
 mod fill;
 mod lists;
@@ -16,7 +17,8 @@ use super::Fill;
 use super::token::{self, Kind};
 use super::unit::{self, Measure};
 use super::words::has;
-use lists::{ADJECTIVES, ALWAYS_NUMBERED, CONTAINERS, NOTE_STARTS, NOTE_WORDS};
+use brackets::{Brackets, of_brackets};
+use lists::{ADJECTIVES, ALWAYS_NUMBERED, CONTAINERS};
 
 /// A size: `500g`, `2 x 2.5L`.
 #[derive(Debug)]
@@ -359,62 +361,6 @@ impl<'t> Scanner<'t> {
     /// Takes "of" and the like behind a quantity that stands at the beginning.
     fn skip_of(&self, at: usize) -> usize {
         if self.word_in(at, "of") { at + 1 } else { at }
-    }
-}
-
-enum Brackets {
-    /// "(dried)", "(II)", "(plastic)"
-    Name,
-    /// "(old)", "(in the fridge)"
-    Note,
-    /// "(2.5L)", "(x6)", "(half full)"
-    Amount,
-}
-
-fn of_brackets(inside: &str) -> Brackets {
-    let lower = inside.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    if inside.contains(['(', '[', '{']) || words.is_empty() {
-        return Brackets::Name;
-    }
-    let scan = scan(inside);
-    let rest = without(
-        inside,
-        scan.taken
-            .iter()
-            .cloned()
-            .chain(scan.sizes.iter().map(|s| s.span.clone()))
-            .chain(scan.strength.iter().map(|s| s.2.clone())),
-    );
-    let says = !scan.taken.is_empty() || !scan.sizes.is_empty() || scan.strength.is_some();
-    if says && !rest.contains(char::is_alphanumeric) {
-        return Brackets::Amount;
-    }
-    if !inside.contains(char::is_alphanumeric) {
-        return if inside.contains('?') {
-            Brackets::Amount
-        } else {
-            Brackets::Note
-        };
-    }
-    let starts = words.first().is_some_and(|word| has(NOTE_STARTS, word));
-    let noted = words.iter().any(|word| {
-        has(
-            NOTE_WORDS,
-            word.trim_matches(|c: char| !c.is_alphanumeric()),
-        )
-    });
-    // "(2 need bulbs)"
-    let some = words
-        .first()
-        .is_some_and(|word| word.parse::<u32>().is_ok())
-        && words
-            .get(1)
-            .is_some_and(|word| has(NOTE_STARTS, word) || has("need have are", word));
-    if noted || some || (starts && words.len() > 1) || words.len() > 4 {
-        Brackets::Note
-    } else {
-        Brackets::Name
     }
 }
 
