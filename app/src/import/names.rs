@@ -16,6 +16,9 @@ use crate::{
 /// Names to a page.
 const PAGE: usize = 200;
 
+/// From this confidence the first offer is chosen at first; below it is one to choose.
+const LIKELY: f32 = 0.9;
+
 /// What the names' form sends: keys, and what each is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -79,7 +82,7 @@ pub(super) fn Names(looked: Looked) -> impl IntoView {
     let (button, words) = if wanted {
         (
             "Keep these choices",
-            "The likeliest is chosen for each; look through them, then keep them.",
+            "Where it is likely the first is chosen, else it stays as written; look through them, then keep them.",
         )
     } else {
         (
@@ -115,8 +118,11 @@ pub(super) fn Names(looked: Looked) -> impl IntoView {
 fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) -> AnyView {
     let taken = offer.taken(said).map(|taken| taken.id.clone());
     let is_kept = said.answers.get(&offer.key) == Some(&Answer::Keep);
+    // What is less than likely is a suggestion, not a choice.
+    let is_likely = offer.confidence >= LIKELY;
     let chosen = taken.or_else(|| {
-        let first = offer.candidates.first().filter(|_| !is_kept);
+        let first = offer.candidates.first();
+        let first = first.filter(|_| is_likely && !is_kept);
         first.map(|first| first.id.clone())
     });
     let options = offer
@@ -149,7 +155,7 @@ fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) 
                 <input type="hidden" name="key" value=offer.key.clone()/>
                 <select class="input" name="is" aria-label=label>
                     {options}
-                    <option value=KEEP selected=is_kept>"Keep as written"</option>
+                    <option value=KEEP selected=chosen.is_none()>"Keep as written"</option>
                 </select>
             </td>
         </tr>
