@@ -16,6 +16,7 @@ use super::parts::{Substances, note_text, pictograms_of, residual, worn};
 use crate::{
     parts::PictogramRow,
     path::Path,
+    substance::in_short,
     web::{Enter, Frame, Shown},
     when,
 };
@@ -127,7 +128,12 @@ fn density(text: &RiskText, hazards: &[KitHazard]) -> &'static str {
         .filter_map(|found| found.hazard.as_ref().ok())
         .map(|hazard| 60 + 50 * hazard.h_codes.len() + 80 * hazard.cautions.len())
         .sum();
-    match written + computed {
+    let said: usize = hazards
+        .iter()
+        .filter_map(|found| in_short(found.said.as_ref()?))
+        .map(|line| line.chars().count() + 40)
+        .sum();
+    match written + computed + said {
         0..=2_600 => "",
         2_601..=4_600 => "risk-sheet-close",
         _ => "risk-sheet-closest",
