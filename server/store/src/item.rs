@@ -309,7 +309,8 @@ pub(crate) async fn sum_up(tx: &mut Tx, id: ItemId) -> Result<()> {
     sum_up_all(tx, &[id]).await
 }
 
-/// Sums the holdings of items up again: the one statement that writes the kept totals.
+/// Sums the holdings of items up again: the one statement that writes the kept totals. It groups by an expression, so
+/// that SQLite does not walk all places of the school in their order to find those of one item.
 pub(crate) async fn sum_up_all(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
     for some in ids.chunks(500) {
         let mut statement = Statement::new(
@@ -323,13 +324,13 @@ pub(crate) async fn sum_up_all(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
                        AND holding.gone_at IS NULL
                  ),
                  place_id = (
-                     SELECT holding.location_id
+                     SELECT COALESCE(holding.location_id, '') AS standing
                      FROM holding
                      WHERE holding.school_id = item.school_id
                        AND holding.item_id = item.id
                        AND holding.gone_at IS NULL
-                     GROUP BY holding.location_id
-                     ORDER BY sum(holding.amount) DESC, holding.location_id
+                     GROUP BY standing
+                     ORDER BY sum(holding.amount) DESC, standing
                      LIMIT 1
                  )",
         );

@@ -38,6 +38,8 @@ pub(crate) async fn seed(store: &Store) -> Result<()> {
     let rows: Vec<KindRow> = sqlx::query_as(
         "SELECT id, sort, name, unit, substance, concentration
          FROM kind
+         WHERE id < 'own-'
+            OR id >= 'own.'
          ORDER BY id",
     )
     .fetch_all(store.pool())

@@ -27,18 +27,20 @@ pub struct Promise {
     pub amount: Amount,
 }
 
-/// The orders from today on that ask for a kind and are neither drafts nor over, the next first.
+/// The orders from today on that ask for a kind and are neither drafts nor over, the next first. A cross join is taken in
+/// the order it is written: there are few orders to come, and years of lines that asked for the kind.
 pub async fn promises<R: Grant>(desk: &Desk<R>, kind: &KindId, limit: i64) -> Result<Vec<Promise>> {
     let rows: Vec<PromiseRow> = sqlx::query_as(
         "SELECT requisition.id, requisition.class_name, requisition.day, requisition.period_name,
                 requisition.location_id, requisition_line.unit, requisition_line.amount
-         FROM requisition_line
-         JOIN requisition ON requisition.school_id = requisition_line.school_id
-              AND requisition.id = requisition_line.requisition_id
-         WHERE requisition_line.school_id = $1
-           AND requisition_line.kind_id = $2
+         FROM requisition
+         CROSS JOIN requisition_line
+         WHERE requisition.school_id = $1
            AND requisition.day >= $3
            AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
+           AND requisition_line.school_id = requisition.school_id
+           AND requisition_line.requisition_id = requisition.id
+           AND requisition_line.kind_id = $2
          ORDER BY requisition.day, requisition.starts, requisition.id, requisition_line.n
          LIMIT $4",
     )
