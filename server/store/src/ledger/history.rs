@@ -76,21 +76,26 @@ pub async fn of_holding<R: Grant>(desk: &Desk<R>, id: HoldingId, limit: i64) -> 
     gather(rows)
 }
 
-/// What happened to an item's holdings: the last so many lines.
+/// What happened to an item's holdings: the last so many lines. A cross join is taken in the order it is written: from
+/// the item to its own movements, and not from all of the school's.
 pub async fn of_item<R: Grant>(desk: &Desk<R>, id: ItemId, limit: i64) -> Result<Vec<Entry>> {
     let rows: Vec<LineRow> = sqlx::query_as(
         "SELECT movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id,
                 item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look,
                 reversal.id AS reversed_by, requisition.id AS requisition_id, requisition.class_name
          FROM item
-         JOIN holding ON holding.school_id = item.school_id AND holding.item_id = item.id
-         JOIN movement ON movement.school_id = holding.school_id AND movement.holding_id = holding.id
+         CROSS JOIN holding
+         CROSS JOIN movement
          JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
          LEFT JOIN person ON person.id = posting.person_id
          LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
          LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id
          WHERE item.school_id = $1
            AND item.id = $2
+           AND holding.school_id = item.school_id
+           AND holding.item_id = item.id
+           AND movement.school_id = holding.school_id
+           AND movement.holding_id = holding.id
          ORDER BY posting.at DESC, movement.id DESC
          LIMIT $3",
     )
