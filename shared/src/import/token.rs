@@ -266,8 +266,7 @@ fn is_formula(chunk: &str) -> bool {
             'A'..='Z' | '.' => true,
             'a'..='z' => before.is_ascii_uppercase(),
             '0'..='9' => before != ' ' && before != '(',
-            '(' => before.is_ascii_alphanumeric(),
-            ')' => before.is_ascii_alphanumeric(),
+            '(' | ')' => before.is_ascii_alphanumeric(),
             _ => false,
         };
         depth += i32::from(c == '(') - i32::from(c == ')');

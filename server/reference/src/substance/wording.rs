@@ -102,11 +102,9 @@ pub(super) fn written_out(key: &str) -> Option<String> {
         Some(match word {
             "pet" => "petroleum",
             "sod" => "sodium",
-            "pot" => "potassium",
-            "amm" => "ammonium",
+            "pot" | "potass" => "potassium",
+            "amm" | "ammon" => "ammonium",
             "mag" => "magnesium",
-            "potass" => "potassium",
-            "ammon" => "ammonium",
             "calc" => "calcium",
             "perm" => "permanganate",
             "bicarb" => "hydrogencarbonate",
