@@ -3,3 +3,4 @@
 mod demo;
 mod power;
 mod processes;
+mod upload;

@@ -180,9 +180,8 @@ on_both! {
         let token = accepts(&scene.store, &link, "Ben Okoro", PASSWORD).await.expect("joined");
         let ben = visit(&scene.store, &token).await.expect("a visit");
         assert_eq!(ben.member.expect("a member").school_name, "Eastfield School");
-        let schools = session::schools(&scene.store, ben.person).await.expect("two schools");
-        assert_eq!(schools.len(), 2);
-        let northgate = schools[1].0;
+        assert_eq!(ben.schools.len(), 2);
+        let northgate = ben.schools[1].0;
         session::switch(&scene.store, &token, northgate).await.expect("switched");
         let ben = visit(&scene.store, &token).await.expect("a visit").member.expect("a member");
         assert_eq!(ben.school_name, "Northgate School");

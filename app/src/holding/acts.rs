@@ -11,8 +11,8 @@ use store::{holding::Holding, ledger::Entry};
 
 use crate::{
     label::label_href,
-    location::places,
-    parts::{Button, Choice, Glyph, LinkButton, PostForm, RadioGroup, Select, TextInput, Tone},
+    location::place_field,
+    parts::{Button, Choice, Glyph, LinkButton, PostForm, RadioGroup, TextInput, Tone},
     web::Kept,
 };
 
@@ -148,22 +148,18 @@ fn usual_amounts(acts: &Acts<'_>) -> Vec<Amount> {
 }
 
 fn move_form(acts: &Acts<'_>) -> AnyView {
-    let here = acts.holding.location.to_string();
-    let options: Vec<Choice> = places(acts.tree)
-        .into_iter()
-        .filter(|choice| choice.value != here)
-        .collect();
     let (to, error) = (
         acts.value("move", "to", String::new()),
         acts.error("move", "place"),
     );
+    let to = place_field(acts.tree, Some(acts.holding.location), to, error);
     let part = acts.value("move", "amount", String::new());
     let part_error = acts.error("move", "amount");
     let placeholder = example(acts.holding.amount.unit());
     view! {
         <PostForm action=acts.href("move") class="form">
             <input type="hidden" name="act" value="move"/>
-            <Select name="to" label="Where to" blank="Choose a place" options value=to error/>
+            {to}
             <TextInput id="move-amount" name="amount" label="Only a part" optional=true
                 hint="A part gets a code of its own." value=part error=part_error placeholder autocomplete="off"/>
             <Button tone=Tone::Primary>"Move it"</Button>

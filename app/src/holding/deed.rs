@@ -16,6 +16,7 @@ use store::{
 };
 
 use crate::{
+    location::place_sent,
     path::Path,
     web::{Done, Enter, Failed, Idempotency as _, Sent},
 };
@@ -101,7 +102,7 @@ pub async fn create_move(
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, unit) = found(&desk, &id).await?;
-    let to = sent.valid(place(&sent.form.to)).await?;
+    let to = sent.valid(place(&desk, &sent.form.to).await?).await?;
     let part = if sent.form.amount.trim().is_empty() {
         None
     } else {
@@ -219,7 +220,7 @@ pub async fn create_moves(
     Enter(desk): Enter<CanMoveStock>,
     sent: Sent<Ticked>,
 ) -> Result<Done, Failed> {
-    let Ok(to) = place(&sent.form.to) else {
+    let Ok(to) = place(&desk, &sent.form.to).await? else {
         return Err(back(&sent, "Choose the place to move them to."));
     };
     let mut holdings: Vec<HoldingId> = ids(&sent.form.holding)?;
@@ -262,10 +263,13 @@ fn ids<T: std::str::FromStr>(given: &[String]) -> Result<Vec<T>, Refusal> {
         .collect()
 }
 
-fn place(given: &str) -> Result<LocationId, Problems> {
-    given
-        .parse()
-        .map_err(|_| Problems::one("place", Problem::NotAChoice))
+async fn place(
+    desk: &store::Desk<CanMoveStock>,
+    given: &str,
+) -> store::Result<Result<LocationId, Problems>> {
+    let tree = store::location::tree(desk).await?;
+    let to = place_sent(&tree, given);
+    Ok(to.ok_or_else(|| Problems::one("place", Problem::NotAChoice)))
 }
 
 /// The holding, and how much of it the form says.

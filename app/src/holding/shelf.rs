@@ -5,7 +5,7 @@ use shared::{location::Tree, moment::Day};
 use store::holding::Holding;
 
 use crate::{
-    location::places,
+    location::small_place_field,
     parts::{AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, PostForm},
     path::Path,
     when,
@@ -41,8 +41,7 @@ pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
         Shows::Names => "Name",
         Shows::Places => "Place",
     };
-    let options = places(shelf.tree);
-    let may_move = shelf.may_move;
+    let bulk = bulk(shelf.may_move, shelf.tree);
     view! {
         <section class="card flush">
             <PostForm action="/holdings/move">
@@ -58,7 +57,7 @@ pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </DataTable>
-                {bulk(may_move, options)}
+                {bulk}
             </PostForm>
         </section>
     }
@@ -66,11 +65,8 @@ pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
 }
 
 /// What to do with the ticked.
-pub(crate) fn bulk(may_move: bool, options: Vec<crate::parts::Choice>) -> AnyView {
-    let options = options
-        .into_iter()
-        .map(|choice| view! { <option value=choice.value>{choice.words}</option> })
-        .collect_view();
+pub(crate) fn bulk(may_move: bool, tree: &Tree) -> AnyView {
+    let to = may_move.then(|| small_place_field(tree));
     view! {
         <div class="bulk">
             <span class="small quiet">"With those ticked:"</span>
@@ -78,15 +74,12 @@ pub(crate) fn bulk(may_move: bool, options: Vec<crate::parts::Choice>) -> AnyVie
                 <Icon glyph=Glyph::Label/>
                 "Print labels"
             </button>
-            {may_move
-                .then(|| {
+            {to
+                .map(|to| {
                     view! {
                         <label class="row">
                             <span class="hidden">"Move them to"</span>
-                            <select class="input" name="to">
-                                <option value="">"Move to …"</option>
-                                {options}
-                            </select>
+                            {to}
                         </label>
                         <Button>"Move"</Button>
                     }

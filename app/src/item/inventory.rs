@@ -14,7 +14,7 @@ use super::filters::Filters;
 use crate::{
     holding::bulk,
     live::LiveFilter,
-    location::places,
+    location::places_to_look_in,
     parts::{
         AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, LinkButton, Mark, PageHead,
         Pager, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput, Tone,
@@ -100,7 +100,7 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
                     placeholder="A name, a formula, an old name" autocomplete="off"/>
             </div>
             <Select name="sort" label="Type" blank="All" options=sorts value=filters.sort.clone()/>
-            <Select name="place" label="Place" blank="Anywhere" options=places(tree) value=filters.place.clone()/>
+            <Select name="place" label="Place" blank="Anywhere" options=places_to_look_in(tree, &filters.place) value=filters.place.clone()/>
             <input type="hidden" name="only" value=filters.only.clone()/>
             <input type="hidden" name="order" value=filters.order.clone()/>
             <Button class="filter-go">"Show"</Button>
@@ -166,7 +166,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
         .iter()
         .map(|row| self::row(row, tree, today))
         .collect_view();
-    let options = places(tree);
+    let bulk = bulk(may_move, tree);
     let (name_href, expiry_href) = (sorted_by(other).href(), sorted_by(Order::Expiry).href());
     let next = found.next.clone().map(|after| {
         let next = Filters {
@@ -191,7 +191,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
                     </thead>
                     <tbody>{rows}</tbody>
                 </DataTable>
-                {bulk(may_move, options)}
+                {bulk}
             </PostForm>
         </section>
         {(next.is_some() || back.is_some()).then(|| view! { <Pager back next/> })}

@@ -1,12 +1,30 @@
 //! Places to choose from, in the order of the tree.
 
-use shared::{id::LocationId, location::Tree};
+use leptos::prelude::*;
+use shared::{
+    id::LocationId,
+    location::{Location, Tree},
+};
 
-use crate::parts::Choice;
+use crate::parts::{Choice, FieldError, Select, TextInput};
+
+/// Among so many places a person still finds one in a list that opens.
+const MOST: usize = 250;
 
 /// Every place as a choice, each set in as deep as it lies.
 pub(crate) fn places(tree: &Tree) -> Vec<Choice> {
     places_but(tree, None)
+}
+
+/// The places to look in: the outer ones, where a list can't hold all, and the one that is looked in already.
+pub(crate) fn places_to_look_in(tree: &Tree, chosen: &str) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = tree.outer(MOST).map(choice).collect();
+    if !choices.iter().any(|choice| choice.value == chosen)
+        && let Some(place) = chosen.parse().ok().and_then(|id| tree.find(id))
+    {
+        choices.push(Choice::new(chosen, tree.near(place.id)));
+    }
+    choices
 }
 
 /// Every place but one and what lies in it.
@@ -16,10 +34,64 @@ pub(super) fn places_but(tree: &Tree, not: Option<LocationId>) -> Vec<Choice> {
         .unwrap_or_default();
     tree.walk()
         .filter(|(_, place)| !left_out.contains(&place.id))
-        .map(|(depth, place)| {
-            // A browser shows no other indentation inside a list that opens.
-            let words = format!("{}{}", "\u{2003}".repeat(depth), place.name);
-            Choice::new(place.id.to_string(), words)
-        })
+        .map(choice)
         .collect()
+}
+
+fn choice((depth, place): (usize, &Location)) -> Choice {
+    // A browser shows no other indentation inside a list that opens.
+    let words = format!("{}{}", "\u{2003}".repeat(depth), place.name);
+    Choice::new(place.id.to_string(), words)
+}
+
+/// The field `to`, for where something goes: a list that opens, or with more places than it can hold, a box for the
+/// code of one or its name. [`place_sent`] reads either.
+pub(crate) fn place_field(
+    tree: &Tree,
+    here: Option<LocationId>,
+    value: String,
+    error: Option<String>,
+) -> AnyView {
+    let error = FieldError::from(error);
+    if tree.len() > MOST {
+        return view! {
+            <TextInput name="to" label="Where to" hint="The code on its label, or its name." value error
+                autocomplete="off"/>
+        }
+        .into_any();
+    }
+    let here = here.map(|here| here.to_string());
+    let options: Vec<Choice> = places(tree)
+        .into_iter()
+        .filter(|choice| Some(&choice.value) != here.as_ref())
+        .collect();
+    view! { <Select name="to" label="Where to" blank="Choose a place" options value error/> }
+        .into_any()
+}
+
+/// The same without a label in sight, for the foot of a list.
+pub(crate) fn small_place_field(tree: &Tree) -> AnyView {
+    if tree.len() > MOST {
+        return view! {
+            <input class="input" type="text" name="to" placeholder="Move to: a code or name" autocomplete="off"/>
+        }
+        .into_any();
+    }
+    let options = places(tree)
+        .into_iter()
+        .map(|choice| view! { <option value=choice.value>{choice.words}</option> })
+        .collect_view();
+    view! {
+        <select class="input" name="to">
+            <option value="">"Move to …"</option>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+/// The place that such a field sent.
+pub(crate) fn place_sent(tree: &Tree, given: &str) -> Option<LocationId> {
+    let chosen = given.parse().ok();
+    chosen.or_else(|| tree.meant(given).map(|place| place.id))
 }

@@ -16,7 +16,7 @@ use axum::{
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
 use shared::{account::Role, form::Problems};
-use store::{Member, account::session, form_state};
+use store::{Member, form_state};
 
 use super::{Failed, Guest, Site, enter, sent, words};
 use crate::parts::{
@@ -134,6 +134,7 @@ impl FromRequestParts<Site> for Frame {
 
 impl Frame {
     /// A page for a member, with the rail and the finder.
+    #[expect(clippy::unused_async, reason = "every page awaits it")]
     pub async fn show(
         self,
         here: Option<Stop>,
@@ -143,8 +144,7 @@ impl Frame {
         let Some(signed) = self.guest.0.clone() else {
             return Err(Failed::sign_in_first(&self.uri));
         };
-        let schools = session::schools(&self.site.store, signed.visit.person).await?;
-        let member = signed.visit.member;
+        let (member, schools) = (signed.visit.member, signed.visit.schools);
         let card = member.as_ref().map(|member| person_card(member, schools));
         let role = member.map_or(Role::Teacher, |member| member.role);
         let nav = Nav::of_role(role);

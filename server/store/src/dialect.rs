@@ -1,6 +1,6 @@
 //! The only room that knows which database runs.
 
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction, any::AnyPoolOptions};
 
 use crate::{Result, Store};
 
@@ -37,17 +37,6 @@ impl Dialect {
         }
     }
 
-    /// What a new connection is told first.
-    pub(crate) const fn greeting(self) -> &'static str {
-        match self {
-            Self::Sqlite => {
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                 PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY"
-            }
-            Self::Postgres => "SET TIME ZONE 'UTC'",
-        }
-    }
-
     const fn begin_write(self) -> &'static str {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
@@ -56,11 +45,84 @@ impl Dialect {
     }
 }
 
+/// What connections on PostgreSQL are told first.
+const POSTGRES: &str = "SET TIME ZONE 'UTC'";
+
+/// What connections on SQLite are told first: those that write, and those that only read.
+const SQLITE_WRITING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+     PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
+const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -4000; \
+     PRAGMA temp_store = MEMORY";
+
+/// The connections. On SQLite one connection writes, and writes stand in line for it: each is served in its turn,
+/// where many that find the file locked would try again and again. On PostgreSQL reads and writes share theirs.
+#[derive(Clone, Debug)]
+pub(crate) struct Pools {
+    pub reading: AnyPool,
+    pub writing: AnyPool,
+}
+
+impl Pools {
+    /// Connects. An SQLite file is made when missing.
+    pub(crate) async fn open(dialect: Dialect, url: &str, most: u32) -> Result<Self> {
+        let url = match dialect {
+            Dialect::Sqlite if !url.contains('?') => format!("{url}?mode=rwc"),
+            _ => url.to_owned(),
+        };
+        try_out(dialect, &url).await?;
+        match dialect {
+            Dialect::Sqlite => {
+                // The writer comes first: it makes the file and its journal, which readers find there.
+                let writing = sqlite(1, SQLITE_WRITING).connect(&url).await?;
+                let reading = sqlite(most, SQLITE_READING).connect_lazy(&url)?;
+                Ok(Self { reading, writing })
+            }
+            Dialect::Postgres => {
+                let pool = greeted(most, POSTGRES).connect(&url).await?;
+                Ok(Self {
+                    reading: pool.clone(),
+                    writing: pool,
+                })
+            }
+        }
+    }
+}
+
+/// A pool tries again for half a minute and then knows no reason; one connection tells it at once.
+async fn try_out(dialect: Dialect, url: &str) -> Result<()> {
+    let greeting = match dialect {
+        Dialect::Sqlite => SQLITE_WRITING,
+        Dialect::Postgres => POSTGRES,
+    };
+    let mut first = AnyConnection::connect(url).await?;
+    sqlx::raw_sql(greeting).execute(&mut first).await?;
+    Ok(first.close().await?)
+}
+
+/// A file on this machine does not go away: its connections need not be tried before each use, and stay.
+fn sqlite(most: u32, greeting: &'static str) -> AnyPoolOptions {
+    greeted(most, greeting)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
+fn greeted(most: u32, greeting: &'static str) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(most)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(greeting).execute(connection).await?;
+                Ok(())
+            })
+        })
+}
+
 /// Begins a write on which the writes of the same subject wait: SQLite has one writer at a time anyway;
 /// PostgreSQL takes a lock named by the subject. So no write ever has to be tried again.
 pub(crate) async fn begin_write(store: &Store, subject: &str) -> Result<Transaction<'static, Any>> {
     let dialect = store.dialect();
-    let mut tx = store.pool().begin_with(dialect.begin_write()).await?;
+    let mut tx = store.writer().begin_with(dialect.begin_write()).await?;
     if dialect == Dialect::Postgres {
         sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)")
             .bind(subject)

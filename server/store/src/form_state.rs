@@ -26,7 +26,7 @@ pub async fn keep(store: &Store, form: &FormState) -> Result<FormStateId> {
          WHERE expires_at < $1",
     )
     .bind(now.0)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     sqlx::query(
         "INSERT INTO form_state (id, fields, problems, expires_at)
@@ -36,7 +36,7 @@ pub async fn keep(store: &Store, form: &FormState) -> Result<FormStateId> {
     .bind(row::to_json(&form.fields)?)
     .bind(row::to_json(&form.problems)?)
     .bind(now.plus_seconds(SECONDS).0)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(id)
 }

@@ -1,9 +1,11 @@
 //! Places: the tree, and what is changed in it.
 
+use std::{collections::HashMap, sync::Mutex};
+
 use shared::{
     account::{Grant, right::CanKeepStock},
     form::{Problem, Problems},
-    id::LocationId,
+    id::{LocationId, SchoolId},
     location::{LabFittings, Location, Sort, Tree},
     refusal::Refusal,
 };
@@ -23,10 +25,17 @@ pub struct New {
     pub fittings: LabFittings,
 }
 
-/// Every place in use.
+/// Every place in use. Most pages name places, and places hardly ever change: they are read again when they have.
 pub async fn tree<R: Grant>(desk: &Desk<R>) -> Result<Tree> {
+    let (school, trees) = (desk.school(), desk.store().trees());
     let mut run = desk.pool().acquire().await?;
-    read(&mut run, &desk.school_key()).await
+    let edits = edits(&mut run, &desk.school_key()).await?;
+    if let Some(tree) = trees.known(school, edits) {
+        return Ok(tree);
+    }
+    let tree = read(&mut run, &desk.school_key()).await?;
+    trees.keep(school, edits, tree.clone());
+    Ok(tree)
 }
 
 /// Every place in use, as a write sees them.
@@ -50,10 +59,46 @@ async fn read(run: &mut sqlx::AnyConnection, school: &str) -> Result<Tree> {
     Ok(Tree::of(places.collect::<Result<_>>()?))
 }
 
+/// How many places a school ever had, and the sum of their versions: it grows with every change of any of them.
+type Edits = (i64, i64);
+
+async fn edits(run: &mut sqlx::AnyConnection, school: &str) -> Result<Edits> {
+    let edits = sqlx::query_as(
+        "SELECT count(*), COALESCE(CAST(sum(version) AS BIGINT), 0)
+         FROM location
+         WHERE school_id = $1",
+    )
+    .bind(school)
+    .fetch_one(run)
+    .await?;
+    Ok(edits)
+}
+
+/// The trees of some schools, as they were read last.
+#[derive(Debug, Default)]
+pub(crate) struct Trees(Mutex<HashMap<SchoolId, (Edits, Tree)>>);
+
+impl Trees {
+    /// No more schools than so are kept in memory.
+    const MOST: usize = 64;
+
+    fn known(&self, school: SchoolId, edits: Edits) -> Option<Tree> {
+        let trees = self.0.lock().ok()?;
+        let (read_at, tree) = trees.get(&school)?;
+        (*read_at == edits).then(|| tree.clone())
+    }
+
+    fn keep(&self, school: SchoolId, edits: Edits, tree: Tree) {
+        let Ok(mut trees) = self.0.lock() else { return };
+        if trees.len() >= Self::MOST {
+            trees.clear();
+        }
+        trees.insert(school, (edits, tree));
+    }
+}
+
 /// How many holdings stand directly in each place.
-pub async fn counts<R: Grant>(
-    desk: &Desk<R>,
-) -> Result<std::collections::HashMap<LocationId, i64>> {
+pub async fn counts<R: Grant>(desk: &Desk<R>) -> Result<HashMap<LocationId, i64>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT location_id, count(*)
          FROM holding

@@ -83,7 +83,7 @@ pub async fn found_trust(store: &Store, name: &str) -> Result<TrustId> {
     )
     .bind(id.to_string())
     .bind(name)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(id)
 }
@@ -97,7 +97,7 @@ pub async fn rename_trust(store: &Store, trust: TrustId, name: &str) -> Result<(
     )
     .bind(trust.to_string())
     .bind(name)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(())
 }

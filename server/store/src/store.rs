@@ -1,21 +1,22 @@
 //! The open database.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use sqlx::{
-    AnyConnection, AnyPool, AssertSqlSafe, Connection as _, SqlSafeStr as _,
-    any::{AnyPoolOptions, install_default_drivers},
+    AnyPool, AssertSqlSafe, SqlSafeStr as _,
+    any::install_default_drivers,
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Clock, Dialect, Fault, Result, dialect, kind};
+use crate::{Clock, Dialect, Fault, Result, dialect, dialect::Pools, kind, location::Trees};
 
 /// The open database and the clock: what a desk stands on. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pool: AnyPool,
+    pools: Pools,
     dialect: Dialect,
     clock: Clock,
+    trees: Arc<Trees>,
 }
 
 /// How to reach the database.
@@ -65,33 +66,16 @@ impl Store {
         let dialect = Dialect::of_url(&connect.url).ok_or_else(|| {
             Fault::Other("the database URL starts with neither sqlite: nor postgres:".to_owned())
         })?;
-        let url = match dialect {
-            Dialect::Sqlite if !connect.url.contains('?') => format!("{}?mode=rwc", connect.url),
-            _ => connect.url,
-        };
-        // A pool tries again for half a minute and then knows no reason; one connection tells it at once.
-        let mut first = AnyConnection::connect(&url).await?;
-        sqlx::raw_sql(dialect.greeting())
-            .execute(&mut first)
-            .await?;
-        first.close().await?;
-        let pool = AnyPoolOptions::new()
-            .max_connections(connect.connections)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    sqlx::raw_sql(dialect.greeting())
-                        .execute(connection)
-                        .await?;
-                    Ok(())
-                })
-            })
-            .connect(&url)
-            .await?;
-        migrator(dialect).run(&pool).await.map_err(Fault::from)?;
+        let pools = Pools::open(dialect, &connect.url, connect.connections).await?;
+        migrator(dialect)
+            .run(&pools.writing)
+            .await
+            .map_err(Fault::from)?;
         let store = Self {
-            pool,
+            pools,
             dialect,
             clock: connect.clock,
+            trees: Arc::default(),
         };
         kind::seed(&store).await?;
         Ok(store)
@@ -99,12 +83,13 @@ impl Store {
 
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
-        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+        sqlx::query("SELECT 1").execute(self.pool()).await.is_ok()
     }
 
     /// Waits for what is under way and closes the connections.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.pools.reading.close().await;
+        self.pools.writing.close().await;
     }
 
     /// Takes everything out of every table, at once. What every database holds is back when it is opened next.
@@ -129,8 +114,18 @@ impl Store {
         &self.clock
     }
 
+    pub(crate) fn trees(&self) -> &Trees {
+        &self.trees
+    }
+
+    /// Where what only reads runs.
     pub(crate) fn pool(&self) -> &AnyPool {
-        &self.pool
+        &self.pools.reading
+    }
+
+    /// Where what changes anything runs.
+    pub(crate) fn writer(&self) -> &AnyPool {
+        &self.pools.writing
     }
 }
 

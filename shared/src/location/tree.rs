@@ -1,6 +1,7 @@
 //! All places of a school, as a tree.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +27,12 @@ pub struct Location {
     pub version: i64,
 }
 
-/// All places in use, each after the one around it, neighbours by name.
+/// All places in use, each after the one around it, neighbours by name. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tree {
+pub struct Tree(Arc<Grown>);
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Grown {
     nodes: Vec<Node>,
     by_id: HashMap<LocationId, usize>,
 }
@@ -50,34 +54,51 @@ impl Tree {
             let around = place.parent.filter(|parent| known.contains(parent));
             inside.entry(around).or_default().push(place);
         }
-        let mut tree = Self::default();
-        tree.grow(&mut inside, None, 0);
-        tree
-    }
-
-    fn grow(
-        &mut self,
-        inside: &mut HashMap<Option<LocationId>, Vec<Location>>,
-        around: Option<LocationId>,
-        depth: usize,
-    ) {
-        for location in inside.remove(&around).unwrap_or_default() {
-            let id = location.id;
-            self.by_id.insert(id, self.nodes.len());
-            self.nodes.push(Node { location, depth });
-            self.grow(inside, Some(id), depth + 1);
-        }
+        let mut grown = Grown::default();
+        grown.grow(&mut inside, None, 0);
+        Self(Arc::new(grown))
     }
 
     /// Every place with how deep it lies, each after the one around it.
     pub fn walk(&self) -> impl Iterator<Item = (usize, &Location)> {
-        self.nodes.iter().map(|node| (node.depth, &node.location))
+        self.0.nodes.iter().map(|node| (node.depth, &node.location))
     }
 
     /// The place of that id.
     pub fn find(&self, id: LocationId) -> Option<&Location> {
-        let at = *self.by_id.get(&id)?;
-        Some(&self.nodes.get(at)?.location)
+        let at = *self.0.by_id.get(&id)?;
+        Some(&self.0.nodes.get(at)?.location)
+    }
+
+    /// The outer places with how deep they lie, going as deep as no more than `most` places lie.
+    pub fn outer(&self, most: usize) -> impl Iterator<Item = (usize, &Location)> {
+        let mut at_depth: Vec<usize> = Vec::new();
+        for (depth, _) in self.walk() {
+            at_depth.resize(at_depth.len().max(depth + 1), 0);
+            at_depth[depth] += 1;
+        }
+        let mut seen = 0;
+        let deep = at_depth.iter().take_while(|count| {
+            seen += **count;
+            seen <= most
+        });
+        // The outermost are there however many they are.
+        let deep = deep.count().max(1);
+        self.walk().filter(move |(depth, _)| *depth < deep)
+    }
+
+    /// The place that a text means: by the code on its label, or by its name if no other place has the same.
+    pub fn meant(&self, text: &str) -> Option<&Location> {
+        if let Ok(code) = Code::parse(text) {
+            let of_code = self.walk().find(|(_, place)| place.code == code);
+            return of_code.map(|(_, place)| place);
+        }
+        let name = crate::name::fold(text);
+        let mut of_name = self
+            .walk()
+            .map(|(_, place)| place)
+            .filter(|place| crate::name::fold(&place.name) == name);
+        of_name.next().filter(|_| of_name.next().is_none())
     }
 
     /// The places around one and itself, outermost first; empty when it is not here.
@@ -118,10 +139,11 @@ impl Tree {
 
     /// A place and everything in it.
     pub fn within(&self, id: LocationId) -> impl Iterator<Item = &Location> {
-        let start = self.by_id.get(&id).copied().unwrap_or(self.nodes.len());
-        let depth = self.nodes.get(start).map_or(0, |node| node.depth);
-        let first = self.nodes.iter().skip(start).take(1);
+        let start = self.0.by_id.get(&id).copied().unwrap_or(self.0.nodes.len());
+        let depth = self.0.nodes.get(start).map_or(0, |node| node.depth);
+        let first = self.0.nodes.iter().skip(start).take(1);
         let below = self
+            .0
             .nodes
             .iter()
             .skip(start + 1)
@@ -132,10 +154,11 @@ impl Tree {
     /// What stands directly in a place; directly under the sky without one.
     pub fn inside(&self, around: Option<LocationId>) -> impl Iterator<Item = &Location> {
         let depth = around
-            .and_then(|id| self.by_id.get(&id))
-            .and_then(|at| self.nodes.get(*at))
+            .and_then(|id| self.0.by_id.get(&id))
+            .and_then(|at| self.0.nodes.get(*at))
             .map_or(0, |node| node.depth + 1);
-        self.nodes
+        self.0
+            .nodes
             .iter()
             .filter(move |node| {
                 node.depth == depth && (around.is_none() || node.location.parent == around)
@@ -145,12 +168,28 @@ impl Tree {
 
     /// Whether there is no place yet.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.0.nodes.is_empty()
     }
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.0.nodes.len()
+    }
+}
+
+impl Grown {
+    fn grow(
+        &mut self,
+        inside: &mut HashMap<Option<LocationId>, Vec<Location>>,
+        around: Option<LocationId>,
+        depth: usize,
+    ) {
+        for location in inside.remove(&around).unwrap_or_default() {
+            let id = location.id;
+            self.by_id.insert(id, self.nodes.len());
+            self.nodes.push(Node { location, depth });
+            self.grow(inside, Some(id), depth + 1);
+        }
     }
 }
 
@@ -220,6 +259,30 @@ mod tests {
                 (2, "Shelf 10")
             ]
         );
+    }
+
+    #[test]
+    fn outer_places_go_as_deep_as_there_is_room() {
+        let tree = tree();
+        let names = |most| -> Vec<&str> {
+            let outer = tree.outer(most);
+            outer.map(|(_, place)| place.name.as_str()).collect()
+        };
+        assert_eq!(names(5).len(), 5);
+        assert_eq!(names(4), ["Science", "Lab 1", "Store"]);
+        assert_eq!(names(0), ["Science"]);
+    }
+
+    #[test]
+    fn a_place_is_meant_by_its_code_or_a_name_of_its_own() {
+        let mut places: Vec<Location> = tree().walk().map(|(_, place)| place.clone()).collect();
+        places.push(place(6, Some(3), "Shelf 2"));
+        let tree = Tree::of(places);
+        let meant = |text: &str| tree.meant(text).map(|place| place.id.0.as_u128());
+        assert_eq!(meant(&Code::from_random(4).to_string()), Some(4));
+        assert_eq!(meant(" shelf 10"), Some(5));
+        assert_eq!(meant("Shelf 2"), None, "there are two");
+        assert_eq!(meant("Shelf 3"), None);
     }
 
     #[test]

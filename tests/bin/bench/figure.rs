@@ -1,4 +1,4 @@
-//! Figures, with what they count in.
+//! Figures, with what they count in and what is wanted of them.
 
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use std::time::Duration;
 pub struct Figure {
     what: String,
     cells: [String; 4],
+    target: &'static str,
 }
 
 /// The table's head.
@@ -44,6 +45,12 @@ impl Figure {
         Self::value(what, why)
     }
 
+    /// The same with what is wanted of it.
+    #[must_use]
+    pub fn wanted(self, target: &'static str) -> Self {
+        Self { target, ..self }
+    }
+
     fn value(what: impl Into<String>, value: impl Into<String>) -> Self {
         let none = String::new();
         Self::new(what, [none.clone(), none.clone(), none, value.into()])
@@ -53,21 +60,24 @@ impl Figure {
         Self {
             what: what.into(),
             cells,
+            target: "",
         }
     }
 }
 
 /// Prints one table.
-pub fn print(figures: &[Figure]) {
-    line("", &HEAD.map(str::to_owned));
+pub fn print(title: &str, figures: &[Figure]) {
+    println!();
+    line(title, &HEAD.map(str::to_owned), "wanted");
     for figure in figures {
-        line(&figure.what, &figure.cells);
+        line(&figure.what, &figure.cells, figure.target);
     }
 }
 
-fn line(what: &str, cells: &[String; 4]) {
+fn line(what: &str, cells: &[String; 4], target: &str) {
     let [cpu, p50, p99, value] = cells;
-    println!("{what:<58}{cpu:>12}{p50:>12}{p99:>12}  {value}");
+    let line = format!("{what:<46}{cpu:>10}{p50:>10}{p99:>10}{value:>12}  {target}");
+    println!("{}", line.trim_end());
 }
 
 fn time(time: Duration) -> String {

@@ -16,6 +16,7 @@ pub const CONNECTIONS: usize = 16;
 /// The same request many times, each with its own address.
 pub struct Load {
     what: &'static str,
+    wanted: &'static str,
     form: Option<&'static [(&'static str, &'static str)]>,
     address: Arc<dyn Fn(usize) -> String + Send + Sync>,
 }
@@ -28,6 +29,7 @@ impl Load {
     ) -> Self {
         Self {
             what,
+            wanted: "",
             form: None,
             address: Arc::new(address),
         }
@@ -43,6 +45,12 @@ impl Load {
             form: Some(form),
             ..Self::get(what, address)
         }
+    }
+
+    /// The same with what is wanted of it.
+    #[must_use]
+    pub fn wanted(self, wanted: &'static str) -> Self {
+        Self { wanted, ..self }
     }
 
     /// Carries it out, after a few requests that count for nothing.
@@ -63,6 +71,7 @@ impl Load {
             at(50).unwrap_or_default(),
             at(99).unwrap_or_default(),
         )
+        .wanted(self.wanted)
     }
 
     /// So many requests, numbered from `first`, and how long each took.
@@ -108,6 +117,7 @@ impl Clone for Load {
     fn clone(&self) -> Self {
         Self {
             what: self.what,
+            wanted: self.wanted,
             form: self.form,
             address: Arc::clone(&self.address),
         }

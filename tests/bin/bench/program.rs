@@ -1,6 +1,5 @@
-//! What the command line takes: a preview of a stock list, and sheets of labels.
+//! What the command line makes: sheets of labels.
 
-use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
@@ -10,38 +9,19 @@ use tests::support::server::command;
 
 use crate::Sizes;
 use crate::figure::Figure;
+use crate::made::Seeded;
 use crate::process::cpu_of_children;
-use crate::seed::{Seeded, name};
 
-/// The preview of a list, and the labels, by the program itself.
-pub fn figures(database: &Database, seeded: &Seeded, sizes: Sizes) -> Vec<Figure> {
+/// Labels, by the program itself.
+pub fn labels(database: &Database, seeded: &Seeded, sizes: Sizes) -> Figure {
     let folder = Folder::new();
-    let list = folder.path().join("list.csv");
-    fs::write(&list, rows(sizes.rows)).expect("a file for the list");
-    let mut preview = command(database);
-    preview.args(["import", "--dry-run"]).arg(list);
-
-    let sheets = folder.path().join("labels.pdf");
     let mut labels = command(database);
     labels.args(["labels", "--sheet", "L7160", "--out"]);
-    labels.arg(sheets).args(&seeded.codes);
-
-    vec![
-        figure(
-            format!(
-                "a preview of {} rows, the program's start included",
-                sizes.rows
-            ),
-            preview,
-        ),
-        figure(
-            format!(
-                "a PDF of {} labels, the program's start included",
-                seeded.codes.len()
-            ),
-            labels,
-        ),
-    ]
+    labels.arg(folder.path().join("labels.pdf"));
+    let codes = seeded.codes.iter().take(sizes.labels);
+    labels.args(codes.map(ToString::to_string));
+    let what = format!("a PDF of {} labels, started anew", sizes.labels);
+    figure(what, labels)
 }
 
 fn figure(what: String, mut program: Command) -> Figure {
@@ -53,14 +33,4 @@ fn figure(what: String, mut program: Command) -> Figure {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         Figure::missing(what, said.lines().next().unwrap_or_default())
     }
-}
-
-/// A list as a spreadsheet writes it.
-fn rows(count: usize) -> String {
-    let mut list = "Item,Place,Quantity\n".to_owned();
-    for n in 0..count {
-        let row = format!("\"{}\",Room {},{}\n", name(n), n / 400 + 1, n % 30 + 1);
-        list.push_str(&row);
-    }
-    list
 }

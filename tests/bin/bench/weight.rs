@@ -21,7 +21,7 @@ pub async fn of_the_first_page(server: &Server) -> Vec<Figure> {
         sizes.push((file, size));
     }
     let all = sizes.iter().map(|(_, size)| size).sum();
-    let mut figures = vec![Figure::weight("the first page, all included", all)];
+    let mut figures = vec![Figure::weight("the first page, all included", all).wanted("250 KB")];
     figures.extend(
         sizes
             .into_iter()

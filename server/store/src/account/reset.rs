@@ -29,7 +29,7 @@ pub async fn ask(store: &Store, email: &str, link: impl Fn(&Token) -> String) ->
     .bind(email)
     .bind(now.0)
     .bind(now.plus_seconds(SECONDS).0)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     if asked.rows_affected() == 0 {
         return Ok(());
@@ -49,7 +49,7 @@ pub async fn ask(store: &Store, email: &str, link: impl Fn(&Token) -> String) ->
     .bind("A new Trolley password")
     .bind(&body)
     .bind(now.0)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     tracing::info!(to = email, body, "mail in the outbox");
     Ok(())

@@ -1,5 +1,7 @@
 //! Signing in and out, and who a request comes from.
 
+use std::time::Duration;
+
 use shared::{
     account::{Name, Role},
     form::{Problem, Problems},
@@ -7,6 +9,7 @@ use shared::{
     moment::{Moment, Zone},
     refusal::Refusal,
 };
+use tokio::time::timeout;
 
 use super::throttle;
 use crate::{Member, Result, Store, Token, row, secret};
@@ -17,6 +20,8 @@ const IDLE_SECONDS: i64 = 12 * 3_600;
 const LONGEST_SECONDS: i64 = 14 * 86_400;
 /// Its last use is written down at most this often.
 const TOUCH_SECONDS: i64 = 60;
+/// … and only when no other write takes longer than so.
+const TOUCH_PATIENCE: Duration = Duration::from_millis(100);
 /// So many failures by one account …
 const MOST_BY_ACCOUNT: i64 = 10;
 /// … or from one network address, behind which a whole school may sit, and no more tries are looked at for a while.
@@ -31,6 +36,8 @@ pub struct Visit {
     pub name: Name,
     /// Their place in the school they look at; none when they are no longer a member anywhere.
     pub member: Option<Member>,
+    /// The schools they may look at: id and name, by name.
+    pub schools: Vec<(SchoolId, String)>,
 }
 
 /// What is asked when signing in.
@@ -85,7 +92,7 @@ pub(crate) async fn open(store: &Store, person: PersonId) -> Result<Token> {
     )
     .bind(now - IDLE_SECONDS)
     .bind(now - LONGEST_SECONDS)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     sqlx::query(
         "INSERT INTO session (token_hash, person_id, school_id, created_at, seen_at)
@@ -101,7 +108,7 @@ pub(crate) async fn open(store: &Store, person: PersonId) -> Result<Token> {
     .bind(token.hash())
     .bind(person.to_string())
     .bind(now)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(token)
 }
@@ -113,7 +120,7 @@ pub async fn sign_out(store: &Store, token: &Token) -> Result<()> {
          WHERE token_hash = $1",
     )
     .bind(token.hash())
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(())
 }
@@ -121,48 +128,30 @@ pub async fn sign_out(store: &Store, token: &Token) -> Result<()> {
 /// Who carries this token, if the session is still open.
 pub async fn visit(store: &Store, token: &Token) -> Result<Option<Visit>> {
     let Moment(now) = store.clock().now();
-    let found: Option<VisitRow> = sqlx::query_as(
-        "SELECT session.seen_at, session.person_id, person.name, member.initials,
+    let rows: Vec<VisitRow> = sqlx::query_as(
+        "SELECT session.seen_at, session.person_id, session.school_id AS looks_at, person.name, member.initials,
                 member.id AS member_id, member.school_id, member.role,
                 school.name AS school_name, school.zone
          FROM session
          JOIN person ON person.id = session.person_id
-         LEFT JOIN member ON member.school_id = session.school_id
-                         AND member.person_id = session.person_id
+         LEFT JOIN member ON member.person_id = session.person_id
                          AND member.deactivated_at IS NULL
          LEFT JOIN school ON school.id = member.school_id
          WHERE session.token_hash = $1
            AND session.seen_at >= $2
-           AND session.created_at >= $3",
+           AND session.created_at >= $3
+         ORDER BY school.name, school.id",
     )
     .bind(token.hash())
     .bind(now - IDLE_SECONDS)
     .bind(now - LONGEST_SECONDS)
-    .fetch_optional(store.pool())
-    .await?;
-    let Some(found) = found else { return Ok(None) };
-    if found.seen_at < now - TOUCH_SECONDS {
-        touch(store, token, now).await?;
-    }
-    Visit::try_from(found).map(Some)
-}
-
-/// The schools a person may switch to: id and name, by name.
-pub async fn schools(store: &Store, person: PersonId) -> Result<Vec<(SchoolId, String)>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT school.id, school.name
-         FROM member
-         JOIN school ON school.id = member.school_id
-         WHERE member.person_id = $1
-           AND member.deactivated_at IS NULL
-         ORDER BY school.name, school.id",
-    )
-    .bind(person.to_string())
     .fetch_all(store.pool())
     .await?;
-    rows.into_iter()
-        .map(|(id, name)| Ok((row::parse("school.id", &id)?, name)))
-        .collect()
+    let is_seen = |row: &VisitRow| row.seen_at >= now - TOUCH_SECONDS;
+    if !rows.iter().all(is_seen) {
+        touch(store, token, now).await?;
+    }
+    visit_of(rows)
 }
 
 /// Looks at another of the person's schools from now on.
@@ -181,7 +170,7 @@ pub async fn switch(store: &Store, token: &Token, school: SchoolId) -> Result<()
     )
     .bind(token.hash())
     .bind(school.to_string())
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     if switched.rows_affected() == 1 {
         Ok(())
@@ -202,10 +191,12 @@ pub(crate) async fn end_all(run: &mut sqlx::AnyConnection, person: PersonId) -> 
     Ok(())
 }
 
+/// One for each school of the person; one without a school when there is none.
 #[derive(sqlx::FromRow)]
 struct VisitRow {
     seen_at: i64,
     person_id: String,
+    looks_at: Option<String>,
     name: String,
     initials: Option<String>,
     member_id: Option<String>,
@@ -215,45 +206,68 @@ struct VisitRow {
     zone: Option<String>,
 }
 
-impl TryFrom<VisitRow> for Visit {
-    type Error = crate::Error;
-
-    fn try_from(found: VisitRow) -> Result<Self> {
-        let person = row::parse("session.person_id", &found.person_id)?;
-        let name = Name {
-            full: found.name,
+fn visit_of(rows: Vec<VisitRow>) -> Result<Option<Visit>> {
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let mut visit = Visit {
+        person: row::parse("session.person_id", &first.person_id)?,
+        name: Name {
+            full: first.name.clone(),
             // Nobody has initials outside a school.
-            initials: found.initials.unwrap_or_default(),
+            initials: String::new(),
+        },
+        member: None,
+        schools: Vec::with_capacity(rows.len()),
+    };
+    for found in rows {
+        let is_looked_at = found.looks_at == found.school_id;
+        let Some(member) = found.member(visit.person)? else {
+            continue;
         };
-        let member = match (
-            found.member_id,
-            found.school_id,
-            found.role,
-            found.school_name,
-            found.zone,
-        ) {
-            (Some(member), Some(school), Some(role), Some(school_name), Some(zone)) => {
-                Some(Member {
-                    person,
-                    member: row::parse("member.id", &member)?,
-                    school: row::parse("member.school_id", &school)?,
-                    role: row::named("member.role", &role, Role::from_code)?,
-                    name: name.clone(),
-                    school_name,
-                    zone: row::named("school.zone", &zone, Zone::named)?,
-                })
-            }
-            _ => None,
+        visit
+            .schools
+            .push((member.school, member.school_name.clone()));
+        if is_looked_at {
+            visit.name = member.name.clone();
+            visit.member = Some(member);
+        }
+    }
+    Ok(Some(visit))
+}
+
+impl VisitRow {
+    /// The place in this row's school.
+    fn member(self, person: PersonId) -> Result<Option<Member>> {
+        let (Some(member), Some(school), Some(role), Some(school_name), Some(zone)) = (
+            self.member_id,
+            self.school_id,
+            self.role,
+            self.school_name,
+            self.zone,
+        ) else {
+            return Ok(None);
         };
-        Ok(Self {
+        Ok(Some(Member {
             person,
-            name,
-            member,
-        })
+            member: row::parse("member.id", &member)?,
+            school: row::parse("member.school_id", &school)?,
+            role: row::named("member.role", &role, Role::from_code)?,
+            name: Name {
+                full: self.name,
+                initials: self.initials.unwrap_or_default(),
+            },
+            school_name,
+            zone: row::named("school.zone", &zone, Zone::named)?,
+        }))
     }
 }
 
+/// Writes down that the session is in use, now or at a later use: no page waits behind a long write for this.
 async fn touch(store: &Store, token: &Token, now: i64) -> Result<()> {
+    let Ok(writer) = timeout(TOUCH_PATIENCE, store.writer().acquire()).await else {
+        return Ok(());
+    };
     sqlx::query(
         "UPDATE session
          SET seen_at = $2
@@ -261,7 +275,7 @@ async fn touch(store: &Store, token: &Token, now: i64) -> Result<()> {
     )
     .bind(token.hash())
     .bind(now)
-    .execute(store.pool())
+    .execute(&mut *writer?)
     .await?;
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(super) async fn count(store: &Store, bucket: &str) -> Result<i64> {
     .bind(bucket)
     .bind(now)
     .bind(now - SECONDS)
-    .fetch_one(store.pool())
+    .fetch_one(store.writer())
     .await?;
     Ok(tries)
 }
@@ -32,7 +32,7 @@ pub(super) async fn take_back(store: &Store, bucket: &str) -> Result<()> {
          WHERE bucket = $1",
     )
     .bind(bucket)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(())
 }
@@ -46,7 +46,7 @@ pub(super) async fn forget(store: &Store, bucket: &str) -> Result<()> {
     )
     .bind(bucket)
     .bind(store.clock().now().0 - SECONDS)
-    .execute(store.pool())
+    .execute(store.writer())
     .await?;
     Ok(())
 }

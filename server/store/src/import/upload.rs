@@ -109,7 +109,7 @@ pub async fn say<Said: Serialize>(
     .bind(id.to_string())
     .bind(desk.who().person.to_string())
     .bind(row::to_json(said)?)
-    .execute(desk.pool())
+    .execute(desk.store().writer())
     .await?;
     if changed.rows_affected() == 0 {
         return Err(Refusal::NotFound.into());
@@ -128,7 +128,7 @@ pub async fn forget(desk: &Desk<CanImportStock>, id: UploadId) -> Result<()> {
     .bind(desk.school_key())
     .bind(id.to_string())
     .bind(desk.who().person.to_string())
-    .execute(desk.pool())
+    .execute(desk.store().writer())
     .await?;
     Ok(())
 }
