@@ -10,11 +10,11 @@ pub mod school;
 #[cfg(feature = "ssr")]
 pub mod location;
 #[cfg(feature = "ssr")]
+pub mod substance;
+#[cfg(feature = "ssr")]
 pub mod item;
 #[cfg(feature = "ssr")]
 pub mod holding;
-#[cfg(feature = "ssr")]
-pub mod substance;
 #[cfg(feature = "ssr")]
 pub mod practical;
 #[cfg(feature = "ssr")]

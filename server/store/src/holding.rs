@@ -1,15 +1,16 @@
 //! Holdings: some of an item in one place.
 
+mod arrival;
+
+pub(crate) use arrival::create_in;
+pub use arrival::{New, make_more, receive, receive_new};
+
 use shared::{
-    account::{
-        Grant,
-        right::{CanKeepStock, CanMoveStock},
-    },
+    account::{Grant, right::CanKeepStock},
     amount::{Amount, Unit},
     code::Code,
     concentration::Concentration,
     form::{Problem, Problems},
-    holding::{Cause, Movement},
     id::{HoldingId, ItemId, LocationId},
     kind::{KindId, Sort},
     moment::{Day, Moment},
@@ -17,15 +18,7 @@ use shared::{
     substance::SubstanceId,
 };
 
-use crate::{
-    Desk, Result, Tx, code,
-    event::Noun,
-    item,
-    ledger::{self, Held, Line, Posting},
-    row,
-    statement::Statement,
-    word,
-};
+use crate::{Desk, Result, Tx, event::Noun, item, row, statement::Statement, word};
 
 /// Some of an item in one place, with what is known of the item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,19 +75,6 @@ pub struct Particulars {
     pub expires_on: Option<Day>,
     /// What to know about it.
     pub note: Option<String>,
-}
-
-/// A holding to be made, with what is in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct New {
-    /// Of which item.
-    pub item: ItemId,
-    /// Where it stands.
-    pub location: LocationId,
-    /// How much there is, in the item's unit.
-    pub amount: Amount,
-    /// What is known of it besides.
-    pub particulars: Particulars,
 }
 
 const COLUMNS: &str = "holding.id, holding.item_id, item.kind_id, item.name, item.sort, item.unit, kind.substance, \
@@ -215,171 +195,6 @@ pub async fn everything<R: Grant>(
 async fn read<R: Grant>(desk: &Desk<R>, statement: Statement) -> Result<Vec<Holding>> {
     let rows: Vec<HoldingRow> = statement.rows(desk.pool()).await?;
     rows.into_iter().map(Holding::try_from).collect()
-}
-
-/// Receives something: a new holding with what is in it, under a code of its own.
-pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
-    let mut tx = desk.begin().await?;
-    let item = item::find_in(&mut tx, new.item).await?;
-    if item.is_retired {
-        return Err(Refusal::NotFound.into());
-    }
-    let id = came_in(&mut tx, &new, item.unit(), Movement::Received).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Makes more of what a holding is: another holding at its place, made today by whoever asks, that keeps as long.
-pub async fn make_more(
-    desk: &Desk<CanMoveStock>,
-    like: HoldingId,
-    amount: Amount,
-) -> Result<HoldingId> {
-    let like = find(desk, like).await?;
-    let today = desk.today();
-    let about = like.particulars;
-    let keeps = about
-        .made_on
-        .zip(about.expires_on)
-        .map(|(made, expires)| expires - made);
-    let new = New {
-        item: like.item,
-        location: like.location,
-        amount,
-        particulars: Particulars {
-            capacity: Some(amount),
-            made_on: Some(today),
-            made_by: Some(desk.who().name.initials.clone()),
-            expires_on: keeps.and_then(|keeps| today.checked_add_signed(keeps)),
-            ..Particulars::default()
-        },
-    };
-    let mut tx = desk.begin().await?;
-    let item = item::find_in(&mut tx, new.item).await?;
-    if item.is_retired || item.sort != Sort::Solution {
-        return Err(Refusal::NotFound.into());
-    }
-    let id = came_in(&mut tx, &new, item.unit(), Movement::Prepared).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Makes an item and receives the first of it, in one write.
-pub async fn receive_new(
-    desk: &Desk<CanKeepStock>,
-    of: item::New,
-    location: LocationId,
-    amount: Amount,
-    particulars: Particulars,
-) -> Result<HoldingId> {
-    let of = item::with_kind(desk, of).await?;
-    let unit = of.unit;
-    let mut tx = desk.begin().await?;
-    let item = item::create_checked(&mut tx, &of).await?;
-    let new = New {
-        item,
-        location,
-        amount,
-        particulars,
-    };
-    let id = came_in(&mut tx, &new, unit, Movement::Received).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// A new holding, received or prepared.
-async fn came_in(tx: &mut Tx, new: &New, unit: Unit, how: Movement) -> Result<HoldingId> {
-    check(tx, new, unit).await?;
-    let held = create_in(tx, new).await?;
-    let id = held.id();
-    let posting = Posting {
-        lines: vec![Line::new(id, how, new.amount.micro())],
-        ..Posting::of(Cause::Deed(how))
-    };
-    ledger::post(tx, vec![held], posting).await?;
-    tx.record::<(), _>(
-        Noun::Holding,
-        id,
-        how.code(),
-        None,
-        Some(&(new.amount, &new.particulars)),
-    )
-    .await?;
-    Ok(id)
-}
-
-async fn check(tx: &mut Tx, new: &New, unit: Unit) -> Result<()> {
-    let mut problems = Problems::default();
-    if new.amount.unit() != unit {
-        problems.add("amount", Problem::OtherUnit);
-    }
-    if new
-        .particulars
-        .capacity
-        .is_some_and(|capacity| capacity.unit() != unit)
-    {
-        problems.add("capacity", Problem::OtherUnit);
-    }
-    if !is_place(tx, new.location).await? {
-        problems.add("place", Problem::NotAChoice);
-    }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Invalid(problems).into())
-    }
-}
-
-/// Whether a place is there and in use.
-pub(crate) async fn is_place(tx: &mut Tx, id: LocationId) -> Result<bool> {
-    let school = tx.school_key();
-    let found: Option<String> = sqlx::query_scalar(
-        "SELECT id
-         FROM location
-         WHERE school_id = $1
-           AND id = $2
-           AND retired_at IS NULL",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .fetch_optional(tx.run())
-    .await?;
-    Ok(found.is_some())
-}
-
-/// Makes a holding with nothing in it yet: what it holds is posted in the same write.
-pub(crate) async fn create_in(tx: &mut Tx, new: &New) -> Result<Held> {
-    let id: HoldingId = tx.id();
-    let code = code::give(tx, Noun::Holding, id).await?;
-    let about = &new.particulars;
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
-    let school = tx.school_key();
-    sqlx::query(
-        "INSERT INTO holding (
-             school_id, id, item_id, location_id, amount, capacity, code, serial, lot, supplier, received_on, opened_on,
-             made_on, made_by, expires_on, note, version
-         )
-         VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(new.item.to_string())
-    .bind(new.location.to_string())
-    .bind(about.capacity.map(Amount::micro))
-    .bind(code.plain())
-    .bind(&about.serial)
-    .bind(&about.lot)
-    .bind(&about.supplier)
-    .bind(day(about.received_on))
-    .bind(day(about.opened_on))
-    .bind(day(about.made_on))
-    .bind(&about.made_by)
-    .bind(day(about.expires_on))
-    .bind(&about.note)
-    .execute(tx.run())
-    .await?;
-    index(tx, id, about).await?;
-    Ok(Held::empty(id, new.item, new.location))
 }
 
 /// What an edit of a holding changes: what is known of it. Amount and place change by movements only.

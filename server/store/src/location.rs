@@ -242,6 +242,23 @@ pub async fn retire(desk: &Desk<CanKeepStock>, id: LocationId, version: i64) -> 
     tx.commit().await
 }
 
+/// Whether a place is there and in use.
+pub(crate) async fn is_place(tx: &mut Tx, id: LocationId) -> Result<bool> {
+    let school = tx.school_key();
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM location
+         WHERE school_id = $1
+           AND id = $2
+           AND retired_at IS NULL",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .fetch_optional(tx.run())
+    .await?;
+    Ok(found.is_some())
+}
+
 /// Whether anything stands directly in a place.
 async fn stands(tx: &mut Tx, id: LocationId) -> Result<bool> {
     let school = tx.school_key();

@@ -13,8 +13,10 @@ use super::{Held, Line, Posting, held, post};
 use crate::{
     Desk, Result, Tx,
     event::Noun,
-    holding::{New, Particulars, create_in, is_place},
-    item, row,
+    holding::{New, Particulars, create_in},
+    item,
+    location::is_place,
+    row,
 };
 
 /// Something taken from a holding for good.
