@@ -112,7 +112,9 @@ async fn an_order_goes_the_whole_way(engine: Engine, look: Look) {
     hannah
         .go(&format!("{chosen_for}&all=yes&words=thiosulfate"))
         .await;
-    hannah.press("Choose").await;
+    hannah
+        .press("Choose Rates of reaction: thiosulfate and acid")
+        .await;
     hannah.sees("Send to the prep room").await;
     let order = path(&hannah.path().await);
     if look.script == Script::On {
