@@ -174,7 +174,6 @@ on_both! {
                 for (sort, place, flag) in [(None, None, false), (Some(Sort::Chemical), place, true)] {
                     let query = item::ListQuery {
                         q: q.clone(), sort, place, low: flag, expiring: flag, order, after: after.clone(),
-                        ..item::ListQuery::default()
                     };
                     item::list(&desk, &query).await.expect("the inventory");
                 }

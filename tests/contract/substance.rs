@@ -84,7 +84,7 @@ on_both! {
         let mut line = entry.kit.iter().find(|line| line.sort == Sort::Chemical).expect("a chemical").clone();
         line.kind = dye.clone();
         entry.kit.push(line);
-        entry.title = "Dyeing".to_owned();
+        "Dyeing".clone_into(&mut entry.title);
         let id = practical::create(&writer, &entry).await.expect("made");
         let found = practical::find(&writer, id).await.expect("the practical");
         let of_dye = |hazards: Vec<risk::KitHazard>| hazards.into_iter().find(|hazard| hazard.kind == dye).expect("the dye");

@@ -94,8 +94,8 @@ on_both! {
         let server = Server::on(database).await;
         let ada = server.visitor();
         sign_in(&ada).await;
-        let rows: String = (0..1_200).map(|n| format!("tripod {n},1,Lab {}\n", n % 9)).collect();
-        let list = format!("name,amount,place\n{rows}");
+        let rows: Vec<String> = (0..1_200).map(|n| format!("tripod {n},1,Lab {}", n % 9)).collect();
+        let list = format!("name,amount,place\n{}\n", rows.join("\n"));
         let reply = ada.post_file("/import", "long.csv", list.as_bytes()).await;
         let upload = reply.location().expect("the preview").to_owned();
         let told = ada.post(&format!("{upload}/import"), &[]).await;
