@@ -9,6 +9,10 @@ use crate::tools;
 use crate::workspace::{Outcome, Workspace};
 
 /// What `cargo xtask bench` was asked for.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Args)]
 pub struct Bench {
     /// A small school and few requests, to see that everything works
