@@ -17,6 +17,7 @@ pub use dressed::dressed;
 pub use enter::{Enter, Guest, Signed};
 pub(crate) use frame::FormPage;
 pub use frame::{Frame, Kept, Shown};
+pub(crate) use progress::grouped;
 pub use progress::{Step, Work};
 pub use route::Route;
 pub(crate) use sent::{FROM, KEY};

@@ -40,7 +40,7 @@ async fn a_shelf_list_comes_in_and_is_taken_back(engine: Engine, look: Look) {
         .await
         .expect("the tab");
     to_decide.click().await.expect("the tab");
-    ada.sees("The likeliest is chosen for each").await;
+    ada.sees("The likely ones are chosen").await;
     ada.press("Keep these choices").await;
     ada.sees("Nothing to decide").await;
     let import = ada

@@ -87,7 +87,7 @@ const LAST: [u8; 2] = [3, 0];
 /// A block that says nothing of what came before it, and so can stand any number of times.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len() + 1_000);
-    Compress::new(Compression::fast(), false)
+    Compress::new(Compression::best(), false)
         .compress_vec(bytes, &mut packed, FlushCompress::Full)
         .expect("packed");
     packed

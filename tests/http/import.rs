@@ -101,7 +101,7 @@ on_both! {
         let told = ada.post(&format!("{upload}/import"), &[]).await;
         assert_eq!(told.status, StatusCode::OK);
         let text = told.text();
-        for said in ["1,000 of 1,200 rows written", "1,200 of 1,200", "Read in: 1200 things.", "</html>"] {
+        for said in ["1,000 of 1,200 rows written", "1,200 of 1,200", "Imported: 1,200 things.", "</html>"] {
             assert!(text.contains(said), "{said}: {text}");
         }
         let desk = school.prep_room::<CanImportStock>();

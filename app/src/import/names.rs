@@ -82,7 +82,7 @@ pub(super) fn Names(looked: Looked) -> impl IntoView {
     let (button, words) = if wanted {
         (
             "Keep these choices",
-            "Where it is likely the first is chosen, else it stays as written; look through them, then keep them.",
+            "The likely ones are chosen, the others stay as written. Look through them, then keep them.",
         )
     } else {
         (

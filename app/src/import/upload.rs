@@ -27,7 +27,7 @@ use crate::{
         Button, Crumb, Message, Notice, NoticeTone, PageHead, PostForm, Stat, Stop, Tab, Tabs, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work},
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work, grouped},
 };
 
 /// A list of so many rows takes long enough to tell how far it is.
@@ -206,7 +206,7 @@ async fn read_in(
 fn things(count: usize) -> String {
     match count {
         1 => "one thing".to_owned(),
-        count => format!("{count} things"),
+        count => format!("{} things", grouped(count)),
     }
 }
 

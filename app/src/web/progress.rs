@@ -159,7 +159,7 @@ fn piece(view: impl FnOnce() -> AnyView) -> String {
 }
 
 /// `10,000`
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let figures = number.to_string();
     let mut grouped = String::new();
     for (at, figure) in figures.chars().enumerate() {
