@@ -39,6 +39,9 @@ pub struct Asset {
 /// The compressions that a browser may take, the smaller first, with the file ending of each.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
+/// The icon of the browser's tab: small enough to be in every build.
+const ICON: &[u8] = include_bytes!("../../app/style/favicon.svg");
+
 #[cfg(feature = "embed")]
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
@@ -95,6 +98,14 @@ impl Site {
     pub fn asset(&self, path: &str, accept_encoding: &str) -> Option<Asset> {
         let path = path.trim_start_matches('/');
         let content_type = content_type(path)?;
+        if path == "favicon.svg" {
+            return Some(Asset {
+                bytes: Cow::Borrowed(ICON),
+                content_type,
+                encoding: None,
+                etag: etag(ICON),
+            });
+        }
         let compressed = ENCODINGS.iter().find_map(|(encoding, ending)| {
             let taken = takes(accept_encoding, encoding);
             let bytes = taken.then(|| self.read(&format!("{path}{ending}")))??;

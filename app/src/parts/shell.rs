@@ -30,6 +30,7 @@ pub fn Document(
                 <meta name="color-scheme" content="light dark"/>
                 <title>{format!("{title} · Trolley")}</title>
                 <link rel="stylesheet" href=styles/>
+                <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 {head}
             </head>
             <body>{children()}</body>
