@@ -24,7 +24,7 @@ use crate::orders;
 /// The school of the demo trust that grows.
 pub const SCHOOL: &str = "Northgate School";
 /// Who may do everything that is measured: its head of science.
-pub const EMAIL: &str = "hannah.birch@northgate.example";
+pub const EMAIL: &str = "jo.reid@northgate.example";
 
 /// What is typed into the search.
 pub const SEARCHES: [&str; 4] = ["bea", "copper+spat", "glass+fun", "wooden"];
