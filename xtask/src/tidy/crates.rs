@@ -1,4 +1,4 @@
-//! Which crate leans on which: `shared` ← `reference`, `store` ← `stocklist` ← `app` ← `server`, and nothing points back.
+//! What each crate leans on: `shared` ← `reference`, `store` ← `stocklist` ← `app` ← `server`, and nothing points back.
 
 use toml::Table;
 
@@ -55,6 +55,10 @@ pub fn findings(house: &House) -> Vec<Finding> {
             if let Some(what) = forbidden(name, dependency) {
                 findings.push(page.finding(line_of(page, dependency), what));
             }
+            if !is_named(house, page, dependency) {
+                let what = format!("nothing in {name} speaks of {dependency}");
+                findings.push(page.finding(line_of(page, dependency), what));
+            }
             used.push(dependency.to_owned());
         }
     }
@@ -93,6 +97,31 @@ fn dependencies(manifest: &Table) -> impl Iterator<Item = &str> {
         .flat_map(|list| list.keys().map(String::as_str))
 }
 
+/// Whether the code beside a manifest names a dependency. Folders below it that have manifests are other crates.
+fn is_named(house: &House, manifest: &Page, dependency: &str) -> bool {
+    let folder = |manifest: &Page| manifest.path.trim_end_matches("Cargo.toml").to_owned();
+    let own = folder(manifest);
+    let others: Vec<String> = house
+        .pages
+        .iter()
+        .filter(|page| page.path.ends_with("/Cargo.toml"))
+        .map(folder)
+        .filter(|other| other.len() > own.len())
+        .collect();
+    let word = dependency.replace('-', "_");
+    let mut code = house.pages.iter().filter(|page| {
+        page.is("rs")
+            && page.path.starts_with(&own)
+            && !others.iter().any(|other| page.path.starts_with(other))
+    });
+    code.any(|page| has_word(&page.text, &word))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .any(|piece| piece == word)
+}
+
 fn forbidden(name: &str, dependency: &str) -> Option<String> {
     let allowed = LEANS.iter().find(|(ours, _)| *ours == name)?.1;
     let is_ours = LEANS.iter().any(|(ours, _)| *ours == dependency);
@@ -115,14 +144,22 @@ fn line_of(page: &Page, dependency: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::house;
+    use super::super::tests::house_of;
     use super::*;
+
+    fn said(manifest: (&str, &str), others: &[(&str, &str)]) -> Vec<Finding> {
+        findings(&house_of(&[&[manifest], others].concat()))
+    }
 
     #[test]
     fn nothing_points_back() {
         let text =
             "[package]\nname = \"shared\"\n[dependencies]\nserde = \"1\"\nstore.workspace = true\n";
-        let said = findings(&house("shared/Cargo.toml", text));
+        let code = (
+            "shared/src/lib.rs",
+            "use serde::Serialize;\nuse store::Store;\n",
+        );
+        let said = said(("shared/Cargo.toml", text), &[code]);
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].line, 5);
     }
@@ -130,6 +167,20 @@ mod tests {
     #[test]
     fn the_database_is_the_stores_alone() {
         let text = "[package]\nname = \"app\"\n[dependencies]\nsqlx = \"1\"\n";
-        assert_eq!(findings(&house("app/Cargo.toml", text)).len(), 1);
+        let code = ("app/src/lib.rs", "use sqlx::Any;\n");
+        assert_eq!(said(("app/Cargo.toml", text), &[code]).len(), 1);
+    }
+
+    #[test]
+    fn a_dependency_has_somebody_who_names_it() {
+        let text = "[package]\nname = \"trolley\"\n[dependencies]\ntower-http = \"1\"\n";
+        let manifest = ("server/Cargo.toml", text);
+        let other = ("server/store/Cargo.toml", "[package]\nname = \"store\"\n");
+        let of_other = ("server/store/src/lib.rs", "use tower_http::csrf;");
+        assert_eq!(said(manifest, &[other, of_other]).len(), 1);
+        let similar = ("server/src/lib.rs", "fn tower_http_like() {}");
+        assert_eq!(said(manifest, &[similar]).len(), 1);
+        let own = ("server/src/main.rs", "use tower_http::csrf;");
+        assert_eq!(said(manifest, &[other, of_other, own]), []);
     }
 }
