@@ -23,7 +23,7 @@ pub struct Database {
         value_name = "FOLDER"
     )]
     pub data: PathBuf,
-    /// A PostgreSQL database in place of the embedded one: postgres://…
+    /// Another database than the embedded one in the data folder: postgres://…, or a file by sqlite://…
     #[arg(
         long,
         env = "DATABASE_URL",
@@ -101,11 +101,17 @@ pub struct Address {
 }
 
 impl Address {
-    /// How people reach the site, without a slash at the end.
-    pub fn base_url(&self) -> String {
+    /// How people reach the site, without a slash at the end. Labels print it, so an address that says only where to
+    /// listen (0.0.0.0) is none.
+    pub fn base_url(&self) -> Result<String, Stopped> {
         match self.base_url.as_deref().filter(|url| !url.is_empty()) {
-            Some(given) => given.trim_end_matches('/').to_owned(),
-            None => format!("http://{}", self.addr),
+            Some(given) => Ok(given.trim_end_matches('/').to_owned()),
+            None if self.addr.ip().is_unspecified() => Err(format!(
+                "say how people reach the site by --base-url or TROLLEY_BASE_URL: nobody can open http://{}",
+                self.addr
+            )
+            .into()),
+            None => Ok(format!("http://{}", self.addr)),
         }
     }
 }
@@ -136,16 +142,53 @@ fn base_url(given: &str) -> Result<String, &'static str> {
     let host = given
         .strip_prefix("https://")
         .or_else(|| given.strip_prefix("http://"));
-    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '?' | '#');
+    let is_plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '?' | '#' | '@' | '/');
+    let host = host.map(|host| host.strip_suffix('/').unwrap_or(host));
     match host {
         None if given.is_empty() => Ok(String::new()),
-        Some(host) if !host.trim_matches('/').is_empty() && host.chars().all(is_plain) => {
-            Ok(given.to_owned())
-        }
-        _ => Err("expected an address such as https://trolley.school.org"),
+        Some(host) if !host.is_empty() && host.chars().all(is_plain) => Ok(given.to_owned()),
+        _ => Err("expected an address without a path, such as https://trolley.school.org"),
     }
 }
 
 fn read<T: FromStr>(given: &str, expected: &'static str) -> Result<T, &'static str> {
     given.parse().map_err(|_| expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address_of(addr: &str, given: Option<&str>) -> Address {
+        Address {
+            addr: addr.parse().unwrap(),
+            base_url: given.map(ToOwned::to_owned),
+            proxy: None,
+            site: PathBuf::new(),
+        }
+    }
+
+    #[test]
+    fn labels_never_print_where_the_site_only_listens() {
+        assert!(address_of("0.0.0.0:3000", None).base_url().is_err());
+        let said = address_of("[::]:3000", Some("https://trolley.example.org/")).base_url();
+        assert_eq!(said.unwrap(), "https://trolley.example.org");
+        let local = address_of("127.0.0.1:3000", Some("")).base_url();
+        assert_eq!(local.unwrap(), "http://127.0.0.1:3000");
+    }
+
+    #[test]
+    fn an_address_of_people_is_a_host_alone() {
+        for wrong in [
+            "trolley",
+            "https://",
+            "https://a/b",
+            "https://me@a",
+            "http://a?b",
+        ] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+        assert!(base_url("http://10.0.0.7:3000/").is_ok());
+    }
 }

@@ -24,6 +24,9 @@ const NAMES: [&str; 2] = [
     "Wharfedale Learning Trust, being made",
 ];
 
+/// The trust's schools.
+const SCHOOLS: [people::Plan; 3] = [people::NORTHGATE, people::SOUTHBROOK, people::LARKRISE];
+
 /// Who may sign in to try it: name, role, school and address.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -33,6 +36,16 @@ pub struct Person {
     pub place: String,
     /// Their address.
     pub email: String,
+}
+
+/// Whether a whole demo trust is here.
+pub async fn is_made(store: &Store) -> store::Result<bool> {
+    Ok(store::school::trust_named(store, NAMES[0]).await?.is_some())
+}
+
+/// Who may sign in to try the demo trust.
+pub fn people() -> Vec<Person> {
+    SCHOOLS.iter().flat_map(people::to_try).collect()
 }
 
 /// Whether a demo trust was begun here and never finished.
@@ -45,8 +58,8 @@ pub async fn clear(store: &Store) -> store::Result<()> {
     store.clear().await
 }
 
-/// Makes the demo trust in an empty database, and says who may sign in. `tell` hears what is being made.
-pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Person>> {
+/// Makes the demo trust in an empty database. `tell` hears what is being made.
+pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<()> {
     let now = Clock::default().now();
     let clock = Clock::stopped_at(now.plus_days(-60));
     let store = Store::open(Connect {
@@ -55,8 +68,7 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Pe
     })
     .await?;
     let trust = store::school::found_trust(&store, NAMES[1]).await?;
-    let mut people = Vec::new();
-    for plan in [people::NORTHGATE, people::SOUTHBROOK, people::LARKRISE] {
+    for plan in SCHOOLS {
         tell(&format!("{}: people and places", plan.name));
         let school = School {
             store: &store,
@@ -76,11 +88,10 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<Vec<Pe
             _ => sharing::adopt(&school).await?,
         }
         clock.set(now.plus_days(-60));
-        people.extend(people::to_try(&plan));
     }
     store::school::rename_trust(&store, trust, NAMES[0]).await?;
     store.close().await;
-    Ok(people)
+    Ok(())
 }
 
 /// A school being made.

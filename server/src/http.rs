@@ -2,23 +2,28 @@
 
 mod files;
 
-use std::{path::Path, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 
 use app::web::{self, Route, Site};
 use axum::{
     Router,
+    body::HttpBody,
     extract::{DefaultBodyLimit, Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
 };
 use store::Store;
 use tower_http::{
-    catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::RequestBodyTimeoutLayer,
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, Predicate},
+    csrf::CsrfLayer,
+    timeout::RequestBodyTimeoutLayer,
     trace::TraceLayer,
 };
 
-use crate::{assets, command::Stopped, config::Address};
+use crate::{assets, command::Stopped};
 
 /// Forms and uploads larger than this are refused. The largest stock list is 10 MB.
 const LARGEST_BODY: usize = 12 * 1024 * 1024;
@@ -26,8 +31,9 @@ const LARGEST_BODY: usize = 12 * 1024 * 1024;
 /// Whoever stops in the middle of sending is waited for so long.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// What every request can reach. An empty database gets a one-time token for its first page.
-pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
+/// What every request can reach: people come by `base_url`, perhaps through `proxy`. An empty database gets a
+/// one-time token for its first page.
+pub async fn site(store: Store, base_url: &str, proxy: Option<IpAddr>) -> Result<Site, Stopped> {
     let founding_token = if store::school::any(&store).await? {
         None
     } else {
@@ -35,9 +41,9 @@ pub async fn site(store: Store, address: &Address) -> Result<Site, Stopped> {
     };
     Ok(Site {
         store,
-        base_url: address.base_url().into(),
+        base_url: Arc::from(base_url),
         founding_token,
-        proxy: address.proxy,
+        proxy,
     })
 }
 
@@ -52,26 +58,56 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The whole service.
-pub fn router(site: Site, folder: &Path) -> Router {
+pub fn router(site: Site, folder: &Path) -> Result<Router, Stopped> {
     let routes = routes()
         .into_iter()
         .fold(Router::new(), |router, route| route.mount(router));
     let files = assets::Site::new(folder);
     // From within: what is refused on the way in is an answer like any other, with its page and its headers.
-    routes
+    let service = routes
         .fallback(async move |request: Request| file(&files, &request))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
         .layer(middleware::from_fn(web::readable))
-        .layer(CsrfLayer::new())
+        .layer(own_pages_only(&site.base_url)?)
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), web::dressed))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             web::secure_headers,
         ))
+        .layer(smaller_pages())
         .layer(TraceLayer::new_for_http())
-        .with_state(site)
+        .with_state(site);
+    Ok(service)
+}
+
+/// Refuses what another site's page posts. Behind a proxy that ends https, a browser's origin is the address that
+/// people use, not the one that arrives here.
+fn own_pages_only(base_url: &str) -> Result<CsrfLayer, Stopped> {
+    CsrfLayer::new()
+        .add_trusted_origin(base_url)
+        .map_err(|error| format!("{base_url} is no address of a site: {error}").into())
+}
+
+/// Sends pages compressed, and quickly so. Files are compressed when they are built; a page that is sent while its
+/// work goes on must not wait for a full block.
+fn smaller_pages() -> CompressionLayer<WholePage> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(WholePage)
+}
+
+/// A page whose end is known when it is begun.
+#[derive(Clone, Copy, Debug)]
+struct WholePage;
+
+impl Predicate for WholePage {
+    fn should_compress<B: HttpBody>(&self, response: &axum::http::Response<B>) -> bool {
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        is_page && response.body().size_hint().exact().is_some()
+    }
 }
 
 async fn ready(State(site): State<Site>) -> StatusCode {

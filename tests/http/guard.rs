@@ -1,5 +1,8 @@
 //! What stands around every route: posts from elsewhere, headers, sizes, and addresses that nobody has.
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
 use http::{Method, StatusCode};
 use tests::on_both;
 use tests::support::furnished::Furnished;
@@ -73,6 +76,34 @@ on_both! {
             }
             assert!(asking.is_in().await, "nobody was signed out");
         }
+    }
+
+    async fn a_post_by_the_address_that_people_use_is_taken(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::behind_https(&scene.store).await;
+        scene.school("Northgate School").await;
+        for (origin, expected) in [
+            ("https://trolley.example.org", StatusCode::SEE_OTHER),
+            ("http://trolley.example.org", StatusCode::FORBIDDEN),
+        ] {
+            let headers = [FORM, ("origin", origin)];
+            let reply = house.stranger().post_bare("/forgotten", &headers, b"email=a%40b.example".to_vec()).await;
+            assert_eq!(reply.status, expected, "{origin}");
+        }
+    }
+
+    async fn a_page_is_sent_small(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        scene.school("Northgate School").await;
+        let whole = house.stranger().get("/sign-in").await;
+        assert_eq!(whole.header("content-encoding"), None);
+        let small = house.stranger().get_with("/sign-in", "accept-encoding", "gzip").await;
+        assert_eq!(small.header("content-encoding"), Some("gzip"));
+        assert!(small.body.len() < whole.body.len());
+        let mut page = String::new();
+        GzDecoder::new(small.body.as_slice()).read_to_string(&mut page).expect("text");
+        assert!(page.starts_with("<!DOCTYPE html>"));
     }
 
     async fn every_answer_bears_its_headers(database: Database) {

@@ -1,10 +1,10 @@
 //! The service inside the test program, on a scene's store and its stopped clock.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use store::{Store, Token};
 use tokio::net::TcpListener;
-use trolley::config::Address;
 use trolley::http;
 
 use super::http::Visitor;
@@ -32,19 +32,17 @@ impl House {
             .await
             .expect("a free port");
         let addr = listener.local_addr().expect("an address");
-        let address = Address {
-            addr,
-            base_url: base_url.map(ToOwned::to_owned),
-            proxy: None,
-            site: told("TROLLEY_TEST_SITE"),
-        };
-        let site = http::site(store.clone(), &address).await.expect("a site");
-        let service =
-            http::router(site, &address.site).into_make_service_with_connect_info::<SocketAddr>();
+        let base = format!("http://{addr}");
+        let known_as = base_url.unwrap_or(&base);
+        let site = http::site(store.clone(), known_as, None)
+            .await
+            .expect("a site");
+        let folder: PathBuf = told("TROLLEY_TEST_SITE");
+        let service = http::router(site, &folder)
+            .expect("a service")
+            .into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self {
-            base: format!("http://{addr}"),
-        }
+        Self { base }
     }
 
     /// Somebody who is not signed in.

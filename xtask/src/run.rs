@@ -1,5 +1,6 @@
 //! `cargo xtask run`: from a clean checkout to pages in the browser.
 
+use std::env;
 use std::net::SocketAddr;
 use std::process::Command;
 
@@ -52,6 +53,10 @@ impl Run {
             .env("TROLLEY_SITE", &site);
         if !self.empty {
             server.arg("--demo");
+            // In a folder of its own, so that `--empty` after it is empty.
+            if env::var_os("TROLLEY_DATA").is_none() {
+                server.env("TROLLEY_DATA", "data/demo");
+            }
         }
         if let Some(addr) = self.addr {
             server.env("TROLLEY_ADDR", addr.to_string());

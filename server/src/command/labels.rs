@@ -74,7 +74,7 @@ impl Labels {
         super::runtime()?.block_on(async {
             let store = self.database.open().await?;
             let desk = school::desk(&store, self.school.as_deref()).await?;
-            let base = self.address.base_url();
+            let base = self.address.base_url()?;
             let labels = app::label::labels(&desk, &base, &self.print.codes).await?;
             store.close().await;
             let unknown = self

@@ -54,11 +54,12 @@ impl Serve {
 
     async fn serve(self) -> Result<(), Stopped> {
         // Before anything is made: what can't be reached need not be filled.
+        let base_url = self.address.base_url()?;
         let listener = self.listener().await?;
         let store = self.filled().await?;
-        let site = http::site(store.clone(), &self.address).await?;
+        let site = http::site(store.clone(), &base_url, self.address.proxy).await?;
         announce(&site, listener.local_addr()?);
-        let service = http::router(site, &self.address.site)
+        let service = http::router(site, &self.address.site)?
             .into_make_service_with_connect_info::<SocketAddr>();
         let (stopping, stops) = tokio::sync::oneshot::channel::<()>();
         let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -95,16 +96,22 @@ impl Serve {
                     .into(),
             );
         }
-        if !self.demo || !is_half_made && store::school::any(&store).await? {
+        if !self.demo {
             return Ok(store);
         }
         if is_half_made {
             tell("the demo trust was never finished, and is made anew");
             demo::clear(&store).await?;
+        } else if demo::is_made(&store).await? {
+            introduce(&demo::people());
+            return Ok(store);
+        } else if store::school::any(&store).await? {
+            tell("there are schools here already, so no demo trust is made");
+            return Ok(store);
         }
         store.close().await;
-        let people = demo::make(self.database.connect()?, tell).await?;
-        introduce(&people);
+        demo::make(self.database.connect()?, tell).await?;
+        introduce(&demo::people());
         self.database.open().await
     }
 }
@@ -114,9 +121,13 @@ impl Serve {
     reason = "the address is what the caller waits for"
 )]
 fn announce(site: &app::web::Site, addr: SocketAddr) {
-    println!("Trolley is at http://{addr}");
+    let base_url = &site.base_url;
+    println!("Trolley is at {base_url}");
+    if !base_url.ends_with(&addr.to_string()) {
+        println!("It listens at {addr}.");
+    }
     if let Some(token) = &site.founding_token {
-        println!("There is no school yet. Make the first at http://{addr}/welcome?token={token}");
+        println!("There is no school yet. Make the first at {base_url}/welcome?token={token}");
     }
     if !site.is_secure() {
         println!("Pages go over plain http: good on this machine or a trusted network only.");

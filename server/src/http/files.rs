@@ -16,6 +16,7 @@ use stocklist::{
     spreadsheet::{write_csv, write_xlsx},
 };
 use store::Fault;
+use tokio::task::spawn_blocking;
 
 use crate::paper::{self, PaperError};
 
@@ -39,13 +40,13 @@ async fn labels_pdf(
         .map_err(fault)?
         .find(wanted.sheet())
         .ok_or(Refusal::NotFound)?;
-    let pdf =
-        paper::labels::pdf(sheet, wanted.start(), (0.0, 0.0), &labels).map_err(
-            |error| match error {
-                PaperError::Nothing | PaperError::NoSuchPosition { .. } => Refusal::NotFound.into(),
-                error => fault(error),
-            },
-        )?;
+    let start = wanted.start();
+    let pdf = beside(move || paper::labels::pdf(sheet, start, (0.0, 0.0), &labels))
+        .await?
+        .map_err(|error| match error {
+            PaperError::Nothing | PaperError::NoSuchPosition { .. } => Refusal::NotFound.into(),
+            error => fault(error),
+        })?;
     Ok(file(
         pdf,
         "application/pdf",
@@ -55,17 +56,26 @@ async fn labels_pdf(
 
 async fn stock_csv(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
     let rows = own::everything(&desk).await?;
-    let bytes = write_csv(&own::HEADER, &rows).map_err(fault)?;
+    let bytes = beside(move || write_csv(&own::HEADER, &rows))
+        .await?
+        .map_err(fault)?;
     let name = format!("attachment; filename=\"stock-{}.csv\"", desk.today());
     Ok(file(bytes, "text/csv; charset=utf-8", &name))
 }
 
 async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
     let rows = own::everything(&desk).await?;
-    let bytes = write_xlsx("Stock", &own::HEADER, &rows).map_err(fault)?;
+    let bytes = beside(move || write_xlsx("Stock", &own::HEADER, &rows))
+        .await?
+        .map_err(fault)?;
     let name = format!("attachment; filename=\"stock-{}.xlsx\"", desk.today());
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(file(bytes, kind, &name))
+}
+
+/// Makes a file where other requests need not wait for it.
+async fn beside<T: Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> Result<T, Failed> {
+    spawn_blocking(make).await.map_err(fault)
 }
 
 fn file(bytes: Vec<u8>, kind: &'static str, disposition: &str) -> Response {

@@ -55,7 +55,8 @@ const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 1000
      PRAGMA temp_store = MEMORY";
 
 /// The connections. On SQLite one connection writes, and writes stand in line for it: each is served in its turn,
-/// where many that find the file locked would try again and again. On PostgreSQL reads and writes share theirs.
+/// where many that find the file locked would try again and again. On PostgreSQL writes wait for each other inside
+/// the database, and pages must not wait for a connection behind them.
 #[derive(Clone, Debug)]
 pub(crate) struct Pools {
     pub reading: AnyPool,
@@ -78,11 +79,9 @@ impl Pools {
                 Ok(Self { reading, writing })
             }
             Dialect::Postgres => {
-                let pool = greeted(most, POSTGRES).connect(&url).await?;
-                Ok(Self {
-                    reading: pool.clone(),
-                    writing: pool,
-                })
+                let writing = greeted(most, POSTGRES).connect(&url).await?;
+                let reading = greeted(most, POSTGRES).connect_lazy(&url)?;
+                Ok(Self { reading, writing })
             }
         }
     }
