@@ -1,6 +1,7 @@
 //! What is written about a thing beside its name: sizes, counts, strengths, how full, days, notes.
 
 mod aside;
+mod bare;
 mod brackets;
 mod count;
 mod fill;
@@ -222,6 +223,7 @@ impl<'t> Scanner<'t> {
                 self.step(at).unwrap_or(at + 1)
             };
         }
+        self.note_behind_dash();
         self.bare_numbers();
         self.notes_behind();
     }
@@ -257,7 +259,8 @@ impl<'t> Scanner<'t> {
         let piece = self.piece(at)?;
         // "size 14", but "28 SWG 2 reels"
         let is_unit = at > 1 && self.number(at - 2).is_some();
-        if at > 0 && !is_unit && self.word_in(at - 1, ALWAYS_NUMBERED) {
+        let is_named = at > 0 && self.word_in(at - 1, ALWAYS_NUMBERED);
+        if is_named && !is_unit && !self.counts_an_instrument(at) {
             return None;
         }
         match piece.kind {
@@ -288,12 +291,24 @@ impl<'t> Scanner<'t> {
             "a c k d f j n in pm am cell part piece place foot",
             &piece.text.to_lowercase(),
         );
-        (piece.glued || !doubtful || piece.text == "N" || piece.text == "C").then_some(measure)
+        // "lab coats S x4 M x10 L x6" come in sizes.
+        let is_dress = at > 1
+            && !piece.glued
+            && has("M L", &piece.text)
+            && self.is_times(at + 1)
+            && self.is_times(at - 2)
+            && self.measure(at + 3).is_none();
+        let is_unit = piece.glued || !doubtful || piece.text == "N" || piece.text == "C";
+        (is_unit && !is_dress).then_some(measure)
     }
 
     fn container_at(&self, at: usize) -> Option<usize> {
         let mut noun = at;
-        while self.word_in(noun, ADJECTIVES) && noun < at + 3 {
+        // "dropper bottles 12" are such bottles, "iodine 5 dropper bottles" are of iodine.
+        let is_behind = at > 1;
+        while noun < at + 3
+            && (self.word_in(noun, ADJECTIVES) || is_behind && self.word_in(noun, "dropper bench"))
+        {
             noun += 1;
         }
         self.word_in(noun, CONTAINERS).then_some(noun)

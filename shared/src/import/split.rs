@@ -84,7 +84,7 @@ fn by_commas(text: &str) -> Vec<String> {
             .map(|(part, found)| has_name(part, found))
             .collect();
         if quantities && names.iter().all(|has_name| *has_name) {
-            return parts;
+            return kinds_of_one(parts);
         }
         if signs == "," && quantities && names[0] && is_sizes_of_one(&parts, &founds) {
             return sizes_of_one(&parts, &founds);
@@ -94,6 +94,41 @@ fn by_commas(text: &str) -> Vec<String> {
         }
     }
     vec![text.to_owned()]
+}
+
+/// "pulleys single x 12, double x 8", "heat blocks Al x 6, Cu x 4": where the first says what sort of them it
+/// counts behind the noun, the others are of that noun.
+fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
+    let first = &parts[0];
+    let found = scan(first);
+    let spans = found
+        .taken
+        .iter()
+        .cloned()
+        .chain(found.sizes.iter().map(|size| size.span.clone()));
+    let name = without(first, spans);
+    let Some((noun, _)) = name.trim().rsplit_once(' ') else {
+        return parts;
+    };
+    if !words::ends_in_equipment(noun) || words::ends_in_equipment(&name) {
+        return parts;
+    }
+    let noun = noun.to_owned();
+    let others = parts.iter().skip(1).map(|part| {
+        let word = part.split(' ').next().unwrap_or_default();
+        let is_alone = part
+            .split(' ')
+            .filter(|word| word.chars().all(char::is_alphabetic))
+            .filter(|word| word.len() > 1)
+            .count()
+            == 1;
+        if is_alone && !words::ends_in_equipment(word) {
+            format!("{noun} {part}")
+        } else {
+            part.clone()
+        }
+    });
+    std::iter::once(parts[0].clone()).chain(others).collect()
 }
 
 /// "Beakers 250ml x30, 100ml x20"
@@ -192,6 +227,19 @@ mod tests {
                 vec!["beakers", "tripods", "gauzes"],
             ),
             ("wire, copper", vec!["wire, copper"]),
+            (
+                "pulleys single x 12, double x 8",
+                vec!["pulleys single x 12", "pulleys double x 8"],
+            ),
+            (
+                "heat blocks Al x 6, Cu x 4",
+                vec!["heat blocks Al x 6", "heat blocks Cu x 4"],
+            ),
+            ("tripods x10, zinc x2", vec!["tripods x10", "zinc x2"]),
+            (
+                "filter funnels x10, beakers x2",
+                vec!["filter funnels x10", "beakers x2"],
+            ),
             ("Clamps x6\nBosses x6", vec!["Clamps x6", "Bosses x6"]),
             (
                 "Copper sulphate\npentahydrate 500g",

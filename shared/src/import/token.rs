@@ -49,7 +49,17 @@ pub(super) fn tidy(text: &str) -> String {
     tidy.truncate(tidy.trim_end().len());
     let bullets = tidy.trim_start_matches(['\u{2022}', '*', '\u{b7}', '\u{25cf}', '\u{2023}']);
     let bullets = bullets.strip_prefix("- ").unwrap_or(bullets).trim_start();
-    bullets.to_owned()
+    without_quotes(bullets).to_owned()
+}
+
+/// Quotes around the whole text say nothing, nor does one that a file forgot to close; `5"` are inches.
+fn without_quotes(text: &str) -> &str {
+    match text.strip_prefix('"') {
+        Some(inside) if !inside.trim_end_matches('"').contains('"') => {
+            inside.trim_end_matches('"').trim()
+        }
+        _ => text,
+    }
 }
 
 /// Cuts a tidy text.
@@ -109,6 +119,9 @@ fn number_or_name(rest: &str) -> (Kind, usize) {
         || super::date::is_day(chunk)
         || is_cas(chunk)
     {
+        return (Kind::Word, chunk.len());
+    }
+    if is_spaced_locant(chunk, rest) {
         return (Kind::Word, chunk.len());
     }
     let length = number(rest);
@@ -257,6 +270,19 @@ fn is_locant(chunk: &str) -> bool {
     letters > 0 && super::unit::of(&word).is_none()
 }
 
+/// "2,4 DNP", "1,6 diaminohexane": the same without a hyphen. "2,5 L" is an amount, "1,000 tips" a count.
+fn is_spaced_locant(chunk: &str, rest: &str) -> bool {
+    let figures: Vec<&str> = chunk.split(',').collect();
+    let are_places = figures.len() > 1
+        && figures
+            .iter()
+            .all(|figure| (1..=2).contains(&figure.len()) && figure.parse::<u8>().is_ok());
+    let behind = rest[chunk.len()..].strip_prefix(' ').unwrap_or_default();
+    let letters = behind.chars().take_while(|c| c.is_alphabetic()).count();
+    let name: String = behind.chars().take(letters).collect();
+    are_places && letters > 2 && super::unit::of(&name).is_none()
+}
+
 /// "Pb(NO3)2", "Al2(SO4)3.18H2O": elements, with brackets that close.
 fn is_formula(chunk: &str) -> bool {
     let mut depth = 0i32;
@@ -344,6 +370,8 @@ mod tests {
             ["tripods", "x", "10", "(", "old", ")"]
         );
         assert_eq!(cut("xylene 2x"), ["xylene", "2", "x"]);
+        assert_eq!(cut("2,4 DNP 25g"), ["2,4", "DNP", "25", "g"]);
+        assert_eq!(cut("2,5 L"), ["2,5", "L"]);
         assert_eq!(cut("exp 12/03/2024"), ["exp", "12/03/2024"]);
         assert_eq!(cut("7758-99-8"), ["7758-99-8"]);
     }

@@ -118,7 +118,7 @@ fn last_known(text: &str) -> Option<Sort> {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || "()[]{}/&+,;:\"".contains(c))
         .map(|word| word.trim_matches(|c: char| ".-'".contains(c)))
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !is_short_for_chemical(text, word))
         .collect();
     // What stands in brackets at the end qualifies: look for the noun before it as well.
     words.iter().enumerate().rev().find_map(|(i, word)| {
@@ -132,8 +132,19 @@ fn last_known(text: &str) -> Option<Sort> {
     })
 }
 
+/// "pot. permang." is no pot.
+fn is_short_for_chemical(text: &str, word: &str) -> bool {
+    word == "pot" && text.contains("pot. ")
+}
+
 /// What things are made of, where it stands behind them.
 const MATERIALS: &str = "perspex brass copper aluminium steel iron zinc nickel polythene polystyrene carbon graphite platinum lead";
+
+/// Whether the last word of a text is a noun of equipment.
+pub(super) fn ends_in_equipment(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    is_thing_word(&last.to_lowercase())
+}
 
 fn is_thing_word(word: &str) -> bool {
     EQUIPMENT.contains(singular_word(word).as_str()) && !has("lead leads iron tin", word)
@@ -181,8 +192,9 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     if word == "chips" && before == Some("marble") {
         return Some(Sort::Chemical);
     }
-    if FORMS.contains(word) {
-        // A form qualifies what stands before it.
+    // A form qualifies what stands before it, "magnesium carbonate light" too.
+    let is_grade = has("light heavy", word) && before.is_some_and(is_chemical);
+    if FORMS.contains(word) || is_grade {
         return None;
     }
     if has("cell cells", word) && before.is_some_and(is_chemical) {
@@ -287,6 +299,11 @@ mod tests {
             ("propan-1-ol", Sort::Chemical),
             ("evaporating basins", Sort::Equipment),
             ("nathphthalene", Sort::Chemical),
+            ("magnesium carbonate light", Sort::Chemical),
+            ("UV light", Sort::Equipment),
+            ("Cupric oxide (wire form)", Sort::Chemical),
+            ("fire extinguisher CO2", Sort::Equipment),
+            ("red ink", Sort::Consumable),
             ("copper (II) sulphate", Sort::Chemical),
         ] {
             assert_eq!(sort_of_words(name), Some(sort), "{name}");

@@ -153,7 +153,6 @@ impl Scanner<'_> {
             self.note(&word);
             self.take(at, at + 1);
         }
-        self.note_behind_dash();
     }
 
     /// "x1 KEY WITH HOD", "DISPOSE!!" behind a name in small letters.

@@ -1,8 +1,6 @@
 //! Counts: `x6`, `2 containers`, `box of 100`, `full set`.
 
-use super::super::token::Kind;
 use super::super::unit::{self, Measure};
-use super::super::words::has;
 use super::fill::fill_of_part;
 use super::lists::{NUMBERED, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
@@ -53,6 +51,13 @@ impl Scanner<'_> {
             of = CountOf::Containers;
             self.note("sets");
             behind = self.skip_of(behind + 1);
+        } else if self.word_in(behind, "pair pairs pr prs") {
+            self.note("pairs");
+            behind += 1;
+        } else if at > 0 && self.is_plural_at_end(behind) {
+            of = CountOf::Containers;
+            self.note(&self.pieces[behind].text.clone());
+            behind += 1;
         }
         self.found.counts.push(Count { number, each, of });
         Some(self.take(at, behind))
@@ -80,7 +85,7 @@ impl Scanner<'_> {
     }
 
     /// A number that begins a name: "12x 2.5V bulbs", "12x 555 timers".
-    fn is_named_number(&self, at: usize) -> bool {
+    pub(super) fn is_named_number(&self, at: usize) -> bool {
         let has_unit = matches!(self.measure(at + 1), Some(Measure::Name | Measure::Length));
         let is_word = self.word(at + 1).is_some()
             && self.measure(at + 1).is_none()
@@ -168,7 +173,9 @@ impl Scanner<'_> {
         if self.word_in(at + 1, "pair pairs pr prs") {
             self.note("pairs");
         } else if !self.word_in(at + 1, PIECES)
-            || self.word_in(at + 1, "no") && self.word(at + 2).is_some()
+            || self.word_in(at + 1, "no")
+                && self.word(at + 2).is_some()
+                && !self.pieces[at + 1].glued
         {
             return None;
         }
@@ -183,8 +190,20 @@ impl Scanner<'_> {
         Some(self.take(at, behind))
     }
 
-    /// `full set`, `class set of`, `15 sets`.
+    /// `full set`, `class set of`, `15 sets`, `set of 8`.
     pub(super) fn set(&mut self, at: usize) -> Option<usize> {
+        // "tuning forks set of 8"
+        let each = self.number(at + 2);
+        if at > 0
+            && self.word_in(at, "set")
+            && self.word_in(at + 1, "of")
+            && self.measure(at + 3).is_none()
+            && each.is_some()
+        {
+            let (number, of) = ("1".to_owned(), CountOf::Containers);
+            self.found.counts.push(Count { number, each, of });
+            return Some(self.take(at, at + 3));
+        }
         let number = self.count_number(at);
         let is_number = number.is_some();
         let named = self.word_in(at, "full class half complete whole one");
@@ -198,112 +217,5 @@ impl Scanner<'_> {
         self.found.counts.push(Count { number, each, of });
         let behind = self.skip_of(at + 2);
         Some(self.take(at, behind))
-    }
-
-    /// `10 books`, `6 bundles`, `box` behind a plural: words of no list, at the end.
-    pub(super) fn loose_count(&mut self, at: usize) -> Option<usize> {
-        let dashed = at > 1 && self.is_mark(at - 1, "-");
-        let before = at.checked_sub(if dashed { 2 } else { 1 })?;
-        let before = match self.piece(before)?.kind {
-            Kind::Word => self.word(before)?,
-            Kind::Span => String::new(),
-            _ => return None,
-        };
-        if self.word_in(at, "box pack packet bag tub") && at + 1 == self.pieces.len() {
-            let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
-            if !is_plural {
-                return None;
-            }
-            self.note_container(at, at);
-            let (number, each, of) = ("1".to_owned(), None, CountOf::Containers);
-            self.found.counts.push(Count { number, each, of });
-            return Some(self.take(at, at + 1));
-        }
-        let number = self.count_number(at)?;
-        let word = self.word(at + 1)?;
-        let is_plural = word.ends_with('s') || (number == "1" && has("card book pad", &word));
-        let is_word = word.len() > 3 && is_plural && unit::of(&word).is_none();
-        if at + 2 != self.pieces.len() || !is_word || has(NUMBERED, &before) {
-            return None;
-        }
-        // "heart 2 models" counts models, and so do bundles.
-        self.note(&word);
-        let (each, of) = (None, CountOf::Containers);
-        self.found.counts.push(Count { number, each, of });
-        Some(self.take(at, at + 2))
-    }
-
-    /// A number alone before or behind the name counts it.
-    pub(super) fn bare_numbers(&mut self) {
-        let unused: Vec<usize> = (0..self.pieces.len())
-            .filter(|at| !self.used[*at] && !self.is_mark(*at, "+.,;:-"))
-            .collect();
-        let is_number = |at: usize| {
-            matches!(self.pieces[at].kind, Kind::Number | Kind::Span) && !self.pieces[at].fixed
-        };
-        // "600T", "3.5-0-3.5"
-        let is_joined = |at: usize| {
-            let next = self.pieces.get(at + 1);
-            next.is_some_and(|next| {
-                next.glued && (next.kind == Kind::Word || "-/".contains(&next.text))
-            })
-        };
-        let (Some(first), Some(last)) = (unused.first().copied(), unused.last().copied()) else {
-            return;
-        };
-        let before = last.checked_sub(1);
-        let belongs = before.is_some_and(|at| {
-            !self.used[at] && (self.word_in(at, NUMBERED) || self.is_mark(at, "#/&"))
-        });
-        // "14 5kV supplies", "14 tripods"
-        let before_name = self.pieces.get(first + 1).is_some_and(|piece| {
-            let is_word = piece.kind == Kind::Word && !piece.glued && !self.used[first + 1];
-            let is_number = piece.kind == Kind::Number && self.used[first + 1];
-            is_word || is_number || self.is_named_number(first + 1)
-        });
-        let at = if is_number(last) && !belongs && !is_joined(last) {
-            last
-        } else if is_number(first) && before_name {
-            first
-        } else {
-            return;
-        };
-        // What is counted already, or measured, has no second count: "ether 60-80 2.5L".
-        let is_counted = |of: CountOf| self.found.counts.iter().any(|count| count.of == of);
-        let is_span = self.pieces[at].kind == Kind::Span;
-        let is_told = !self.found.counts.is_empty() || !self.found.sizes.is_empty();
-        if is_counted(CountOf::Pieces) || (is_span && is_told) {
-            return;
-        }
-        let is_year = self
-            .number(at)
-            .is_some_and(|n| n.len() == 4 && matches!(n.parse(), Ok(1950..=2040)));
-        let is_880 = self
-            .number(at)
-            .is_some_and(|n| n.trim_start_matches(['0', '.']) == "880");
-        let before_size = self
-            .found
-            .sizes
-            .iter()
-            .any(|size| size.span.start == self.pieces[at].span.end + 1);
-        if is_year || is_880 || (before_size && at > 0) {
-            return;
-        }
-        // "LEDs red 50 green 50", "Fehlings 1 + 2": which of them counts?
-        let is_other = |other: usize| {
-            let belongs = other > 0 && self.word_in(other - 1, NUMBERED);
-            let is_lone = self.pieces[other].kind == Kind::Number && !is_joined(other);
-            other != at && is_number(other) && is_lone && !belongs && !self.pieces[other].glued
-        };
-        if unused.iter().any(|other| is_other(*other)) {
-            let written = self.text.to_owned();
-            self.found.unclear = Some(written);
-            return;
-        }
-        if let Some(number) = self.count_number(at) {
-            let (each, of) = (None, CountOf::Bare);
-            self.found.counts.push(Count { number, each, of });
-            self.take(at, at + 1);
-        }
     }
 }

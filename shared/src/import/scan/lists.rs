@@ -13,6 +13,13 @@ pub(super) const ADJECTIVES: &str = "
 small sm large lge lg big med medium full part new old unopened opened open sealed glass plastic brown amber
 clear mini half unused partial spare used tall";
 
+/// What one of is said behind a name: "1 sheet".
+pub(super) const ONE_OF: &str =
+    "card book pad block sheet stick strip bar lump ball kit cyl cylinder drawer";
+
+/// Words behind a plural that say where all of them are: "skulls box".
+pub(super) const ALL_IN: &str = "box pack packet bag tub set tray tin jar pr pair";
+
 /// What says that a number counts pieces.
 pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles";
 
@@ -20,7 +27,7 @@ pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only ea
 pub(super) const NOTE_TAIL: &str = "
 old new unopened opened sealed broken damaged faulty spare spares some few lots loads plenty several many
 low used expired ood missing various incomplete complete boxed working untested dirty rusty cracked
-assorted mixed set sets";
+assorted mixed set sets dispose discard remove banned";
 
 /// A bracket with one of these is a note.
 pub(super) const NOTE_WORDS: &str = "
@@ -31,14 +38,14 @@ discard dispose disposal check order reorder low loan borrowed lent unused order
 /// Notes begin with these.
 pub(super) const NOTE_STARTS: &str = "
 in see ask for from on under needs need missing no not do dont don't keep use used check order to by with without
-out some below above next behind was were is are left top bottom mostly only also stored kept borrowed
+out one two some below above next behind was were is are left top bottom mostly only also stored kept borrowed
 belongs property";
 
 /// A number behind one of these belongs to the name.
 pub(super) const NUMBERED: &str = "
 ph no no. number type grade size mark mk buffer model figure fig section part vitamin tween sudan whatman
 version v level year ks lab room unit page
-group iv iii ii i e class shelf cupboard drawer ether spirit petroleum bp swg awg gauge";
+group iv iii ii i e fehling fehlings fehling's class shelf cupboard drawer ether spirit petroleum bp swg awg gauge";
 
 /// A number behind one of these never counts, whatever follows it.
 pub(super) const ALWAYS_NUMBERED: &str =

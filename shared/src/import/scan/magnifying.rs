@@ -2,7 +2,7 @@
 
 use super::super::token::Kind;
 use super::super::unit::{self, Measure};
-use super::super::words::has;
+use super::super::words::{has, sort_of_words};
 use super::Scanner;
 
 /// What is told by how much it magnifies.
@@ -29,7 +29,11 @@ impl Scanner<'_> {
             && !(0..at).any(|at| self.is_times(at))
             && matches!(unit::count(&number), Some(4..=100))
             && self.word_in(at - 1, "lens objective eyepiece magnifier loupe");
-        if !is_before && !is_behind {
+        // "hand lenses x10 30" are thirty.
+        let is_counted = self.word_in(at.wrapping_sub(1), "lenses magnifiers eyepieces objectives")
+            && self.number(behind).is_some()
+            && behind + 1 == self.pieces.len();
+        if !is_before && !is_behind && !is_counted {
             return None;
         }
         if is_behind && !is_before && behind == self.pieces.len() {
@@ -41,8 +45,14 @@ impl Scanner<'_> {
 
     /// `125x16`, `150 x 16mm`, of what is told by its size.
     pub(super) fn dimensions(&mut self, at: usize) -> Option<usize> {
-        let before = self.word(at.checked_sub(1)?)?;
-        if !has(MEASURED, &before) || !self.is_times(at + 1) {
+        if !self.is_times(at + 1) {
+            return None;
+        }
+        // "test tubes pyrex 125 x 16", but not "test tube racks 12 x 6".
+        let before = (at.saturating_sub(2)..at)
+            .filter_map(|at| self.word(at))
+            .rfind(|word| has(MEASURED, word) || sort_of_words(word).is_some())?;
+        if !has(MEASURED, &before) {
             return None;
         }
         let (across, along) = (self.number(at)?, self.number(at + 2)?);

@@ -1,7 +1,8 @@
 //! Sizes and strengths: `2 x 500g`, `250ml`, `0.1 mol dm-3`.
 
+use super::super::Sort;
 use super::super::unit::{self, Measure};
-use super::super::words::has;
+use super::super::words::{has, sort_of_words};
 use super::lists::NUMBERED;
 use super::{CountOf, Scanner, Size};
 
@@ -93,12 +94,20 @@ impl Scanner<'_> {
             if times.is_some() {
                 behind = self.take(behind, from + 2);
             }
+            if self.container_at(behind).is_some() {
+                of = CountOf::Containers;
+            }
         } else if let Some(count) = self.count_number(from)
             && self.is_times(from + 1)
             && self.count_number(from + 2).is_none()
         {
             times = Some(count);
             behind = self.take(behind, from + 2);
+        } else if let Some((noun, count)) = self.containers_times(at, from) {
+            times = Some(count);
+            of = CountOf::Containers;
+            self.note_container(from, noun);
+            behind = self.take(behind, noun + 3);
         } else if let Some(count) = self.count_number(from)
             && let Some(noun) = self.container_at(from + 1)
             && !self.word_in(noun + 1, "of")
@@ -118,6 +127,17 @@ impl Scanner<'_> {
             behind = self.take(behind, noun + 1);
         }
         Some(behind)
+    }
+
+    /// `500g reel x 2`, `1 L bench bottle x 16`: of stuff; "100 ml bottles x 12" are bottles.
+    fn containers_times(&self, at: usize, from: usize) -> Option<(usize, String)> {
+        let noun = self.container_at(from)?;
+        let count = self
+            .count_number(noun + 2)
+            .filter(|_| self.is_times(noun + 1) && self.measure(noun + 3).is_none())?;
+        let thing = sort_of_words(&self.text[..self.pieces[at].span.start]);
+        let is_stuff = thing.is_some_and(|sort| sort != Sort::Equipment);
+        is_stuff.then_some((noun, count))
     }
 
     pub(super) fn push_size(

@@ -10,7 +10,10 @@ impl Scanner<'_> {
     pub(super) fn note_from_here(&mut self, at: usize) -> Option<usize> {
         let begins = self.word_in(at, NOTE_HERE)
             || (self.word_in(at, "order") && self.word_in(at + 1, "more new another soon asap"))
-            || (self.word_in(at, "missing") && at + 1 < self.pieces.len());
+            || (self.word_in(at, "missing") && at + 1 < self.pieces.len())
+            || (self.word_in(at, "do") && self.word_in(at + 1, "not"))
+            || (self.word_in(at, "no") && self.word_in(at + 1, "longer"))
+            || (self.word_in(at, "pat") && self.word_in(at + 1, "tested test due"));
         // "sodium in oil 100g", but "100g in the fridge".
         let is_told = at > 0
             && self
@@ -100,7 +103,8 @@ impl Scanner<'_> {
         self.note(&written);
         let mut first = at;
         let mut counted = Vec::new();
-        if plus > 0 && self.word_in(from + 1, "spare spares") {
+        let is_all = self.found.counts.is_empty() && at > 0 && self.number(at - 1).is_none();
+        if (plus > 0 || is_all) && self.word_in(from + 1, "spare spares") {
             counted.push(number);
         }
         // "20 + 5 broken": the number before is the count, though nothing says so.

@@ -4,7 +4,7 @@ use super::super::scan::{Count, CountOf, Found, Size};
 use super::super::unit::{self, Measure};
 use super::super::{Fill, Problem, words};
 use super::{Thing, is_long};
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 
 // What comes by mass, volume or length.
 
@@ -15,6 +15,7 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         .iter()
         .filter(|size| size.measure == Measure::Stuff || (is_long_stuff && is_long(size)))
         .collect();
+    let sizes = without_sum(sizes);
     let counted = total(&found.counts);
     if sizes.is_empty() {
         // "wire 1mm x10": the size is the name's, the count is not.
@@ -82,6 +83,26 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
             .is_some_and(|(part, whole)| part != whole && part != 0)
     }) {
         thing.problem = thing.problem.take().or(Some(Problem::About));
+    }
+}
+
+/// "3kg (1 x 2kg, 1 x 1kg)": the sum is said first, and is no bottle of its own.
+fn without_sum(sizes: Vec<&Size>) -> Vec<&Size> {
+    let of = |size: &Size| {
+        let times = size.times.as_deref().map_or(Some(1), unit::count)?;
+        let each = unit::amount(&size.number, &size.unit)?;
+        each.scale(i64::from(times)).ok()
+    };
+    let sum = |sizes: &[&Size]| {
+        let mut sizes = sizes.iter().map(|size| of(size));
+        let first = sizes.next()??;
+        sizes.try_fold(first, |sum, size| sum.checked_add(size?).ok())
+    };
+    match sizes.as_slice() {
+        [first, rest @ ..] if rest.len() > 1 && first.times.is_none() && of(first) == sum(rest) => {
+            rest.to_vec()
+        }
+        _ => sizes,
     }
 }
 
@@ -161,9 +182,28 @@ pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
     if bare.is_empty() && pieces.is_none() {
         pieces = containers.take();
     }
+    if pieces.is_none() && containers.is_none() && !is_weighed_with(bare) {
+        let mass = found.sizes.iter().find(|size| is_mass(size));
+        let unclear = mass.map(|size| Problem::AmountUnclear(written(size)));
+        thing.problem = thing.problem.take().or(unclear);
+    }
     // "2 boxes of gloves, 50 in each" said apart: the boxes hold what is counted.
     thing.amount = pieces.map(|pieces| Amount::pieces(i64::from(pieces)));
     thing.containers = containers;
+}
+
+fn is_mass(size: &Size) -> bool {
+    unit::amount(&size.number, &size.unit).is_some_and(|amount| amount.unit() == Unit::Gram)
+}
+
+/// What has its mass or its range in its name; of "glass rod 1kg" there may be a kilogram.
+fn is_weighed_with(bare: &str) -> bool {
+    let folded = crate::name::fold(bare);
+    [
+        "mass", "weight", "balance", "scale", "hanger", "meter", "block",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
 }
 
 /// "beakers 250": as likely a size as a count.
@@ -174,6 +214,9 @@ fn is_a_size(bare: &str, number: &str) -> bool {
         "jug",
     ];
     let folded = crate::name::fold(bare);
-    unit::count(number).is_some_and(|number| SIZES.contains(&number))
+    // "pipette tips 1000" are a thousand.
+    let is_tip = folded.ends_with("tips");
+    !is_tip
+        && unit::count(number).is_some_and(|number| SIZES.contains(&number))
         && vessels.iter().any(|vessel| folded.contains(vessel))
 }

@@ -120,6 +120,42 @@ const CHEMICALS: &[(&str, &str)] = &[
         "magnesium ribbon | chemical | 100 g | in 4",
     ),
     ("100g Zinc powder", "Zinc powder | chemical | 100 g | in 1"),
+    ("2,4 DNP 25g", "2,4 DNP | chemical | 25 g | in 1"),
+    (
+        "2,2,4 trimethylpentane 500ml",
+        "2,2,4 trimethylpentane | chemical | 500 cm³ | in 1",
+    ),
+    (
+        "sodium carbonate - 3kg (1 x 2kg, 1 x 1kg)",
+        "sodium carbonate | chemical | 3 kg | in 2",
+    ),
+    ("Fehlings 1 500ml", "Fehlings 1 | chemical | 500 cm³ | in 1"),
+    ("Fehlings 1 + 2", "Fehlings 1 + 2 | chemical"),
+    (
+        "magnesium ribbon 25g rolls x 8",
+        "magnesium ribbon | chemical | 200 g | in 8 | note rolls",
+    ),
+    (
+        "Copper foil 1 sheet",
+        "Copper foil | chemical | in 1 | note sheet",
+    ),
+    (
+        "Iodine soln. 5 dropper bottles",
+        "Iodine soln. | solution | in 5 | note dropper bottles",
+    ),
+    (
+        "Ammonium nitrate 500g DO NOT USE",
+        "Ammonium nitrate | chemical | 500 g | in 1 | note DO NOT USE",
+    ),
+    (
+        "borax 3kg NO LONGER USED",
+        "borax | chemical | 3 kg | in 1 | note NO LONGER USED",
+    ),
+    (
+        "picric acid REMOVE!",
+        "picric acid | chemical | note REMOVE",
+    ),
+    ("\"bottle of meths\"", "meths | chemical | in 1"),
     (
         "Iodine solution 0.05 mol dm-3 1 L",
         "Iodine solution | solution | 1 dm³ | in 1 | 0.05 mol/dm3",
@@ -198,6 +234,76 @@ fn equipment_comes_by_count() {
             "van de Graaff generator | equipment",
         ),
         ("bosses & clamps x 20", "bosses & clamps | equipment | 20"),
+    ]);
+}
+
+#[test]
+fn what_is_said_behind_the_count_is_no_part_of_it() {
+    assert_read(&[
+        (
+            "Multimeters 20 (digital)",
+            "Multimeters (digital) | equipment | 20",
+        ),
+        (
+            "Clamp stands 32 (2 lge)",
+            "Clamp stands (2 lge) | equipment | 32",
+        ),
+        ("Gas jars 10 + lids", "Gas jars + lids | equipment | 10"),
+        ("gauzes 40 new", "gauzes | equipment | 40 | note new"),
+        ("Slinkies 4 metal", "Slinkies metal | equipment | 4"),
+        ("Autoclave 1 Prestige", "Autoclave Prestige | equipment | 1"),
+        (
+            "centrifuge 2 - one not working",
+            "centrifuge | equipment | 2 | note one not working",
+        ),
+        ("Bourdon gauge 1", "Bourdon gauge | equipment | 1"),
+        ("Torso model 2", "Torso model | equipment | 2"),
+        (
+            "Ray box bulbs 12V 36W 10 spare",
+            "Ray box bulbs 12V 36W | equipment | 10 | note 10 spare",
+        ),
+        ("hand lenses x10 30", "hand lenses x10 | equipment | 30"),
+        (
+            "Test tubes pyrex 125 x 16 lots",
+            "Test tubes pyrex 125 x 16 | equipment | note lots",
+        ),
+        (
+            "copper wire enamelled 26swg 500g reel x2",
+            "copper wire enamelled 26swg | consumable | 1 kg | in 2 | note reel",
+        ),
+        (
+            "filter paper 12.5cm x 3 boxes",
+            "filter paper 12.5cm | consumable | in 3 | note boxes",
+        ),
+        (
+            "vitamin tablets x 3 tubes",
+            "vitamin tablets | chemical | in 3 | note tubes",
+        ),
+        (
+            "zinc plates x 15 prs",
+            "zinc plates | equipment | 15 | note pairs",
+        ),
+        ("24no tripods", "tripods | equipment | 24"),
+        ("pipette tips 1000", "pipette tips | consumable | 1000"),
+        ("skulls box", "skulls | equipment | in 1 | note box"),
+        (
+            "screwdrivers set",
+            "screwdrivers | equipment | in 1 | note set",
+        ),
+        (
+            "tuning forks set of 8",
+            "tuning forks | equipment | 8 | in 1",
+        ),
+        (
+            "lab coats S x4 M x10 L x6",
+            "lab coats S M L | equipment | 20",
+        ),
+        (
+            "glass rod 1kg",
+            "glass rod 1kg | equipment | AmountUnclear(\"1 kg\")",
+        ),
+        ("1 kg mass", "1 kg mass | equipment"),
+        ("Am 241", "Am 241 | equipment"),
     ]);
 }
 
@@ -418,11 +524,7 @@ fn what_real_lists_said_wrongly_read_once() {
             "Lamps 6V 0.06A MES | equipment | 50",
         ),
     ]);
-    for text in [
-        "LEDs 5mm red 50 green 50",
-        "Fehlings 1 + 2",
-        "Buffer solution pH 4, 7 and 10",
-    ] {
+    for text in ["LEDs 5mm red 50 green 50", "Buffer solution pH 4, 7 and 10"] {
         let thing = thing(text, None, &|_| None);
         assert!(
             matches!(thing.problem, Some(Problem::AmountUnclear(_))),

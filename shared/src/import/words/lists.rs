@@ -18,7 +18,7 @@ colourimeter comb compass computer condenser cyl cyls connector container coolbo
 counter coupler cover crate crucible cube cup cutter cuvette cylinder dataharvest datalogger
 desiccator dessicator detector dewar diaphragm die dice diode dish dispenser display disc dissector
 distributor doll drainer drawer dressing drill driver dropper drum dryer drier dynamo dynamometer
-easel egg electrode electrolyser electromagnet electroscope elbow endoscope engine eye eyepiece fan
+easel egg extinguisher electrode electrolyser electromagnet electroscope elbow endoscope engine eye eyepiece fan
 fermenter file filter flask fork forcemeter forceps frame freezer fridge funnel fuse galvanometer
 gauge gauze generator geiger gear glass glasses glassware globe glove goggle goggles gogs grabber
 graph grating gun gyroscope hacksaw hammer handle hammer harness head headset heart heater helmet
@@ -52,9 +52,9 @@ pub(super) static CONSUMABLE: Words = LazyLock::new(|| {
     words("
 acetate-sheet alcohol-wipe aluminium-foil bag balloon band bandage bleach blade blu-tack blutack bead candle cap card cellophane
 charcoal-block cleaner clingfilm cloth cotton coverglass coverslip cover-slip cup detergent drape
-elastic film foil glove gloves glue gum handwash hairnet label lint lubricant marker match matches
+elastic film foil glove gloves glue gum handwash hairnet ink inks label lint lubricant marker match matches
 membrane muslin nichrome nightlight paper pad parafilm peg pen pencil plaster plasticine playdough
-putty rag ribbon-tape rubberband sandpaper sanitiser soap solder sponge splint spill splints
+cornflour custard disinfectant putty rag ribbon-tape rubberband sandpaper sanitiser soap solder sponge splint spill splints
 steriliser straw straws string swab tape tea tealight thread tips tip tissue tissues toothpick
 tubing towel towels twine velcro visking wax-crayon wick wipe wipes wire wool yarn")
 });
@@ -75,7 +75,7 @@ glycogen gold granite granules graphite gypsum haematite haemoglobin hematite he
 ims indicator indicators indium invertase iodine isinglass jelly juice lactase lactose lanolin lard
 latex lead leucine lime limestone limewater lipase litmus lithium lugol lugols lugol's
 magnesia magnesium magnetite malachite malt maltose manganese marble-chips melamine menthol mercury
-meths mica milk mineral molybdenum naphtha neon nickel ninhydrin nitrogen nutrient oil oils
+meths mica milk mineral molybdenum oxide oxides naphtha neon nickel ninhydrin nitrogen nutrient oil oils
 orcein ore oxygen palladium papain paraffin pectin pectinase pentane pepsin peptone perspex permanganate
 petrol petroleum phenol phosphorus phosphor platinum polymer polystyrene polythene potash potassium potato powder
 protease ptfe pumice pva pyrex-wool pyrites pyrogallol pyrolusite quartz quicklime reagent reagents rennet rennin resin resazurin
@@ -155,7 +155,7 @@ alternate climate donate locate operate update delegate",
 pub(super) static BULK: Words = LazyLock::new(|| {
     words("
 wool plasticine sand clay compost soil gravel vermiculite wax seed seeds flour sugar salt detergent soap
-bleach cleaner handwash sanitiser glue pva oil lubricant paint paste polish putty liquid gel plaster
+bleach cleaner cornflour disinfectant ink handwash sanitiser glue pva oil lubricant paint paste polish putty liquid gel plaster
 peat perlite bran meal food feed starch cellulose alginate spirit cement dettol milk rice")
 });
 

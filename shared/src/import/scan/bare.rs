@@ -1,0 +1,213 @@
+//! Numbers and words of amount that no sign marks: `tripods 12`, `pH paper 10 books`, `skulls box`.
+
+use super::super::Sort;
+use super::super::token::Kind;
+use super::super::unit;
+use super::super::words::{has, is_by_length, sort_of_words};
+use super::lists::{ALL_IN, NUMBERED, ONE_OF};
+use super::{Count, CountOf, Scanner};
+
+impl Scanner<'_> {
+    /// `10 books`, `6 bundles`, `1 sheet`: words of no list, at the end.
+    pub(super) fn loose_count(&mut self, at: usize) -> Option<usize> {
+        if let Some(behind) = self.all_in(at) {
+            return Some(behind);
+        }
+        let number = self.count_number(at)?;
+        let before = self.word_before(at)?;
+        let is_word =
+            self.is_plural_at_end(at + 1) || (number == "1" && self.is_at_end(at + 1, ONE_OF));
+        if !is_word || has(NUMBERED, &before) {
+            return None;
+        }
+        // "heart 2 models" counts models, and so do bundles.
+        let word = self.word(at + 1)?;
+        self.note(&word);
+        let (each, of) = (None, CountOf::Containers);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 2))
+    }
+
+    /// `skulls box`, `resistors assorted pack`: a plural, and what holds all of them.
+    fn all_in(&mut self, at: usize) -> Option<usize> {
+        let ends = at + 1 == self.pieces.len() || self.is_mark(at + 1, ",");
+        if !ends || !self.word_in(at, ALL_IN) {
+            return None;
+        }
+        let assorted = "assorted mixed various small large";
+        let of = (1..=at).rev().find(|at| !self.word_in(at - 1, assorted))?;
+        let before = self.word_before(of)?;
+        if before.len() <= 3 || !before.ends_with('s') || before.ends_with("ss") {
+            return None;
+        }
+        self.note_container(at, at);
+        let (number, each, of) = ("1".to_owned(), None, CountOf::Containers);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 1))
+    }
+
+    fn is_at_end(&self, at: usize, list: &str) -> bool {
+        at + 1 == self.pieces.len() && self.word_in(at, list)
+    }
+
+    /// A plural that is no unit, as the last word.
+    pub(super) fn is_plural_at_end(&self, at: usize) -> bool {
+        let is_plural = self
+            .word(at)
+            .is_some_and(|word| word.len() > 3 && word.ends_with('s') && unit::of(&word).is_none());
+        is_plural && at + 1 == self.pieces.len()
+    }
+
+    /// The word before a place, over a dash; a range is one that says nothing.
+    fn word_before(&self, at: usize) -> Option<String> {
+        let dashed = at > 1 && self.is_mark(at - 1, "-");
+        let before = at.checked_sub(if dashed { 2 } else { 1 })?;
+        match self.piece(before)?.kind {
+            Kind::Word => self.word(before),
+            Kind::Span => Some(String::new()),
+            _ => None,
+        }
+    }
+
+    /// A number alone before or behind the name counts it.
+    pub(super) fn bare_numbers(&mut self) {
+        let unused: Vec<usize> = (0..self.pieces.len())
+            .filter(|at| !self.used[*at] && !self.is_mark(*at, "+.,;:-"))
+            .collect();
+        let is_number = |at: usize| {
+            matches!(self.pieces[at].kind, Kind::Number | Kind::Span) && !self.pieces[at].fixed
+        };
+        // "600T", "3.5-0-3.5"
+        let is_joined = |at: usize| {
+            let next = self.pieces.get(at + 1);
+            next.is_some_and(|next| {
+                next.glued && (next.kind == Kind::Word || "-/".contains(&next.text))
+            })
+        };
+        let (Some(first), Some(last)) = (unused.first().copied(), unused.last().copied()) else {
+            return;
+        };
+        // "14 5kV supplies", "14 tripods"
+        let before_name = self.pieces.get(first + 1).is_some_and(|piece| {
+            let is_word = piece.kind == Kind::Word && !piece.glued && !self.used[first + 1];
+            let is_number = piece.kind == Kind::Number && self.used[first + 1];
+            is_word || is_number || self.is_named_number(first + 1)
+        });
+        let at = if is_number(last) && !self.belongs_to_name(last) && !is_joined(last) {
+            last
+        } else if is_number(first) && before_name {
+            first
+        } else if let Some(middle) = self.behind_the_thing() {
+            middle
+        } else {
+            return;
+        };
+        // What is counted already, or measured, has no second count: "ether 60-80 2.5L".
+        let is_counted = |of: CountOf| self.found.counts.iter().any(|count| count.of == of);
+        let is_span = self.pieces[at].kind == Kind::Span;
+        let is_told = !self.found.counts.is_empty() || !self.found.sizes.is_empty();
+        if is_counted(CountOf::Pieces) || (is_span && is_told) {
+            return;
+        }
+        let is_year = self
+            .number(at)
+            .is_some_and(|n| n.len() == 4 && matches!(n.parse(), Ok(1950..=2040)));
+        let is_880 = self
+            .number(at)
+            .is_some_and(|n| n.trim_start_matches(['0', '.']) == "880");
+        let before_size = self
+            .found
+            .sizes
+            .iter()
+            .any(|size| size.span.start == self.pieces[at].span.end + 1);
+        if is_year || is_880 || (before_size && at > 0) {
+            return;
+        }
+        // "LEDs red 50 green 50", "Fehlings 1 + 2": which of them counts?
+        let is_other = |other: usize| {
+            let belongs = other > 0 && self.word_in(other - 1, NUMBERED);
+            let is_lone = self.pieces[other].kind == Kind::Number && !is_joined(other);
+            other != at && is_number(other) && is_lone && !belongs && !self.pieces[other].glued
+        };
+        if unused.iter().any(|other| is_other(*other)) {
+            let written = self.text.to_owned();
+            self.found.unclear = Some(written);
+            return;
+        }
+        if let Some(number) = self.count_number(at) {
+            let (each, of) = (None, CountOf::Bare);
+            self.found.counts.push(Count { number, each, of });
+            self.take(at, at + 1);
+        }
+    }
+
+    /// Whether what stands before a number needs it: "pH 7", "Mark 2".
+    fn belongs_to_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| !self.used[*before]) else {
+            return false;
+        };
+        let needs = self.word_in(before, NUMBERED) && !self.counts_an_instrument(at);
+        // "Fehlings 1 + 2"
+        let is_with_another = self.is_mark(before, "+")
+            && before
+                .checked_sub(1)
+                .is_some_and(|other| self.number(other).is_some() && self.belongs_to_name(other));
+        needs || is_with_another || self.is_isotope(at) || self.is_mark(before, "#/&")
+    }
+
+    /// "torso model 2", "Bourdon gauge 1" count them; "wire gauge 28" and "model 1000" do not.
+    pub(super) fn counts_an_instrument(&self, at: usize) -> bool {
+        let is_few = self
+            .number(at)
+            .and_then(|number| unit::count(&number))
+            .is_some_and(|number| number <= 12);
+        let Some(noun) = at.checked_sub(1).filter(|noun| *noun > 0 && is_few) else {
+            return false;
+        };
+        let before = &self.text[..self.pieces[noun].span.start];
+        self.word_in(noun, "model gauge") && !is_by_length(before)
+    }
+
+    /// "Am 241", "cobalt 60"
+    fn is_isotope(&self, at: usize) -> bool {
+        const ISOTOPES: [(&str, &str); 7] = [
+            ("241", "am americium"),
+            ("60", "co cobalt"),
+            ("90", "sr strontium"),
+            ("137", "cs caesium cesium"),
+            ("226", "ra radium"),
+            ("238", "u uranium pu plutonium"),
+            ("232", "th thorium"),
+        ];
+        let number = self.number(at);
+        ISOTOPES
+            .iter()
+            .any(|(mass, names)| number.as_deref() == Some(mass) && self.word_in(at - 1, names))
+    }
+
+    /// The one number that stands behind equipment and before what is said of it: "multimeters 20 (digital)",
+    /// "gas jars 10 + lids", "gauzes 40 new".
+    fn behind_the_thing(&self) -> Option<usize> {
+        let mut found = None;
+        for at in 1..self.pieces.len() {
+            if self.used[at] || self.number(at).is_none() {
+                continue;
+            }
+            if found.is_some() || self.word(at - 1).is_none() || self.belongs_to_name(at) {
+                return None;
+            }
+            found = Some(at);
+        }
+        let at = found?;
+        let next = self.pieces.get(at + 1)?;
+        let is_plural = self.word(at - 1)?.ends_with('s') || self.number(at)? == "1";
+        let ends = match next.kind {
+            Kind::Open => true,
+            Kind::Mark => "+-,&".contains(&next.text) && !next.glued,
+            Kind::Word => is_plural && !next.glued && self.measure(at + 1).is_none(),
+            _ => false,
+        };
+        let thing = sort_of_words(&self.text[..self.pieces[at].span.start]);
+        (ends && matches!(thing, Some(Sort::Equipment | Sort::Consumable))).then_some(at)
+    }
+}
