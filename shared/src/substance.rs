@@ -120,9 +120,13 @@ pub struct Substance {
     /// g/cm³ of the neat liquid.
     #[serde(default)]
     pub density: Option<f64>,
-    /// Grams of the named substance in a dm³ of water at 20 °C.
+    /// Grams of the named substance in a dm³ of water at 20 °C, as handbooks round it; nothing where water dissolves
+    /// next to none.
     #[serde(default)]
     pub solubility: Option<f64>,
+    /// Whether water turns it into something else, though the law has no class for that: no solution is made of it.
+    #[serde(default)]
+    pub is_changed_by_water: bool,
     /// What the percentages of the limits count, where it is not the named substance.
     #[serde(default)]
     pub limit_counts: Option<Formula>,
@@ -176,6 +180,9 @@ pub struct Substance {
     pub strength: Vec<Strength>,
 }
 
+/// Grams in a dm³ that nobody would call a solution.
+const NEXT_TO_NOTHING: f64 = 0.1;
+
 impl Substance {
     /// g/mol, computed from the formula with the standard atomic weights; the stated one where
     /// there is no formula.
@@ -191,10 +198,16 @@ impl Substance {
         std::iter::once(self.name.as_str()).chain(self.other_names.iter().map(String::as_str))
     }
 
-    /// Whether water destroys it, so that it has no solution.
+    /// Whether water dissolves it without turning it into something else.
+    pub fn has_solutions(&self) -> bool {
+        let is_insoluble = self.solubility.is_some_and(|held| held < NEXT_TO_NOTHING);
+        !self.reacts_with_water() && !self.is_changed_by_water && !is_insoluble
+    }
+
+    /// Whether it reacts with water so that fire or violence is to be feared (H260, H261, EUH014): it has no solution.
     pub fn reacts_with_water(&self) -> bool {
-        self.classes
-            .iter()
-            .any(|class| class.hazard == HazardClass::WaterReactive)
+        let burns = |class: &Class| class.hazard == HazardClass::WaterReactive;
+        let is_violent = |supplement: &Supplement| supplement.code.as_str() == "EUH014";
+        self.classes.iter().any(burns) || self.euh.iter().any(is_violent)
     }
 }

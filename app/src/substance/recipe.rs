@@ -13,7 +13,7 @@ use shared::{
     substance::{
         Mixture, Substance, SubstanceId,
         hazard::{Hazard, Unclassified},
-        solution::{Recipe, Refusal, Source, Wish, make, portions},
+        solution::{Recipe, Refusal, Source, Step, Wish, make, reagent},
     },
 };
 
@@ -64,7 +64,7 @@ pub(super) fn solution_href(
 ) -> Option<String> {
     let is_made = match entry(id)? {
         Entry::Substance(substance) => {
-            !substance.reacts_with_water() && substance.molar_mass().is_some()
+            substance.has_solutions() && substance.molar_mass().is_some()
         }
         Entry::Mixture(_) => true,
     };
@@ -169,35 +169,26 @@ fn of_substance(substance: &'static Substance, asked: &Asked) -> AnyView {
 }
 
 fn told_how(recipe: &Recipe, concentration: Concentration, volume: Amount) -> AnyView {
-    let steps = recipe
-        .steps
-        .iter()
-        .map(|step| view! { <li>{step.to_string()}</li> })
-        .collect_view();
-    let (exact, unit) = match recipe.source {
-        Source::Solid => (recipe.exact, "g"),
-        Source::Liquid(_) => (recipe.exact * 1000.0, "cm³"),
-    };
+    let steps = in_order(&recipe.steps);
     let from = match recipe.source {
         Source::Solid => "of the solid".to_owned(),
         Source::Liquid(Concentration::Neat) => "of the liquid".to_owned(),
         Source::Liquid(stock) => format!("of {stock}"),
     };
     let take = format!("{} {from}", recipe.take);
-    let rounding = format!(
-        "Worked out: {exact:.3} {unit}. Measuring so exactly changes the strength by {:.2} %.",
-        recipe.error_percent
-    );
-    let nearly = recipe.is_nearly_saturated.then(|| {
-        view! { <p class="small">"This is close to all that water holds at 20 °C: it may crystallise."</p> }
-    });
+    let rounding = recipe.rounding();
+    let remarks = recipe
+        .remarks
+        .iter()
+        .map(|remark| view! { <p class="small">{remark.to_string()}</p> })
+        .collect_view();
     let aside = format!("{volume}, {concentration}");
     view! {
         <div class="split">
             <Card title="How" aside>
                 <p><b>"Take "{take}</b><br/><small class="quiet">{rounding}</small></p>
-                <ol class="numbered">{steps}</ol>
-                {nearly}
+                {steps}
+                {remarks}
             </Card>
             <div class="stack">
                 {at_one_end("What it is made from", &recipe.before)}
@@ -206,6 +197,14 @@ fn told_how(recipe: &Recipe, concentration: Concentration, volume: Amount) -> An
         </div>
     }
     .into_any()
+}
+
+fn in_order(steps: &[Step]) -> AnyView {
+    let steps = steps
+        .iter()
+        .map(|step| view! { <li>{step.to_string()}</li> })
+        .collect_view();
+    view! { <ol class="numbered">{steps}</ol> }.into_any()
 }
 
 fn at_one_end(title: &str, hazard: &Result<Hazard, Unclassified>) -> AnyView {
@@ -225,19 +224,16 @@ fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> AnyView {
     let Ok(volume) = Amount::parse(&or_usual(&asked.volume)) else {
         return refused(&Refusal::NoVolume.to_string());
     };
-    let portions = match portions(mixture, volume, get) {
-        Ok(portions) => portions,
+    let reagent = match reagent(mixture, volume, get) {
+        Ok(reagent) => reagent,
         Err(refusal) => return refused(&format!("{}: {refusal}", mixture.name)),
     };
-    let lines = portions
+    let lines = reagent
+        .portions
         .iter()
         .map(|portion| view! { <li>{portion.to_string()}</li> })
         .collect_view();
-    let solvent =
-        entry(&mixture.solvent).map_or_else(String::new, |solvent| solvent.name().to_owned());
-    let fill = format!(
-        "Dissolve them one after the other in some of the {solvent}, then make up to {volume} with it."
-    );
+    let steps = in_order(&reagent.steps);
     let never = mixture.never_store.then(|| {
         view! { <p><Badge mark=Mark::Warn>"Never stored"</Badge>" Make it fresh and destroy it at once."</p> }
     });
@@ -252,7 +248,7 @@ fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> AnyView {
             <Card title="How" aside=volume.to_string()>
                 {never}
                 <ul class="bullets">{lines}</ul>
-                <p>{fill}</p>
+                {steps}
                 {keeps}
                 <p class="quiet small">{source}</p>
             </Card>

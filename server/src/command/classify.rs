@@ -31,11 +31,15 @@ impl Classify {
     /// Answers on standard output.
     pub fn run(self) -> Result<(), Stopped> {
         let mut out = io::stdout().lock();
-        match self.explain.as_deref() {
-            Some([name, strength @ ..]) => explain(name, &strength.join(" "), &mut out)?,
-            _ => table(io::stdin().lock(), &mut out)?,
+        let told = match self.explain.as_deref() {
+            Some([name, strength @ ..]) => explain(name, &strength.join(" "), &mut out),
+            _ => table(io::stdin().lock(), &mut out),
+        };
+        match told {
+            // Who reads only the beginning has had enough.
+            Err(NoAnswer::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            told => Ok(told?),
         }
-        Ok(())
     }
 }
 
@@ -66,7 +70,10 @@ pub enum NoAnswer {
     #[error("{0}")]
     Io(#[from] io::Error),
     /// The input is no text.
-    #[error("the input is not a table of text: {0}")]
+    #[error("this is not UTF-8 text")]
+    NotText,
+    /// The input could not be read as a table.
+    #[error("the input is not a table of text")]
     Csv(#[from] csv::Error),
 }
 

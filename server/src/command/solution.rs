@@ -8,7 +8,7 @@ use shared::amount::{Amount, Unit};
 use shared::concentration::{Concentration, ConcentrationError};
 use shared::substance::Mixture;
 use shared::substance::hazard::{CHECK, Hazard, Unclassified};
-use shared::substance::solution::{Recipe, Refusal, Source, Wish, make, portions};
+use shared::substance::solution::{Refusal, Source, Step, Wish, make, reagent};
 use thiserror::Error;
 
 use super::Stopped;
@@ -20,7 +20,7 @@ pub struct Solution {
     /// The substance: its name, formula or CAS number.
     name: String,
     /// The strength and the volume: 0.5 mol/dm3 2 L
-    #[arg(num_args = 0.., allow_negative_numbers = true)]
+    #[arg(num_args = 0.., allow_hyphen_values = true)]
     strength_and_volume: Vec<String>,
     /// What it is made from: "solid", "conc", "neat" or the strength of a stock solution. Without
     /// this, what a prep room usually has.
@@ -43,6 +43,9 @@ pub enum NoRecipe {
     /// No volume follows the strength.
     #[error("say how much to make, as in 0.5 mol/dm3 2 L")]
     NoVolume,
+    /// What follows the strength is no volume.
+    #[error("{0} is not a volume: say how much to make, as in 2 L or 250 cm3")]
+    NotVolume(String),
     /// It cannot be made.
     #[error("{name}: {refusal}")]
     Refused {
@@ -80,7 +83,7 @@ pub fn recipe(
     if let Ok(volume) = Amount::parse(strength_and_volume)
         && let Entry::Mixture(mixture) = look_up(name, Concentration::Neat)?.entry
     {
-        return reagent(mixture, volume, out);
+        return mix(mixture, volume, out);
     }
     let (concentration, volume) = split(strength_and_volume)?;
     let substance = match look_up(name, concentration)?.entry {
@@ -102,49 +105,42 @@ pub fn recipe(
         refusal,
     })?;
     writeln!(out, "{} of {}, {concentration}", volume, substance.name)?;
-    take(&recipe, out)?;
-    for (nth, step) in (1..).zip(&recipe.steps) {
-        writeln!(out, "{nth:>3}. {step}")?;
-    }
+    writeln!(out, "Take {}. {}", recipe.take, recipe.rounding())?;
+    in_order(&recipe.steps, out)?;
     hazards("Hazards of what it is made from", &recipe.before, out)?;
     hazards("Hazards of what is made", &recipe.after, out)?;
-    if recipe.is_nearly_saturated {
-        writeln!(
-            out,
-            "This is close to all that water holds at 20 °C: it may crystallise."
-        )?;
+    for remark in &recipe.remarks {
+        writeln!(out, "{remark}")?;
     }
     writeln!(out, "{CHECK}")?;
     Ok(())
 }
 
 /// A reagent of several substances: what goes into so much of it.
-fn reagent(
-    mixture: &'static Mixture,
-    volume: Amount,
-    out: &mut impl Write,
-) -> Result<(), NoRecipe> {
-    let refused = |refusal| NoRecipe::Refused {
+fn mix(mixture: &'static Mixture, volume: Amount, out: &mut impl Write) -> Result<(), NoRecipe> {
+    let reagent = reagent(mixture, volume, get).map_err(|refusal| NoRecipe::Refused {
         name: &mixture.name,
         refusal,
-    };
-    let portions = portions(mixture, volume, get).map_err(refused)?;
+    })?;
     writeln!(out, "{volume} of {}", mixture.name)?;
     if mixture.never_store {
         writeln!(out, "Never store it: make it fresh and destroy it at once.")?;
     }
-    for portion in &portions {
+    for portion in &reagent.portions {
         writeln!(out, "  {portion}")?;
     }
-    writeln!(
-        out,
-        "Dissolve them one after the other in some of the {}, then make up to {volume} with it.",
-        mixture.solvent
-    )?;
+    in_order(&reagent.steps, out)?;
     let after = Entry::Mixture(mixture).hazard(Concentration::Neat);
     hazards("Hazards of what is made", &after, out)?;
     writeln!(out, "[{}]", mixture.source)?;
     writeln!(out, "{CHECK}")?;
+    Ok(())
+}
+
+fn in_order(steps: &[Step], out: &mut impl Write) -> Result<(), NoRecipe> {
+    for (nth, step) in (1..).zip(steps) {
+        writeln!(out, "{nth:>3}. {step}")?;
+    }
     Ok(())
 }
 
@@ -161,21 +157,30 @@ fn split(text: &str) -> Result<(Concentration, Amount), NoRecipe> {
             return Ok((strength, volume));
         }
     }
-    Concentration::parse(text)?;
-    Err(NoRecipe::NoVolume)
+    Err(unread(&words))
 }
 
-fn take(recipe: &Recipe, out: &mut impl Write) -> Result<(), NoRecipe> {
-    let (exact, unit) = match recipe.source {
-        Source::Solid => (recipe.exact, "g"),
-        Source::Liquid(_) => (recipe.exact * 1000.0, "cm³"),
+/// Which of the two cannot be read: a strength that ends too early tells where the volume was to begin.
+fn unread(words: &[&str]) -> NoRecipe {
+    let strength = |words: &[&str]| Concentration::parse(&words.join(" "));
+    let ends = (1..=words.len()).rev();
+    if let Some(end) = ends
+        .into_iter()
+        .find(|end| strength(&words[..*end]).is_ok())
+    {
+        return match words[end..].join(" ") {
+            rest if rest.is_empty() => NoRecipe::NoVolume,
+            rest => NoRecipe::NotVolume(rest),
+        };
+    }
+    let is_volume = |words: &[&str]| {
+        Amount::parse(&words.join(" ")).is_ok_and(|amount| amount.unit() == Unit::Litre)
     };
-    writeln!(
-        out,
-        "Take {} (worked out: {exact:.3} {unit}; rounding changes the strength by {:.2} %).",
-        recipe.take, recipe.error_percent
-    )?;
-    Ok(())
+    let begins = (1..words.len()).find(|begin| is_volume(&words[*begin..]));
+    match strength(&words[..begins.unwrap_or(words.len())]) {
+        Err(error) => error.into(),
+        Ok(_) => NoRecipe::NoVolume,
+    }
 }
 
 fn hazards(

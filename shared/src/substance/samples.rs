@@ -15,6 +15,7 @@ pub(crate) fn sample(formula: &str, classes: &[&str], limits: &[&str]) -> Substa
         form: None,
         density: None,
         solubility: None,
+        is_changed_by_water: false,
         limit_counts: None,
         basis: Basis::Harmonised,
         classes: classes.iter().map(|class| class.parse().unwrap()).collect(),

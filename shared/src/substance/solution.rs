@@ -4,15 +4,17 @@
 mod portion;
 mod step;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use portion::{Portion, portions};
+pub use portion::{Portion, Reagent, reagent};
 pub use step::Step;
 
 use super::hazard::{self, Hazard, Unclassified};
 use super::strength::{Composition, Unconvertible};
-use super::{State, Substance, SubstanceId};
+use super::{NEXT_TO_NOTHING, State, Substance, SubstanceId};
 use crate::amount::{Amount, Unit};
 use crate::concentration::{Concentration, Measure};
 
@@ -85,8 +87,45 @@ pub struct Recipe {
     pub before: Result<Hazard, Unclassified>,
     /// The hazards of what is made.
     pub after: Result<Hazard, Unclassified>,
-    /// Whether the wish is close to what water holds at 20 °C.
-    pub is_nearly_saturated: bool,
+    /// What the steps do not say.
+    pub remarks: Vec<Remark>,
+}
+
+/// What to know beside a recipe's steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The wish is close to what water holds at 20 °C.
+    NearlySaturated,
+    /// How much of the solid water holds is not known.
+    SolubilityUnknown,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NearlySaturated => {
+                "This is close to all that water holds at 20 °C: it may crystallise."
+            }
+            Self::SolubilityUnknown => {
+                "How much of it water holds is not known here: try a little first."
+            }
+        })
+    }
+}
+
+impl Recipe {
+    /// "Worked out: 249.685 g. Measuring so changes the strength by less than 0.01 %."
+    pub fn rounding(&self) -> String {
+        let (exact, unit) = match self.source {
+            Source::Solid => (self.exact, "g"),
+            Source::Liquid(_) => (self.exact * 1000.0, "cm³"),
+        };
+        let error = match self.error_percent {
+            error if error.abs() < 0.005 => "less than 0.01 %".to_owned(),
+            error => format!("{error:.2} %").replace('-', "\u{2212}"),
+        };
+        format!("Worked out: {exact:.3} {unit}. Measuring so changes the strength by {error}.")
+    }
 }
 
 /// Why a solution cannot be made.
@@ -107,6 +146,9 @@ pub enum Refusal {
     /// It reacts with water.
     #[error("it reacts with water: it has no solution")]
     ReactsWithWater,
+    /// Water holds next to nothing of it.
+    #[error("water dissolves next to none of it")]
+    Insoluble,
     /// The concentration means nothing for it.
     #[error("{0}")]
     Unconvertible(#[from] Unconvertible),
@@ -157,7 +199,7 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
     if volume.unit() != Unit::Litre || volume.micro() <= 0 {
         return Err(Refusal::NoVolume);
     }
-    if substance.reacts_with_water() {
+    if substance.reacts_with_water() || substance.is_changed_by_water {
         return Err(Refusal::ReactsWithWater);
     }
     if substance.state == State::Gas {
@@ -176,6 +218,9 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
         .solubility
         .map(|held| held * substance.counted_share());
     if let Some(held) = held.filter(|held| wanted > held * (1.0 + 1e-9)) {
+        if held < NEXT_TO_NOTHING {
+            return Err(Refusal::Insoluble);
+        }
         return Err(Refusal::AboveSolubility {
             held: rounded(held),
             wanted: rounded(wanted),
@@ -201,8 +246,16 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
         steps,
         before,
         after,
-        is_nearly_saturated: held.is_some_and(|held| wanted > 0.8 * held),
+        remarks: remarks(substance, held, wanted),
     })
+}
+
+fn remarks(substance: &Substance, held: Option<f64>, wanted: f64) -> Vec<Remark> {
+    match held {
+        Some(held) if wanted > 0.8 * held => vec![Remark::NearlySaturated],
+        None if substance.state == State::Solid => vec![Remark::SolubilityUnknown],
+        _ => Vec::new(),
+    }
 }
 
 /// Grams of the named solid, uncut and as a balance shows them. `counted` are grams of what the

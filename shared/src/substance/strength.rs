@@ -12,6 +12,9 @@ const VOLUMES_PER_MOL_PER_DM3: f64 = 11.2;
 /// g/cm³ of water at 20 °C.
 const WATER: f64 = 0.998;
 
+/// Grams in a dm³: heavy salts make solutions twice as dense as water, and none reach this.
+const DENSEST: f64 = 4_000.0;
+
 /// A solution's strength in all measures. Masses and percentages count what the substance's
 /// limits count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,7 +96,8 @@ impl Substance {
                 return Ok(self.of_percent(sold.ok_or(Unconvertible::ConcentratedUnknown)?));
             }
             Concentration::Saturated => {
-                let held = self.solubility.ok_or(Unconvertible::SolubilityUnknown)?;
+                let held = self.solubility.filter(|held| *held > 0.0);
+                let held = held.ok_or(Unconvertible::SolubilityUnknown)?;
                 return self.of_grams(held * share);
             }
             Concentration::Figure { .. } => concentration
@@ -179,6 +183,9 @@ impl Substance {
                 return Ok(self.neat());
             }
         }
+        if grams > self.densest() {
+            return Err(Unconvertible::AboveNeat);
+        }
         let percent_mass_by_volume = grams / 10.0;
         let percent_by_mass = percent_of_grams(&self.strength, percent_mass_by_volume);
         let density = percent_by_mass.map(|percent| density_at(&self.strength, percent));
@@ -190,6 +197,15 @@ impl Substance {
             density,
             is_neat: false,
         })
+    }
+
+    /// Grams in a dm³ that no solution of it holds: more than all of it by its density table, or more than the densest
+    /// solution a school could meet.
+    fn densest(&self) -> f64 {
+        if self.strength.is_empty() {
+            return DENSEST;
+        }
+        1000.0 * density_at(&self.strength, 100.0)
     }
 
     fn of_percent(&self, percent: f64) -> Composition {

@@ -201,6 +201,7 @@ impl Supplied {
             form: None,
             density: None,
             solubility: None,
+            is_changed_by_water: false,
             limit_counts: None,
             basis: Basis::SelfClassified,
             classes: self.classes.clone(),

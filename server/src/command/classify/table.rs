@@ -3,7 +3,6 @@
 use std::io::{Read, Write};
 
 use shared::concentration::{Concentration, ConcentrationError, Measure};
-use shared::name::fold;
 use shared::substance::Code;
 use shared::substance::hazard::Hazard;
 
@@ -28,13 +27,31 @@ pub fn table(input: impl Read, output: impl Write) -> Result<(), NoAnswer> {
         .from_reader(input);
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(HEADER)?;
-    for (nth, record) in reader.records().enumerate() {
+    let mut columns = None;
+    let mut is_first = true;
+    for record in reader.byte_records() {
         let record = record?;
-        if (nth == 0 && is_header(&record)) || record.iter().all(|field| field.trim().is_empty()) {
+        if record.iter().any(|field| field.contains(&0)) {
+            return Err(NoAnswer::NotText);
+        }
+        let is_text = record.iter().all(|field| str::from_utf8(field).is_ok());
+        let record = csv::StringRecord::from_byte_record_lossy(record);
+        let fields: Vec<&str> = record.iter().map(bare).collect();
+        if fields.iter().all(|field| field.is_empty()) {
             continue;
         }
-        let (name, strength) = name_and_strength(&record);
-        match answer(&name, &strength) {
+        let may_be_header = std::mem::take(&mut is_first);
+        if may_be_header && is_header(&fields) {
+            columns = Columns::of(&fields);
+            continue;
+        }
+        let (name, strength) = name_and_strength(&fields, columns);
+        let answer = if is_text {
+            answer(&name, &strength)
+        } else {
+            Err(NoAnswer::NotText)
+        };
+        match answer {
             Ok(hazard) => writer.write_record(answered(&name, &strength, &hazard))?,
             Err(error) => writer.write_record([
                 name.as_str(),
@@ -51,25 +68,61 @@ pub fn table(input: impl Read, output: impl Write) -> Result<(), NoAnswer> {
     Ok(())
 }
 
-fn is_header(record: &csv::StringRecord) -> bool {
-    let first = record
-        .get(0)
-        .map(|field| fold(field.trim_start_matches('\u{feff}')));
-    first.as_deref() == Some("substance")
+/// A field without the spaces around it and the mark that some programs write before everything.
+fn bare(field: &str) -> &str {
+    field.trim_start_matches('\u{feff}').trim()
 }
 
-/// The last field is the strength; a comma in an unquoted name ("2,4-…") belongs to the name.
-fn name_and_strength(record: &csv::StringRecord) -> (String, String) {
-    let fields: Vec<&str> = record.iter().collect();
-    let (name, strength) = match fields.as_slice() {
+fn is_header(fields: &[&str]) -> bool {
+    let is = |field: &str, name: &str| field.eq_ignore_ascii_case(name);
+    fields.iter().any(|field| is(field, HEADER[1]))
+        || fields.first().is_some_and(|first| is(first, HEADER[0]))
+}
+
+/// Where the header says that name and strength stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    name: usize,
+    strength: usize,
+    of: usize,
+}
+
+impl Columns {
+    fn of(header: &[&str]) -> Option<Self> {
+        let position = |name: &str| {
+            header
+                .iter()
+                .position(|field| field.eq_ignore_ascii_case(name))
+        };
+        Some(Self {
+            name: position(HEADER[0])?,
+            strength: position(HEADER[1])?,
+            of: header.len(),
+        })
+    }
+}
+
+/// By the header's columns; without them the last field is the strength, and a comma in an unquoted name ("2,4-…")
+/// belongs to the name. What follows a strength in the second field is no part of the line.
+fn name_and_strength(fields: &[&str], columns: Option<Columns>) -> (String, String) {
+    let is_strength = |field: &str| in_mol_dm3(field).is_ok();
+    if let Some(columns) = columns.filter(|columns| columns.of == fields.len())
+        && let (Some(name), Some(strength)) =
+            (fields.get(columns.name), fields.get(columns.strength))
+        && (is_strength(strength) || fields.len() == 2)
+    {
+        return ((*name).to_owned(), (*strength).to_owned());
+    }
+    match fields {
         [] => (String::new(), String::new()),
         [name] => ((*name).to_owned(), String::new()),
+        [name, strength, _, ..]
+            if is_strength(strength) && !fields.last().is_some_and(|last| is_strength(last)) =>
+        {
+            ((*name).to_owned(), (*strength).to_owned())
+        }
         [name @ .., strength] => (name.join(","), (*strength).to_owned()),
-    };
-    (
-        name.trim_start_matches('\u{feff}').trim().to_owned(),
-        strength.trim().to_owned(),
-    )
+    }
 }
 
 fn answer(name: &str, strength: &str) -> Result<Hazard, NoAnswer> {
@@ -79,15 +132,18 @@ fn answer(name: &str, strength: &str) -> Result<Hazard, NoAnswer> {
 
 /// A bare number is mol/dm³; anything else says itself what it counts.
 fn in_mol_dm3(text: &str) -> Result<Concentration, ConcentrationError> {
-    let written = Concentration::parse(text);
-    if written != Err(ConcentrationError::NoMeasure) {
-        return written.or_else(|error| match text.parse::<f64>() {
-            Ok(value) if value >= 0.0 => Concentration::nearest(value, Measure::MolPerDm3)
-                .ok_or(ConcentrationError::TooLarge),
-            _ => Err(error),
-        });
+    match text.parse::<f64>() {
+        Ok(value) if value.is_nan() => Err(ConcentrationError::NoNumber),
+        Ok(value) if value < 0.0 => Err(ConcentrationError::Negative),
+        Ok(value) => {
+            Concentration::nearest(value, Measure::MolPerDm3).ok_or(ConcentrationError::TooLarge)
+        }
+        // A fraction, or what `f64` does not read.
+        Err(_) => match Concentration::parse(text) {
+            Err(ConcentrationError::NoMeasure) => Concentration::parse(&format!("{text} mol/dm3")),
+            read => read,
+        },
     }
-    Concentration::parse(&format!("{text} mol/dm3"))
 }
 
 fn answered(name: &str, strength: &str, hazard: &Hazard) -> [String; 7] {
@@ -171,6 +227,50 @@ mod tests {
     fn commas_in_names_need_no_quotes() {
         let lines = classified("2,4-dinitrophenylhydrazine,0.01\n");
         assert!(!lines[1].contains("not in the reference data"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_header_says_where_its_columns_stand() {
+        for lines in [
+            "Substance,Mol_dm3\nHCl,3\n",
+            "\u{feff}substance,mol_dm3,note\nHCl,3,hello\n",
+            "mol_dm3,substance\n3,HCl\n",
+            "HCl,3,hello\n",
+            "HCl,3,\n",
+        ] {
+            assert_eq!(
+                classified(lines)[1],
+                "HCl,3,H315 H319 H335,Warning,GHS07,-,",
+                "{lines:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn strengths_that_cannot_be_are_told() {
+        let lines = classified(
+            "NaCl,1e400\nNaCl,NaN\nNaCl,-1e-9\nNaCl,1000\nHCl,50\nsulfuric acid,30\nNaCl,0\nNaCl,1e-400\n",
+        );
+        let error = |nth: usize| lines[nth].rsplit(',').next().unwrap().to_owned();
+        assert_eq!(error(1), "the concentration is too large");
+        assert!(lines[2].contains("begins with a number"));
+        assert_eq!(error(3), "a concentration cannot be negative");
+        for nth in 4..=6 {
+            assert!(
+                error(nth).ends_with("more than the neat substance"),
+                "{lines:?}"
+            );
+        }
+        assert!(lines[7].ends_with("-,-,-,-,") && lines[8].ends_with("-,-,-,-,"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_text_does_not_stop_the_others() {
+        let mut out = Vec::new();
+        table(b"\xe9thanol,1\nNaCl,1\n".as_slice(), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("not UTF-8 text"), "{out}");
+        assert!(out.ends_with("NaCl,1,-,-,-,-,\n"), "{out}");
     }
 
     #[test]

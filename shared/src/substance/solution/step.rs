@@ -38,12 +38,57 @@ pub enum Step {
         /// Whether they get hot.
         gets_hot: bool,
     },
+    /// About so much of a reagent's solvent into a beaker first.
+    SolventFirst(Amount, String),
+    /// A part of a reagent into what is there already.
+    Add {
+        /// How much of what.
+        portion: String,
+        /// Whether the two get hot.
+        gets_hot: bool,
+    },
+    /// A reagent's solvent up to the mark.
+    MakeUpWith(Amount, String),
+    /// Mix, bottle, label with the reagent's name, hazards and date.
+    LabelReagent(String),
+    /// Make it, use it, destroy it: it is never bottled.
+    UseAtOnce(String),
     /// Wait for room temperature: warm solutions fill more.
     Cool,
     /// Water up to the mark.
     MakeUp(Amount),
     /// Mix, bottle, label with name, strength, hazards and date.
     Label(String, Concentration),
+}
+
+/// What to wear and where to work, for all that is handled. What nobody knows may do anything.
+pub(super) fn care(handled: &[Option<&Hazard>]) -> Vec<Step> {
+    let any_has = |class: HazardClass| handled.iter().any(|hazard| has(*hazard, class));
+    let burns = any_has(HazardClass::SkinCorrosion);
+    let mut steps = vec![Step::Protect { burns }];
+    if handled.iter().any(|hazard| is_breathed_in(*hazard)) {
+        steps.push(Step::FumeCupboard);
+    }
+    if any_has(HazardClass::FlammableLiquid) {
+        steps.push(Step::NoFlames);
+    }
+    steps
+}
+
+/// Whether it is of that class; what nobody knows may be.
+pub(super) fn has(hazard: Option<&Hazard>, class: HazardClass) -> bool {
+    hazard.is_none_or(|hazard| hazard.reasons.iter().any(|reason| reason.hazard == class))
+}
+
+fn is_breathed_in(hazard: Option<&Hazard>) -> bool {
+    hazard.is_none_or(|hazard| {
+        hazard.h_codes.iter().any(|code| {
+            matches!(
+                code.stem(),
+                "H330" | "H331" | "H334" | "H335" | "H350" | "H372"
+            )
+        })
+    })
 }
 
 pub(super) fn steps(
@@ -53,25 +98,8 @@ pub(super) fn steps(
     before: Option<&Hazard>,
 ) -> Vec<Step> {
     let name = wish.substance.name.clone();
-    let has = |class: HazardClass| {
-        before.is_none_or(|hazard| hazard.reasons.iter().any(|reason| reason.hazard == class))
-    };
-    let is_breathed_in = before.is_none_or(|hazard| {
-        hazard.h_codes.iter().any(|code| {
-            matches!(
-                code.stem(),
-                "H330" | "H331" | "H334" | "H335" | "H350" | "H372"
-            )
-        })
-    });
-    let burns = has(HazardClass::SkinCorrosion);
-    let mut steps = vec![Step::Protect { burns }];
-    if is_breathed_in {
-        steps.push(Step::FumeCupboard);
-    }
-    if has(HazardClass::FlammableLiquid) {
-        steps.push(Step::NoFlames);
-    }
+    let burns = has(before, HazardClass::SkinCorrosion);
+    let mut steps = care(&[before]);
     // Two thirds leave room for what is added, and enough water to take up the heat.
     let water = wish.volume.multiply(2, 3).unwrap_or(wish.volume);
     let water = Amount::new(water.micro() / 10_000 * 10_000, water.unit());
@@ -112,7 +140,7 @@ pub(super) fn steps(
 
 /// Whether it is stored with acids, alkalis or what reacts with water, which get hot in water; a burning salt such as
 /// silver nitrate does not. Where nobody says, it may.
-fn is_of(substance: &Substance, groups: &[&str]) -> bool {
+pub(super) fn is_of(substance: &Substance, groups: &[&str]) -> bool {
     substance
         .storage
         .as_deref()
@@ -161,6 +189,31 @@ impl fmt::Display for Step {
             Self::Dissolve { gets_hot: false } => {
                 f.write_str("Add the solid, and stir until it dissolves.")
             }
+            Self::SolventFirst(amount, solvent) => {
+                write!(f, "Put about {amount} of {solvent} in a beaker.")
+            }
+            Self::Add {
+                portion,
+                gets_hot: true,
+            } => write!(
+                f,
+                "Add {portion}, slowly and a little at a time, stirring: it gets hot. Never the other way round."
+            ),
+            Self::Add {
+                portion,
+                gets_hot: false,
+            } => write!(f, "Add {portion}, and stir."),
+            Self::MakeUpWith(volume, solvent) => {
+                write!(f, "Make up to the mark, {volume}, with {solvent}.")
+            }
+            Self::LabelReagent(name) => write!(
+                f,
+                "Mix, bottle, and label: {name}, with its hazards and today's date."
+            ),
+            Self::UseAtOnce(name) => write!(
+                f,
+                "Mix, use at once, and destroy what is left: {name} is never stored."
+            ),
             Self::Cool => f.write_str("Let it cool to room temperature."),
             Self::MakeUp(volume) => write!(
                 f,

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::substance::samples::{hydrochloric_acid, sample, sodium_hydroxide};
+use crate::substance::{Mixture, Part};
 
 fn litres(text: &str) -> Amount {
     Amount::parse(text).unwrap()
@@ -86,6 +87,108 @@ fn refuses_with_the_reason() {
         ask(&salt, "neat", "1 L", Source::Solid),
         Refusal::NotASolution
     );
+}
+
+#[test]
+fn what_water_changes_or_does_not_dissolve_has_no_solution() {
+    let sulfur = Substance {
+        solubility: Some(0.0),
+        ..sample("S8", &[], &[])
+    };
+    let lime = Substance {
+        is_changed_by_water: true,
+        ..sample("CaO", &[], &[])
+    };
+    let chloride = Substance {
+        euh: vec!["EUH014".parse().unwrap()],
+        ..sample("SOCl2", &[], &[])
+    };
+    for (substance, expected) in [
+        (&sulfur, Refusal::Insoluble),
+        (&lime, Refusal::ReactsWithWater),
+        (&chloride, Refusal::ReactsWithWater),
+    ] {
+        let wish = Wish {
+            substance,
+            concentration: Concentration::millimolar(100),
+            volume: litres("1 L"),
+        };
+        assert_eq!(make(wish, Source::Solid), Err(expected));
+        assert!(!substance.has_solutions());
+    }
+}
+
+#[test]
+fn a_recipe_says_what_its_steps_do_not() {
+    let remarks = |solubility, concentration| {
+        let salt = Substance {
+            solubility,
+            ..sample("NaCl", &[], &[])
+        };
+        let wish = Wish {
+            substance: &salt,
+            concentration: Concentration::millimolar(concentration),
+            volume: litres("1 L"),
+        };
+        let recipe = make(wish, Source::Solid).unwrap();
+        assert!(recipe.rounding().starts_with("Worked out: "));
+        recipe.remarks
+    };
+    assert_eq!(remarks(None, 1_000), [Remark::SolubilityUnknown]);
+    assert_eq!(remarks(Some(359.0), 1_000), []);
+    assert_eq!(remarks(Some(359.0), 6_000), [Remark::NearlySaturated]);
+}
+
+#[test]
+fn a_reagent_is_mixed_hot_things_first_and_poor_solubles_last() {
+    let named = |formula: &str, id: &str, classes: &[&str]| Substance {
+        id: SubstanceId::new(id),
+        name: id.to_owned(),
+        ..sample(formula, classes, &[])
+    };
+    let parts = [
+        Substance {
+            solubility: Some(0.3),
+            ..named("I2", "iodine", &[])
+        },
+        named("KI", "potassium iodide", &[]),
+        Substance {
+            storage: Some("B".to_owned()),
+            ..named("NaOH", "sodium hydroxide", &["Skin Corr. 1A H314"])
+        },
+    ];
+    let water = named("H2O", "purified water", &[]);
+    let mixture = Mixture {
+        id: SubstanceId::new("reagent"),
+        name: "Somebody's reagent".to_owned(),
+        other_names: Vec::new(),
+        parts: parts
+            .iter()
+            .map(|part| Part {
+                substance: part.id.clone(),
+                percent_wv: 2.0,
+            })
+            .collect(),
+        solvent: water.id.clone(),
+        never_store: true,
+        keeps: None,
+        source: String::new(),
+        checked: chrono::NaiveDate::MIN,
+    };
+    let find = |id: &SubstanceId| parts.iter().chain([&water]).find(|s| s.id == *id);
+    let made = reagent(&mixture, litres("500 cm3"), find).unwrap();
+    assert_eq!(made.portions.len(), 3);
+    let told: Vec<String> = made.steps.iter().map(ToString::to_string).collect();
+    let place = |part: &str| {
+        let place = told.iter().position(|step| step.contains(part));
+        place.unwrap_or_else(|| panic!("no {part} in {told:?}"))
+    };
+    assert!(place("of purified water in a beaker") < place("sodium hydroxide"));
+    assert!(place("sodium hydroxide") < place("cool"));
+    assert!(place("cool") < place("potassium iodide"));
+    assert!(place("potassium iodide") < place("of iodine"));
+    assert!(place("of iodine") < place("up to the mark"));
+    assert!(place("up to the mark") < place("never stored"));
 }
 
 proptest! {
