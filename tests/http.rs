@@ -1,5 +1,6 @@
 //! Through HTTP alone.
 
+mod account;
 mod guard;
 mod hostile;
 mod import;

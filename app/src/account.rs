@@ -2,6 +2,7 @@
 
 mod forgotten;
 mod invited;
+mod member;
 mod people;
 mod sign_in;
 
@@ -19,7 +20,11 @@ pub fn routes() -> Vec<Route> {
         Route::post("/reset/{token}", forgotten::create_password),
         Route::get("/people", people::page),
         Route::post("/people/invitations", people::create_invitation),
-        Route::post("/people/{id}", people::change_member),
+        Route::post("/people/invitations/sending", people::create_sending),
+        Route::post("/people/invitations/withdrawal", people::create_withdrawal),
+        Route::get("/people/{id}", member::page),
+        Route::post("/people/{id}", member::change_member),
+        Route::post("/people/{id}/details", member::change_details),
         Route::get("/join/{token}", invited::page),
         Route::post("/join/{token}", invited::create_membership),
     ]

@@ -1,8 +1,8 @@
 //! Every address of the site, as types: pages link with them, labels print them, a test opens them.
 
 use shared::id::{
-    HoldingId, ImportId, ItemId, LocationId, PracticalId, PracticeId, RequisitionId, SlotId,
-    UploadId,
+    HoldingId, ImportId, ItemId, LocationId, MemberId, PracticalId, PracticeId, RequisitionId,
+    SlotId, UploadId,
 };
 use shared::moment::Day;
 use shared::substance::SubstanceId;
@@ -96,6 +96,8 @@ pub enum Path {
     Presence,
     /// Members and invitations.
     People,
+    /// A member, for those who keep people.
+    Member(MemberId),
     /// The school's own rules.
     School,
 }
@@ -149,6 +151,7 @@ impl Path {
             Self::Calendar => "/timetable/calendar".to_owned(),
             Self::Presence => "/presence".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Member(id) => format!("/people/{id}"),
             Self::School => "/school".to_owned(),
         }
     }

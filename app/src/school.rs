@@ -28,6 +28,8 @@ pub fn routes() -> Vec<Route> {
 #[serde(default)]
 struct Switch {
     school: String,
+    /// Where to go on; home when empty.
+    next: String,
 }
 
 /// Looks at another of one's schools.
@@ -38,5 +40,9 @@ async fn create_switch(
 ) -> Result<Done, Failed> {
     let school: SchoolId = sent.form.school.parse().map_err(|_| Refusal::NotFound)?;
     store::account::session::switch(&site.store, &signed.token, school).await?;
-    Ok(Done::to(&Path::Home))
+    Ok(if sent.form.next.is_empty() {
+        Done::to(&Path::Home)
+    } else {
+        Done::to_href(sent.form.next)
+    })
 }

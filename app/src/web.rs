@@ -1,6 +1,7 @@
 //! How a request becomes a page or a deed: who asks, what was sent, what is answered.
 
 mod answer;
+mod at;
 mod caller;
 mod dressed;
 mod enter;
@@ -11,7 +12,8 @@ mod sent;
 mod site;
 mod words;
 
-pub use answer::{Done, Failed};
+pub use answer::{Done, Elsewhere, Failed};
+pub use at::At;
 pub use caller::Caller;
 pub use dressed::dressed;
 pub use enter::{Enter, Guest, Signed};
@@ -20,7 +22,7 @@ pub use frame::{Frame, Kept, Shown};
 pub(crate) use progress::grouped;
 pub use progress::{Step, Work};
 pub use route::Route;
-pub(crate) use sent::{FROM, KEY};
+pub(crate) use sent::{ACTION, FROM, KEY, SCHOOL, is_at};
 pub use sent::{Idempotency, Sent};
 pub use site::{Site, readable, secure_headers};
 pub use words::sentence;

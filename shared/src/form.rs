@@ -47,6 +47,8 @@ pub enum Problem {
     NotAChoice,
     /// Somebody or something else already has it.
     Taken,
+    /// Somebody else has these initials, or this address.
+    Somebodys,
     /// The two entries differ.
     Differs,
     /// Name and password don't belong together, whoever it is.

@@ -4,8 +4,8 @@ use shared::account::Role;
 use shared::account::right::{CanKeepPeople, CanLook};
 use shared::form::Problem;
 use shared::refusal::Refusal;
-use store::account::invitation::{self, Invite};
-use store::account::member::{self, Change, NewMember};
+use store::account::invitation::{self, Invite, Proof};
+use store::account::member::{self, Change, Details, NewMember};
 use store::account::{reset, session};
 use store::{Error, Result, Token};
 use tests::on_both;
@@ -18,14 +18,27 @@ const DAY: i64 = 24 * HOUR;
 
 /// What stands beside the password, where a sign-in was refused.
 fn beside_password<T>(result: Result<T>) -> Option<Problem> {
-    match result.err()? {
-        Error::Refused(Refusal::Invalid(problems)) => problems.of("password").cloned(),
-        _ => None,
-    }
+    beside(result, "password")
 }
 
 fn is_not_found<T>(result: &Result<T>) -> bool {
     matches!(result, Err(Error::Refused(Refusal::NotFound)))
+}
+
+fn is_in_use<T>(result: &Result<T>) -> bool {
+    matches!(result, Err(Error::Refused(Refusal::InUse(_))))
+}
+
+fn is_stale<T>(result: &Result<T>) -> bool {
+    matches!(result, Err(Error::Refused(Refusal::Stale)))
+}
+
+/// What is wrong with a field, where something was refused for it.
+fn beside<T>(result: Result<T>, field: &str) -> Option<Problem> {
+    match result.err()? {
+        Error::Refused(Refusal::Invalid(problems)) => problems.of(field).cloned(),
+        _ => None,
+    }
 }
 
 fn of(role: Role, email: &str) -> Invite {
@@ -135,7 +148,7 @@ on_both! {
         let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
         let link = northgate.invites(of(Role::Technician, "ada@example.org")).await;
         let seen = invitation::look(store, &link).await.expect("open");
-        assert_eq!((seen.school.as_str(), seen.is_known), ("Northgate School", false));
+        assert_eq!((seen.school.as_str(), seen.proof), ("Northgate School", Proof::Link));
         assert_eq!(invitation::list(&keeper).await.expect("a list").len(), 1);
 
         let token = accepts(store, &link, "Ada Lunt", PASSWORD).await.expect("joined");
@@ -174,7 +187,7 @@ on_both! {
         northgate.technician("Ben Okoro").await;
         let address = "ben-okoro@northgate-school.example.org";
         let link = eastfield.invites(of(Role::Technician, address)).await;
-        assert!(invitation::look(&scene.store, &link).await.expect("open").is_known);
+        assert_eq!(invitation::look(&scene.store, &link).await.expect("open").proof, Proof::Password);
         let stolen = accepts(&scene.store, &link, "Ben Okoro", "a password of Eve's").await;
         assert_eq!(beside_password(stolen), Some(Problem::NotSignedIn), "the link alone is not enough");
         let token = accepts(&scene.store, &link, "Ben Okoro", PASSWORD).await.expect("joined");
@@ -236,9 +249,202 @@ on_both! {
         };
         member::add(&keeper, new).await.expect("a member");
         let link = northgate.invites(of(Role::Technician, "ada@example.org")).await;
-        assert!(!invitation::look(&northgate.store, &link).await.expect("open").is_known);
+        assert_eq!(invitation::look(&northgate.store, &link).await.expect("open").proof, Proof::Link);
         accepts(&northgate.store, &link, "Ada Lunt", PASSWORD).await.expect("joined");
         assert!(signs_in(&northgate.store, "ada@example.org", PASSWORD).await.is_ok());
+    }
+
+    async fn a_link_gives_nobody_anothers_account(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let store = &scene.store;
+        // Written down at Northgate, and never came by: no password yet.
+        let new = NewMember {
+            email: "ada@example.org".to_owned(),
+            name: "Ada Lunt".to_owned(),
+            role: Role::Administrator,
+            password: None,
+        };
+        member::add(&northgate.desk(Role::Administrator), new).await.expect("a member");
+        let link = eastfield.invites(of(Role::Teacher, "ada@example.org")).await;
+        assert_eq!(invitation::look(store, &link).await.expect("open").proof, Proof::Mailbox);
+        assert!(is_stale(&accepts(store, &link, "Eve", "a password of Eve's").await));
+        assert!(signs_in(store, "ada@example.org", "a password of Eve's").await.is_err());
+        assert!(invitation::look(store, &link).await.is_ok(), "the invitation stays open");
+
+        let mailed = forgets(store, "ada@example.org").await.expect("a link to her own address");
+        reset::set(store, &mailed, PASSWORD.to_owned()).await.expect("set");
+        let token = accepts(store, &link, "Ada Lunt", PASSWORD).await.expect("joined");
+        assert_eq!(visit(store, &token).await.expect("a visit").schools.len(), 2);
+    }
+
+    async fn whoever_is_known_keeps_their_password(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        northgate.teacher("Ada Lunt").await;
+        let email = "ada-lunt@northgate-school.example.org";
+        let new = NewMember {
+            email: email.to_owned(),
+            name: "Eve".to_owned(),
+            role: Role::Teacher,
+            password: Some("a password of Eve's".to_owned()),
+        };
+        member::add(&eastfield.desk(Role::Administrator), new).await.expect("a member");
+        assert!(signs_in(&scene.store, email, "a password of Eve's").await.is_err());
+        assert!(signs_in(&scene.store, email, PASSWORD).await.is_ok());
+    }
+
+    async fn an_older_invitation_is_no_way_back_in(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let first = northgate.invites(of(Role::Administrator, "ada@example.org")).await;
+        let second = northgate.invites(of(Role::Teacher, "ada@example.org")).await;
+        assert!(is_not_found(&invitation::look(store, &first).await), "the newer takes its place");
+        assert_eq!(invitation::list(&keeper).await.expect("a list").len(), 1);
+        let token = accepts(store, &second, "Ada Lunt", PASSWORD).await.expect("joined");
+        let ada = visit(store, &token).await.expect("a visit").member.expect("a member");
+        let again = invitation::invite(&keeper, of(Role::Administrator, "ada@example.org"), |_| String::new()).await;
+        assert_eq!(beside(again, "email"), Some(Problem::Somebodys), "she is here");
+
+        // Written down before she chose a password, and invited twice: one link is left over.
+        let new = NewMember { email: "ben@example.org".to_owned(), name: "Ben".to_owned(), role: Role::Teacher, password: None };
+        let ben = member::add(&keeper, new).await.expect("a member");
+        let left_over = northgate.invites(of(Role::Teacher, "ben@example.org")).await;
+        for id in [ada.member, ben] {
+            let gone = Change { id, role: Role::Teacher, active: false, version: 1 };
+            member::change(&keeper, gone).await.expect("changed");
+        }
+        assert!(is_not_found(&accepts(store, &left_over, "Ben", PASSWORD).await));
+    }
+
+    async fn an_invitation_is_withdrawn_and_sent_again(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let store = &scene.store;
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let stranger = eastfield.desk::<CanKeepPeople>(Role::Administrator);
+        let first = northgate.invites(of(Role::Technician, "ada@example.org")).await;
+        pass(store, 20 * DAY);
+        assert!(invitation::list(&keeper).await.expect("a list")[0].has_expired);
+        assert!(is_not_found(&invitation::send_again(&stranger, "ada@example.org", |_| String::new()).await));
+        let second = invitation::send_again(&keeper, "ada@example.org", |_| String::new()).await.expect("sent");
+        assert!(is_not_found(&invitation::look(store, &first).await));
+        let open = invitation::list(&keeper).await.expect("a list");
+        assert_eq!((open.len(), open[0].role, open[0].has_expired), (1, Role::Technician, false));
+
+        assert!(is_not_found(&invitation::withdraw(&stranger, "ada@example.org").await));
+        invitation::withdraw(&keeper, "ada@example.org").await.expect("withdrawn");
+        assert!(is_not_found(&accepts(store, &second, "Ada Lunt", PASSWORD).await));
+        assert!(invitation::list(&keeper).await.expect("a list").is_empty());
+        assert!(is_not_found(&invitation::withdraw(&keeper, "ada@example.org").await));
+    }
+
+    async fn a_members_details_are_changed(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        let (ada, ben) = (northgate.teacher("Ada Lunt").await, northgate.technician("Ben Okoro").await);
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let old = "ada-lunt@northgate-school.example.org";
+        let mailed = forgets(store, old).await.expect("a link");
+        let details = |initials: &str, email: &str| Details {
+            name: "Ada Lunt-Hale".to_owned(),
+            initials: initials.to_owned(),
+            email: email.to_owned(),
+        };
+        let id = ada.who().member;
+        let describe = async |details, version| member::describe(&keeper, id, details, version).await;
+        let taken = describe(details(&ben.who().name.initials, "ada@example.org"), 1).await;
+        assert_eq!(beside(taken, "initials"), Some(Problem::Somebodys));
+        let taken = describe(details("ALH", "ben-okoro@northgate-school.example.org"), 1).await;
+        assert_eq!(beside(taken, "email"), Some(Problem::Somebodys));
+        describe(details("ALH", "ada@example.org"), 1).await.expect("changed");
+        assert!(is_stale(&describe(details("AL", "ada@example.org"), 1).await));
+
+        let found = member::find(&keeper, id).await.expect("a member").listed;
+        assert_eq!((found.name.full.as_str(), found.name.initials.as_str()), ("Ada Lunt-Hale", "ALH"));
+        assert!(signs_in(store, old, PASSWORD).await.is_err());
+        assert!(signs_in(store, "ada@example.org", PASSWORD).await.is_ok());
+        assert!(!reset::is_open(store, &mailed).await.expect("an answer"), "what went to the old address is worth nothing");
+    }
+
+    async fn whom_another_school_knows_too_is_not_renamed(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        northgate.technician("Ben Okoro").await;
+        let address = "ben-okoro@northgate-school.example.org";
+        let link = eastfield.invites(of(Role::Technician, address)).await;
+        let token = accepts(&scene.store, &link, "Ben Okoro", PASSWORD).await.expect("joined");
+        let ben = visit(&scene.store, &token).await.expect("a visit").member.expect("a member");
+        let keeper = eastfield.desk::<CanKeepPeople>(Role::Administrator);
+        assert!(member::find(&keeper, ben.member).await.expect("a member").is_elsewhere);
+        let details = |email: &str| Details {
+            name: "Ben Okoro".to_owned(),
+            initials: "BO".to_owned(),
+            email: email.to_owned(),
+        };
+        // Who could change the address could have a new password sent to it.
+        let moved = member::describe(&keeper, ben.member, details("eve@example.org"), 1).await;
+        assert!(is_in_use(&moved));
+        member::describe(&keeper, ben.member, details(address), 1).await.expect("the initials are Eastfield's");
+        let stranger = scene.school("Westfield School").await.desk::<CanKeepPeople>(Role::Administrator);
+        assert!(is_not_found(&member::describe(&stranger, ben.member, details(address), 2).await));
+        assert!(is_not_found(&member::find(&stranger, ben.member).await));
+    }
+
+    async fn the_only_keeper_is_not_admitted_as_less(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let hannah = northgate.administrator().await;
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let new = || NewMember {
+            email: northgate.email.clone(),
+            name: "Hannah Birch".to_owned(),
+            role: Role::Teacher,
+            password: None,
+        };
+        assert!(is_in_use(&member::add(&keeper, new()).await));
+        assert_eq!(member::find(&keeper, hannah.who().member).await.expect("she").listed.role, Role::Administrator);
+        northgate.head_of_science("Mary Adeyemi").await;
+        member::add(&keeper, new()).await.expect("another keeps people");
+    }
+
+    async fn who_asks_too_often_for_links_waits(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        let asks = async |n: u32, address: &str| {
+            let ask = reset::Ask { email: format!("nobody-{n}@example.org"), address: address.to_owned() };
+            reset::ask(store, ask, |_| String::new()).await
+        };
+        for n in 0..50 {
+            asks(n, "198.51.100.7").await.expect("answered alike");
+        }
+        assert_eq!(beside(asks(50, "198.51.100.7").await, "email"), Some(Problem::TooManyTries));
+        asks(51, "203.0.113.9").await.expect("others are not kept out");
+    }
+
+    async fn a_new_password_ends_the_wait(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let store = &northgate.store;
+        for _ in 0..11 {
+            signs_in(store, &northgate.email, "what was it").await.expect_err("wrong");
+        }
+        let link = forgets(store, &northgate.email).await.expect("a link");
+        reset::set(store, &link, "four rather small words".to_owned()).await.expect("set");
+        assert!(signs_in(store, &northgate.email, "four rather small words").await.is_ok());
+    }
+
+    async fn who_left_the_school_they_looked_at_looks_at_another(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let ben = northgate.technician("Ben Okoro").await;
+        let address = "ben-okoro@northgate-school.example.org";
+        let link = eastfield.invites(of(Role::Technician, address)).await;
+        accepts(&scene.store, &link, "Ben Okoro", PASSWORD).await.expect("joined");
+        let gone = Change { id: ben.who().member, role: Role::Technician, active: false, version: 1 };
+        member::change(&northgate.desk(Role::Administrator), gone).await.expect("changed");
+        let token = signs_in(&scene.store, address, PASSWORD).await.expect("signed in");
+        let seen = visit(&scene.store, &token).await.expect("a visit").member.expect("a member");
+        assert_eq!(seen.school_name, "Eastfield School");
     }
 
     async fn the_last_who_keeps_people_stays(database: Database) {

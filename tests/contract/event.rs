@@ -3,9 +3,10 @@
 use shared::account::Role;
 use shared::account::right::{CanKeepPeople, CanKeepSchool, CanLook};
 use shared::school::Rules;
-use store::account::member::{self, Change};
+use store::account::member::{self, Change, Standing};
 use store::event::{self, Noun};
-use store::{Desk, Error, school};
+use store::school::{self, Decided};
+use store::{Desk, Error};
 use tests::on_both;
 use tests::support::scene::{Scene, now, pass};
 
@@ -37,16 +38,41 @@ on_both! {
         assert_eq!(verbs, ["changed", "joined"], "the newest first");
         assert_eq!(history[0].at, now().plus_seconds(60));
         assert_eq!(history[0].by.as_deref(), Some("Hannah Birch"));
-        let before: Option<Role> = event::read(history[0].before.as_deref()).expect("a role");
-        assert_eq!(before, Some(Role::Teacher));
-        let after: Option<String> = event::read(history[0].after.as_deref()).expect("a role");
-        assert_eq!(after.as_deref(), Some("technician"));
+        let standing = |role, active| Some(Standing { role, active });
+        let before: Option<Standing> = event::read(history[0].before.as_deref()).expect("a standing");
+        assert_eq!(before, standing(Role::Teacher, true));
+        let after: Option<Standing> = event::read(history[0].after.as_deref()).expect("a standing");
+        assert_eq!(after, standing(Role::Technician, true));
 
         let latest = event::history(&ada.desk::<CanLook>(), Noun::Member, ada.who().member, 1).await;
         assert_eq!(latest.expect("a history").len(), 1);
         let theirs = eastfield.desk::<CanLook>(Role::Administrator);
         let elsewhere = event::history(&theirs, Noun::Member, ada.who().member, 10).await;
         assert!(elsewhere.expect("nothing").is_empty());
+    }
+
+    async fn an_event_carries_what_was_changed(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (hannah, ada) = (northgate.administrator().await, northgate.teacher("Ada Lunt").await);
+        let keeper = hannah.desk::<CanKeepPeople>();
+        let gone = Change { id: ada.who().member, role: Role::Teacher, active: false, version: 1 };
+        let back = Change { active: true, version: 2, ..gone.clone() };
+        member::change(&keeper, gone).await.expect("deactivated");
+        member::change(&keeper, back).await.expect("active again");
+        let history = event::history(&keeper, Noun::Member, ada.who().member, 2).await.expect("a history");
+        assert_eq!([&history[0].verb, &history[1].verb], ["activated", "deactivated"]);
+        let standings = [&history[1].before, &history[1].after].map(|text| {
+            event::read::<Standing>(text.as_deref()).expect("a standing").expect("told").active
+        });
+        assert_eq!(standings, [true, false]);
+
+        let change = school::Change { name: "Northgate Academy".to_owned(), urn: Some("123456".to_owned()), ..rules(3, 1) };
+        school::change(&hannah.desk(), change).await.expect("changed");
+        let history = event::history(&keeper, Noun::School, keeper.school(), 1).await.expect("a history");
+        let read = |text: &Option<String>| event::read::<Decided>(text.as_deref()).expect("rules").expect("told");
+        let (was, is) = (read(&history[0].before), read(&history[0].after));
+        assert_eq!((was.name.as_str(), was.urn, was.rules.notice_days), ("Northgate School", None, 2));
+        assert_eq!((is.name.as_str(), is.urn.as_deref(), is.rules.notice_days), ("Northgate Academy", Some("123456"), 3));
     }
 
     async fn a_form_that_comes_twice_is_applied_once(database: Database) {

@@ -132,11 +132,13 @@ on_both! {
         let scene = Scene::on(&database).await;
         let house = House::on(&scene.store).await;
         scene.school("Northgate School").await;
-        let much = vec![b'a'; 13 * 1024 * 1024];
-        let reply = house.stranger().post_bare("/sign-in", &[FORM], much).await;
-        assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
-        is_guarded(&reply, "/sign-in");
-        assert!(reply.text().contains("Too large"));
+        for size in [300 * 1024, 13 * 1024 * 1024] {
+            let much = vec![b'a'; size];
+            let reply = house.stranger().post_bare("/sign-in", &[FORM], much).await;
+            assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE, "{size}");
+            is_guarded(&reply, "/sign-in");
+            assert!(reply.text().contains("Too large"));
+        }
     }
 
     async fn an_address_that_nobody_has_is_a_page(database: Database) {
@@ -150,6 +152,17 @@ on_both! {
                 let path = format!("{before}{wrong}");
                 is_a_page(&mary, &path, StatusCode::NOT_FOUND).await;
             }
+        }
+        // Those that Mary may post to, and that take an id: whatever is sent, there is nothing at a stray one.
+        let stray = paths(&Method::POST).into_iter().filter_map(|path| {
+            let (before, rest) = path.split_once("/{")?;
+            let (_, after) = rest.split_once('}')?;
+            let is_id = !["/join", "/reset", "/chemicals"].contains(&before);
+            is_id.then(|| format!("{before}/not-an-id{after}"))
+        });
+        for path in stray {
+            let status = mary.post(&path, &[]).await.status;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
         }
         is_a_page(&mary, "/sign-out", StatusCode::METHOD_NOT_ALLOWED).await;
         is_a_page(&mary, "/no-such-page", StatusCode::NOT_FOUND).await;

@@ -130,7 +130,7 @@ on_both! {
         let scene = Scene::on(&database).await;
         let house = House::on(&scene.store).await;
         let (furnished, visitor) = mary(&house, &scene).await;
-        posts_everywhere(&visitor, &furnished, &"a".repeat(20_000)).await;
+        posts_everywhere(&visitor, &furnished, &"a".repeat(7_000)).await;
         posts_everywhere(&visitor, &furnished, &"a+".repeat(4_000)).await;
         asks_everywhere(&visitor, &furnished, &"ab+".repeat(400)).await;
         asks_everywhere(&visitor, &furnished, &"a".repeat(3_000)).await;

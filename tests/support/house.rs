@@ -27,6 +27,11 @@ impl House {
         Self::known_as(store, Some("https://trolley.example.org")).await
     }
 
+    /// Opens it as one that people reach by plain http, over their network.
+    pub async fn by_plain_http(store: &Store) -> Self {
+        Self::known_as(store, Some("http://prep-room.northgate.example")).await
+    }
+
     async fn known_as(store: &Store, base_url: Option<&str>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await

@@ -11,7 +11,7 @@ use shared::account::Grant;
 use shared::id::TrustId;
 use shared::moment::{Day, Minute, Moment, Zone};
 use store::account::invitation::{self, Answer};
-use store::account::reset;
+use store::account::reset::{self, Ask};
 use store::account::session::{self, Credentials, Visit};
 use store::{Clock, Connect, Desk, Member, Result, Store, Token};
 
@@ -147,7 +147,11 @@ pub async fn forgets(store: &Store, email: &str) -> Option<Token> {
         *sent.lock().expect("the link") = Some(token.clone());
         String::new()
     };
-    reset::ask(store, email, link).await.expect("asked");
+    let ask = Ask {
+        email: email.to_owned(),
+        address: ADDRESS.to_owned(),
+    };
+    reset::ask(store, ask, link).await.expect("asked");
     sent.into_inner().expect("the link")
 }
 

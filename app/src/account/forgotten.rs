@@ -1,6 +1,6 @@
 //! A forgotten password: asking for a link, and setting a new password with it.
 
-use axum::extract::{Path as Part, State};
+use axum::extract::State;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -9,13 +9,16 @@ use shared::{
 };
 use store::{
     Token,
-    account::{invitation::new_password, reset},
+    account::{
+        invitation::new_password,
+        reset::{self, Ask},
+    },
 };
 
 use crate::{
     parts::{Button, PostForm, TextInput, Tone},
     path::Path,
-    web::{Done, Failed, Frame, Kept, Sent, Shown, Site},
+    web::{At, Caller, Done, Failed, Frame, Kept, Sent, Shown, Site},
 };
 
 /// The page that asks for a link.
@@ -43,22 +46,26 @@ pub struct Forgotten {
 }
 
 /// Sends a link when the address is known; says the same when it is not.
-pub async fn create_reset(State(site): State<Site>, sent: Sent<Forgotten>) -> Result<Done, Failed> {
+pub async fn create_reset(
+    State(site): State<Site>,
+    Caller(address): Caller,
+    sent: Sent<Forgotten>,
+) -> Result<Done, Failed> {
     let email = form::address(&sent.form.email).map_err(|problem| Problems::one("email", problem));
     let email = sent.valid(email).await?;
-    reset::ask(&site.store, &email, |token| {
-        format!("{}/reset/{}", site.base_url, token.reveal())
-    })
-    .await?;
+    let ask = Ask { email, address };
+    sent.accepted(reset::ask(&site.store, ask, |token| link(&site, token)).await)
+        .await?;
     Ok(Done::to(&Path::SignIn).saying("If that address is known here, a link is on its way."))
 }
 
+/// The link that sets a new password.
+pub(super) fn link(site: &Site, token: &Token) -> String {
+    format!("{}/reset/{}", site.base_url, token.reveal())
+}
+
 /// The page that sets the new password; a link that is used or too old is not found.
-pub async fn reset_page(
-    frame: Frame,
-    State(site): State<Site>,
-    Part(token): Part<String>,
-) -> Shown {
+pub async fn reset_page(frame: Frame, State(site): State<Site>, At(token): At<String>) -> Shown {
     if !reset::is_open(&site.store, &Token::presented(&token)).await? {
         return Err(Refusal::NotFound.into());
     }
@@ -100,7 +107,7 @@ pub struct Reset {
 /// Sets the new password and signs in.
 pub async fn create_password(
     State(site): State<Site>,
-    Part(token): Part<String>,
+    At(token): At<String>,
     sent: Sent<Reset>,
 ) -> Result<Done, Failed> {
     let password = sent

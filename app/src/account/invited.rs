@@ -1,23 +1,26 @@
 //! Following an invitation.
 
-use axum::extract::{Path as Part, State};
+use axum::extract::State;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::form::{self, Problem, Problems};
 use store::{
     Token,
-    account::invitation::{self, Answer, Invited, new_password},
+    account::{
+        invitation::{self, Answer, Invited, Proof, new_password},
+        reset::{self, Ask},
+    },
 };
 
-use super::forgotten::NewPassword;
+use super::forgotten::{self, NewPassword};
 use crate::{
     parts::{Button, PostForm, TextInput, Tone},
     path::Path,
-    web::{Caller, Done, Failed, Frame, Kept, Sent, Shown, Site},
+    web::{At, Caller, Done, Failed, Frame, Kept, Sent, Shown, Site},
 };
 
 /// The page behind the link; one that is used or too old is not found.
-pub async fn page(frame: Frame, State(site): State<Site>, Part(token): Part<String>) -> Shown {
+pub async fn page(frame: Frame, State(site): State<Site>, At(token): At<String>) -> Shown {
     let invited = invitation::look(&site.store, &Token::presented(&token)).await?;
     let kept = frame.kept.clone();
     let title = format!("Join {}", invited.school);
@@ -28,23 +31,40 @@ pub async fn page(frame: Frame, State(site): State<Site>, Part(token): Part<Stri
 
 #[component]
 fn JoinForm(kept: Kept, token: String, invited: Invited) -> impl IntoView {
-    let password = if invited.is_known {
-        let error = kept.error("password");
-        view! {
-            <TextInput name="password" label="Your Trolley password" kind="password" autocomplete="current-password"
-                hint="You have one already, from another school." error/>
+    let error = kept.error("password");
+    let (fields, word) = match invited.proof {
+        Proof::Link => {
+            let name = kept.value("name", invited.name);
+            let view = view! {
+                <p>"You sign in as "<strong>{invited.email}</strong>"."</p>
+                <TextInput name="name" label="Your name" autocomplete="name" value=name error=kept.error("name")/>
+                <NewPassword kept/>
+            };
+            (view.into_any(), "Join")
         }
-        .into_any()
-    } else {
-        view! { <NewPassword kept=kept.clone()/> }.into_any()
+        Proof::Password => {
+            let view = view! {
+                <p>"You sign in as "<strong>{invited.email}</strong>"."</p>
+                <TextInput name="password" label="Your Trolley password" kind="password"
+                    autocomplete="current-password" hint="You have one already, from another school." error/>
+                <p><a class="link" href="/forgotten">"Forgotten your password?"</a></p>
+            };
+            (view.into_any(), "Join")
+        }
+        Proof::Mailbox => {
+            let view = view! {
+                <p>
+                    "Another school knows "<strong>{invited.email}</strong>
+                    " already, but there is no password yet. We send a link to that address: choose a password with it, and then follow the invitation again."
+                </p>
+            };
+            (view.into_any(), "Send the link")
+        }
     };
     view! {
-        <p>"You sign in as "<strong>{invited.email}</strong>"."</p>
         <PostForm action=format!("/join/{token}") class="form">
-            <TextInput name="name" label="Your name" autocomplete="name"
-                value=kept.value("name", invited.name.clone()) error=kept.error("name")/>
-            {password}
-            <Button tone=Tone::Primary>"Join"</Button>
+            {fields}
+            <Button tone=Tone::Primary>{word}</Button>
         </PostForm>
     }
     .into_any()
@@ -60,44 +80,67 @@ pub struct Join {
 }
 
 impl Join {
-    fn parse(&self, is_known: bool, address: String) -> Result<Answer, Problems> {
+    fn parse(&self, invited: &Invited, address: String) -> Result<Answer, Problems> {
         let mut problems = Problems::default();
-        let name = problems.take("name", form::text(&self.name, 120));
-        if is_known && self.password.is_empty() {
-            problems.add("password", Problem::Missing);
+        let answer = |name: String| Answer {
+            name,
+            password: self.password.clone(),
+            address,
+        };
+        if invited.proof == Proof::Password {
+            return if self.password.is_empty() {
+                Err(Problems::one("password", Problem::Missing))
+            } else {
+                Ok(answer(invited.name.clone()))
+            };
         }
-        if !is_known && let Err(wrong) = new_password(&self.password, &self.again) {
+        let name = problems.take("name", form::text(&self.name, 120));
+        if let Err(wrong) = new_password(&self.password, &self.again) {
             wrong
                 .iter()
                 .for_each(|(field, problem)| problems.add(field, problem.clone()));
         }
         match name {
-            Some(name) if problems.is_empty() => Ok(Answer {
-                name,
-                password: self.password.clone(),
-                address,
-            }),
+            Some(name) if problems.is_empty() => Ok(answer(name)),
             _ => Err(problems),
         }
     }
 }
 
-/// Makes the person a member and signs them in.
+/// Makes the person a member and signs them in; or sends them a link, where only their own mailbox tells who they are.
 pub async fn create_membership(
     State(site): State<Site>,
     Caller(caller): Caller,
-    Part(token): Part<String>,
+    At(token): At<String>,
     sent: Sent<Join>,
 ) -> Result<Done, Failed> {
     let token = Token::presented(&token);
     let invited = invitation::look(&site.store, &token).await?;
-    let answer = sent
-        .valid(sent.form.parse(invited.is_known, caller))
-        .await?;
+    if invited.proof == Proof::Mailbox {
+        return send_link(&site, invited, caller, &sent).await;
+    }
+    let answer = sent.valid(sent.form.parse(&invited, caller)).await?;
     let signed_in = sent
         .accepted(invitation::accept(&site.store, &token, answer).await)
         .await?;
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &signed_in)
         .saying(format!("Welcome to {}.", invited.school)))
+}
+
+async fn send_link(
+    site: &Site,
+    invited: Invited,
+    address: String,
+    sent: &Sent<Join>,
+) -> Result<Done, Failed> {
+    let words = format!("A link is on its way to {}.", invited.email);
+    let ask = Ask {
+        email: invited.email,
+        address,
+    };
+    let link = |token: &Token| forgotten::link(site, token);
+    sent.accepted(reset::ask(&site.store, ask, link).await)
+        .await?;
+    Ok(Done::to_href(sent.from.clone()).saying(words))
 }

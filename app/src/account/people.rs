@@ -1,6 +1,6 @@
 //! The people of a school: roles, invitations, who is no longer there.
 
-use axum::extract::{Path as Part, State};
+use axum::extract::State;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -9,17 +9,19 @@ use shared::{
         right::{CanKeepPeople, CanLook},
     },
     form::{self, Problems},
-    id::MemberId,
 };
-use store::account::{
-    invitation::{self, Invite, Open},
-    member::{self, Change, Listed},
+use store::{
+    Token,
+    account::{
+        invitation::{self, Invite, Open},
+        member::{self, Listed},
+    },
 };
 
 use crate::{
     parts::{
-        Badge, Button, Card, Checkbox, Choice, DataTable, PageHead, PostForm, Select, Stop,
-        TextInput, Tone,
+        Badge, Button, Card, Choice, DataTable, Mark, PageHead, PostForm, Select, Stop, TextInput,
+        Tone,
     },
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown, Site},
@@ -30,7 +32,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
     let members = member::list(&desk).await?;
     let invitations = invitation::list(&desk).await?;
     let may_change = desk.who().role.may(Right::KeepPeople);
-    let kept = frame.kept.clone();
+    let kept = frame.kept.of("/people/invitations");
     frame
         .show(Some(Stop::People), "People", move || {
             view! { <People kept members invitations may_change/> }.into_any()
@@ -68,7 +70,7 @@ fn People(
                 <tbody>{rows}</tbody>
             </DataTable>
         </Card>
-        {(!invitations.is_empty()).then(|| open_invitations(invitations))}
+        {(!invitations.is_empty()).then(|| open_invitations(invitations, may_change))}
         {may_change.then(|| view! { <InviteForm kept/> })}
     }
     .into_any()
@@ -76,20 +78,20 @@ fn People(
 
 fn member_row(member: Listed, may_change: bool) -> AnyView {
     let is_active = member.deactivated_at.is_none();
-    let role = if may_change {
-        view! { <MemberForm member=member.clone()/> }.into_any()
+    let name = if may_change {
+        view! { <a href=Path::Member(member.id).href()>{member.name.full}</a> }.into_any()
     } else {
-        view! { {member.role.title()} }.into_any()
+        member.name.full.into_any()
     };
     view! {
         <tr>
             <th scope="row">
-                {member.name.full}
+                {name}
                 {(!is_active).then(|| view! { " "<Badge>"No longer here"</Badge> })}
             </th>
             <td data-label="Initials">{member.name.initials}</td>
             <td data-label="E-mail">{address(&member.email)}</td>
-            <td data-label="Role">{role}</td>
+            <td data-label="Role">{member.role.title()}</td>
         </tr>
     }
     .into_any()
@@ -101,29 +103,38 @@ fn address(address: &str) -> AnyView {
     view! { {mailbox.to_owned()}<wbr/>{host.to_owned()} }.into_any()
 }
 
-#[component]
-fn MemberForm(member: Listed) -> impl IntoView {
-    let (id, role, version) = (member.id, member.role, member.version);
-    let is_active = member.deactivated_at.is_none();
-    let label = format!("Role of {}", member.name.full);
-    let save = format!("Save {}", member.name.full);
-    view! {
-        <PostForm action=format!("/people/{id}") class="row">
-            <input type="hidden" name="version" value=version.to_string()/>
-            <Select id=format!("role-{id}") name="role" label options=roles() value=role.code()/>
-            <Checkbox id=format!("active-{id}") name="active" label="Active" value="yes" checked=is_active/>
-            <Button label=save>"Save"</Button>
-        </PostForm>
-    }
-    .into_any()
-}
-
-fn open_invitations(invitations: Vec<Open>) -> AnyView {
+fn open_invitations(invitations: Vec<Open>, may_change: bool) -> AnyView {
     let rows = invitations
         .into_iter()
-        .map(|open| view! { <li>{format!("{} · {} · {}", open.name, open.email, open.role.title())}</li> })
+        .map(|open| {
+            let words = format!("{} · {} · {}", open.name, open.email, open.role.title());
+            let acts = may_change.then(|| invitation_acts(&open.email));
+            let expired = open
+                .has_expired
+                .then(|| view! { " "<Badge mark=Mark::Warn>"The link has run out"</Badge> });
+            view! { <li><span>{words}{expired}</span>{acts}</li> }
+        })
         .collect_view();
-    view! { <Card title="Invited, not here yet"><ul>{rows}</ul></Card> }.into_any()
+    view! { <Card title="Invited, not here yet"><ul class="lines">{rows}</ul></Card> }.into_any()
+}
+
+fn invitation_acts(email: &str) -> AnyView {
+    let act = |noun: &str, words: &'static str, label: String| {
+        let (action, email) = (format!("/people/invitations/{noun}"), email.to_owned());
+        view! {
+            <PostForm action=action class="inline">
+                <input type="hidden" name="email" value=email/>
+                <Button tone=Tone::Quiet label=label>{words}</Button>
+            </PostForm>
+        }
+    };
+    let send = act("sending", "Send again", format!("Send {email} a new link"));
+    let withdraw = act(
+        "withdrawal",
+        "Withdraw",
+        format!("Withdraw the invitation of {email}"),
+    );
+    view! { {send}{withdraw} }.into_any()
 }
 
 #[component]
@@ -145,7 +156,7 @@ fn InviteForm(kept: Kept) -> impl IntoView {
     .into_any()
 }
 
-fn roles() -> Vec<Choice> {
+pub(super) fn roles() -> Vec<Choice> {
     Role::ALL
         .into_iter()
         .map(|role| Choice::new(role.code(), role.title()))
@@ -182,50 +193,54 @@ pub async fn create_invitation(
 ) -> Result<Done, Failed> {
     let invite = sent.valid(sent.form.parse()).await?;
     let name = invite.name.clone();
-    let link = |token: &store::Token| format!("{}/join/{}", site.base_url, token.reveal());
-    let token = sent
-        .accepted(invitation::invite(&desk.once(&sent), invite, link).await)
-        .await?;
-    Ok(Done::to(&Path::People).saying(format!(
-        "{name} is invited. The link, good for 14 days: {}",
-        link(&token)
-    )))
+    let token = invitation::invite(&desk.once(&sent), invite, |token| link(&site, token)).await;
+    let token = sent.accepted(token).await?;
+    Ok(handed_over(&site, &token, &format!("{name} is invited.")))
 }
 
-/// What a member's form sends.
+/// Which invitation is meant: of what address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct MemberSent {
-    role: String,
-    active: String,
-    version: String,
+pub struct Address {
+    email: String,
 }
 
-impl MemberSent {
-    fn parse(&self, id: MemberId) -> Result<Change, Problems> {
-        let mut problems = Problems::default();
-        let role = problems.take("role", form::choice(&self.role, Role::from_code));
-        let version = problems.take("version", form::number(&self.version, 1, i64::MAX));
-        match (role, version) {
-            (Some(role), Some(version)) => Ok(Change {
-                id,
-                role,
-                active: !self.active.is_empty(),
-                version,
-            }),
-            _ => Err(problems),
-        }
-    }
-}
-
-/// Changes a member's role, or whether they are active.
-pub async fn change_member(
+/// Sends a new link in place of the last one.
+pub async fn create_sending(
     Enter(desk): Enter<CanKeepPeople>,
-    Part(id): Part<MemberId>,
-    sent: Sent<MemberSent>,
+    State(site): State<Site>,
+    sent: Sent<Address>,
 ) -> Result<Done, Failed> {
-    let change = sent.valid(sent.form.parse(id)).await?;
-    sent.accepted(member::change(&desk.once(&sent), change).await)
+    let (desk, email) = (desk.once(&sent), &sent.form.email);
+    let token = invitation::send_again(&desk, email, |token| link(&site, token)).await;
+    let token = sent.accepted(token).await?;
+    Ok(handed_over(
+        &site,
+        &token,
+        &format!("A new link is on its way to {email}."),
+    ))
+}
+
+/// Takes an invitation back.
+pub async fn create_withdrawal(
+    Enter(desk): Enter<CanKeepPeople>,
+    sent: Sent<Address>,
+) -> Result<Done, Failed> {
+    sent.accepted(invitation::withdraw(&desk.once(&sent), &sent.form.email).await)
         .await?;
-    Ok(Done::to(&Path::People).saying("Saved."))
+    Ok(Done::to(&Path::People)
+        .saying("The invitation is withdrawn: its link is worth nothing now."))
+}
+
+fn link(site: &Site, token: &Token) -> String {
+    format!("{}/join/{}", site.base_url, token.reveal())
+}
+
+/// Says what was done, and the link for handing over in person.
+fn handed_over(site: &Site, token: &Token, done: &str) -> Done {
+    Done::to(&Path::People).saying(format!(
+        "{done} The link, good for {} days: {}",
+        invitation::DAYS,
+        link(site, token)
+    ))
 }

@@ -1,6 +1,5 @@
 //! Where the book was wrong: more was taken than it knew of. Somebody looks, and says so.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use shared::{account::right::CanMoveStock, id::PostingId, location::Tree, refusal::Refusal};
 use store::ledger::{self, Correction};
@@ -11,7 +10,7 @@ use crate::{
         AmountText, Button, Crumb, DataTable, Empty, Glyph, LinkButton, PageHead, PostForm, Stop,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
     when,
 };
 
@@ -98,7 +97,7 @@ fn row(one: &Correction, tree: &Tree, at: String) -> AnyView {
 /// Notes that somebody has looked.
 pub async fn create_look(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let id: PostingId = id.parse().map_err(|_| Refusal::NotFound)?;

@@ -1,6 +1,5 @@
 //! What the forms about holdings post to.
 
-use axum::extract::Path as InPath;
 use serde::Deserialize;
 use shared::{
     account::right::CanMoveStock,
@@ -18,7 +17,7 @@ use store::{
 use crate::{
     location::place_sent,
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// What the forms of one holding send; each its own fields.
@@ -79,7 +78,7 @@ impl Act {
 /// Uses some.
 pub async fn create_use(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, amount) = asked(&desk, &id, &sent).await?;
@@ -98,7 +97,7 @@ pub async fn create_use(
 /// Moves it, or a part of it.
 pub async fn create_move(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, unit) = found(&desk, &id).await?;
@@ -127,7 +126,7 @@ pub async fn create_move(
 /// Corrects the book to what is there.
 pub async fn create_count(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, amount) = asked(&desk, &id, &sent).await?;
@@ -144,7 +143,7 @@ pub async fn create_count(
 /// Writes some off: broken, lost, disposed of.
 pub async fn create_loss(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, amount) = asked(&desk, &id, &sent).await?;
@@ -171,7 +170,7 @@ pub async fn create_loss(
 /// Adds what came in.
 pub async fn create_delivery(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, amount) = asked(&desk, &id, &sent).await?;
@@ -183,7 +182,7 @@ pub async fn create_delivery(
 /// Makes more of a solution: another bottle beside this one, with a code of its own.
 pub async fn create_making(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let (id, amount) = asked(&desk, &id, &sent).await?;
@@ -196,7 +195,7 @@ pub async fn create_making(
 /// Takes a posting back.
 pub async fn create_reversal(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let id: PostingId = id.parse().map_err(|_| Refusal::NotFound)?;
@@ -251,6 +250,7 @@ fn said(count: usize) -> String {
 
 fn back(sent: &Sent<Ticked>, sentence: &str) -> Failed {
     Failed::BackTo {
+        guest: None,
         href: sent.from.clone(),
         sentence: Some(sentence.to_owned()),
     }

@@ -1,6 +1,5 @@
 //! What is known of a holding besides amount and place, and its change.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -17,7 +16,7 @@ use super::{acts::example, deed::amount};
 use crate::{
     parts::{Card, Crumb, DateInput, FormEnd, PageHead, PostForm, Stop, TextArea, TextInput},
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The fields about a holding, as forms send them.
@@ -77,11 +76,7 @@ impl About {
 }
 
 /// The page.
-pub async fn page(
-    frame: Frame,
-    Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
-) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, At(id): At<String>) -> Shown {
     let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = holding::find(&desk, id).await?;
     let kept = frame.kept.clone();
@@ -147,7 +142,7 @@ fn fields(kept: &Kept, about: &Particulars, unit: Unit) -> AnyView {
 /// Changes what is known of a holding.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<About>,
 ) -> Result<Done, Failed> {
     let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;

@@ -1,6 +1,5 @@
 //! A holding: what it is, how much, four large actions, then details. Made for a thumb after a scan.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -31,7 +30,7 @@ use crate::{
         MeterPart, Notice, NoticeTone, PictogramRow, PostForm, Stop, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
     when,
 };
 
@@ -77,7 +76,7 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, InPath(id): InPath<String>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<String>) -> Shown {
     let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = load(&desk, id).await?;
     let kept = frame.kept.clone();

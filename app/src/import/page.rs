@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
-use shared::{account::right::CanImportStock, moment::Zone, refusal::Refusal};
+use shared::{account::right::CanImportStock, moment::Zone};
 use stocklist::{
     plan::Said,
     spreadsheet::{self, MAX_BYTES, SpreadsheetError, workbook},
@@ -22,7 +22,7 @@ use crate::{
         Stop, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Shown},
+    web::{Done, Enter, Failed, Frame, Guest, SCHOOL, Shown, is_at},
 };
 
 /// How many earlier lists are shown.
@@ -47,9 +47,10 @@ async fn show(frame: Frame, desk: &Desk<CanImportStock>, problem: Option<String>
 pub async fn create_upload(
     frame: Frame,
     Enter(desk): Enter<CanImportStock>,
+    guest: Guest,
     sent: Multipart,
 ) -> Result<Response, Failed> {
-    match bring(&desk, sent).await {
+    match bring(&desk, &guest, sent).await {
         Ok(done) => Ok(done.into_response()),
         Err(NotBrought::File(problem)) => {
             let mut response = show(frame, &desk, Some(problem.to_string())).await?;
@@ -66,8 +67,18 @@ enum NotBrought {
     Failed(Failed),
 }
 
-async fn bring(desk: &Desk<CanImportStock>, sent: Multipart) -> Result<Done, NotBrought> {
-    let (name, bytes) = received(sent).await.map_err(NotBrought::File)?;
+impl From<SpreadsheetError> for NotBrought {
+    fn from(error: SpreadsheetError) -> Self {
+        Self::File(error)
+    }
+}
+
+async fn bring(
+    desk: &Desk<CanImportStock>,
+    guest: &Guest,
+    sent: Multipart,
+) -> Result<Done, NotBrought> {
+    let (name, bytes) = received(guest, sent).await?;
     let file_name = name.clone();
     // Reading a workbook takes a while and waits for a child process.
     let read = tokio::task::spawn_blocking(move || {
@@ -89,9 +100,14 @@ async fn bring(desk: &Desk<CanImportStock>, sent: Multipart) -> Result<Done, Not
 
 /// The file's name and bytes. Of a file that is too large the rest is read and dropped, since a browser only
 /// shows the answer once it has sent everything.
-async fn received(mut sent: Multipart) -> Result<(String, Vec<u8>), SpreadsheetError> {
+async fn received(guest: &Guest, mut sent: Multipart) -> Result<(String, Vec<u8>), NotBrought> {
     let too_large = |_: MultipartError| SpreadsheetError::TooLarge;
     while let Some(mut field) = sent.next_field().await.map_err(too_large)? {
+        if field.name() == Some(SCHOOL) {
+            let of = field.text().await.map_err(too_large)?;
+            is_at(guest, &of, Path::Imports.href()).map_err(NotBrought::Failed)?;
+            continue;
+        }
         if field.name() != Some("file") {
             continue;
         }
@@ -111,7 +127,7 @@ async fn received(mut sent: Multipart) -> Result<(String, Vec<u8>), SpreadsheetE
         }
         return Ok((name, bytes));
     }
-    Err(SpreadsheetError::Empty)
+    Err(SpreadsheetError::Empty.into())
 }
 
 #[component]
@@ -202,9 +218,4 @@ pub(super) fn state(import: &Import) -> AnyView {
 /// `24 Nov 2026, 8:45`
 pub(super) fn day(zone: Zone, at: shared::moment::Moment) -> String {
     format!("{}, {}", zone.day(at).format("%-d %b %Y"), zone.minute(at))
-}
-
-/// A stray id is as good as none.
-pub(super) fn id<Id: std::str::FromStr>(text: &str) -> Result<Id, Failed> {
-    text.parse().map_err(|_| Refusal::NotFound.into())
 }

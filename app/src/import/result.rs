@@ -1,27 +1,25 @@
 //! A list that was read in, and taking it back.
 
-use axum::extract::Path as At;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{account::right::CanImportStock, id::ImportId, moment::Zone};
 use store::import::{self, Import, Left, Used};
 
-use super::page::{day, id, state};
+use super::page::{day, state};
 use crate::{
     parts::{
         AmountText, Button, Card, Checkbox, Crumb, DataTable, Fact, Facts, LinkButton, PageHead,
         PostForm, Stop, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
 };
 
 /// The most of what stays that is listed.
 const LISTED: usize = 200;
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanImportStock>, At(at): At<String>) -> Shown {
-    let at: ImportId = id(&at)?;
+pub async fn page(frame: Frame, Enter(desk): Enter<CanImportStock>, At(at): At<ImportId>) -> Shown {
     let found = import::find(&desk, at).await?;
     let used = import::used(&desk, at).await?;
     let zone = desk.who().zone;
@@ -43,10 +41,9 @@ pub struct Undoing {
 /// Takes a list back.
 pub async fn create_undoing(
     Enter(desk): Enter<CanImportStock>,
-    At(at): At<String>,
+    At(at): At<ImportId>,
     sent: Sent<Undoing>,
 ) -> Result<Done, Failed> {
-    let at: ImportId = id(&at)?;
     let even_used = !sent.form.even_used.is_empty();
     let undone = sent
         .accepted(import::undo(&desk.once(&sent), at, even_used).await)

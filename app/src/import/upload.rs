@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    extract::{Path as At, Query},
+    extract::Query,
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use shared::{account::right::CanImportStock, id::UploadId, import::Grid};
 use stocklist::plan::{self, Planning, Said};
 use store::{
-    Desk, Fault,
+    Desk,
     import::{self, upload, upload::Upload},
 };
 use tokio::sync::mpsc;
@@ -19,7 +19,6 @@ use tokio::sync::mpsc;
 use super::{
     columns::{self, Columns},
     names::{Names, NamesSent},
-    page::id,
     rows::{Things, UnreadCells},
 };
 use crate::{
@@ -27,7 +26,7 @@ use crate::{
         Button, Crumb, Message, Notice, NoticeTone, PageHead, PostForm, Stat, Stop, Tab, Tabs, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work, grouped},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work, grouped},
 };
 
 /// A list of so many rows takes long enough to tell how far it is.
@@ -99,10 +98,10 @@ pub(super) struct Looked {
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanImportStock>,
-    At(at): At<String>,
+    At(id): At<UploadId>,
     Query(look): Query<Look>,
 ) -> Shown {
-    let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let upload: Upload<Said> = upload::find(&desk, id).await?;
     let looked = planned(upload, look).await?;
     let title = looked.file_name.clone();
     frame
@@ -122,20 +121,18 @@ async fn planned(upload: Upload<Said>, look: Look) -> Result<Looked, Failed> {
         show: Show::of(&look.show),
         after: look.after,
     });
-    planned.await.map_err(|error| fault(&error))
-}
-
-fn fault(error: &dyn std::fmt::Display) -> Failed {
-    store::Error::from(Fault::Other(format!("planning an import: {error}"))).into()
+    planned
+        .await
+        .map_err(|error| Failed::fault(format_args!("planning an import: {error}")))
 }
 
 /// Changes how the columns are read.
 pub async fn change_layout(
     Enter(desk): Enter<CanImportStock>,
-    At(at): At<String>,
+    At(id): At<UploadId>,
     sent: Sent<BTreeMap<String, String>>,
 ) -> Result<Done, Failed> {
-    let mut upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let mut upload: Upload<Said> = upload::find(&desk, id).await?;
     upload.said.layouts = columns::parse(&upload.grid, &upload.said.layouts, &sent.form);
     upload::say(&desk, upload.id, &upload.said).await?;
     Ok(Done::to(&Path::Upload(upload.id)).saying("Read again with these columns."))
@@ -144,10 +141,10 @@ pub async fn change_layout(
 /// Keeps what a person has said about names.
 pub async fn change_names(
     Enter(desk): Enter<CanImportStock>,
-    At(at): At<String>,
+    At(id): At<UploadId>,
     sent: Sent<NamesSent>,
 ) -> Result<Done, Failed> {
-    let mut upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let mut upload: Upload<Said> = upload::find(&desk, id).await?;
     let count = sent.form.answer(&mut upload.said);
     upload::say(&desk, upload.id, &upload.said).await?;
     let names = if count == 1 { "name" } else { "names" };
@@ -158,10 +155,10 @@ pub async fn change_names(
 pub async fn create_import(
     frame: Frame,
     Enter(desk): Enter<CanImportStock>,
-    At(at): At<String>,
+    At(id): At<UploadId>,
     sent: Sent<BTreeMap<String, String>>,
 ) -> Result<Response, Failed> {
-    let upload: Upload<Said> = upload::find(&desk, id(&at)?).await?;
+    let upload: Upload<Said> = upload::find(&desk, id).await?;
     let title = format!("Reading in {}", upload.file_name);
     let (tell, told) = mpsc::unbounded_channel();
     let rows: usize = upload

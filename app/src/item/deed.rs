@@ -1,13 +1,12 @@
 //! What the forms about items post to.
 
-use axum::extract::Path as InPath;
 use shared::{account::right::CanKeepStock, id::ItemId, refusal::Refusal};
 use store::{holding, item};
 
 use super::form::ItemForm;
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// Adds an item, and the first of it.
@@ -33,7 +32,7 @@ pub async fn create_item(
 /// Changes an item.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
     let id = item_id(&id)?;
@@ -47,7 +46,7 @@ pub async fn create_change(
 /// Takes an item out of use.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
     let id = item_id(&id)?;

@@ -1,6 +1,5 @@
 //! Adding an item with the first of it, and changing one.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -21,7 +20,7 @@ use crate::{
         Stop, TextArea, TextInput, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
 };
 
 /// What the forms about items send.
@@ -226,7 +225,7 @@ pub(super) fn first_of_it(kept: &Kept, options: Vec<Choice>, required: bool) -> 
 pub async fn edit_page(
     frame: Frame,
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
 ) -> Shown {
     let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = item::find(&desk, id).await?;

@@ -1,6 +1,5 @@
 //! An item: what there is of it and where, what is promised, what happened.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -23,7 +22,7 @@ use crate::{
     },
     path::Path,
     substance::recipe_href,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
     when,
 };
 
@@ -31,7 +30,7 @@ use crate::{
 const MOST: i64 = 300;
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, InPath(id): InPath<String>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<String>) -> Shown {
     let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
     let item = item::find(&desk, id).await?;
     let tree = store::location::tree(&desk).await?;

@@ -1,6 +1,5 @@
 //! Receiving more of an item: a new holding with a code of its own.
 
-use axum::extract::Path as InPath;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -20,7 +19,7 @@ use crate::{
     location::places,
     parts::{Card, Crumb, FormEnd, PageHead, PostForm, Stop, TextInput},
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
 };
 
 /// What the form sends.
@@ -72,11 +71,7 @@ impl Receipt {
 }
 
 /// The page.
-pub async fn page(
-    frame: Frame,
-    Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
-) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>, At(id): At<String>) -> Shown {
     let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = item::find(&desk, id).await?;
     let tree = store::location::tree(&desk).await?;
@@ -111,7 +106,7 @@ pub async fn page(
 /// Receives it.
 pub async fn create_holding(
     Enter(desk): Enter<CanMoveStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Receipt>,
 ) -> Result<Done, Failed> {
     let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;

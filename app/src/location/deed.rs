@@ -1,6 +1,5 @@
 //! What the forms about places post to.
 
-use axum::extract::Path as InPath;
 use serde::Deserialize;
 use shared::{account::right::CanKeepStock, id::LocationId, refusal::Refusal};
 use store::location;
@@ -8,7 +7,7 @@ use store::location;
 use super::form::PlaceForm;
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// Adds a place.
@@ -27,7 +26,7 @@ pub async fn create_place(
 /// Changes a place.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<PlaceForm>,
 ) -> Result<Done, Failed> {
     let id = place(&id)?;
@@ -48,7 +47,7 @@ pub struct Retirement {
 /// Takes a place out of use.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
     sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
     let id = place(&id)?;

@@ -1,6 +1,6 @@
 //! Adding and changing a place.
 
-use axum::extract::{Path as InPath, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -19,7 +19,7 @@ use crate::{
         Stop, TextInput, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
 };
 
 /// The place around a new one.
@@ -127,7 +127,7 @@ fn next_sort(around: Option<&Location>) -> Sort {
 pub async fn edit_page(
     frame: Frame,
     Enter(desk): Enter<CanKeepStock>,
-    InPath(id): InPath<String>,
+    At(id): At<String>,
 ) -> Shown {
     let id: LocationId = id.parse().map_err(|_| Refusal::NotFound)?;
     let tree = store::location::tree(&desk).await?;

@@ -4,7 +4,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use shared::{account::right::CanOversee, import::guard, refusal::Refusal};
+use shared::{account::right::CanOversee, import::guard};
 use store::oversight::{self, Oversight};
 
 use super::page::factor;
@@ -12,8 +12,7 @@ use crate::web::{Enter, Failed};
 
 /// The download: one figure a line, with what it is of.
 pub async fn export(Enter(desk): Enter<CanOversee>) -> Result<Response, Failed> {
-    let text = written(&oversight::overview(&desk).await?)
-        .map_err(|error| Refusal::Fault(error.to_string()))?;
+    let text = written(&oversight::overview(&desk).await?).map_err(Failed::fault)?;
     let name = format!("attachment; filename=\"oversight-{}.csv\"", desk.today());
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

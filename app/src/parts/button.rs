@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::{classes, given};
-use crate::web::{FROM, FormPage, KEY};
+use crate::web::{ACTION, FROM, FormPage, KEY, SCHOOL};
 
 /// How much a button asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,7 +106,8 @@ pub fn LinkButton(
 }
 
 /// A form that changes something: it posts, and the answer is a redirect. It carries the page it
-/// stands on, for coming back to, and a key that makes a double tap apply once.
+/// stands on, for coming back to, the school that the page is of, which of the page's forms it is, and a key that makes
+/// a double tap apply once.
 #[component]
 pub fn PostForm(
     /// Where it posts to.
@@ -126,9 +127,12 @@ pub fn PostForm(
 ) -> impl IntoView {
     let page = use_context::<FormPage>();
     let own = page.map(|page| {
+        let school = page.school();
         view! {
             <input type="hidden" name=KEY value=page.key()/>
             <input type="hidden" name=FROM value=page.from()/>
+            <input type="hidden" name=ACTION value=action.clone()/>
+            {school.map(|school| view! { <input type="hidden" name=SCHOOL value=school/> })}
         }
     });
     view! {

@@ -66,6 +66,10 @@ pub const SWITCH: &str = "/school/switch";
 /// Where signing out posts to.
 pub const SIGN_OUT: &str = "/sign-out";
 
+/// The standing notice of a site that people reach by plain http.
+const OPEN: &str = "This page comes by plain http: others on the same network can read what is sent. \
+                    Use it on the school’s own network only.";
+
 /// The frame of a page for somebody who is signed in.
 #[component]
 pub fn Shell(
@@ -83,6 +87,9 @@ pub fn Shell(
     /// What the last action did.
     #[prop(optional_no_strip)]
     notice: Option<Notice>,
+    /// What is sent can be read on the way.
+    #[prop(optional)]
+    is_open: bool,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -97,6 +104,7 @@ pub fn Shell(
             <main class="page" id="page" tabindex="-1">
                 {notice.map(|notice| view! { <Message notice/> })}
                 {children()}
+                {is_open.then(|| view! { <p class="small quiet only-screen">{OPEN}</p> })}
             </main>
             <Bar nav person/>
         </div>
@@ -244,6 +252,9 @@ pub fn SignFrame(
     /// A quiet line under the box.
     #[prop(optional, into)]
     note: String,
+    /// What is sent can be read on the way.
+    #[prop(optional)]
+    is_open: bool,
     /// The form.
     children: Children,
 ) -> impl IntoView {
@@ -256,6 +267,7 @@ pub fn SignFrame(
                 {children()}
             </section>
             <p class="sign-note">{note}</p>
+            {is_open.then(|| view! { <p class="sign-note">{OPEN}</p> })}
         </main>
     }
     .into_any()

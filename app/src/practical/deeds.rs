@@ -1,6 +1,6 @@
 //! What the forms of the library post to.
 
-use axum::extract::Path as Part;
+use crate::web::At as Part;
 use serde::Deserialize;
 use shared::{
     account::right::{CanShare, CanWritePracticals},

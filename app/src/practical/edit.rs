@@ -1,6 +1,5 @@
 //! Writing a practical: all of it on one page, the kit as lines to which one more can always be added.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use shared::{
     account::right::CanWritePracticals,
@@ -17,7 +16,7 @@ use crate::{
         PostForm, Select, Stop, TextArea, TextInput, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
 };
 
 /// Lines that an empty form begins with.
@@ -47,7 +46,7 @@ pub async fn new_page(frame: Frame, Enter(desk): Enter<CanWritePracticals>) -> S
 pub async fn edit_page(
     frame: Frame,
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
 ) -> Shown {
     let found = practical::find(&desk, id).await?;
     if found.retired_at.is_some() {

@@ -1,6 +1,5 @@
 //! What the forms of the network post to.
 
-use axum::extract::Path as Part;
 use serde::Deserialize;
 use shared::{
     account::right::CanShare,
@@ -12,7 +11,7 @@ use store::practice::{self, Trial};
 
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// What the forms send.
@@ -41,7 +40,7 @@ impl TrialSent {
 /// Adopts a shared practical as the school's own.
 pub async fn create_adoption(
     Enter(desk): Enter<CanShare>,
-    Part(id): Part<PracticeId>,
+    At(id): At<PracticeId>,
     sent: Sent<TrialSent>,
 ) -> Result<Done, Failed> {
     let adopted = sent
@@ -54,7 +53,7 @@ pub async fn create_adoption(
 /// Says how a shared practical went.
 pub async fn create_trial(
     Enter(desk): Enter<CanShare>,
-    Part(id): Part<PracticeId>,
+    At(id): At<PracticeId>,
     sent: Sent<TrialSent>,
 ) -> Result<Done, Failed> {
     let trial = sent.valid(sent.form.parse()).await?;
@@ -66,7 +65,7 @@ pub async fn create_trial(
 /// Stops sharing a practical of the school.
 pub async fn create_withdrawal(
     Enter(desk): Enter<CanShare>,
-    Part(id): Part<PracticeId>,
+    At(id): At<PracticeId>,
     sent: Sent<TrialSent>,
 ) -> Result<Done, Failed> {
     sent.accepted(practice::withdraw(&desk.once(&sent), id).await)

@@ -1,6 +1,5 @@
 //! What the writing page posts to: saving what its teacher changes, and what its buttons do.
 
-use axum::extract::Path as Part;
 use shared::{
     account::right::CanRequest,
     amount::Amount,
@@ -17,7 +16,7 @@ use store::{
 use super::deeds::NOTE;
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// A form whose fields vary with the order's lines.
@@ -195,7 +194,7 @@ fn problems_of_line(
 /// Saves the writing page and does what its button says.
 pub async fn change_order(
     Enter(desk): Enter<CanRequest>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Fields>,
 ) -> Result<Done, Failed> {
     let here = Path::Order(id);

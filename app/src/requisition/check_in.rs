@@ -1,6 +1,5 @@
 //! Checking an order in: what was used, broken and lost, filled in as planned.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use shared::{
     account::right::CanCheckIn,
@@ -19,14 +18,14 @@ use super::{
 use crate::{
     parts::{Button, Crumb, DataTable, PageHead, PostForm, StateChip, Stop, Tone},
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The page; what is not out or back can't be checked in.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanCheckIn>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
 ) -> Shown {
     let order = requisition::find(&desk, id).await?;
     let state = order.progress.state();
@@ -171,7 +170,7 @@ fn outcomes(order: &Requisition, fields: &Fields) -> Result<Vec<(u16, Outcome)>,
 /// Checks it in.
 pub async fn create_check_in(
     Enter(desk): Enter<CanCheckIn>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Fields>,
 ) -> Result<Done, Failed> {
     let order = requisition::find(&desk, id).await?;

@@ -1,6 +1,6 @@
 //! What shall it be? Choosing a practical, or free lines, for a lesson.
 
-use axum::extract::{Path as Part, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -26,7 +26,7 @@ use crate::{
         Stop, TextInput, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// For which lesson, and what is looked for.
@@ -102,7 +102,7 @@ pub async fn new_page(
 pub async fn change_page(
     frame: Frame,
     Enter(desk): Enter<CanRequest>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     Query(asked): Query<Asked>,
 ) -> Shown {
     let order = requisition::find(&desk, id).await?;
@@ -425,7 +425,7 @@ pub async fn create_order(
 /// Takes another practical for an order.
 pub async fn change_practical(
     Enter(desk): Enter<CanRequest>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Chosen>,
 ) -> Result<Done, Failed> {
     let choice = sent.valid(sent.form.choice()).await?;

@@ -1,6 +1,5 @@
 //! What the forms about an order post to: the steps that it goes.
 
-use axum::extract::Path as Part;
 use serde::Deserialize;
 use shared::{
     account::right::{CanDeliver, CanPrepare, CanRequest},
@@ -12,7 +11,7 @@ use store::requisition;
 
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// The longest note.
@@ -41,30 +40,14 @@ fn back<F>(sent: &Sent<F>, id: RequisitionId) -> Done {
     if sent.from == "/" {
         Done::to(&Path::Order(id))
     } else {
-        Done::to_href(without_kept(&sent.from))
-    }
-}
-
-/// An address without the kept form that it showed.
-fn without_kept(href: &str) -> String {
-    let Some((path, query)) = href.split_once('?') else {
-        return href.to_owned();
-    };
-    let rest: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !pair.starts_with("form="))
-        .collect();
-    if rest.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", rest.join("&"))
+        Done::to_href(&sent.from)
     }
 }
 
 /// The prep room takes an order on.
 pub async fn create_acceptance(
     Enter(desk): Enter<CanPrepare>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Nothing>,
 ) -> Result<Done, Failed> {
     sent.accepted(requisition::accept(&desk.once(&sent), id).await)
@@ -75,7 +58,7 @@ pub async fn create_acceptance(
 /// The prep room asks something.
 pub async fn create_query(
     Enter(desk): Enter<CanPrepare>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Sentence>,
 ) -> Result<Done, Failed> {
     let text = sent.valid(sent.form.parse()).await?;
@@ -87,7 +70,7 @@ pub async fn create_query(
 /// The prep room says why it can't.
 pub async fn create_refusal(
     Enter(desk): Enter<CanPrepare>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Sentence>,
 ) -> Result<Done, Failed> {
     let text = sent.valid(sent.form.parse()).await?;
@@ -99,7 +82,7 @@ pub async fn create_refusal(
 /// The teacher answers.
 pub async fn create_answer(
     Enter(desk): Enter<CanRequest>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Sentence>,
 ) -> Result<Done, Failed> {
     let text = sent.valid(sent.form.parse()).await?;
@@ -125,7 +108,7 @@ impl Tick {
 /// Ticks a line, or takes the tick away.
 pub async fn create_tick(
     Enter(desk): Enter<CanPrepare>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Tick>,
 ) -> Result<Done, Failed> {
     let (n, is_ready) = sent.form.parse()?;
@@ -137,7 +120,7 @@ pub async fn create_tick(
 /// Everything stands ready.
 pub async fn create_preparation(
     Enter(desk): Enter<CanPrepare>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Nothing>,
 ) -> Result<Done, Failed> {
     sent.accepted(requisition::prepare(&desk.once(&sent), id).await)
@@ -148,7 +131,7 @@ pub async fn create_preparation(
 /// It stands in the room.
 pub async fn create_delivery(
     Enter(desk): Enter<CanDeliver>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Nothing>,
 ) -> Result<Done, Failed> {
     sent.accepted(requisition::deliver(&desk.once(&sent), id).await)
@@ -159,7 +142,7 @@ pub async fn create_delivery(
 /// It is back.
 pub async fn create_return(
     Enter(desk): Enter<CanDeliver>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Nothing>,
 ) -> Result<Done, Failed> {
     sent.accepted(requisition::take_back(&desk.once(&sent), id).await)
@@ -170,7 +153,7 @@ pub async fn create_return(
 /// Its teacher calls it off.
 pub async fn create_cancellation(
     Enter(desk): Enter<CanRequest>,
-    Part(id): Part<RequisitionId>,
+    At(id): At<RequisitionId>,
     sent: Sent<Sentence>,
 ) -> Result<Done, Failed> {
     let why = form::optional_text(&sent.form.text, NOTE)

@@ -202,14 +202,15 @@ mod browser {
 
         /// The changed fields, and where the form stands.
         fn body(&self, changed: &Fields) -> String {
-            let from = ask::fields(&self.form).unwrap_or_default();
-            let from = from
+            let own = ask::fields(&self.form).unwrap_or_default();
+            // All that the house itself asks of a form but the key: this form is sent more than once.
+            let own = own
                 .split('&')
-                .filter(|pair| pair.starts_with("form-from="));
+                .filter(|pair| pair.starts_with("form-") && !pair.starts_with("form-key="));
             let pairs = changed.iter().flat_map(|(name, values)| {
                 values.iter().map(move |value| format!("{name}={value}"))
             });
-            let pairs: Vec<String> = from.map(str::to_owned).chain(pairs).collect();
+            let pairs: Vec<String> = own.map(str::to_owned).chain(pairs).collect();
             pairs.join("&")
         }
 

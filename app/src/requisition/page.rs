@@ -1,6 +1,5 @@
 //! An order's page: written by its teacher until the prep room takes it on, a tray list from then on.
 
-use axum::extract::Path as Part;
 use shared::{
     account::{Right, right::CanLook},
     id::RequisitionId,
@@ -9,14 +8,10 @@ use shared::{
 use store::{Desk, requisition};
 
 use super::{tray, write};
-use crate::web::{Enter, Frame, Shown};
+use crate::web::{At, Enter, Frame, Shown};
 
 /// The page.
-pub async fn page(
-    frame: Frame,
-    Enter(desk): Enter<CanLook>,
-    Part(id): Part<RequisitionId>,
-) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<RequisitionId>) -> Shown {
     let order = requisition::find(&desk, id).await?;
     if writes(&desk, &order) {
         write::show(frame, desk, order).await

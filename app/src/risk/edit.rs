@@ -1,6 +1,5 @@
 //! Writing a new version of a risk note, with the kit's computed hazards beside the fields.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use shared::{
     account::right::CanWritePracticals,
@@ -19,14 +18,14 @@ use crate::{
     },
     path::Path,
     practical::words::capital,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
 };
 
 /// The page.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
 ) -> Shown {
     let found = practical::find(&desk, id).await?;
     let latest = risk::latest(&desk, id).await?;

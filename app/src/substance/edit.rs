@@ -1,6 +1,5 @@
 //! What the school says of a chemical: the form, and what it posts to.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use reference::substance::get;
 use serde::Deserialize;
@@ -19,11 +18,11 @@ use crate::{
     },
     path::Path,
     practical::words::capital,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, Part(id): Part<String>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, At(id): At<String>) -> Shown {
     let id = SubstanceId::new(id);
     let name = capital(&substance::name(&desk, &id).await?);
     let saying = substance::saying(&desk, &id).await?;
@@ -203,7 +202,7 @@ impl SaidSent {
 /// Says it.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    Part(id): Part<String>,
+    At(id): At<String>,
     sent: Sent<SaidSent>,
 ) -> Result<Done, Failed> {
     let id = SubstanceId::new(id);

@@ -1,6 +1,6 @@
 //! A chemical: its hazards at a strength, what the reference says, and beside it what this school says.
 
-use axum::extract::{Path as Part, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use reference::substance::{Entry, entry, regulated};
 use serde::Deserialize;
@@ -27,7 +27,7 @@ use crate::{
     },
     path::Path,
     practical::words::capital,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
     when,
 };
 
@@ -52,7 +52,7 @@ struct Seen {
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanLook>,
-    Part(id): Part<String>,
+    At(id): At<String>,
     Query(asked): Query<Asked>,
 ) -> Shown {
     let id = SubstanceId::new(id);

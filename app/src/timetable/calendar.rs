@@ -60,9 +60,14 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
 
 fn whole(seen: &Seen) -> AnyView {
     let weeks = weeks(seen);
-    let periods = periods_form(&seen.kept, &seen.periods, seen.may_change);
+    let periods = periods_form(
+        &seen.kept.of("/timetable/periods"),
+        &seen.periods,
+        seen.may_change,
+    );
     let forms = seen.may_change.then(|| {
-        let (term, day) = (term_form(&seen.kept), day_form(&seen.kept, seen.today));
+        let term = term_form(&seen.kept.of("/timetable/terms"));
+        let day = day_form(&seen.kept.of("/timetable/days"), seen.today);
         view! { {term}{day} }
     });
     view! {

@@ -1,6 +1,6 @@
 //! The school's classes and their sizes. No pupil is ever named.
 
-use axum::extract::Path as Part;
+use crate::web::At as Part;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -45,7 +45,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
     } else {
         let rows = classes
             .into_iter()
-            .map(|class| row(class, may_change))
+            .map(|class| row(kept, class, may_change))
             .collect_view();
         view! {
             <section class="card flush">
@@ -64,7 +64,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
         }
         .into_any()
     };
-    let form = may_change.then(|| class_form(kept));
+    let form = may_change.then(|| class_form(&kept.of("/timetable/classes")));
     view! {
         <PageHead title="Classes" sub="Numbers only: no pupil is ever named">{tabs(&Path::Classes)}</PageHead>
         {list}
@@ -73,17 +73,24 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
     .into_any()
 }
 
-fn row(class: Class, may_change: bool) -> AnyView {
-    let id = class.id;
+fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
+    let action = format!("/timetable/classes/{}", class.id);
+    let kept = kept.of(&action);
+    let (now, error) = (
+        kept.value("pupils", class.pupils.to_string()),
+        kept.error("pupils"),
+    );
+    let wrong = error.as_ref().map(|_| "true");
     let label = format!("Pupils in {}", class.name);
     let save = format!("Save {}", class.name);
     let pupils = if may_change {
         view! {
-            <PostForm action=format!("/timetable/classes/{id}") class="row">
+            <PostForm action=action class="row">
                 <input type="hidden" name="version" value=class.version.to_string()/>
-                <input class="input short" type="number" name="pupils" min="0" max="60" value=class.pupils.to_string()
-                    aria-label=label/>
+                <input class="input short" type="number" name="pupils" min="0" max="60" value=now
+                    aria-label=label aria-invalid=wrong/>
                 <Button label=save>"Save"</Button>
+                {error.map(|error| view! { <p class="field-error">{error}</p> })}
             </PostForm>
         }
         .into_any()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::extract::Path as Part;
+use crate::web::At as Part;
 use chrono::Days;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -125,18 +125,22 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
         .map(|(_, name)| view! { <th scope="col"><abbr title=name>{&name[..3]}</abbr></th> })
         .collect_view();
     let may_change = seen.may_change;
+    let action = format!("/presence/{id}");
+    let kept = seen.kept.of(&action);
     let cells = |what: &'static str, field: &'static str, value: &dyn Fn(Presence) -> u16| {
+        let mut typed = kept.all(field).into_iter();
         WEEKDAYS
             .map(|(n, name)| {
                 let now = of_day(n).map_or(0, value);
                 if !may_change {
                     return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
                 }
+                let now = typed.next().unwrap_or_else(|| now.to_string());
                 let label = format!("{}, {name}, {what}", technician.name.full);
                 view! {
                     <td data-label=name>
                         <input class="input short" type="number" min="0" max="900" step="5" name=field
-                            value=now.to_string() aria-label=label/>
+                            value=now aria-label=label/>
                     </td>
                 }
                 .into_any()
@@ -156,10 +160,12 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
         </DataTable>
     };
     let save = format!("Save the hours of {}", technician.name.full);
+    let error = kept.error("minutes").or_else(|| kept.error("fixed"));
     let hours = if may_change {
         view! {
-            <PostForm action=format!("/presence/{id}") class="form full">
+            <PostForm action=action class="form full">
                 {table}
+                {error.map(|error| view! { <p class="field-error">{error}</p> })}
                 <div class="form-acts"><Button label=save>"Save"</Button></div>
             </PostForm>
         }
@@ -194,14 +200,13 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
         .collect::<Vec<_>>();
     let list = (!days.is_empty()).then(|| view! { <h3>"Away"</h3><ul class="lines">{days}</ul> });
     let form = may_change.then(|| {
-        let is_kept = seen.kept.value("who", "") == id.to_string();
-        let kept = if is_kept { seen.kept.clone() } else { Kept::default() };
+        let action = format!("/presence/{id}/absence");
+        let kept = seen.kept.of(&action);
         let first = kept.value("first", seen.today.to_string());
         let last = kept.value("last", "");
         let (first_error, last_error) = (kept.error("first"), kept.error("last"));
         view! {
-            <PostForm action=format!("/presence/{id}/absence") class="row away-form">
-                <input type="hidden" name="who" value=id.to_string()/>
+            <PostForm action=action class="row away-form">
                 <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>
                 <DateInput id=format!("last-{id}") name="last" label="Until" value=last error=last_error optional=true/>
                 <Button>"Add absence"</Button>

@@ -1,6 +1,6 @@
 //! A class's regular lesson: adding one, ending one.
 
-use axum::extract::Path as Part;
+use crate::web::At as Part;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{

@@ -4,11 +4,11 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use shared::refusal::Refusal;
+use shared::{id::SchoolId, refusal::Refusal};
 use store::{Fault, Token};
 
 use super::{Site, dressed::Said, enter, frame};
-use crate::path::Path;
+use crate::{parts::NoticeTone, path::Path};
 
 /// Something was done: where to go on, and what to say there.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl IntoResponse for Done {
         let mut response = Redirect::to(&self.to).into_response();
         let said = self
             .said
-            .and_then(|said| frame::said_cookie(&said, frame::Tone::Good));
+            .and_then(|said| frame::said_cookie(&said, NoticeTone::Good));
         for cookie in self.cookies.into_iter().chain(said) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -79,7 +79,11 @@ pub enum Failed {
         href: String,
         /// Why, in a sentence; none when the problems stand beside the fields.
         sentence: Option<String>,
+        /// The cookie by which a guest's browser is shown what was typed there.
+        guest: Option<HeaderValue>,
     },
+    /// What was sent could not be read to its end: too large, or too slow.
+    Unread(StatusCode),
     /// Sign in, and come back here.
     SignInFirst {
         /// Where to come back to.
@@ -87,6 +91,21 @@ pub enum Failed {
     },
     /// The same form came twice: the first was applied.
     Repeated,
+    /// The person is a member of no school by now.
+    NoSchool,
+    /// The form stands on a page of another school than the one that is looked at by now.
+    OtherSchool(Elsewhere),
+}
+
+/// The way to the school that a form is of, and to the form.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// The form's school.
+    pub school: SchoolId,
+    /// What it is called.
+    pub name: String,
+    /// The page that the form stands on, with what was typed.
+    pub href: String,
 }
 
 impl Failed {
@@ -97,6 +116,11 @@ impl Failed {
                 .map_or("/", |path| path.as_str())
                 .to_owned(),
         }
+    }
+
+    /// A fault of ours: logged whole, and shown as a ticket.
+    pub fn fault(error: impl std::fmt::Display) -> Self {
+        store::Error::from(Fault::Other(error.to_string())).into()
     }
 }
 
@@ -120,10 +144,14 @@ impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         match self {
             Self::Refused(refusal) => Said::refusal(&refusal).answer(status(&refusal)),
-            Self::BackTo { href, sentence } => {
+            Self::BackTo {
+                href,
+                sentence,
+                guest,
+            } => {
                 let mut response = Redirect::to(local(&href)).into_response();
-                let said = sentence.and_then(|said| frame::said_cookie(&said, frame::Tone::Bad));
-                if let Some(cookie) = said {
+                let said = sentence.and_then(|said| frame::said_cookie(&said, NoticeTone::Bad));
+                for cookie in said.into_iter().chain(guest) {
                     response.headers_mut().append(header::SET_COOKIE, cookie);
                 }
                 response
@@ -133,15 +161,18 @@ impl IntoResponse for Failed {
                 Redirect::to(&format!("{}?{next}", Path::SignIn.href())).into_response()
             }
             Self::Repeated => Redirect::to("/").into_response(),
+            Self::Unread(status) => status.into_response(),
+            Self::NoSchool => Said::no_school().answer(StatusCode::FORBIDDEN),
+            Self::OtherSchool(elsewhere) => {
+                Said::other_school(elsewhere).answer(StatusCode::CONFLICT)
+            }
         }
     }
 }
 
 /// Logs a fault once, whole, under a ticket that the person sees.
 fn ticket(fault: &Fault) -> String {
-    use std::hash::{BuildHasher as _, RandomState};
-    let number = RandomState::new().hash_one(fault.to_string()) % 1_000_000;
-    let ticket = format!("{number:06}");
+    let ticket = store::ticket();
     tracing::error!(ticket, error = ?fault, "fault");
     ticket
 }

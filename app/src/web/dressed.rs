@@ -8,13 +8,15 @@ use axum::{
 };
 use shared::refusal::Refusal;
 
-use super::{Site, frame, words};
+use super::{Site, answer::Elsewhere, frame, words};
 
 /// Why there is no page. The answer carries it to whoever dresses it.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
-    title: &'static str,
-    sentence: String,
+    pub title: &'static str,
+    pub sentence: String,
+    /// The school to switch to first, where that is the way on.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 impl Said {
@@ -22,13 +24,32 @@ impl Said {
         Self {
             title,
             sentence: sentence.to_owned(),
+            elsewhere: None,
         }
     }
 
     /// What a refusal says.
     pub(super) fn refusal(refusal: &Refusal) -> Self {
         let (title, sentence) = words::refusal(refusal);
-        Self { title, sentence }
+        Self::new(title, &sentence)
+    }
+
+    /// What somebody is told whom no school knows any more.
+    pub(super) fn no_school() -> Self {
+        let sentence = "You are a member of no school here at the moment. An administrator can invite you again.";
+        Self::new("No school", sentence)
+    }
+
+    /// What is said of a form of another school, and the way there.
+    pub(super) fn other_school(elsewhere: Elsewhere) -> Self {
+        let sentence = format!(
+            "Nothing was done yet: this page is of {}, and you look at another school by now.",
+            elsewhere.name
+        );
+        Self {
+            elsewhere: Some(elsewhere),
+            ..Self::new("Another school", &sentence)
+        }
     }
 
     /// The answer as it is before it is dressed: its sentence alone.
@@ -58,7 +79,7 @@ pub async fn dressed(State(site): State<Site>, request: Request, next: Next) -> 
     else {
         return response;
     };
-    let mut page = frame::plain_page(&site, asked, status, said.title, said.sentence).await;
+    let mut page = frame::plain_page(&site, asked, status, said).await;
     if let Some(allowed) = response.headers().get(header::ALLOW) {
         page.headers_mut().insert(header::ALLOW, allowed.clone());
     }

@@ -4,10 +4,13 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
-use shared::{account::Grant, refusal::Refusal};
+use shared::account::Grant;
 use store::{Desk, Member, Token, account::session};
 
 use super::{Failed, Site};
+
+/// A guest's browser is known again for as long as what was typed there is kept.
+const GUEST_SECONDS: i64 = 3_600;
 
 /// A desk with the right `R`, or the answer is that there is none: sign in, not allowed.
 #[derive(Clone, Debug)]
@@ -31,7 +34,7 @@ impl<R: Grant> FromRequestParts<Site> for Enter<R> {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failed> {
         let signed = Signed::from_request_parts(parts, site).await?;
-        let member = signed.visit.member.ok_or(Refusal::NotAllowed)?;
+        let member = signed.visit.member.ok_or(Failed::NoSchool)?;
         Ok(Self(Desk::enter(site.store.clone(), member)?))
     }
 }
@@ -85,25 +88,40 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
         .find_map(|(found, value)| (found == name).then_some(value))
 }
 
-const fn session_cookie_name(is_secure: bool) -> &'static str {
-    // The prefix makes browsers insist on https, this host alone and the whole site.
-    if is_secure {
-        "__Host-trolley"
-    } else {
-        "trolley"
-    }
+/// A cookie's name: its prefix makes browsers insist on https, this host alone and the whole site.
+const fn cookie_name(
+    site_is_secure: bool,
+    name: &'static str,
+    secure: &'static str,
+) -> &'static str {
+    if site_is_secure { secure } else { name }
 }
 
 fn session_cookie(site: &Site) -> &'static str {
-    session_cookie_name(site.is_secure())
+    cookie_name(site.is_secure(), "trolley", "__Host-trolley")
+}
+
+fn guest_cookie(site: &Site) -> &'static str {
+    cookie_name(site.is_secure(), "trolley-guest", "__Host-trolley-guest")
 }
 
 /// The header that gives a browser its session; without a token it takes the session away.
 pub(super) fn set_session(site: &Site, token: Option<&Token>) -> Option<HeaderValue> {
-    let (value, age) = token.map_or(("", "0"), |token| (token.reveal(), "1209600"));
-    let cookie = format!(
-        "{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax",
-        session_cookie(site)
-    );
+    let (value, age) = token.map_or(("", 0), |token| (token.reveal(), session::LONGEST_SECONDS));
+    set(session_cookie(site), value, age)
+}
+
+/// The token of a guest's browser, for finding what was typed there.
+pub(super) fn guest_token(site: &Site, headers: &HeaderMap) -> Option<Token> {
+    cookie(headers, guest_cookie(site)).map(Token::presented)
+}
+
+/// The header that gives a guest's browser its token.
+pub(super) fn set_guest(site: &Site, token: &Token) -> Option<HeaderValue> {
+    set(guest_cookie(site), token.reveal(), GUEST_SECONDS)
+}
+
+fn set(name: &str, value: &str, age: i64) -> Option<HeaderValue> {
+    let cookie = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax");
     HeaderValue::from_str(&cookie).ok()
 }

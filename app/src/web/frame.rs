@@ -15,23 +15,16 @@ use axum::{
 };
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
-use shared::{account::Role, form::Problems};
+use shared::{form::Problems, id::SchoolId};
 use store::{Member, form_state};
 
-use super::{Failed, Guest, Site, enter, sent, words};
+use super::{Elsewhere, Failed, Guest, Site, dressed::Said, enter, sent, words};
 use crate::parts::{
-    Card, Document, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PageHead, PersonCard, Shell,
-    SignFrame, Stop,
+    Button, Card, Document, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PageHead, PersonCard,
+    PostForm, SIGN_OUT, SWITCH, Shell, SignFrame, Stop, Tone,
 };
 
 const SAID: &str = "trolley-said";
-
-/// How a sentence that travels with a redirect is meant.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Tone {
-    Good,
-    Bad,
-}
 
 /// A page, or why there is none.
 pub type Shown = Result<Response, Failed>;
@@ -50,12 +43,23 @@ pub struct Frame {
 /// A form that came back with problems: what was typed, and what was wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
+    action: String,
     fields: BTreeMap<String, Vec<String>>,
     problems: Problems,
     is_kept: bool,
 }
 
 impl Kept {
+    /// What was kept of the form that posts there; nothing where it was another form of the same page.
+    #[must_use]
+    pub fn of(&self, action: &str) -> Self {
+        if self.action == action {
+            self.clone()
+        } else {
+            Self::default()
+        }
+    }
+
     /// What was typed into a field, or else what the field holds at first.
     pub fn value(&self, name: &str, first: impl Into<String>) -> String {
         // A field that was not sent at all is of another form on the same page.
@@ -95,6 +99,7 @@ impl Kept {
 #[derive(Clone, Debug)]
 pub(crate) struct FormPage {
     from: String,
+    school: Option<SchoolId>,
     key: String,
     count: Arc<AtomicUsize>,
 }
@@ -103,6 +108,11 @@ impl FormPage {
     /// The page's own address, for coming back to.
     pub(crate) fn from(&self) -> String {
         self.from.clone()
+    }
+
+    /// The school that the page is of; none for a page that is of no school.
+    pub(crate) fn school(&self) -> Option<String> {
+        self.school.map(|school| school.to_string())
     }
 
     /// A key that no other form of this or another showing has.
@@ -121,7 +131,7 @@ impl FromRequestParts<Site> for Frame {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failed> {
         let guest = Guest::from_request_parts(parts, site).await?;
         let said = enter::cookie(&parts.headers, SAID).and_then(read_said);
-        let kept = kept(site, &parts.uri).await?;
+        let kept = kept(site, &guest, parts).await?;
         Ok(Self {
             kept,
             site: site.clone(),
@@ -144,17 +154,20 @@ impl Frame {
         let Some(signed) = self.guest.0.clone() else {
             return Err(Failed::sign_in_first(&self.uri));
         };
-        let (member, schools) = (signed.visit.member, signed.visit.schools);
-        let card = member.as_ref().map(|member| person_card(member, schools));
-        let role = member.map_or(Role::Teacher, |member| member.role);
-        let nav = Nav::of_role(role);
+        let (Some(member), schools) = (signed.visit.member, signed.visit.schools) else {
+            return Err(Failed::NoSchool);
+        };
+        let school = member.school;
+        let card = Some(person_card(&member, schools));
+        let nav = Nav::of_role(member.role);
         let nav = match here {
             Some(here) => nav.at(here),
             None => nav,
         };
         let query = query_field(&self.uri, "q").unwrap_or_default();
-        Ok(self.answer(title, move |notice| {
-            view! { <Shell nav person=card query notice>{body()}</Shell> }.into_any()
+        let is_open = self.site.is_in_the_open();
+        Ok(self.answer(Some(school), title, move |notice| {
+            view! { <Shell nav person=card query notice is_open>{body()}</Shell> }.into_any()
         }))
     }
 
@@ -166,18 +179,20 @@ impl Frame {
         body: impl FnOnce() -> AnyView + Send + 'static,
     ) -> Shown {
         let (heading, note) = (title.to_owned(), note.to_owned());
-        Ok(self.answer(title, move |notice| {
-            view! { <SignFrame title=heading notice note>{body()}</SignFrame> }.into_any()
+        let is_open = self.site.is_in_the_open();
+        Ok(self.answer(None, title, move |notice| {
+            view! { <SignFrame title=heading notice note is_open>{body()}</SignFrame> }.into_any()
         }))
     }
 
     /// A page for paper: nothing around its view.
     pub fn paper(self, title: &str, body: impl FnOnce() -> AnyView + Send + 'static) -> Shown {
-        Ok(self.answer(title, move |_| body()))
+        Ok(self.answer(None, title, move |_| body()))
     }
 
     fn answer(
         self,
+        school: Option<SchoolId>,
         title: &str,
         body: impl FnOnce(Option<Notice>) -> AnyView + Send + 'static,
     ) -> Response {
@@ -187,6 +202,7 @@ impl Frame {
                 .path_and_query()
                 .map_or("/", |path| path.as_str())
                 .to_owned(),
+            school,
             key: self
                 .site
                 .store
@@ -216,10 +232,18 @@ pub(super) async fn plain_page(
     site: &Site,
     mut asked: Parts,
     status: StatusCode,
-    title: &'static str,
-    sentence: String,
+    said: Said,
 ) -> Response {
-    let said = sentence.clone();
+    let Said {
+        title,
+        sentence,
+        elsewhere,
+    } = said;
+    let told = sentence.clone();
+    let on = move || match elsewhere {
+        Some(elsewhere) => switch(elsewhere),
+        None => view! { <LinkButton href="/">"Home"</LinkButton> }.into_any(),
+    };
     let framed = match Frame::from_request_parts(&mut asked, site).await {
         // What the last deed did is for the next page that shows something.
         Ok(frame) if frame.guest.member().is_some() => Frame {
@@ -230,14 +254,15 @@ pub(super) async fn plain_page(
             view! {
                 <PageHead title=title/>
                 <Card>
-                    <p>{said}</p>
-                    <div class="row"><LinkButton href="/">"Home"</LinkButton></div>
+                    <p>{told}</p>
+                    <div class="row">{on()}</div>
                 </Card>
             }
             .into_any()
         })
         .await
         .ok(),
+        Ok(frame) if frame.guest.0.is_some() => return stranded(status, title, sentence),
         _ => None,
     };
     if let Some(mut page) = framed {
@@ -253,6 +278,32 @@ pub(super) async fn plain_page(
         }
         .into_any()
     })
+}
+
+/// What is shown to somebody whom no school knows any more: the way out.
+fn stranded(status: StatusCode, title: &'static str, sentence: String) -> Response {
+    document(status, title, move || {
+        view! {
+            <SignFrame title=title>
+                <p>{sentence}</p>
+                <PostForm action=SIGN_OUT><Button>"Sign out"</Button></PostForm>
+            </SignFrame>
+        }
+        .into_any()
+    })
+}
+
+/// The way to the school that a form is of, and on to the form.
+fn switch(elsewhere: Elsewhere) -> AnyView {
+    let words = format!("Go to {}, and on from there", elsewhere.name);
+    view! {
+        <PostForm action=SWITCH>
+            <input type="hidden" name="school" value=elsewhere.school.to_string()/>
+            <input type="hidden" name="next" value=elsewhere.href/>
+            <Button tone=Tone::Primary>{words}</Button>
+        </PostForm>
+    }
+    .into_any()
 }
 
 /// Renders a whole document, with a nonce of its own that its scripts bear.
@@ -296,7 +347,7 @@ fn options() -> LeptosOptions {
         .build()
 }
 
-fn person_card(member: &Member, schools: Vec<(shared::id::SchoolId, String)>) -> PersonCard {
+fn person_card(member: &Member, schools: Vec<(SchoolId, String)>) -> PersonCard {
     let others = schools.into_iter().filter(|(id, _)| *id != member.school);
     PersonCard {
         name: member.name.full.clone(),
@@ -311,12 +362,17 @@ fn person_card(member: &Member, schools: Vec<(shared::id::SchoolId, String)>) ->
     }
 }
 
-async fn kept(site: &Site, uri: &Uri) -> Result<Kept, Failed> {
-    let Some(id) = query_field(uri, sent::KEPT).and_then(|id| id.parse().ok()) else {
+async fn kept(site: &Site, guest: &Guest, parts: &Parts) -> Result<Kept, Failed> {
+    let Some(id) = query_field(&parts.uri, sent::KEPT).and_then(|id| id.parse().ok()) else {
         return Ok(Kept::default());
     };
-    let state = form_state::find(&site.store, id).await?;
+    let signed = guest.0.as_ref().map(|signed| signed.token.clone());
+    let Some(token) = signed.or_else(|| enter::guest_token(site, &parts.headers)) else {
+        return Ok(Kept::default());
+    };
+    let state = form_state::find(&site.store, &token, id).await?;
     Ok(state.map_or_else(Kept::default, |state| Kept {
+        action: state.action,
         fields: state.fields,
         problems: state.problems,
         is_kept: true,
@@ -332,10 +388,11 @@ fn query_field(uri: &Uri, name: &str) -> Option<String> {
 }
 
 /// A sentence for the next page, and for that one only.
-pub(super) fn said_cookie(sentence: &str, tone: Tone) -> Option<HeaderValue> {
-    let tone = match tone {
-        Tone::Good => "good",
-        Tone::Bad => "bad",
+pub(super) fn said_cookie(sentence: &str, tone: NoticeTone) -> Option<HeaderValue> {
+    let tone = if tone == NoticeTone::Good {
+        "good"
+    } else {
+        "bad"
     };
     let text = serde_html_form::to_string([(tone, sentence)]).ok()?;
     HeaderValue::from_str(&format!(

@@ -12,7 +12,6 @@ use axum::{
 };
 use futures_util::stream;
 use leptos::prelude::*;
-use store::Fault;
 use tokio::{
     sync::mpsc::UnboundedReceiver,
     task::{JoinError, JoinHandle},
@@ -108,8 +107,9 @@ impl Pages {
 
 fn came_to(ended: Result<Result<Done, Failed>, JoinError>) -> Result<Done, Failed> {
     ended.unwrap_or_else(|error| {
-        let fault = Fault::Other(format!("a piece of work ended early: {error}"));
-        Err(store::Error::from(fault).into())
+        Err(Failed::fault(format_args!(
+            "a piece of work ended early: {error}"
+        )))
     })
 }
 
@@ -144,13 +144,16 @@ fn end_said(end: Result<Done, Failed>) -> String {
 fn failed_said(failed: Failed) -> (String, String) {
     let home = || "/".to_owned();
     match failed {
-        Failed::BackTo { href, sentence } => {
+        Failed::BackTo { href, sentence, .. } => {
             let sentence = sentence.unwrap_or_else(|| "That can't be done as it is.".to_owned());
             (href, sentence)
         }
         Failed::Refused(refusal) => (home(), words::refusal(&refusal).1),
         Failed::SignInFirst { next } => (next, "Sign in first.".to_owned()),
         Failed::Repeated => (home(), "This was done already; once is enough.".to_owned()),
+        Failed::NoSchool | Failed::OtherSchool(_) | Failed::Unread(_) => {
+            (home(), "Nothing was done.".to_owned())
+        }
     }
 }
 

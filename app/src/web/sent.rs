@@ -4,19 +4,29 @@ use std::collections::BTreeMap;
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Request},
-    response::IntoResponse as _,
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts as _, Request},
+    http::{HeaderValue, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use shared::{account::Grant, form::Problems, refusal::Refusal};
-use store::{Desk, form_state};
+use store::{
+    Desk, Token,
+    form_state::{self, FormState, Sender},
+};
 
-use super::{Failed, Site, answer, words};
+use super::{Caller, Failed, Guest, Site, answer, answer::Elsewhere, enter, words};
+
+/// The largest form that is taken: a hundred kit lines, or some thousand ticks. A file is no form.
+const LARGEST_FORM: usize = 256 * 1024;
 
 /// The names of the fields that every form carries for the house itself.
 pub(crate) const KEY: &str = "form-key";
 /// The page that the form stands on.
 pub(crate) const FROM: &str = "form-from";
+/// The school that the page is of.
+pub(crate) const SCHOOL: &str = "form-school";
+/// Which form of the page it is: where it posts to, whatever button sends it elsewhere.
+pub(crate) const ACTION: &str = "form-action";
 /// The query field that names a kept form.
 pub(crate) const KEPT: &str = "form";
 
@@ -26,10 +36,12 @@ pub(crate) const KEPT: &str = "form";
 pub struct Sent<F> {
     /// The typed form.
     pub form: F,
-    /// The page that it stands on.
+    /// The page that it stands on, without the kept form that it showed.
     pub from: String,
     key: Option<String>,
+    action: String,
     fields: BTreeMap<String, Vec<String>>,
+    sender: Sender,
     site: Site,
 }
 
@@ -67,10 +79,7 @@ impl<F> Sent<F> {
             Err(store::Error::Refused(refusal)) => refusal,
             Err(store::Error::Repeated { .. }) => {
                 let sentence = Some("This was done already; once is enough.".to_owned());
-                return Err(Failed::BackTo {
-                    href: self.from.clone(),
-                    sentence,
-                });
+                return Err(self.back(self.from.clone(), sentence));
             }
             Err(fault) => return Err(fault.into()),
         };
@@ -78,50 +87,114 @@ impl<F> Sent<F> {
         Err(match refusal {
             Refusal::Invalid(problems) => self.back_with(problems, None).await,
             Refusal::Stale => self.back_with(Problems::default(), Some(sentence)).await,
-            Refusal::WrongStep { .. } | Refusal::InUse(_) => Failed::BackTo {
-                href: self.from.clone(),
-                sentence: Some(sentence),
-            },
+            Refusal::WrongStep { .. } | Refusal::InUse(_) => {
+                self.back(self.from.clone(), Some(sentence))
+            }
             other => other.into(),
         })
     }
 
     /// Keeps what was typed, never secrets, and goes back to the page with it.
     async fn back_with(&self, problems: Problems, sentence: Option<String>) -> Failed {
+        match self.kept_at(problems).await {
+            Ok(Some(href)) => self.back(href, sentence),
+            Ok(None) => {
+                let sentence = "Nothing was done, and what was sent could not be kept.";
+                self.back(self.from.clone(), Some(sentence.to_owned()))
+            }
+            Err(error) => error.into(),
+        }
+    }
+
+    fn back(&self, href: String, sentence: Option<String>) -> Failed {
+        Failed::BackTo {
+            href,
+            sentence,
+            guest: self.guest(),
+        }
+    }
+
+    /// What a guest's browser is told, so that it is shown what was typed there.
+    fn guest(&self) -> Option<HeaderValue> {
+        match &self.sender {
+            Sender::Signed(_) => None,
+            Sender::Guest { token, .. } => enter::set_guest(&self.site, token),
+        }
+    }
+
+    /// Keeps what was typed, never secrets: the page with it, or nothing where it is too much to be kept.
+    async fn kept_at(&self, problems: Problems) -> store::Result<Option<String>> {
         let fields = self
             .fields
             .iter()
             .filter(|(name, _)| !is_secret(name))
             .map(|(name, values)| (name.clone(), values.clone()))
             .collect();
-        let kept = form_state::keep(
-            &self.site.store,
-            &form_state::FormState { fields, problems },
-        )
-        .await;
-        match kept {
-            Ok(id) => Failed::BackTo {
-                href: with_query(&self.from, KEPT, &id.to_string()),
-                sentence,
-            },
-            Err(error) => error.into(),
+        let form = FormState {
+            action: self.action.clone(),
+            fields,
+            problems,
+        };
+        let kept = form_state::keep(&self.site.store, &self.sender, &form).await?;
+        Ok(kept.map(|id| with_query(&self.from, KEPT, &id.to_string())))
+    }
+
+    /// Keeps a form of another school for when its person is back there.
+    async fn for_school(self, of: &str, guest: &Guest) -> Result<Self, Failed> {
+        match is_at(guest, of, self.from.clone()) {
+            Err(Failed::OtherSchool(elsewhere)) => {
+                let href = self.kept_at(Problems::default()).await?;
+                Err(Failed::OtherSchool(Elsewhere {
+                    href: href.unwrap_or(elsewhere.href),
+                    ..elsewhere
+                }))
+            }
+            at => at.map(|()| self),
         }
     }
 }
 
-impl<F: DeserializeOwned> FromRequest<Site> for Sent<F> {
-    type Rejection = axum::response::Response;
+/// A person of several schools may have switched, in another window, since a form's page was shown: what was meant for
+/// one school is never done in another. `from` is the page of the form.
+pub(crate) fn is_at(guest: &Guest, of: &str, from: String) -> Result<(), Failed> {
+    let Some(visit) = guest.0.as_ref().map(|signed| &signed.visit) else {
+        return Ok(());
+    };
+    let here = visit
+        .member
+        .as_ref()
+        .map(|member| member.school.to_string());
+    if here.is_none_or(|here| here == of) {
+        return Ok(());
+    }
+    let known = visit.schools.iter().find(|(id, _)| id.to_string() == of);
+    let (school, name) = known.cloned().ok_or(Refusal::NotFound)?;
+    Err(Failed::OtherSchool(Elsewhere {
+        school,
+        name,
+        href: from,
+    }))
+}
 
-    async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
+impl<F: DeserializeOwned + Send + Sync> FromRequest<Site> for Sent<F> {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Failed> {
+        let (mut parts, body) = request.into_parts();
+        let guest = Guest::from_request_parts(&mut parts, site).await?;
+        let sender = sender(&mut parts, site, &guest).await?;
+        let path = parts.uri.path().to_owned();
+        let mut request = Request::from_parts(parts, body);
+        DefaultBodyLimit::max(LARGEST_FORM).apply(&mut request);
         let body = Bytes::from_request(request, site)
             .await
-            .map_err(axum::response::IntoResponse::into_response)?;
-        let unreadable = |_| Failed::from(Refusal::Invalid(Problems::default())).into_response();
+            .map_err(|rejection| Failed::Unread(rejection.status()))?;
+        let unreadable = |_| Refusal::Invalid(Problems::default());
         let pairs: Vec<(String, String)> =
             serde_html_form::from_bytes(&body).map_err(unreadable)?;
         // No key types it, and one of the databases can't hold it.
         if pairs.iter().any(|(_, value)| value.contains('\0')) {
-            return Err(Failed::from(Refusal::Invalid(Problems::default())).into_response());
+            return Err(Refusal::Invalid(Problems::default()).into());
         }
         let form = serde_html_form::from_bytes(&body).map_err(unreadable)?;
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -129,15 +202,35 @@ impl<F: DeserializeOwned> FromRequest<Site> for Sent<F> {
             fields.entry(name).or_default().push(value);
         }
         let mut own = |name: &str| fields.remove(name).and_then(|mut values| values.pop());
-        let (key, from) = (own(KEY), own(FROM).unwrap_or_default());
-        Ok(Self {
+        let (key, from, school) = (own(KEY), own(FROM).unwrap_or_default(), own(SCHOOL));
+        let action = own(ACTION).unwrap_or(path);
+        let sent = Self {
             form,
-            from: answer::local(&from).to_owned(),
+            from: without_query(answer::local(&from), KEPT),
             key,
+            action,
             fields,
+            sender,
             site: site.clone(),
-        })
+        };
+        match school {
+            Some(of) => sent.for_school(&of, &guest).await,
+            None => Ok(sent),
+        }
     }
+}
+
+/// Who sends: the session, or the guest's browser, which is given a token where it has none.
+async fn sender(parts: &mut Parts, site: &Site, guest: &Guest) -> Result<Sender, Failed> {
+    if let Guest(Some(signed)) = guest {
+        return Ok(Sender::Signed(signed.token.clone()));
+    }
+    let Ok(Caller(address)) = Caller::from_request_parts(parts, site).await;
+    let token = match enter::guest_token(site, &parts.headers) {
+        Some(token) => token,
+        None => Token::new()?,
+    };
+    Ok(Sender::Guest { token, address })
 }
 
 fn is_secret(field: &str) -> bool {
@@ -146,15 +239,23 @@ fn is_secret(field: &str) -> bool {
 
 /// An address with a query field set, whatever the query was before.
 fn with_query(href: &str, name: &str, value: &str) -> String {
+    let rest = without_query(href, name);
+    let joint = if rest.contains('?') { '&' } else { '?' };
+    format!("{rest}{joint}{name}={value}")
+}
+
+/// An address without a query field.
+fn without_query(href: &str, name: &str) -> String {
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
     let others: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name))
         .collect();
-    let others = others
-        .iter()
-        .fold(String::new(), |text, pair| format!("{text}{pair}&"));
-    format!("{path}?{others}{name}={value}")
+    if others.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", others.join("&"))
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +265,11 @@ mod tests {
     #[test]
     fn the_kept_form_takes_the_place_of_the_last_one() {
         assert_eq!(with_query("/stock", "form", "a"), "/stock?form=a");
+        assert_eq!(without_query("/stock?form=a", "form"), "/stock");
+        assert_eq!(
+            without_query("/stock?q=form&form=a&form=b", "form"),
+            "/stock?q=form"
+        );
         assert_eq!(
             with_query("/stock?q=x&form=b&sort=name", "form", "a"),
             "/stock?q=x&sort=name&form=a"

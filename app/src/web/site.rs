@@ -4,7 +4,7 @@ use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Uri, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -31,6 +31,23 @@ impl Site {
     pub fn is_secure(&self) -> bool {
         self.base_url.starts_with("https:")
     }
+
+    /// Whether what is sent to the site can be read on the way: it is reached by plain http, and not from this machine
+    /// alone.
+    pub fn is_in_the_open(&self) -> bool {
+        !self.is_secure() && !is_this_machine(&self.base_url)
+    }
+}
+
+fn is_this_machine(base_url: &str) -> bool {
+    let host = base_url
+        .parse::<Uri>()
+        .ok()
+        .and_then(|address| address.host().map(str::to_owned))
+        .unwrap_or_default();
+    let host = host.trim_matches(['[', ']']);
+    let address: Option<IpAddr> = host.parse().ok();
+    host == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
 /// Marks every answer: nothing is sniffed, framed, referred elsewhere or kept by strangers.
@@ -87,4 +104,28 @@ pub async fn readable(request: Request, next: Next) -> Response {
         return Failed::from(Refusal::NotFound).into_response();
     }
     next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_is_told_from_the_network() {
+        for here in [
+            "http://127.0.0.1:3000",
+            "http://localhost",
+            "http://[::1]:3000",
+        ] {
+            assert!(is_this_machine(here), "{here}");
+        }
+        for there in [
+            "http://0.0.0.0:3000",
+            "http://prep-room:3000",
+            "http://10.1.2.3",
+            "http://localhost.example",
+        ] {
+            assert!(!is_this_machine(there), "{there}");
+        }
+    }
 }

@@ -1,60 +1,60 @@
 //! People: members of schools, sign-in, invitations, forgotten passwords.
 
 pub mod invitation;
+mod mail;
 pub mod member;
 pub mod reset;
 pub mod session;
-mod throttle;
+pub(crate) mod throttle;
 
 use shared::{id::PersonId, moment::Moment};
 use sqlx::AnyConnection;
 
-use crate::{Result, Tx, secret};
+use crate::{Result, Tx, row};
 
 /// A person about to be written down.
 pub(crate) struct NewPerson {
     pub email: String,
     pub name: String,
-    /// None until they choose one.
+    /// Their password in its stored form; none until they choose one.
     pub password: Option<String>,
 }
 
-/// Writes a person down, or finds the one who has this address already. A password that was chosen before stays.
+/// The person who has this address. Whoever is there already keeps their name and password: only they themselves, by a
+/// mail to their own address, choose another.
 pub(crate) async fn person_of_address(tx: &mut Tx, new: NewPerson) -> Result<PersonId> {
-    let known: Option<(String, Option<String>)> = sqlx::query_as(
-        "SELECT id, password
+    let email = new.email.clone();
+    if let Some(person) = write_down(tx, new).await? {
+        return Ok(person);
+    }
+    let known: String = sqlx::query_scalar(
+        "SELECT id
          FROM person
          WHERE email = $1",
     )
-    .bind(&new.email)
-    .fetch_optional(tx.run())
+    .bind(email)
+    .fetch_one(tx.run())
     .await?;
-    if let Some((id, chosen)) = known {
-        let id = crate::row::parse("person.id", &id)?;
-        if let (None, Some(password)) = (chosen, new.password) {
-            let stored = secret::hash_password(password).await?;
-            set_password(tx.run(), id, &stored).await?;
-        }
-        return Ok(id);
-    }
+    row::parse("person.id", &known)
+}
+
+/// Writes a person down; nobody when somebody has this address already.
+async fn write_down(tx: &mut Tx, new: NewPerson) -> Result<Option<PersonId>> {
     let id: PersonId = tx.id();
-    let password = match new.password {
-        Some(password) => Some(secret::hash_password(password).await?),
-        None => None,
-    };
     let Moment(now) = tx.at;
-    sqlx::query(
+    let written = sqlx::query(
         "INSERT INTO person (id, email, name, password, created_at)
-         VALUES ($1, $2, $3, $4, $5)",
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (email) DO NOTHING",
     )
     .bind(id.to_string())
     .bind(new.email)
     .bind(new.name)
-    .bind(password)
+    .bind(new.password)
     .bind(now)
     .execute(tx.run())
     .await?;
-    Ok(id)
+    Ok((written.rows_affected() == 1).then_some(id))
 }
 
 /// Gives a person a password, in its stored form.

@@ -38,6 +38,6 @@ pub use clock::Clock;
 pub use desk::{Desk, Member};
 pub use dialect::Dialect;
 pub use error::{Error, Fault, Result};
-pub use secret::Token;
+pub use secret::{Token, ticket};
 pub use store::{Connect, Store};
 pub use tx::Tx;

@@ -1,5 +1,6 @@
 //! Schools: founding one, its settings, the trust it belongs to.
 
+use serde::{Deserialize, Serialize};
 use shared::{
     account::{
         Grant, Role,
@@ -10,8 +11,9 @@ use shared::{
     refusal::Refusal,
     school::{Rules, School},
 };
+use sqlx::AnyConnection;
 
-use crate::{Desk, Member, Result, Store, Token, Tx, account, event::Noun, practical, row};
+use crate::{Desk, Member, Result, Store, Token, Tx, account, event::Noun, practical, row, secret};
 
 /// A school to be founded, with its first administrator.
 #[derive(Clone, Debug)]
@@ -128,6 +130,8 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
     let school: SchoolId = store.clock().id();
     let zone = Zone::LONDON;
     let rules = Rules::default();
+    // Before the write: this takes its time by design.
+    let password = secret::hash_if_any(founding.password).await?;
     let mut tx = Tx::begin(store, school, None, None).await?;
     let at = tx.at.0;
     sqlx::query(
@@ -150,7 +154,7 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
     let new = account::NewPerson {
         email: founding.email,
         name: founding.name,
-        password: founding.password,
+        password,
     };
     let person: PersonId = account::person_of_address(&mut tx, new).await?;
     let admitted = account::member::admit(&mut tx, person, Role::Administrator).await?;
@@ -170,15 +174,32 @@ pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
 
 /// The desk's own school.
 pub async fn own<R: Grant>(desk: &Desk<R>) -> Result<School> {
+    let mut run = desk.pool().acquire().await?;
+    find(&mut run, desk.school()).await
+}
+
+async fn find(run: &mut AnyConnection, school: SchoolId) -> Result<School> {
     let found: SchoolRow = sqlx::query_as(
         "SELECT id, trust_id, name, urn, zone, notice_days, turnaround_minutes, stop_without_risk_note, version
          FROM school
          WHERE id = $1",
     )
-    .bind(desk.school_key())
-    .fetch_one(desk.pool())
+    .bind(school.to_string())
+    .fetch_one(run)
     .await?;
     found.try_into()
+}
+
+/// What a school decides for itself, as its events tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Its name.
+    pub name: String,
+    /// Its unique reference number.
+    pub urn: Option<String>,
+    /// Its rules.
+    #[serde(flatten)]
+    pub rules: Rules,
 }
 
 /// What an edit of the school changes.
@@ -196,8 +217,8 @@ pub struct Change {
 
 /// Changes the school's name and rules.
 pub async fn change(desk: &Desk<CanKeepSchool>, change: Change) -> Result<()> {
-    let before = own(desk).await?;
     let mut tx = desk.begin().await?;
+    let before = find(tx.run(), desk.school()).await?;
     let school = tx.school_key();
     let changed = sqlx::query(
         "UPDATE school
@@ -218,14 +239,18 @@ pub async fn change(desk: &Desk<CanKeepSchool>, change: Change) -> Result<()> {
     if changed.rows_affected() == 0 {
         return Err(Refusal::Stale.into());
     }
-    tx.record(
-        Noun::School,
-        before.id,
-        "changed",
-        Some(&before.rules),
-        Some(&change.rules),
-    )
-    .await?;
+    let was = Decided {
+        name: before.name,
+        urn: before.urn,
+        rules: before.rules,
+    };
+    let is = Decided {
+        name: change.name,
+        urn: change.urn,
+        rules: change.rules,
+    };
+    tx.record(Noun::School, before.id, "changed", Some(&was), Some(&is))
+        .await?;
     tx.commit().await
 }
 

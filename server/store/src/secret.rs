@@ -40,6 +40,13 @@ impl std::fmt::Debug for Token {
     }
 }
 
+/// A reference for a fault, short enough to be read out to whoever looks after the server.
+pub fn ticket() -> String {
+    // A fault is told even where there is no randomness; its log line stands under the same figures.
+    let number = random().map_or(0, u32::from_be_bytes);
+    format!("{:06}", number % 1_000_000)
+}
+
 /// Random bytes from the operating system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
@@ -56,6 +63,14 @@ pub(crate) async fn hash_password(password: String) -> Result<String> {
             .map_err(|error| Fault::Other(format!("hashing: {error}")).into())
     })
     .await
+}
+
+/// The stored form of a password that somebody may not have chosen yet.
+pub(crate) async fn hash_if_any(password: Option<String>) -> Result<Option<String>> {
+    match password {
+        Some(password) => hash_password(password).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Whether a password fits its stored form. Without one, as long is spent, and the answer is no.

@@ -57,6 +57,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "substance",
         include_str!("../../../migrations/0005_substance.sql"),
     ),
+    ("form", include_str!("../../../migrations/0006_form.sql")),
 ];
 
 impl Store {

@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
 use shared::{
-    account::{Grant, Name, Role, right::CanKeepPeople},
+    account::{Grant, Name, Right, Role, right::CanKeepPeople},
+    form::{Problem, Problems},
     id::{MemberId, PersonId, SchoolId},
     moment::{Moment, Zone},
     refusal::Refusal,
 };
+use sqlx::AnyConnection;
 
-use super::session;
-use crate::{Desk, Member, Result, Store, Tx, event::Noun, row};
+use super::{invitation, mail, mail::Mail, reset, session};
+use crate::{Desk, Member, Result, Store, Tx, event::Noun, row, secret, statement::Statement};
 
 /// A member as the people page shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +47,31 @@ pub async fn list<R: Grant>(desk: &Desk<R>) -> Result<Vec<Listed>> {
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// What an edit of a member changes.
+/// A member as the page about them shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// As in the list.
+    pub listed: Listed,
+    /// Whether another school knows them too: then their name and address are not this school's to change.
+    pub is_elsewhere: bool,
+}
+
+/// One member of the school, whether they are active or not.
+pub async fn find<R: Grant>(desk: &Desk<R>, id: MemberId) -> Result<Found> {
+    let mut run = desk.pool().acquire().await?;
+    row_of(&mut run, desk.school(), id).await?.try_into()
+}
+
+/// What a member is in the school, as their events tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Their role.
+    pub role: Role,
+    /// Whether they are there.
+    pub active: bool,
+}
+
+/// What an edit changes of what a member is.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Which member.
@@ -60,10 +87,15 @@ pub struct Change {
 /// Changes a member's role or whether they are active. The last who may keep people stays.
 pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     let mut tx = desk.begin().await?;
-    let before = find(&mut tx, change.id).await?;
+    let before = row_of(tx.run(), desk.school(), change.id).await?;
     if before.version != change.version {
         return Err(Refusal::Stale.into());
     }
+    let was = before.standing()?;
+    let is = Standing {
+        role: change.role,
+        active: change.active,
+    };
     sqlx::query(
         "UPDATE member
          SET role = $3, deactivated_at = $4, version = version + 1
@@ -76,21 +108,159 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     .bind((!change.active).then(|| before.deactivated_at.unwrap_or(tx.at.0)))
     .execute(tx.run())
     .await?;
-    if keepers(&mut tx).await? == 0 {
-        return Err(Refusal::InUse("somebody must be left who can keep people".to_owned()).into());
-    }
-    if !change.active {
+    somebody_keeps_people(&mut tx).await?;
+    if !is.active {
         session::end_all(tx.run(), row::parse("member.person_id", &before.person_id)?).await?;
+        // An earlier invitation is no way back in.
+        invitation::close(&mut tx, &before.email).await?;
     }
-    tx.record(
-        Noun::Member,
-        change.id,
-        "changed",
-        Some(&before.role),
-        Some(&change.role.code()),
+    let verb = match (was.active, is.active) {
+        (true, false) => "deactivated",
+        (false, true) => "activated",
+        _ => "changed",
+    };
+    tx.record(Noun::Member, change.id, verb, Some(&was), Some(&is))
+        .await?;
+    tx.commit().await
+}
+
+/// How a member is called and reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// What they are called.
+    pub name: String,
+    /// As on a timetable: nobody else's in the school.
+    pub initials: String,
+    /// Where mail reaches them, and what they sign in as.
+    pub email: String,
+}
+
+/// What an event tells of changed details. A name and an address are the person's own, and can be erased: only that
+/// they were changed is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Described {
+    /// The initials.
+    pub initials: String,
+    /// Whether the name was changed.
+    #[serde(default)]
+    pub name: bool,
+    /// Whether the address was changed.
+    #[serde(default)]
+    pub email: bool,
+}
+
+/// Changes how a member is called and reached. Name and address of somebody whom another school knows too stay.
+pub async fn describe(
+    desk: &Desk<CanKeepPeople>,
+    id: MemberId,
+    details: Details,
+    version: i64,
+) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let before = row_of(tx.run(), desk.school(), id).await?;
+    if before.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let described = Described {
+        initials: details.initials.clone(),
+        name: details.name != before.name,
+        email: details.email != before.email,
+    };
+    if before.elsewhere > 0 && (described.name || described.email) {
+        let why = "another school knows them too, so their name and address stay";
+        return Err(Refusal::InUse(why.to_owned()).into());
+    }
+    is_nobody_elses(&mut tx, &before, &details).await?;
+    sqlx::query(
+        "UPDATE member
+         SET initials = $3, version = version + 1
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(tx.school_key())
+    .bind(id.to_string())
+    .bind(&details.initials)
+    .execute(tx.run())
+    .await?;
+    sqlx::query(
+        "UPDATE person
+         SET name = $2, email = $3
+         WHERE id = $1",
+    )
+    .bind(&before.person_id)
+    .bind(&details.name)
+    .bind(&details.email)
+    .execute(tx.run())
+    .await?;
+    if described.email {
+        readdress(desk, &mut tx, &before, &details.email).await?;
+    }
+    let was = Described {
+        initials: before.initials,
+        name: false,
+        email: false,
+    };
+    tx.record(Noun::Member, id, "described", Some(&was), Some(&described))
+        .await?;
+    tx.commit().await
+}
+
+/// What went to the old address is worth nothing any more, and whoever reads it is told.
+async fn readdress(
+    desk: &Desk<CanKeepPeople>,
+    tx: &mut Tx,
+    before: &MemberRow,
+    email: &str,
+) -> Result<()> {
+    let at = tx.at;
+    reset::close(
+        tx.run(),
+        row::parse("member.person_id", &before.person_id)?,
+        at,
     )
     .await?;
-    tx.commit().await
+    invitation::close(tx, &before.email).await?;
+    invitation::close(tx, email).await?;
+    let who = desk.who();
+    let body = format!(
+        "{} of {} changed the address that you sign in to Trolley with: it is {email} from now on. If you did not \
+         expect this, ask at your school.\n",
+        who.name.full, who.school_name,
+    );
+    let letter = Mail {
+        id: tx.id(),
+        at,
+        address: &before.email,
+        subject: "Your address on Trolley",
+        body: &body,
+    };
+    mail::post(tx.run(), letter).await
+}
+
+/// Initials are one member's in the school, an address one person's anywhere.
+async fn is_nobody_elses(tx: &mut Tx, before: &MemberRow, details: &Details) -> Result<()> {
+    let mut problems = Problems::default();
+    if details.initials != before.initials && initials(tx).await?.contains(&details.initials) {
+        problems.add("initials", Problem::Somebodys);
+    }
+    let others: i64 = sqlx::query_scalar(
+        "SELECT count(*)
+         FROM person
+         WHERE email = $1
+           AND id <> $2",
+    )
+    .bind(&details.email)
+    .bind(&before.person_id)
+    .fetch_one(tx.run())
+    .await?;
+    if others > 0 {
+        problems.add("email", Problem::Somebodys);
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems).into())
+    }
 }
 
 /// Who to write down as a member, without an invitation: by the command line.
@@ -108,12 +278,12 @@ pub struct NewMember {
 
 /// Makes a person a member at once.
 pub async fn add(desk: &Desk<CanKeepPeople>, new: NewMember) -> Result<MemberId> {
-    let mut tx = desk.begin().await?;
     let person = super::NewPerson {
         email: new.email,
         name: new.name,
-        password: new.password,
+        password: secret::hash_if_any(new.password).await?,
     };
+    let mut tx = desk.begin().await?;
     let person = super::person_of_address(&mut tx, person).await?;
     let admitted = admit(&mut tx, person, new.role).await?;
     tx.commit().await?;
@@ -156,7 +326,8 @@ pub(crate) struct Admitted {
     pub name: Name,
 }
 
-/// Makes a person a member, or active again with this role. Initials are theirs alone in the school, and stay.
+/// Makes a person a member, or active again with this role. Initials are theirs alone in the school, and stay; so does
+/// the last who may keep people.
 pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<Admitted> {
     let id: MemberId = tx.id();
     let (school, at) = (tx.school_key(), tx.at.0);
@@ -169,6 +340,7 @@ pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<A
     .fetch_one(tx.run())
     .await?;
     let name = Name::beside(&full, &initials(tx).await?);
+    let was = standing(tx, person).await?;
     let (id, initials): (String, String) = sqlx::query_as(
         "INSERT INTO member (school_id, id, person_id, initials, role, joined_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, 1)
@@ -185,7 +357,9 @@ pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<A
     .fetch_one(tx.run())
     .await?;
     let id = row::parse("member.id", &id)?;
-    tx.record::<(), _>(Noun::Member, id, "joined", None, Some(&role.code()))
+    somebody_keeps_people(tx).await?;
+    let is = Standing { role, active: true };
+    tx.record(Noun::Member, id, "joined", was.as_ref(), Some(&is))
         .await?;
     let name = Name {
         full: name.full,
@@ -209,36 +383,67 @@ async fn initials(tx: &mut Tx) -> Result<HashSet<String>> {
     Ok(taken.into_iter().collect())
 }
 
-async fn find(tx: &mut Tx, id: MemberId) -> Result<MemberRow> {
+/// What a person is in this school by now; nothing when they never were.
+async fn standing(tx: &mut Tx, person: PersonId) -> Result<Option<Standing>> {
     let school = tx.school_key();
-    let found = sqlx::query_as(
-        "SELECT person_id, role, deactivated_at, version
+    let found: Option<(String, Option<i64>)> = sqlx::query_as(
+        "SELECT role, deactivated_at
          FROM member
          WHERE school_id = $1
-           AND id = $2",
+           AND person_id = $2",
     )
     .bind(school)
+    .bind(person.to_string())
+    .fetch_optional(tx.run())
+    .await?;
+    found
+        .map(|(role, deactivated_at)| {
+            Ok(Standing {
+                role: row::named("member.role", &role, Role::from_code)?,
+                active: deactivated_at.is_none(),
+            })
+        })
+        .transpose()
+}
+
+async fn row_of(run: &mut AnyConnection, school: SchoolId, id: MemberId) -> Result<MemberRow> {
+    let found = sqlx::query_as(
+        "SELECT member.id, member.person_id, person.name, member.initials, person.email, member.role,
+                member.deactivated_at, member.version, (
+                    SELECT count(*)
+                    FROM member AS other
+                    WHERE other.person_id = member.person_id
+                      AND other.school_id <> member.school_id
+                ) AS elsewhere
+         FROM member
+         JOIN person ON person.id = member.person_id
+         WHERE member.school_id = $1
+           AND member.id = $2",
+    )
+    .bind(school.to_string())
     .bind(id.to_string())
-    .fetch_one(tx.run())
+    .fetch_one(run)
     .await?;
     Ok(found)
 }
 
-async fn keepers(tx: &mut Tx) -> Result<i64> {
-    let school = tx.school_key();
-    let count = sqlx::query_scalar(
+/// Refuses what would leave nobody who can let people in again.
+async fn somebody_keeps_people(tx: &mut Tx) -> Result<()> {
+    let mut keepers = Statement::new(
         "SELECT count(*)
          FROM member
-         WHERE school_id = $1
-           AND deactivated_at IS NULL
-           AND role IN ($2, $3)",
-    )
-    .bind(school)
-    .bind(Role::Administrator.code())
-    .bind(Role::HeadOfScience.code())
-    .fetch_one(tx.run())
-    .await?;
-    Ok(count)
+         WHERE deactivated_at IS NULL",
+    );
+    let school = keepers.mark(tx.school_key());
+    keepers.push(&format!("AND school_id = {school}"));
+    let roles = Right::KeepPeople.roles().iter().map(|role| role.code());
+    let roles = keepers.list(roles);
+    keepers.push(&format!("AND role IN {roles}"));
+    let count: Vec<(i64,)> = keepers.rows_in(tx.run()).await?;
+    if count.iter().all(|(count,)| *count == 0) {
+        return Err(Refusal::InUse("somebody must be left who can keep people".to_owned()).into());
+    }
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]
@@ -254,10 +459,45 @@ struct PlaceRow {
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
+    id: String,
     person_id: String,
+    name: String,
+    initials: String,
+    email: String,
     role: String,
     deactivated_at: Option<i64>,
     version: i64,
+    elsewhere: i64,
+}
+
+impl MemberRow {
+    fn standing(&self) -> Result<Standing> {
+        Ok(Standing {
+            role: row::named("member.role", &self.role, Role::from_code)?,
+            active: self.deactivated_at.is_none(),
+        })
+    }
+}
+
+impl TryFrom<MemberRow> for Found {
+    type Error = crate::Error;
+
+    fn try_from(found: MemberRow) -> Result<Self> {
+        let is_elsewhere = found.elsewhere > 0;
+        let listed = ListedRow {
+            id: found.id,
+            name: found.name,
+            initials: found.initials,
+            email: found.email,
+            role: found.role,
+            deactivated_at: found.deactivated_at,
+            version: found.version,
+        };
+        Ok(Self {
+            listed: listed.try_into()?,
+            is_elsewhere,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -17,7 +17,7 @@ use crate::{Member, Result, Store, Token, row, secret};
 /// A session ends after so long without a request …
 const IDLE_SECONDS: i64 = 12 * 3_600;
 /// … and after so long in any case.
-const LONGEST_SECONDS: i64 = 14 * 86_400;
+pub const LONGEST_SECONDS: i64 = 14 * 86_400;
 /// Its last use is written down at most this often.
 const TOUCH_SECONDS: i64 = 60;
 /// … and only when no other write takes longer than so.
@@ -51,14 +51,28 @@ pub struct Credentials {
     pub address: String,
 }
 
+/// A person who gave their password.
+pub(super) struct Proven {
+    pub person: PersonId,
+    /// The stored form of the password that they gave.
+    pub stored: String,
+}
+
 /// Signs in. Answers alike, and as slowly, for unknown people and wrong passwords.
 pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
-    let account = format!("account {}", credentials.email);
+    let proven = prove(store, credentials).await?;
+    open(store, proven.person).await
+}
+
+/// Holds a password against the one that was chosen, and counts the tries.
+pub(super) async fn prove(store: &Store, credentials: Credentials) -> Result<Proven> {
+    let account = throttle::account(&credentials.email);
     let address = format!("address {}", credentials.address);
-    // Counted before the answer is known, so that many tries at once are many.
-    let by_account = throttle::count(store, &account).await?;
-    let by_address = throttle::count(store, &address).await?;
-    if by_account > MOST_BY_ACCOUNT || by_address > MOST_BY_ADDRESS {
+    // Counted before the answer is known, so that many tries at once are many. Who tries too much from one address is
+    // not counted by ever new names besides.
+    if throttle::count(store, &address).await? > MOST_BY_ADDRESS
+        || throttle::count(store, &account).await? > MOST_BY_ACCOUNT
+    {
         return Err(Refusal::Invalid(Problems::one("password", Problem::TooManyTries)).into());
     }
     let known: Option<(String, Option<String>)> = sqlx::query_as(
@@ -69,13 +83,15 @@ pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
     .bind(&credentials.email)
     .fetch_optional(store.pool())
     .await?;
+    let known = known.and_then(|(id, stored)| Some((id, stored?)));
     let (id, stored) = known.unzip();
-    let fits = secret::password_fits(credentials.password, stored.flatten()).await?;
-    match id.filter(|_| fits) {
-        Some(id) => {
+    let fits = secret::password_fits(credentials.password, stored.clone()).await?;
+    match id.zip(stored).filter(|_| fits) {
+        Some((id, stored)) => {
             throttle::forget(store, &account).await?;
             throttle::take_back(store, &address).await?;
-            open(store, row::parse("person.id", &id)?).await
+            let person = row::parse("person.id", &id)?;
+            Ok(Proven { person, stored })
         }
         None => Err(Refusal::Invalid(Problems::one("password", Problem::NotSignedIn)).into()),
     }
@@ -228,7 +244,8 @@ fn visit_of(rows: Vec<VisitRow>) -> Result<Option<Visit>> {
         visit
             .schools
             .push((member.school, member.school_name.clone()));
-        if is_looked_at {
+        // Who has left the school that they looked at looks at the first of the others.
+        if is_looked_at || visit.member.is_none() {
             visit.name = member.name.clone();
             visit.member = Some(member);
         }

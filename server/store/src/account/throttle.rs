@@ -1,12 +1,17 @@
-//! Tries are counted, so that nobody guesses passwords or floods somebody with mail.
+//! Tries are counted, so that nobody guesses passwords, floods somebody with mail or fills the database.
 
 use crate::{Result, Store};
 
 /// A count is forgotten after so long.
 const SECONDS: i64 = 900;
 
+/// Where an account's failures are counted.
+pub(super) fn account(email: &str) -> String {
+    format!("account {email}")
+}
+
 /// Counts a try, and tells how many there were lately.
-pub(super) async fn count(store: &Store, bucket: &str) -> Result<i64> {
+pub(crate) async fn count(store: &Store, bucket: &str) -> Result<i64> {
     let now = store.clock().now().0;
     let tries = sqlx::query_scalar(
         "INSERT INTO throttle (bucket, failures, since)
@@ -21,6 +26,10 @@ pub(super) async fn count(store: &Store, bucket: &str) -> Result<i64> {
     .bind(now - SECONDS)
     .fetch_one(store.writer())
     .await?;
+    if tries == 1 {
+        // Whoever comes with ever new names makes no more rows than a quarter of an hour has.
+        forget_old(store).await?;
+    }
     Ok(tries)
 }
 
@@ -37,14 +46,23 @@ pub(super) async fn take_back(store: &Store, bucket: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what was counted here, and whatever is too old to count.
+/// Forgets what was counted here.
 pub(super) async fn forget(store: &Store, bucket: &str) -> Result<()> {
     sqlx::query(
         "DELETE FROM throttle
-         WHERE bucket = $1
-            OR since <= $2",
+         WHERE bucket = $1",
     )
     .bind(bucket)
+    .execute(store.writer())
+    .await?;
+    Ok(())
+}
+
+async fn forget_old(store: &Store) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM throttle
+         WHERE since <= $1",
+    )
     .bind(store.clock().now().0 - SECONDS)
     .execute(store.writer())
     .await?;

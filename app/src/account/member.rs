@@ -1,0 +1,247 @@
+//! One member of a school: what they are called, what they are here, and what was done about it.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::{
+    account::{Role, right::CanKeepPeople},
+    form::{self, Problems},
+    id::MemberId,
+};
+use store::{
+    Desk,
+    account::member::{self, Change, Described, Details, Found, Listed, Standing},
+    event::{self, Event, Noun},
+};
+
+use super::people::roles;
+use crate::{
+    parts::{
+        Badge, Button, Card, Checkbox, Crumb, History, HistoryLine, Message, Notice, NoticeTone,
+        PageHead, PostForm, Select, Stop, TextInput, Tone,
+    },
+    path::Path,
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    when,
+};
+
+/// So much of a member's history is shown.
+const EVENTS: i64 = 20;
+
+/// The page.
+pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepPeople>, At(id): At<MemberId>) -> Shown {
+    let found = member::find(&desk, id).await?;
+    let events = event::history(&desk, Noun::Member, id, EVENTS).await?;
+    let history = events.iter().map(|event| line(&desk, event)).collect();
+    let kept = frame.kept.clone();
+    let title = found.listed.name.full.clone();
+    frame
+        .show(Some(Stop::People), &title, move || {
+            view! { <Member kept found history/> }.into_any()
+        })
+        .await
+}
+
+#[component]
+fn Member(kept: Kept, found: Found, history: Vec<HistoryLine>) -> impl IntoView {
+    let listed = found.listed.clone();
+    let gone = listed
+        .deactivated_at
+        .map(|_| view! { <Badge>"No longer here"</Badge> });
+    let way = vec![Crumb::new(Path::People.href(), "People")];
+    let standing = standing_form(&kept, listed.clone());
+    let details = details_form(&kept, found);
+    view! {
+        <PageHead title=listed.name.full sub=listed.role.title() way>{gone}</PageHead>
+        <div class="split">
+            <div class="stack">{details}{standing}</div>
+            <Card title="History"><History lines=history/></Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn details_form(kept: &Kept, found: Found) -> AnyView {
+    let listed = found.listed;
+    let action = format!("{}/details", Path::Member(listed.id).href());
+    let kept = kept.of(&action);
+    let initials = kept.value("initials", listed.name.initials);
+    let own = if found.is_elsewhere {
+        let words =
+            "Another school knows them too, so their name and address can’t be changed here.";
+        view! {
+            <Message notice=Notice::new(NoticeTone::Note, words)/>
+            <input type="hidden" name="name" value=listed.name.full/>
+            <input type="hidden" name="email" value=listed.email/>
+        }
+        .into_any()
+    } else {
+        let name = kept.value("name", listed.name.full);
+        let email = kept.value("email", listed.email);
+        view! {
+            <TextInput name="name" label="Name" value=name error=kept.error("name")/>
+            <TextInput name="email" label="E-mail address" kind="email" hint="What they sign in with."
+                value=email error=kept.error("email")/>
+        }
+        .into_any()
+    };
+    view! {
+        <Card title="Details">
+            <PostForm action=action class="form">
+                <input type="hidden" name="version" value=listed.version.to_string()/>
+                {own}
+                <TextInput name="initials" label="Initials" hint="As on the timetable." value=initials
+                    error=kept.error("initials")/>
+                <Button tone=Tone::Primary>"Save"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn standing_form(kept: &Kept, listed: Listed) -> AnyView {
+    let action = Path::Member(listed.id).href();
+    let kept = kept.of(&action);
+    let role = kept.value("role", listed.role.code());
+    let is_active = kept.ticked("active", listed.deactivated_at.is_none());
+    view! {
+        <Card title="Role">
+            <PostForm action=action class="form">
+                <input type="hidden" name="version" value=listed.version.to_string()/>
+                <Select name="role" label="Role" options=roles() value=role error=kept.error("role")/>
+                <Checkbox name="active" label="Active" value="yes" checked=is_active
+                    hint="Who is not active can’t sign in here; what they did stays."/>
+                <Button>"Save the role"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn line(desk: &Desk<CanKeepPeople>, event: &Event) -> HistoryLine {
+    let (zone, today) = (desk.who().zone, desk.today());
+    HistoryLine {
+        when: when::moment(zone, event.at, today),
+        at: when::machine(event.at),
+        who: event.by.clone().unwrap_or_default(),
+        what: what(event),
+        undone: false,
+    }
+}
+
+/// What was done: "changed the role from teacher to technician".
+fn what(event: &Event) -> String {
+    // Older lines tell a role alone, or nothing.
+    let standing = |text: &Option<String>| event::read::<Standing>(text.as_deref()).ok().flatten();
+    let title = |standing: Standing| standing.role.title().to_lowercase();
+    let (was, is) = (standing(&event.before), standing(&event.after));
+    match (event.verb.as_str(), was, is) {
+        ("joined", None, Some(is)) => format!("joined as {}", title(is)),
+        ("joined", Some(_), Some(is)) => format!("joined again as {}", title(is)),
+        ("changed", Some(was), Some(is)) => {
+            format!("changed the role from {} to {}", title(was), title(is))
+        }
+        ("deactivated", ..) => "set as no longer here".to_owned(),
+        ("activated", _, Some(is)) => format!("set as here again, as {}", title(is)),
+        ("described", ..) => described(event),
+        (verb, ..) => verb.to_owned(),
+    }
+}
+
+fn described(event: &Event) -> String {
+    let read = |text: &Option<String>| event::read::<Described>(text.as_deref()).ok().flatten();
+    let (Some(was), Some(is)) = (read(&event.before), read(&event.after)) else {
+        return event.verb.clone();
+    };
+    let initials = (was.initials != is.initials)
+        .then(|| format!("the initials from {} to {}", was.initials, is.initials));
+    let changed: Vec<String> = is
+        .name
+        .then(|| "the name".to_owned())
+        .into_iter()
+        .chain(is.email.then(|| "the address".to_owned()))
+        .chain(initials)
+        .collect();
+    if changed.is_empty() {
+        "saved the details as they were".to_owned()
+    } else {
+        format!("changed {}", changed.join(" and "))
+    }
+}
+
+/// What the form about the role sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MemberSent {
+    role: String,
+    active: String,
+    version: String,
+}
+
+impl MemberSent {
+    fn parse(&self, id: MemberId) -> Result<Change, Problems> {
+        let mut problems = Problems::default();
+        let role = problems.take("role", form::choice(&self.role, Role::from_code));
+        let version = problems.take("version", form::number(&self.version, 1, i64::MAX));
+        match (role, version) {
+            (Some(role), Some(version)) => Ok(Change {
+                id,
+                role,
+                active: !self.active.is_empty(),
+                version,
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Changes a member's role, or whether they are active.
+pub async fn change_member(
+    Enter(desk): Enter<CanKeepPeople>,
+    At(id): At<MemberId>,
+    sent: Sent<MemberSent>,
+) -> Result<Done, Failed> {
+    let change = sent.valid(sent.form.parse(id)).await?;
+    sent.accepted(member::change(&desk.once(&sent), change).await)
+        .await?;
+    Ok(Done::to(&Path::People).saying("Saved."))
+}
+
+/// What the form about the details sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DetailsSent {
+    name: String,
+    initials: String,
+    email: String,
+    version: String,
+}
+
+impl DetailsSent {
+    fn parse(&self) -> Result<(Details, i64), Problems> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", form::text(&self.name, 120));
+        let initials = problems.take("initials", form::text(&self.initials, 6));
+        let email = problems.take("email", form::address(&self.email));
+        let version = problems.take("version", form::number(&self.version, 1, i64::MAX));
+        let details = || {
+            Some(Details {
+                name: name?,
+                initials: initials?,
+                email: email?,
+            })
+        };
+        details().zip(version).ok_or(problems)
+    }
+}
+
+/// Changes how a member is called and reached.
+pub async fn change_details(
+    Enter(desk): Enter<CanKeepPeople>,
+    At(id): At<MemberId>,
+    sent: Sent<DetailsSent>,
+) -> Result<Done, Failed> {
+    let (details, version) = sent.valid(sent.form.parse()).await?;
+    sent.accepted(member::describe(&desk.once(&sent), id, details, version).await)
+        .await?;
+    Ok(Done::to(&Path::People).saying("Saved."))
+}
