@@ -31,8 +31,8 @@ const LEANS: [(&str, &[&str]); 10] = [
     ("xtask", &[]),
 ];
 
-/// Crates that only the store may use, and the tests that look at its tables from outside.
-const STORES_OWN: [&str; 1] = ["sqlx"];
+/// Crates that only the store may use: the database, which tests look at from outside too, and randomness.
+const STORES_OWN: [&str; 2] = ["sqlx", "getrandom"];
 
 /// The kinds of dependencies a manifest lists.
 const LISTS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
