@@ -1,6 +1,6 @@
 //! How a solution is made: one tap from its item, a practical's line, the prep plan, or the chemical itself.
 
-use axum::extract::{Path as Part, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use reference::substance::{Entry, entry, get};
 use serde::Deserialize;
@@ -25,7 +25,7 @@ use crate::{
     },
     path::Path,
     practical::words::capital,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
 };
 
 /// What is to be made, and how much, from what.
@@ -79,7 +79,7 @@ pub(super) fn solution_href(
 pub async fn page(
     frame: Frame,
     Enter(_): Enter<CanLook>,
-    Part(id): Part<String>,
+    At(id): At<String>,
     Query(asked): Query<Asked>,
 ) -> Shown {
     let id = SubstanceId::new(id);
