@@ -10,7 +10,7 @@ mod school;
 pub mod serve;
 pub mod verify;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
 use clap::{
     ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind,
@@ -61,6 +61,15 @@ pub struct Stopped(pub String);
 impl<E: std::fmt::Display> From<E> for Stopped {
     fn from(error: E) -> Self {
         Self(error.to_string())
+    }
+}
+
+/// Writes an answer on standard output. Who reads only its beginning has had enough, which is no failure.
+fn tell(answer: &[u8]) -> Result<(), Stopped> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(answer).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -11,7 +11,7 @@ use shared::concentration::{Concentration, ConcentrationError};
 use shared::substance::hazard::Unclassified;
 use thiserror::Error;
 
-use super::Stopped;
+use super::{Stopped, tell};
 
 pub use explain::explain;
 pub use table::table;
@@ -30,12 +30,12 @@ pub struct Classify {
 impl Classify {
     /// Answers on standard output.
     pub fn run(self) -> Result<(), Stopped> {
-        let mut out = io::stdout().lock();
-        let told = match self.explain.as_deref() {
-            Some([name, strength @ ..]) => explain(name, &strength.join(" "), &mut out),
-            _ => table(io::stdin().lock(), &mut out),
-        };
-        match told {
+        if let Some([name, strength @ ..]) = self.explain.as_deref() {
+            let mut told = Vec::new();
+            explain(name, &strength.join(" "), &mut told)?;
+            return tell(&told);
+        }
+        match table(io::stdin().lock(), io::stdout().lock()) {
             // Who reads only the beginning has had enough.
             Err(NoAnswer::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             told => Ok(told?),
@@ -74,7 +74,25 @@ pub enum NoAnswer {
     NotText,
     /// The input could not be read as a table.
     #[error("the input is not a table of text")]
-    Csv(#[from] csv::Error),
+    NotTable,
+}
+
+impl From<csv::Error> for NoAnswer {
+    fn from(error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Self::Io(error),
+            _ => Self::NotTable,
+        }
+    }
+}
+
+/// The beginning of what was asked, so that a sentence stays one.
+fn begun(name: &str) -> String {
+    const MOST: usize = 80;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 fn list(names: &[&str]) -> String {
@@ -83,11 +101,16 @@ fn list(names: &[&str]) -> String {
 
 /// The entry a name means at a strength; an error rather than a guess.
 pub(super) fn look_up(name: &str, strength: Concentration) -> Result<Found, NoAnswer> {
+    sure(name, find_at(name, strength))
+}
+
+/// What was found for a name, where it is sure enough.
+fn sure(name: &str, found: Option<Found>) -> Result<Found, NoAnswer> {
     let name = name.trim();
     if name.is_empty() {
         return Err(NoAnswer::NoName);
     }
-    let found = find_at(name, strength).ok_or_else(|| NoAnswer::NotFound(name.to_owned()))?;
+    let found = found.ok_or_else(|| NoAnswer::NotFound(begun(name)))?;
     if found.confidence < 0.6 {
         let all = std::iter::once(&found.entry).chain(&found.others);
         let could_be = all.map(|entry: &Entry| entry.name()).collect();

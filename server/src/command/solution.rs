@@ -11,8 +11,8 @@ use shared::substance::hazard::{CHECK, Hazard, Unclassified};
 use shared::substance::solution::{Refusal, Source, Step, Wish, make, reagent};
 use thiserror::Error;
 
-use super::Stopped;
 use super::classify::{NoAnswer, look_up};
+use super::{Stopped, tell};
 
 /// What `trolley solution` takes.
 #[derive(Args, Debug)]
@@ -20,11 +20,11 @@ pub struct Solution {
     /// The substance: its name, formula or CAS number.
     name: String,
     /// The strength and the volume: 0.5 mol/dm3 2 L
-    #[arg(num_args = 0.., allow_hyphen_values = true)]
+    #[arg(num_args = 0.., allow_negative_numbers = true)]
     strength_and_volume: Vec<String>,
     /// What it is made from: "solid", "conc", "neat" or the strength of a stock solution. Without
     /// this, what a prep room usually has.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     from: Option<String>,
 }
 
@@ -63,13 +63,9 @@ impl Solution {
     /// Prints the recipe.
     pub fn run(self) -> Result<(), Stopped> {
         let wish = self.strength_and_volume.join(" ");
-        recipe(
-            &self.name,
-            &wish,
-            self.from.as_deref(),
-            &mut io::stdout().lock(),
-        )?;
-        Ok(())
+        let mut told = Vec::new();
+        recipe(&self.name, &wish, self.from.as_deref(), &mut told)?;
+        tell(&told)
     }
 }
 
@@ -221,6 +217,22 @@ mod tests {
         let mut out = Vec::new();
         recipe(name, wish, None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_it_is_made_from_may_follow_the_volume() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            solution: Solution,
+        }
+        let line = "solution HCl 1 mol/dm3 2 L --from conc".split(' ');
+        let solution = <Line as clap::Parser>::parse_from(line).solution;
+        assert_eq!(solution.strength_and_volume.join(" "), "1 mol/dm3 2 L");
+        assert_eq!(solution.from.as_deref(), Some("conc"));
+        let line = "solution NaCl -5 M 1 L".split(' ');
+        let solution = <Line as clap::Parser>::parse_from(line).solution;
+        assert_eq!(solution.strength_and_volume.join(" "), "-5 M 1 L");
     }
 
     #[test]

@@ -167,6 +167,9 @@ impl Index {
     /// The name written out, with any water, without words of grade and shape, or without figures.
     pub(super) fn by_words(&self, name: &str) -> Option<Hits> {
         let key = key(name);
+        if let Some(hits) = self.hydrated(&key) {
+            return Some(hits);
+        }
         if let Some(hits) = self.loosely(&key) {
             return Some(hits);
         }
@@ -186,8 +189,10 @@ impl Index {
                 .any(|part| bare.split(' ').any(|kept| kept == part))
         };
         let bare_text: Vec<&str> = name.split_whitespace().filter(is_kept).collect();
-        let found = self
-            .exact(&bare_text.join(" "))
+        // Two words may be one in the key ("hydrogen carbonate"): a text that lost them is another substance's.
+        let bare_text = Some(bare_text.join(" ")).filter(|text| shared::name::key(text) == bare);
+        let found = bare_text
+            .and_then(|text| self.exact(&text))
             .or_else(|| self.exact(&bare));
         if let Some(hits) = found {
             let confidence = hits.confidence.min(0.95);
@@ -198,6 +203,24 @@ impl Index {
             });
         }
         self.loosely(&bare)
+    }
+
+    /// "Sodium sulfate hydrated": an entry of that name with water in it.
+    fn hydrated(&self, key: &str) -> Option<Hits> {
+        let (said, kept): (Vec<&str>, Vec<&str>) = key
+            .split(' ')
+            .partition(|word| ["hydrate", "hydrated"].contains(word));
+        if said.is_empty() || kept.is_empty() {
+            return None;
+        }
+        let holds_water = |entry: &Entry| {
+            let formula = entry.substance().and_then(|s| s.formula.as_ref());
+            formula.is_some_and(|formula| formula.waters() > 0.0)
+        };
+        let all = self.by_base.get(&kept.join(" "))?;
+        let entries: Vec<Entry> = all.iter().copied().filter(holds_water).collect();
+        let is_any = !entries.is_empty();
+        is_any.then(|| Hits::new(&entries, Match::Worded, 0.95))
     }
 
     /// With any water, or any place of a group.
@@ -291,7 +314,12 @@ fn sorted(key: &str) -> String {
 
 /// The key without its water; `None` where it names none.
 fn without_water(key: &str) -> Option<String> {
-    let is_water = |word: &&str| word.ends_with("hydrate") || *word == "anhydrous";
+    let counts = |word: &str| {
+        let count = word.strip_suffix("hydrate")?;
+        Some(count.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    // "Barium hydrate" is an old name of the hydroxide: only a count of waters is water.
+    let is_water = |word: &&str| counts(word) == Some(true) || *word == "anhydrous";
     let kept: Vec<&str> = key.split(' ').filter(|word| !is_water(word)).collect();
     (kept.len() < key.split(' ').count() && !kept.is_empty()).then(|| kept.join(" "))
 }

@@ -13,9 +13,46 @@ pub(super) struct Worded {
 }
 
 /// Takes the strength out of a name: "hydrochloric acid 2M", "conc. sulfuric acid",
-/// "hydrogen peroxide (20 vol)".
+/// "hydrogen peroxide (20 vol)". Of two, as in "6 % (20 vol)", the first found counts.
 pub(super) fn split(text: &str) -> Worded {
-    let (name, manner) = split_manner(text);
+    let (name, manner) = split_manner(&without_gravity(text));
+    let mut worded = without_strength(name, manner);
+    while worded.strength.is_some() {
+        let again = without_strength(worded.name.clone(), manner);
+        if again.strength.is_none() || again.name.is_empty() {
+            break;
+        }
+        worded.name = again.name;
+    }
+    worded
+}
+
+/// A name without its specific gravity: "hydrochloric acid SG 1.18".
+fn without_gravity(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_gravity = |word: &str| {
+        let letters: String = fold(word)
+            .chars()
+            .filter(char::is_ascii_alphabetic)
+            .collect();
+        ["sg", "spgr"].contains(&letters.as_str())
+    };
+    let is_figure = |word: &str| word.trim_end_matches([',', ')']).parse::<f64>().is_ok();
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let follows = words.get(at + 1).is_some_and(|next| is_figure(next));
+        if at > 0 && is_gravity(word) && follows {
+            at += 1;
+        } else {
+            kept.push(*word);
+        }
+        at += 1;
+    }
+    kept.join(" ")
+}
+
+fn without_strength(name: String, manner: Option<Manner>) -> Worded {
     let words: Vec<&str> = name.split_whitespace().collect();
     // The longest run first: "10 % w/w" before "10 %".
     for length in (1..=words.len().min(4)).rev() {
@@ -29,8 +66,8 @@ pub(super) fn split(text: &str) -> Worded {
             }
             if let Ok(strength) = Concentration::parse(run) {
                 let name = [before, after].concat().join(" ");
-                let name =
-                    name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+                let name = name
+                    .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '(' | '%'));
                 return Worded {
                     name: name.to_owned(),
                     strength: Some(strength),
@@ -221,6 +258,13 @@ mod tests {
             let worded = split(text);
             assert_eq!(worded.name, name);
             assert_eq!(worded.strength, Concentration::parse(strength).ok());
+        }
+        for (text, name) in [
+            ("Hydrogen Peroxide 6% (20 vol)", "Hydrogen Peroxide"),
+            ("Hydrochloric Acid S.G. 1.18", "Hydrochloric Acid"),
+            ("sulfuric acid sg 1.84 2.5 L", "sulfuric acid 2.5 L"),
+        ] {
+            assert_eq!(split(text).name, name);
         }
         assert_eq!(
             split("2,4-dinitrophenylhydrazine").name,

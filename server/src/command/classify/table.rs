@@ -1,12 +1,14 @@
 //! The table: lines in, the same lines with their classification out.
 
+use std::collections::HashMap;
 use std::io::{Read, Write};
 
+use reference::substance::{Found, find_at};
 use shared::concentration::{Concentration, ConcentrationError, Measure};
 use shared::substance::Code;
 use shared::substance::hazard::Hazard;
 
-use super::{NoAnswer, look_up};
+use super::{NoAnswer, sure};
 
 const HEADER: [&str; 7] = [
     "substance",
@@ -28,6 +30,7 @@ pub fn table(input: impl Read, output: impl Write) -> Result<(), NoAnswer> {
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(HEADER)?;
     let mut columns = None;
+    let mut known = Known::default();
     let mut is_first = true;
     for record in reader.byte_records() {
         let record = record?;
@@ -47,7 +50,7 @@ pub fn table(input: impl Read, output: impl Write) -> Result<(), NoAnswer> {
         }
         let (name, strength) = name_and_strength(&fields, columns);
         let answer = if is_text {
-            answer(&name, &strength)
+            known.answer(&name, &strength)
         } else {
             Err(NoAnswer::NotText)
         };
@@ -125,9 +128,22 @@ fn name_and_strength(fields: &[&str], columns: Option<Columns>) -> (String, Stri
     }
 }
 
-fn answer(name: &str, strength: &str) -> Result<Hazard, NoAnswer> {
-    let strength = in_mol_dm3(strength)?;
-    Ok(look_up(name, strength)?.entry.hazard(strength)?)
+/// What names were taken for. Long tables name the same few substances at many strengths, and a misspelt name takes a
+/// while to find.
+#[derive(Default)]
+struct Known(HashMap<(String, bool), Option<Found>>);
+
+impl Known {
+    fn answer(&mut self, name: &str, strength: &str) -> Result<Hazard, NoAnswer> {
+        let strength = in_mol_dm3(strength)?;
+        // Of the strength, what a name means depends on its being neat only.
+        let asked = (name.to_owned(), strength == Concentration::Neat);
+        let found = self
+            .0
+            .entry(asked)
+            .or_insert_with(|| find_at(name, strength));
+        Ok(sure(name, found.clone())?.entry.hazard(strength)?)
+    }
 }
 
 /// A bare number is mol/dm³; anything else says itself what it counts.
@@ -271,6 +287,33 @@ mod tests {
         let out = String::from_utf8(out).unwrap();
         assert!(out.contains("not UTF-8 text"), "{out}");
         assert!(out.ends_with("NaCl,1,-,-,-,-,\n"), "{out}");
+    }
+
+    #[test]
+    fn long_tables_and_long_names_are_answered() {
+        let lines = "potasium permangenate,0.02\nunobtainium,0.5\n".repeat(10_000);
+        let begin = std::time::Instant::now();
+        assert_eq!(classified(&lines).len(), 20_001);
+        assert!(begin.elapsed().as_secs() < 15, "{:?}", begin.elapsed());
+        let told = classified(&format!("{},1\n", "é".repeat(100_000)));
+        let error = told[1].rsplit(',').next().unwrap();
+        assert!(error.len() < 300 && error.contains("is not in the reference data"));
+    }
+
+    #[test]
+    fn who_stops_reading_is_told_apart_from_bad_input() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(std::io::ErrorKind::BrokenPipe.into())
+            }
+
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let stopped = table(b"NaCl,1\n".as_slice(), Closed);
+        assert!(matches!(stopped, Err(NoAnswer::Io(_))), "{stopped:?}");
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(super) fn of(reasons: &mut [Reason]) -> Label {
     }
 }
 
-/// The statements that a statement makes superfluous.
+/// The statements that a statement makes superfluous: GHS annex 3 and CLP article 27. H410 says H400 already; H411 to
+/// H413 do not, since what is very toxic at once and what lasts are then of different categories.
 const COVERS: [(&str, &[&str]); 9] = [
     ("H271", &["H272"]),
     ("H314", &["H315", "H318", "H319"]),

@@ -5,7 +5,7 @@ use crate::substance::{Match, find, find_at};
 use shared::concentration::Concentration;
 
 /// As technicians write them, and the id that is meant.
-const NAMES: [(&str, &str); 90] = [
+const NAMES: [(&str, &str); 109] = [
     ("sulphuric acid conc.", "sulfuric-acid"),
     ("Acid, sulphuric", "sulfuric-acid"),
     ("oil of vitriol", "sulfuric-acid"),
@@ -102,6 +102,34 @@ const NAMES: [(&str, &str); 90] = [
     ("iodine crystals", "iodine"),
     ("distilled water", "water"),
     ("7758-99-8", "copper-ii-sulfate-pentahydrate"),
+    (
+        "sodium hydrogen carbonate solution",
+        "sodium-hydrogencarbonate",
+    ),
+    (
+        "sodium hydrogen carbonate powder",
+        "sodium-hydrogencarbonate",
+    ),
+    ("Sodium sulphate hydrated", "sodium-sulfate-decahydrate"),
+    ("sodium sulphate anhydrous", "sodium-sulfate-anhydrous"),
+    ("Hydrogen Peroxide 6% (20 vol)", "hydrogen-peroxide"),
+    ("Hydrochloric Acid S.G. 1.18", "hydrochloric-acid"),
+    ("sulphuric acid conc. sg 1.84 2.5L", "sulfuric-acid"),
+    ("hydrochloric acd", "hydrochloric-acid"),
+    ("zink sulphate", "zinc-sulfate-heptahydrate"),
+    ("copper sulfphate", "copper-ii-sulfate-pentahydrate"),
+    (
+        "Copper(II)sulphate(VI)-5-water",
+        "copper-ii-sulfate-pentahydrate",
+    ),
+    ("bluestone", "copper-ii-sulfate-pentahydrate"),
+    ("hypo", "sodium-thiosulfate-pentahydrate"),
+    ("barium hydrate", "barium-hydroxide-octahydrate"),
+    ("household ammonia", "ammonia-solution"),
+    ("reduced iron", "iron-powder"),
+    ("IPA", "propan-2-ol"),
+    ("cornflour", "starch"),
+    ("I2/KI", "iodine-in-potassium-iodide-solution"),
 ];
 
 #[test]
@@ -127,6 +155,7 @@ fn what_is_not_there_is_not_found() {
         "safety goggles",
         "microscope slides",
         "unobtainium",
+        "barium",
         "sodium carbonate monohydrate",
         "sodium monohydroxide",
         "octyne",

@@ -143,6 +143,8 @@ hydrogen peroxide; 0.89; ; ; ; SCL
 hydrogen peroxide; 1.48; H319; Warning; 07; SCL
 hydrogen peroxide; 1.8; H319; Warning; 07; SCL
 hydrogen peroxide; 2.4; H318; Danger; 05; SCL
+hydrogen peroxide; 8.9; H302 H318; Danger; 05 07; SCL, ATE
+hydrogen peroxide; 42.3; H271 H302 H314 H332 H335; Danger; 03 05 07; SCL, ATE
 sodium chlorate(I); 0.1; H412; ; ; GCL, M
 sodium hypochlorite; 0.3; H315 H319 H412; Warning; 07; GCL, M
 sodium hypochlorite; 0.7; H315 H318 H400 H411; Danger; 05 09; GCL, M
@@ -173,6 +175,7 @@ methanol; 0.5; ; ; ; SCL
 methanol; 0.94; H371; Warning; 08; SCL
 methanol; 1; H371; Warning; 08; SCL
 methanol; 3; H302 H371; Warning; 07 08; SCL, ATE
+methanol; 10; H226 H301 H311 H331 H370; Danger; 02 06 08; SCL, ATE by % w/w
 methanol; 3.2; H226 H302 H370; Danger; 02 07 08; SCL, ATE
 ethanol; 1; ; ; ; below GCL
 ethanol; 5; H226; Warning; 02; GCL
