@@ -158,7 +158,7 @@ mod tests {
             ),
             (
                 "base-url = \"hunter2\"",
-                "trolley.toml: base-url: expected an address such as",
+                "trolley.toml: base-url: expected an address without a path, such as",
             ),
             (
                 "database-url = \"mysql://me:hunter2@db\"",

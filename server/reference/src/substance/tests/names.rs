@@ -5,7 +5,7 @@ use crate::substance::{Match, find, find_at};
 use shared::concentration::Concentration;
 
 /// As technicians write them, and the id that is meant.
-const NAMES: [(&str, &str); 109] = [
+const NAMES: [(&str, &str); 113] = [
     ("sulphuric acid conc.", "sulfuric-acid"),
     ("Acid, sulphuric", "sulfuric-acid"),
     ("oil of vitriol", "sulfuric-acid"),
@@ -129,6 +129,10 @@ const NAMES: [(&str, &str); 109] = [
     ("reduced iron", "iron-powder"),
     ("IPA", "propan-2-ol"),
     ("cornflour", "starch"),
+    ("Nesslers", "nesslers-reagent"),
+    ("Lugol", "iodine-in-potassium-iodide-solution-0-05-mol-dm3"),
+    ("Schiffs", "schiffs-reagent"),
+    ("Benedict reagent", "benedicts-solution"),
     ("I2/KI", "iodine-in-potassium-iodide-solution"),
 ];
 
