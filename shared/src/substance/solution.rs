@@ -173,8 +173,11 @@ pub enum Refusal {
     /// A solid cannot be measured out as a liquid, nor the other way round.
     #[error("it is not a solid: say the strength of the liquid it is made from")]
     NotSolid,
+    /// It is kept as a solution, and nobody says how strong that is.
+    #[error("say how strong the solution is that it is made from, as in 2 mol/dm3 or 10 % w/v")]
+    StockUnknown,
     /// Without its density, what a volume of the stock holds is not known.
-    #[error("the density of the stock is not known: give its strength in mol/dm3 or g/dm3")]
+    #[error("the density of the stock is not known: give its strength in mol/dm3, g/dm3 or % w/v")]
     StockDensityUnknown,
     /// Less than can be measured.
     #[error(
@@ -204,6 +207,9 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
     }
     if substance.state == State::Gas {
         return Err(Refusal::IsGas);
+    }
+    if substance.state == State::Solution && source == Source::Liquid(Concentration::Neat) {
+        return Err(Refusal::StockUnknown);
     }
     let source = source.in_figures(substance)?;
     let becomes = substance.composition(concentration)?;

@@ -77,6 +77,14 @@ fn refuses_with_the_reason() {
         Refusal::AboveStock { .. }
     ));
     assert_eq!(ask(&acid, "2 M", "1 L", Source::Solid), Refusal::NotSolid);
+    let bleach = Substance {
+        state: State::Solution,
+        ..sample("NaClO", &[], &[])
+    };
+    assert_eq!(
+        ask(&bleach, "0.1 M", "1 L", Source::usual(&bleach)),
+        Refusal::StockUnknown
+    );
     assert_eq!(ask(&salt, "1 M", "1 kg", Source::Solid), Refusal::NoVolume);
     assert_eq!(ask(&salt, "0 M", "1 L", Source::Solid), Refusal::NoStrength);
     assert_eq!(
