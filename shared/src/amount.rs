@@ -99,6 +99,36 @@ impl Amount {
         parse::amount(text)
     }
 
+    /// The same, but a bare number is in the unit in which another amount is shown: `2` beside `2.4 dm³` is 2 dm³,
+    /// beside `250 cm³` it is 2 cm³. Nothing is nothing in any unit.
+    pub fn parse_beside(text: &str, shown: Self) -> Result<Self, AmountError> {
+        let bare = Self::parse(text)?;
+        if bare.is_zero() {
+            return Ok(Self::zero(shown.unit));
+        }
+        if bare.unit != Unit::Piece || shown.unit == Unit::Piece {
+            return Ok(bare);
+        }
+        let (_, name) = shown.shown_in();
+        // What names its pieces, such as `2 bottles`, is no bare number.
+        Self::parse(&format!("{} {name}", text.trim())).or(Ok(bare))
+    }
+
+    /// The unit in which it is shown, and how many millionths that has.
+    const fn shown_in(self) -> (u64, &'static str) {
+        const ONE: u64 = MICRO.unsigned_abs();
+        let size = self.micro.unsigned_abs();
+        match self.unit {
+            Unit::Litre if size < ONE => (1_000, "cm³"),
+            Unit::Litre => (ONE, "dm³"),
+            Unit::Gram if size >= 1_000 * ONE => (1_000 * ONE, "kg"),
+            Unit::Gram => (ONE, "g"),
+            Unit::Metre if size < ONE => (10_000, "cm"),
+            Unit::Metre => (ONE, "m"),
+            Unit::Piece => (ONE, ""),
+        }
+    }
+
     /// Millionths of the unit.
     pub const fn micro(self) -> i64 {
         self.micro
@@ -205,16 +235,7 @@ impl PartialOrd for Amount {
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.micro.unsigned_abs();
-        let is_large = size >= MICRO.unsigned_abs();
-        let (per_shown, name) = match (self.unit, is_large) {
-            (Unit::Litre, false) => (1_000, "cm³"),
-            (Unit::Litre, true) => (MICRO.unsigned_abs(), "dm³"),
-            (Unit::Gram, _) if size >= 1_000 * MICRO.unsigned_abs() => (1_000_000_000, "kg"),
-            (Unit::Gram, _) => (MICRO.unsigned_abs(), "g"),
-            (Unit::Metre, false) => (10_000, "cm"),
-            (Unit::Metre, true) => (MICRO.unsigned_abs(), "m"),
-            (Unit::Piece, _) => (MICRO.unsigned_abs(), ""),
-        };
+        let (per_shown, name) = self.shown_in();
         if self.micro < 0 {
             f.write_str("\u{2212}")?;
         }
@@ -258,6 +279,27 @@ mod tests {
             (500_000, Unit::Piece, "0.5"),
         ] {
             assert_eq!(Amount::new(micro, unit).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn a_bare_number_is_in_the_unit_beside_it() {
+        for (typed, shown, read) in [
+            ("2", "2.4 dm3", "2 dm3"),
+            ("200", "250 cm3", "200 cm3"),
+            ("1½", "2 kg", "1.5 kg"),
+            ("3", "12", "3"),
+            ("250 cm3", "2.4 dm3", "250 cm3"),
+            ("0", "12 g", "0 g"),
+            ("5 g", "12 cm3", "5 g"),
+            ("x2", "12 cm3", "2"),
+        ] {
+            let shown = Amount::parse(shown).unwrap();
+            assert_eq!(
+                Amount::parse_beside(typed, shown),
+                Amount::parse(read),
+                "{typed}"
+            );
         }
     }
 

@@ -1,14 +1,17 @@
 //! What is free for a lesson: the stock, less what other orders promise.
 //!
 //! An order promises from its submission to its check-in. What comes back is bound only while its lesson
-//! lasts, with the turnaround on both sides; what a lesson uses up is gone from then on.
+//! lasts, with the turnaround on both sides; what a lesson uses up is gone from then on. So who wants to use something
+//! up leaves enough of it for every later lesson, too.
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     amount::{Amount, Unit},
     id::RequisitionId,
-    kind::{KindId, KindName, Sort},
+    kind::KindId,
     moment::{Day, Minute, Moment, Zone},
 };
 
@@ -36,18 +39,43 @@ impl Window {
         self.from < other.to && other.from < self.to
     }
 
+    /// From its beginning for ever.
+    fn for_good(self) -> Self {
+        let to = Moment(i64::MAX);
+        Self { to, ..self }
+    }
+
     fn distance(self, other: Self) -> i64 {
         (self.from.0 - other.from.0).abs()
     }
 }
 
 /// What a school holds of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stock {
     /// All of it.
     pub amount: Amount,
-    /// Of that, what is not out of date.
-    pub in_date: Amount,
+    /// Of that, what goes out of date, and the first instant at which it is.
+    pub expiring: Vec<(Moment, Amount)>,
+}
+
+impl Stock {
+    /// What is in date at an instant, in millionths.
+    fn in_date(&self, at: Moment) -> i64 {
+        let gone = self.expiring.iter().filter(|(from, _)| *from <= at);
+        gone.fold(self.amount.micro(), |left, (_, amount)| {
+            left.saturating_sub(amount.micro())
+        })
+    }
+}
+
+/// One way to make a solution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Making {
+    /// What it is made from.
+    pub from: KindId,
+    /// How much of that a dm³ takes.
+    pub per_litre: Amount,
 }
 
 /// What another order binds.
@@ -87,10 +115,21 @@ pub struct Holder {
 pub struct Wanted {
     /// Of which kind; a free line has none.
     pub kind: Option<KindId>,
-    /// How it is kept.
-    pub sort: Sort,
     /// How much.
     pub amount: Amount,
+    /// Whether the lesson uses it up.
+    pub used_up: bool,
+}
+
+impl Wanted {
+    /// While it must be there: what is used up is missing for ever after.
+    fn span(&self, lesson: Window) -> Window {
+        if self.used_up {
+            lesson.for_good()
+        } else {
+            lesson
+        }
+    }
 }
 
 /// Something promised to somebody.
@@ -139,6 +178,11 @@ impl Feasibility {
         matches!(self, Self::Short { .. })
     }
 
+    /// Whether it is in the way of this lesson, and may not be of another.
+    pub const fn is_of_the_day(&self) -> bool {
+        matches!(self, Self::Short { .. } | Self::OutOfDate { .. })
+    }
+
     /// Whether the line needs a look before the order is sent.
     pub const fn needs_look(&self) -> bool {
         matches!(
@@ -151,8 +195,18 @@ impl Feasibility {
 /// What a school holds and what is promised of it.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    stock: std::collections::HashMap<KindId, Stock>,
+    stock: HashMap<KindId, Stock>,
     promises: Vec<Promise>,
+    makings: HashMap<KindId, Vec<Making>>,
+}
+
+/// Whether what is missing of a solution can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Makes {
+    Yes,
+    /// There is some of what it is made from; how much, is not known.
+    Perhaps,
+    No,
 }
 
 impl Book {
@@ -161,65 +215,88 @@ impl Book {
         Self {
             stock: stock.into_iter().collect(),
             promises,
+            makings: HashMap::new(),
+        }
+    }
+
+    /// With the ways in which solutions can be made of what is in stock.
+    #[must_use]
+    pub fn making(self, makings: impl IntoIterator<Item = (KindId, Vec<Making>)>) -> Self {
+        Self {
+            makings: makings.into_iter().collect(),
+            ..self
         }
     }
 
     /// How a line stands for a lesson.
     pub fn line(&self, wanted: &Wanted, window: Window) -> Feasibility {
-        let Some(kind) = &wanted.kind else {
-            return Feasibility::Unknown;
-        };
-        let unit = wanted.amount.unit();
-        let Some(stock) = self
-            .stock
-            .get(kind)
-            .filter(|stock| stock.amount.micro() > 0)
-        else {
-            return if self.can_make(wanted, kind) {
-                self.made_fresh(kind, window)
-            } else {
-                Feasibility::NotKept
-            };
-        };
-        if stock.amount.unit() != unit {
-            return Feasibility::Unknown;
-        }
-        let bound = bound(self.of(kind), unit, window);
-        let free = free(stock.in_date, bound);
-        if free.micro() >= wanted.amount.micro() {
-            return Feasibility::Enough { free };
-        }
-        if self.can_make(wanted, kind) {
-            return self.made_fresh(kind, window);
-        }
-        if stock.amount.micro() - bound >= wanted.amount.micro() {
-            return Feasibility::OutOfDate { free };
-        }
-        Feasibility::Short {
-            free,
-            promised_to: holders(self.of(kind), unit, window),
-        }
+        self.line_after(wanted, 0, window)
     }
 
-    /// How every line stands, in their order.
+    /// How every line stands, in their order: what one line takes is not there for the next of the same kind.
     pub fn lines(&self, wanted: &[Wanted], window: Window) -> Vec<Feasibility> {
-        wanted.iter().map(|line| self.line(line, window)).collect()
+        let taken_before = |at: usize| {
+            let line = &wanted[at];
+            wanted[..at]
+                .iter()
+                .filter(|other| other.kind.is_some() && other.kind == line.kind)
+                .filter(|other| other.amount.unit() == line.amount.unit())
+                .fold(0_i64, |sum, other| sum.saturating_add(other.amount.micro()))
+        };
+        wanted
+            .iter()
+            .enumerate()
+            .map(|(at, line)| self.line_after(line, taken_before(at), window))
+            .collect()
     }
 
-    /// The place, among other lessons of the class, of the nearest at which nothing is short.
+    /// The place, among other lessons of the class, of the nearest at which nothing is short or out of date.
     pub fn nearest(&self, wanted: &[Wanted], now: Window, lessons: &[Window]) -> Option<usize> {
         let mut by_distance: Vec<usize> = (0..lessons.len()).collect();
         by_distance.sort_by_key(|at| lessons[*at].distance(now));
         by_distance.into_iter().find(|at| {
-            !wanted
+            !self
+                .lines(wanted, lessons[*at])
                 .iter()
-                .any(|line| self.line(line, lessons[*at]).is_short())
+                .any(Feasibility::is_of_the_day)
         })
     }
 
-    /// What the school holds of a kind.
-    pub fn stock(&self, kind: &KindId) -> Option<Stock> {
-        self.stock.get(kind).copied()
+    /// How a line stands when the order's other lines have taken so many millionths of its kind.
+    fn line_after(&self, wanted: &Wanted, taken: i64, window: Window) -> Feasibility {
+        let Some(kind) = &wanted.kind else {
+            return Feasibility::Unknown;
+        };
+        let (unit, amount) = (wanted.amount.unit(), wanted.amount.micro());
+        let span = wanted.span(window);
+        let bound = bound(self.of(kind), unit, span).saturating_add(taken);
+        let stock = self
+            .stock
+            .get(kind)
+            .filter(|stock| stock.amount.micro() > 0);
+        if stock.is_some_and(|stock| stock.amount.unit() != unit) {
+            return Feasibility::Unknown;
+        }
+        let left = stock.map_or(0, |stock| stock.in_date(window.from)) - bound;
+        let free = Amount::new(left.max(0), unit);
+        if stock.is_some() && free.micro() >= amount {
+            return Feasibility::Enough { free };
+        }
+        match self.makes(kind, amount.saturating_sub(left), window) {
+            Makes::Yes => return self.made_fresh(kind, window),
+            Makes::Perhaps => return Feasibility::Unknown,
+            Makes::No => {}
+        }
+        let Some(stock) = stock else {
+            return Feasibility::NotKept;
+        };
+        if stock.amount.micro() - bound >= amount {
+            return Feasibility::OutOfDate { free };
+        }
+        Feasibility::Short {
+            free,
+            promised_to: holders(self.of(kind), unit, span),
+        }
     }
 
     fn of<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a Promise> {
@@ -237,33 +314,39 @@ impl Book {
         Feasibility::MadeFresh { with }
     }
 
-    /// Whether a solution's substance is in stock, as it is bought or in another strength.
-    fn can_make(&self, wanted: &Wanted, kind: &KindId) -> bool {
-        let (Sort::Solution, Some((substance, _))) = (wanted.sort, kind.solution()) else {
-            return false;
+    /// Whether so many millionths of a dm³ of a solution can be made from something that is free.
+    fn makes(&self, kind: &KindId, missing: i64, window: Window) -> Makes {
+        let makings = self.makings.get(kind).into_iter().flatten();
+        let ways = makings.map(|making| self.makes_from(making, missing, window));
+        ways.fold(Makes::No, |best, way| match (best, way) {
+            (Makes::Yes, _) | (_, Makes::Yes) => Makes::Yes,
+            (Makes::Perhaps, _) | (_, Makes::Perhaps) => Makes::Perhaps,
+            _ => Makes::No,
+        })
+    }
+
+    fn makes_from(&self, making: &Making, missing: i64, window: Window) -> Makes {
+        let stock = self.stock.get(&making.from);
+        let Some(stock) = stock.filter(|stock| stock.in_date(window.from) > 0) else {
+            return Makes::No;
         };
-        self.stock
-            .iter()
-            .filter(|(other, stock)| *other != kind && stock.in_date.micro() > 0)
-            .any(|(other, _)| match other.name() {
-                KindName::Solution {
-                    substance: other, ..
-                } => other == substance,
-                KindName::Reference(name) => is_form_of(&name, substance.as_str()),
-                KindName::Own(_) => false,
-            })
+        let unit = making.per_litre.unit();
+        if stock.amount.unit() != unit {
+            return Makes::Perhaps;
+        }
+        let bound = bound(self.of(&making.from), unit, window.for_good());
+        let left = stock.in_date(window.from).saturating_sub(bound);
+        let takes = making.per_litre.multiply(missing, LITRE);
+        if takes.is_ok_and(|takes| takes.micro() <= left) {
+            Makes::Yes
+        } else {
+            Makes::No
+        }
     }
 }
 
-/// Whether two names are of one substance, or of it and its hydrate.
-fn is_form_of(one: &str, other: &str) -> bool {
-    let hydrate_of = |long: &str, short: &str| {
-        long.strip_prefix(short)
-            .and_then(|rest| rest.strip_prefix('-'))
-            .is_some_and(|rest| rest.ends_with("hydrate"))
-    };
-    one == other || hydrate_of(one, other) || hydrate_of(other, one)
-}
+/// Millionths of a litre.
+const LITRE: i64 = 1_000_000;
 
 /// What promises of one kind bind at the worst instant of a window, in millionths.
 fn bound<'a>(promises: impl Iterator<Item = &'a Promise>, unit: Unit, window: Window) -> i64 {
@@ -295,10 +378,6 @@ fn binds(promise: &Promise, window: Window) -> bool {
     } else {
         promise.window.overlaps(window)
     }
-}
-
-fn free(stock: Amount, bound: i64) -> Amount {
-    Amount::new(stock.micro().saturating_sub(bound).max(0), stock.unit())
 }
 
 /// Who has how much of it in a window; the largest share first.

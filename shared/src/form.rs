@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::moment;
+
 /// What is wrong with one field. The sentence is made by the view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -59,6 +61,11 @@ pub enum Problem {
     MoreThanThere,
     /// It must be ticked to go on.
     NotConfirmed,
+    /// Somebody else, or another window, gave it another value since it was shown.
+    ChangedMeanwhile {
+        /// What it is by now.
+        now: String,
+    },
 }
 
 /// Problems by field name. Empty when all is well.
@@ -139,6 +146,7 @@ pub fn day(given: &str) -> Result<chrono::NaiveDate, Problem> {
     ["%Y-%m-%d", "%d/%m/%Y"]
         .iter()
         .find_map(|form| chrono::NaiveDate::parse_from_str(trimmed, form).ok())
+        .filter(|day| moment::is_near(*day))
         .ok_or(Problem::NotADate)
 }
 
@@ -180,7 +188,9 @@ mod tests {
     #[test]
     fn days_are_read_both_ways() {
         assert_eq!(day("24/11/2026"), day("2026-11-24"));
-        assert_eq!(day("31/02/2026"), Err(Problem::NotADate));
+        for wrong in ["31/02/2026", "24/11/26", "+262142-12-31"] {
+            assert_eq!(day(wrong), Err(Problem::NotADate), "{wrong}");
+        }
     }
 
     #[test]

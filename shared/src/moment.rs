@@ -9,6 +9,19 @@ use serde::{Deserialize, Serialize};
 /// A calendar day, without a zone.
 pub type Day = NaiveDate;
 
+/// Reads a day as addresses and date fields hold it: `2026-11-24`. Years that no school will ever see are none, so that
+/// reckoning with days stays within bounds.
+pub fn day(text: &str) -> Option<Day> {
+    let day: Day = text.trim().parse().ok()?;
+    is_near(day).then_some(day)
+}
+
+/// Whether a day is in a year that somebody may mean.
+pub(crate) fn is_near(day: Day) -> bool {
+    use chrono::Datelike as _;
+    (1900..=2199).contains(&day.year())
+}
+
 /// An instant: whole seconds since 1970-01-01 00:00 UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -139,6 +152,21 @@ mod tests {
             Zone::LONDON.minute(Zone::LONDON.moment(change, Minute::at(1, 30))),
             Minute::at(2, 30)
         );
+    }
+
+    #[test]
+    fn days_stay_within_bounds() {
+        assert!(day("2026-11-24").is_some());
+        for far in [
+            "+262142-12-31",
+            "-262143-01-01",
+            "9999-12-31",
+            "0001-01-01",
+            "today",
+            "",
+        ] {
+            assert_eq!(day(far), None, "{far}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The states of an order and the steps between them.
 
 mod entry;
+mod gate;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{id::MemberId, moment::Moment, refusal::Refusal};
 
 pub use entry::{Card, Comment, CommentSort, Line, Outcome, Place, Requisition, RiskRead};
+pub use gate::Gate;
 
 /// Where an order stands, with what is known of its last step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,6 +209,11 @@ impl Progress {
         self.only_from(&[State::Draft], Self::Submitted(step))
     }
 
+    /// The teacher writes it anew: it must be sent again.
+    pub fn withdraw(&self, _: Step) -> Result<Self, Refusal> {
+        self.only_from(&[State::Submitted, State::Queried], Self::Draft)
+    }
+
     /// The prep room takes it on.
     pub fn accept(&self, step: Step) -> Result<Self, Refusal> {
         self.only_from(&[State::Submitted, State::Queried], Self::Accepted(step))
@@ -295,6 +302,13 @@ mod tests {
             .and_then(|order| order.take_back(step()))
             .and_then(|order| order.check_in(step()));
         assert_eq!(way.map(|order| order.state()), Ok(State::CheckedIn));
+    }
+
+    #[test]
+    fn what_is_written_anew_is_sent_again() {
+        let sent = Progress::Submitted(step());
+        assert_eq!(sent.withdraw(step()), Ok(Progress::Draft));
+        assert!(Progress::Accepted(step()).withdraw(step()).is_err());
     }
 
     #[test]

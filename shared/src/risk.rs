@@ -63,6 +63,13 @@ pub struct Approval {
     pub review_on: Day,
 }
 
+impl Approval {
+    /// Whether its review is overdue on a day.
+    pub fn has_lapsed(self, day: Day) -> bool {
+        self.review_on < day
+    }
+}
+
 /// The name of a standing without its step: for columns and filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

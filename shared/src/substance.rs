@@ -47,6 +47,19 @@ impl SubstanceId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What is dissolved, however much water of crystallisation it comes with: `copper-ii-sulfate` of
+    /// `copper-ii-sulfate-pentahydrate` and of `copper-ii-sulfate-anhydrous`.
+    pub fn without_water(&self) -> &str {
+        const HYDRATE: &str = "hydrate";
+        let (name, last) = self.0.rsplit_once('-').unwrap_or((&self.0, ""));
+        let is_hydrate = last.len() > HYDRATE.len() && last.ends_with(HYDRATE);
+        if is_hydrate || last == "anhydrous" {
+            name
+        } else {
+            &self.0
+        }
+    }
 }
 
 impl fmt::Display for SubstanceId {
@@ -209,5 +222,23 @@ impl Substance {
         let burns = |class: &Class| class.hazard == HazardClass::WaterReactive;
         let is_violent = |supplement: &Supplement| supplement.code.as_str() == "EUH014";
         self.classes.iter().any(burns) || self.euh.iter().any(is_violent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SubstanceId;
+
+    #[test]
+    fn only_water_of_crystallisation_is_left_out() {
+        for (id, without) in [
+            ("copper-ii-sulfate-pentahydrate", "copper-ii-sulfate"),
+            ("copper-ii-sulfate-anhydrous", "copper-ii-sulfate"),
+            ("copper-ii-sulfate", "copper-ii-sulfate"),
+            ("chloral-hydrate", "chloral-hydrate"),
+            ("copper", "copper"),
+        ] {
+            assert_eq!(SubstanceId::new(id).without_water(), without);
+        }
     }
 }

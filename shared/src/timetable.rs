@@ -8,7 +8,7 @@ pub use term::Term;
 
 use crate::{
     id::{ClassId, LocationId, MemberId, SlotId},
-    moment::{Day, Minute},
+    moment::{Day, Minute, Moment, Zone},
     practical::Subject,
 };
 
@@ -70,6 +70,13 @@ pub struct Period {
     pub starts: Minute,
     /// When it ends.
     pub ends: Minute,
+}
+
+impl Period {
+    /// Whether it has ended on that day.
+    pub fn is_over(&self, zone: Zone, day: Day, now: Moment) -> bool {
+        zone.moment(day, self.ends) <= now
+    }
 }
 
 /// A teaching group. Its size is a number; no pupil is ever named.

@@ -99,6 +99,22 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
     assert_eq!(shown(teacher, &total).await, "1");
 }
 
+/// What is in the prep room's own words the only kit that is counted here.
+const FLASK: &str = "conical flask, 100 cm³";
+
+/// How many flasks there are, by the item's own page, which is left open.
+async fn flasks(technician: &Browser) -> i64 {
+    technician.go("/stock?q=conical+flask+100").await;
+    technician.press(FLASK).await;
+    technician.sees("There is").await;
+    let page = technician.text().await;
+    let (_, after) = page.split_once("There is").expect("how much there is");
+    let number = after.split_whitespace().next().unwrap_or_default();
+    number
+        .parse()
+        .unwrap_or_else(|_| panic!("not a count: {page}"))
+}
+
 async fn an_order_goes_the_whole_way(engine: Engine, look: Look) {
     let server = Server::demo(engine).await;
     let hannah = server.browser(look).await;
@@ -152,10 +168,19 @@ async fn an_order_goes_the_whole_way(engine: Engine, look: Look) {
     priya
         .sees("Nothing was done: it is “Returned” by now.")
         .await;
+    let before = flasks(&marek).await;
+    marek.go(&format!("{order}/check-in")).await;
+    // A refusal is said beside the field, and nothing is written yet.
+    marek.fill(&format!("{FLASK}: broken"), "some").await;
     marek.press("Check in").await;
-    marek.comes_to(&format!("{order}/check-in")).await;
+    marek.sees("Please give an amount").await;
+    marek.fill(&format!("{FLASK}: broken"), "2").await;
     marek.press("Check in").await;
     marek.sees("Checked in").await;
+    marek.sees("2 broken").await;
+    // The stock follows, and its history says why.
+    assert_eq!(flasks(&marek).await, before - 2);
+    marek.sees("broken 2 for ").await;
 
     hannah.go(&order).await;
     hannah.sees("Checked in").await;

@@ -92,10 +92,11 @@ on_both! {
         let change = holding::Change { particulars, version: found.version };
         holding::change(&keeper, jar, change).await.expect("changed");
         assert_eq!(names(&desk, expiring()).await, ["sodium chloride"]);
-        let totals = ledger::totals_by_kind(&desk).await.expect("totals");
         let salt = item::find(&desk, salt).await.expect("the item");
-        let total = totals[&salt.kind];
-        assert_eq!((total.amount, total.in_date), (salt.total, Amount::zero(Unit::Gram)));
+        let totals = ledger::totals_by_kind(&desk, &[&salt.kind]).await.expect("totals");
+        let yesterday = desk.today().pred_opt().expect("a day");
+        assert_eq!((totals.len(), totals[&salt.kind].amount), (1, salt.total));
+        assert_eq!(totals[&salt.kind].expiring, [(yesterday, salt.total)]);
         assert_eq!(salt.kind.as_str(), "sodium-chloride");
         school.is_sound().await;
     }

@@ -51,9 +51,9 @@ const FIELDS: [&str; 34] = [
 ];
 
 /// Fields of addresses.
-const QUERIES: [&str; 16] = [
-    "q", "after", "sort", "order", "place", "kind", "subject", "stage", "day", "slot", "form",
-    "code", "of", "state", "sheet", "next",
+const QUERIES: [&str; 17] = [
+    "q", "after", "sort", "order", "place", "kind", "subject", "stage", "day", "from", "slot",
+    "form", "code", "of", "state", "sheet", "next",
 ];
 
 fn routes(of: &Method) -> impl Iterator<Item = &'static str> {
@@ -120,7 +120,7 @@ on_both! {
         let reply = house.visitor(&furnished.people[4].token).post("/people/invitations", &form).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(reply.text().contains("Something in the form needs another look."));
-        for value in ["%00", "a%00b", "%FF%FE", "%", "%ED%A0%80", "%E2%80%AE%EF%BF%BF", "-1"] {
+        for value in ["%00", "a%00b", "%FF%FE", "%", "%ED%A0%80", "%E2%80%AE%EF%BF%BF", "-1", "%2B262142-12-31", "-262143-01-01", "9999-12-31"] {
             posts_everywhere(&visitor, &furnished, value).await;
             asks_everywhere(&visitor, &furnished, value).await;
         }

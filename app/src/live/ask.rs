@@ -16,24 +16,41 @@ pub(crate) struct Page {
     pub address: String,
 }
 
+/// Why no page came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoPage {
+    /// There is no way to the server.
+    Unreachable,
+    /// The server has a fault, or is being started anew.
+    Fault,
+}
+
 /// Asks for a page.
-pub(crate) async fn get(address: &str) -> Result<Page, JsValue> {
+pub(crate) async fn get(address: &str) -> Result<Page, NoPage> {
     read(window().fetch_with_str(address)).await
 }
 
 /// Posts a form's fields, encoded, and follows to the page that its deed answers with.
-pub(crate) async fn post(address: &str, fields: &str) -> Result<Page, JsValue> {
+pub(crate) async fn post(address: &str, fields: &str) -> Result<Page, NoPage> {
     let how = RequestInit::new();
     how.set_method("POST");
-    how.set_body(UrlSearchParams::new_with_str(fields)?.as_ref());
+    let fields = UrlSearchParams::new_with_str(fields).map_err(|_| NoPage::Fault)?;
+    how.set_body(fields.as_ref());
     read(window().fetch_with_str_and_init(address, &how)).await
 }
 
-async fn read(asked: web_sys::js_sys::Promise) -> Result<Page, JsValue> {
-    let response: Response = JsFuture::from(asked).await?.dyn_into()?;
+async fn read(asked: web_sys::js_sys::Promise) -> Result<Page, NoPage> {
+    let answer = JsFuture::from(asked).await;
+    let response: Response = answer
+        .and_then(JsCast::dyn_into)
+        .map_err(|_| NoPage::Unreachable)?;
     if response.status() >= 500 {
-        return Err(JsValue::NULL);
+        return Err(NoPage::Fault);
     }
+    page_of(response).await.map_err(|_| NoPage::Unreachable)
+}
+
+async fn page_of(response: Response) -> Result<Page, JsValue> {
     let text = JsFuture::from(response.text()?).await?;
     let text = text.as_string().unwrap_or_default();
     Ok(Page {

@@ -37,7 +37,7 @@ pub(super) fn href(counted: Counted) -> String {
 
 impl Of {
     fn counted(&self) -> Option<Counted> {
-        let day = || self.day.parse().ok();
+        let day = || shared::moment::day(&self.day);
         match self.of.as_str() {
             "waiting" => Some(Counted::Waiting),
             "late" => Some(Counted::Late),

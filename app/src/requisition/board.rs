@@ -14,7 +14,7 @@ use shared::{
     },
     id::LocationId,
     location::{LabFittings, Tree},
-    moment::{Day, Minute},
+    moment::{self, Day, Minute},
     refusal::Refusal,
     requisition::{Card as Order, State},
     timetable::{Period, SchoolDay},
@@ -100,7 +100,7 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
 
 /// The day that was asked for; when none was, today, or the next day with school.
 pub(super) async fn day_asked(desk: &Desk<CanLook>, asked: &str) -> Result<Day, Failed> {
-    if let Ok(day) = asked.parse() {
+    if let Some(day) = moment::day(asked) {
         return Ok(day);
     }
     let next = calendar::next_days(desk, desk.today(), 1).await?;
@@ -208,7 +208,12 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     let side = (prepares && !is_empty).then(|| plan::card(day, &plan, &hours));
     let layout = if side.is_some() { "split" } else { "stack" };
     let table = if is_empty {
-        nothing(school_day.is_some(), prepares)
+        let words = if school_day.is_some() {
+            "No orders for this day. They stand here as soon as a teacher has sent one."
+        } else {
+            "There is no school on this day."
+        };
+        nothing(words, Path::Week(Some(day)), "See its week", prepares)
     } else {
         table(&periods, &rooms, &plan.cards, now, prepares)
     };
@@ -256,7 +261,7 @@ pub async fn create_acceptance(
     Enter(desk): Enter<CanPrepare>,
     sent: Sent<DaySent>,
 ) -> Result<Done, Failed> {
-    let day: Day = sent.form.day.parse().map_err(|_| Refusal::NotFound)?;
+    let day = moment::day(&sent.form.day).ok_or(Refusal::NotFound)?;
     let taken = sent
         .accepted(requisition::accept_all(&desk.once(&sent), day).await)
         .await?;
@@ -293,16 +298,12 @@ fn day_sub(school_day: Option<SchoolDay>, cards: &[Order]) -> String {
     }
 }
 
-fn nothing(is_school_day: bool, prepares: bool) -> AnyView {
-    let words = if is_school_day {
-        "No orders for this day. They stand here as soon as a teacher has sent one."
-    } else {
-        "There is no school on this day."
-    };
+/// An empty board, and where to look instead.
+fn nothing(words: &'static str, elsewhere: Path, see: &'static str, prepares: bool) -> AnyView {
     view! {
         <Empty glyph=Glyph::Today title="Nothing to prepare" words=words>
             {prepares.then(|| view! { <LinkButton href=Path::Orders.href()>"See what waits"</LinkButton> })}
-            <LinkButton href=Path::Week(None).href()>"See the week"</LinkButton>
+            <LinkButton href=elsewhere.href()>{see}</LinkButton>
         </Empty>
     }
     .into_any()

@@ -6,12 +6,9 @@ use shared::{
     form::{self, Problem, Problems},
     id::{RequisitionId, SlotId},
     kind::KindId,
-    moment::Day,
+    moment::{self, Day},
 };
-use store::{
-    Desk,
-    requisition::{self, Change, Submission},
-};
+use store::requisition::{self, Change, Seen, Then};
 
 use super::deeds::NOTE;
 use crate::{
@@ -64,11 +61,38 @@ impl Act {
         }
         let (what, lesson) = text.split_once('.')?;
         let (slot, day) = lesson.split_once('.')?;
-        let (slot, day) = (slot.parse().ok()?, day.parse().ok()?);
+        let (slot, day) = (slot.parse().ok()?, moment::day(day)?);
         match what {
             "move" => Some(Self::Move(slot, day)),
             "also" => Some(Self::Also(slot, day)),
             _ => None,
+        }
+    }
+
+    /// What the store does after what was typed is kept.
+    fn then(&self, answer: String) -> Then {
+        match self {
+            Self::Send => Then::Send,
+            Self::Answer => Then::Answer(answer),
+            Self::Move(slot, day) => Then::Move(*slot, *day),
+            Self::Also(slot, day) => Then::Also(*slot, *day),
+            _ => Then::Stay,
+        }
+    }
+
+    /// Where it goes on, and what is said there.
+    fn done(&self, id: RequisitionId) -> Done {
+        let here = Done::to(&Path::Order(id));
+        match self {
+            Self::Send => Done::to(&Path::Lessons).saying("Sent to the prep room."),
+            Self::Answer => here.saying("Answered: it waits for the prep room again."),
+            Self::Move(..) => here.saying("Moved to the other lesson."),
+            Self::Also(..) => here.saying(
+                "The same is drafted for that lesson: look it over and send it from My lessons.",
+            ),
+            Self::Save => here.saying("Kept."),
+            Self::Swap(..) => here.saying("Changed: the prep room sees what it is in place of."),
+            _ => here,
         }
     }
 
@@ -95,8 +119,11 @@ impl Written {
         let act = Act::parse(value(fields, "act").unwrap_or_default());
         let new_line = problems_of_line(fields, &act, &mut problems);
         let change = Change {
-            groups: value(fields, "groups")
-                .and_then(|typed| problems.take("groups", groups(typed, act.step()))),
+            groups: match act.step() {
+                0 => changed(fields, "groups"),
+                _ => value(fields, "groups"),
+            }
+            .and_then(|typed| problems.take("groups", groups(typed, act.step()))),
             amounts: amounts(fields, &mut problems),
             add: None,
             remove: match act {
@@ -109,7 +136,8 @@ impl Written {
             },
             note: note(fields, "note", &mut problems),
             own_risk_note: note(fields, "own-note", &mut problems),
-            has_read: value(fields, "read").map(|read| read == "yes"),
+            has_read: changed(fields, "read").map(|read| read == "yes"),
+            seen: seen(fields),
         };
         let answer = match act {
             Act::Answer => problems.take(
@@ -139,6 +167,45 @@ pub fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value.as_str())
 }
 
+/// What a field beside another says that this one was when the page was made.
+pub fn was(name: &str) -> String {
+    format!("{WAS}{name}")
+}
+
+const WAS: &str = "was-";
+
+/// The value of a field, where it is another than when the page was made.
+fn changed<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    let now = value(fields, name)?;
+    let before = value(fields, &was(name));
+    before
+        .is_none_or(|before| one_line_end(before).trim() != one_line_end(now).trim())
+        .then_some(now)
+}
+
+/// Browsers end the lines of what they send in one way, and those of what they show in another.
+fn one_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// What the page showed before anything was typed.
+fn seen(fields: &Fields) -> Seen {
+    let note = |name: &str| {
+        let shown = value(fields, &was(name))?;
+        form::optional_text(&one_line_end(shown), NOTE).ok()
+    };
+    let amounts = fields.iter().filter_map(|(name, shown)| {
+        let n = name.strip_prefix(WAS)?.strip_prefix("amount-")?;
+        Some((n.parse().ok()?, Amount::parse(shown).ok()?))
+    });
+    Seen {
+        groups: value(fields, &was("groups")).and_then(|shown| shown.parse().ok()),
+        amounts: amounts.collect(),
+        note: note("note"),
+        own_risk_note: note("own-note"),
+    }
+}
+
 fn groups(typed: &str, step: i64) -> Result<u16, Problem> {
     let groups = form::number(typed, 1, MOST_GROUPS)? + step;
     u16::try_from(groups.clamp(1, MOST_GROUPS)).map_err(|_| Problem::NotANumber)
@@ -152,6 +219,9 @@ fn amounts(fields: &Fields, problems: &mut Problems) -> Vec<(u16, Amount)> {
             let Some(n) = name.strip_prefix(prefix).and_then(|n| n.parse().ok()) else {
                 continue;
             };
+            if changed(fields, name).is_none() {
+                continue;
+            }
             let read = Amount::parse(typed).map_err(|_| Problem::NotAnAmount);
             if let Some(amount) = problems.take(name, read) {
                 amounts.retain(|(known, _)| *known != n);
@@ -167,8 +237,8 @@ fn amounts(fields: &Fields, problems: &mut Problems) -> Vec<(u16, Amount)> {
     reason = "not sent, or sent and empty, are two things"
 )]
 fn note(fields: &Fields, name: &str, problems: &mut Problems) -> Option<Option<String>> {
-    let typed = value(fields, name)?;
-    problems.take(name, form::optional_text(typed, NOTE))
+    let typed = one_line_end(changed(fields, name)?);
+    problems.take(name, form::optional_text(&typed, NOTE))
 }
 
 /// The line to be added: what was typed is never dropped, whichever button was pressed.
@@ -197,7 +267,6 @@ pub async fn change_order(
     At(id): At<RequisitionId>,
     sent: Sent<Fields>,
 ) -> Result<Done, Failed> {
-    let here = Path::Order(id);
     if Act::parse(value(&sent.form, "act").unwrap_or_default()) == Act::Cancel {
         sent.accepted(requisition::cancel(&desk.once(&sent), id, None).await)
             .await?;
@@ -207,57 +276,10 @@ pub async fn change_order(
     if let Some((name, amount)) = written.new_line.take() {
         written.change.add = Some(requisition::name_line(&desk, &name, amount).await?);
     }
-    let act = written.act;
-    let saves = matches!(
-        act,
-        Act::Save | Act::Fewer | Act::More | Act::Line | Act::Remove(_) | Act::Swap(..)
-    );
-    // The form's key goes with the last thing that it does.
-    let saving = if saves {
-        desk.clone().once(&sent)
-    } else {
-        desk.clone().keyed(None)
-    };
-    sent.accepted(requisition::change(&saving, id, written.change).await)
+    let then = written.act.then(written.answer.unwrap_or_default());
+    sent.accepted(requisition::save(&desk.once(&sent), id, written.change, then).await)
         .await?;
-    let desk = desk.once(&sent);
-    match act {
-        Act::Send => send(&desk, id, &sent).await,
-        Act::Move(slot, day) => {
-            sent.accepted(requisition::move_to(&desk, id, slot, day).await)
-                .await?;
-            Ok(Done::to(&here).saying("Moved to the other lesson."))
-        }
-        Act::Also(slot, day) => {
-            sent.accepted(requisition::repeat(&desk, id, slot, day).await)
-                .await?;
-            let said =
-                "The same is drafted for that lesson: look it over and send it from My lessons.";
-            Ok(Done::to(&here).saying(said))
-        }
-        Act::Answer => {
-            let answer = written.answer.unwrap_or_default();
-            sent.accepted(requisition::answer(&desk, id, &answer).await)
-                .await?;
-            Ok(Done::to(&here).saying("Answered: it waits for the prep room again."))
-        }
-        Act::Save => Ok(Done::to(&here).saying("Kept.")),
-        Act::Swap(..) => {
-            Ok(Done::to(&here).saying("Changed: the prep room sees what it is in place of."))
-        }
-        _ => Ok(Done::to(&here)),
-    }
-}
-
-async fn send(
-    desk: &Desk<CanRequest>,
-    id: RequisitionId,
-    sent: &Sent<Fields>,
-) -> Result<Done, Failed> {
-    // Both were saved with the rest of the page just now.
-    sent.accepted(requisition::submit(desk, id, Submission::default()).await)
-        .await?;
-    Ok(Done::to(&Path::Lessons).saying("Sent to the prep room."))
+    Ok(written.act.done(id))
 }
 
 #[cfg(test)]
@@ -298,6 +320,26 @@ mod tests {
             Some(("Stop clock".to_owned(), Amount::pieces(15)))
         );
         assert_eq!(written.change.groups, Some(10));
+    }
+
+    #[test]
+    fn only_what_was_changed_here_is_saved() {
+        let sent = fields(&[
+            ("groups", "9"),
+            ("was-groups", "9"),
+            ("amount-1", "15"),
+            ("was-amount-1", "15"),
+            ("amount-2", "4"),
+            ("was-amount-2", "3"),
+            ("note", "One\r\ntwo"),
+            ("was-note", "One\ntwo"),
+        ]);
+        let change = Written::parse(&sent).map_err(|_| ()).unwrap().change;
+        assert_eq!((change.groups, change.note), (None, None));
+        assert_eq!(change.amounts, [(2, Amount::pieces(4))]);
+        assert_eq!(change.seen.groups, Some(9));
+        assert!(change.seen.amounts.contains(&(2, Amount::pieces(3))));
+        assert_eq!(change.seen.note, Some(Some("One\ntwo".to_owned())));
     }
 
     #[test]

@@ -122,16 +122,14 @@ fn field(
     .into_any()
 }
 
-/// An amount of a line: nothing is nothing in any unit, and a bare number is in the line's own small unit.
-fn amount(typed: &str, unit: Unit) -> Result<Amount, Problem> {
+/// An amount of a line: a bare number is in the unit in which the line's own amount stands beside it.
+fn amount(typed: &str, planned: Amount) -> Result<Amount, Problem> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Ok(Amount::zero(unit));
+        return Ok(Amount::zero(planned.unit()));
     }
-    let read = Amount::parse(typed).map_err(|_| Problem::NotAnAmount)?;
-    if read.is_zero() {
-        Ok(Amount::zero(unit))
-    } else if read.unit() == unit {
+    let read = Amount::parse_beside(typed, planned).map_err(|_| Problem::NotAnAmount)?;
+    if read.unit() == planned.unit() {
         Ok(read)
     } else {
         Err(Problem::OtherUnit)
@@ -142,11 +140,10 @@ fn outcomes(order: &Requisition, fields: &Fields) -> Result<Vec<(u16, Outcome)>,
     let mut problems = Problems::default();
     let mut outcomes = Vec::new();
     for line in &order.lines {
-        let unit = line.amount.unit();
         let mut read = |name: &str, planned: Amount| {
             let field = format!("{name}-{}", line.n);
             match value(fields, &field) {
-                Some(typed) => problems.take(&field, amount(typed, unit)),
+                Some(typed) => problems.take(&field, amount(typed, line.amount)),
                 None => Some(planned),
             }
         };
@@ -179,7 +176,7 @@ pub async fn create_check_in(
     // The page itself is not there any more once somebody else was quicker.
     if let Err(store::Error::Refused(Refusal::WrongStep { is })) = &done {
         let sentence = format!("Nothing was done: it is “{is}” by now.");
-        return Ok(Done::to(&Path::Order(id)).saying(sentence));
+        return Err(sent.back(Path::Order(id).href(), Some(sentence)));
     }
     let done = sent.accepted(done).await?;
     let sentence = if done.unmet.is_empty() {
@@ -198,13 +195,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_nothing_in_any_unit() {
-        assert_eq!(amount("0", Unit::Litre), Ok(Amount::zero(Unit::Litre)));
-        assert_eq!(amount("", Unit::Gram), Ok(Amount::zero(Unit::Gram)));
-        assert_eq!(amount("3", Unit::Litre), Err(Problem::OtherUnit));
-        assert_eq!(
-            amount("250 cm3", Unit::Litre),
-            Ok(Amount::new(250_000, Unit::Litre))
-        );
+    fn a_bare_number_is_read_as_the_line_is_written() {
+        let planned = Amount::new(2_400_000, Unit::Litre);
+        let litres = |micro| Ok(Amount::new(micro, Unit::Litre));
+        for (typed, read) in [
+            ("0", litres(0)),
+            ("", litres(0)),
+            ("2", litres(2_000_000)),
+            ("250 cm3", litres(250_000)),
+            ("3 g", Err(Problem::OtherUnit)),
+            ("some", Err(Problem::NotAnAmount)),
+        ] {
+            assert_eq!(amount(typed, planned), read, "{typed}");
+        }
     }
 }

@@ -7,8 +7,9 @@ use shared::{
     account::right::CanRequest,
     form::{self, Problem, Problems},
     id::{ClassId, PracticalId, RequisitionId, SlotId},
-    moment::Day,
+    moment::{self, Day},
     practical::{Stage, Subject},
+    refusal::Refusal,
     requisition::{Card as Order, State},
 };
 use store::{
@@ -71,7 +72,7 @@ pub async fn new_page(
     Query(asked): Query<Asked>,
 ) -> Shown {
     let slot: SlotId = asked.slot.parse().map_err(|_| not_found())?;
-    let day: Day = asked.day.parse().map_err(|_| not_found())?;
+    let day: Day = moment::day(&asked.day).ok_or_else(not_found)?;
     let lesson = lesson::find(&desk, slot, day).await?;
     let chosen_for = For {
         action: "/orders".to_owned(),
@@ -108,7 +109,12 @@ pub async fn change_page(
     let order = requisition::find(&desk, id).await?;
     let place = &order.lesson;
     let class = match (place.slot, place.class) {
-        (Some(slot), Some(_)) => lesson::find(&desk, slot, place.day).await.ok(),
+        (Some(slot), Some(_)) => match lesson::find(&desk, slot, place.day).await {
+            Ok(lesson) => Some(lesson),
+            // The timetable may have lost it since.
+            Err(store::Error::Refused(Refusal::NotFound)) => None,
+            Err(error) => return Err(error.into()),
+        },
         _ => None,
     };
     let chosen_for = For {
@@ -126,7 +132,7 @@ pub async fn change_page(
 }
 
 fn not_found() -> Failed {
-    shared::refusal::Refusal::NotFound.into()
+    Refusal::NotFound.into()
 }
 
 async fn offers(
@@ -399,7 +405,7 @@ impl Chosen {
         let problem = || Problems::one("title", Problem::NotAChoice);
         Ok((
             self.slot.parse().map_err(|_| problem())?,
-            self.day.parse().map_err(|_| problem())?,
+            moment::day(&self.day).ok_or_else(problem)?,
         ))
     }
 }
@@ -429,7 +435,13 @@ pub async fn change_practical(
     sent: Sent<Chosen>,
 ) -> Result<Done, Failed> {
     let choice = sent.valid(sent.form.choice()).await?;
-    sent.accepted(requisition::choose(&desk.once(&sent), id, choice).await)
+    let again = sent
+        .accepted(requisition::choose(&desk.once(&sent), id, choice).await)
         .await?;
-    Ok(Done::to(&Path::Order(id)).saying("The practical is changed; the kit is the new one’s."))
+    let said = if again {
+        "The practical is changed; the kit is the new one’s. Please send it again: the prep room does not have it any more."
+    } else {
+        "The practical is changed; the kit is the new one’s."
+    };
+    Ok(Done::to(&Path::Order(id)).saying(said))
 }

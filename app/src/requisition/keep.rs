@@ -35,14 +35,19 @@ mod browser {
         HtmlTextAreaElement, UrlSearchParams,
     };
 
-    use crate::live::ask::{self, Page};
+    use crate::{
+        live::ask::{self, NoPage, Page},
+        path::Path,
+    };
 
     /// Typing rests this long before it is kept.
     const REST: Duration = Duration::from_millis(450);
     /// A tap is kept sooner.
     const TAP: Duration = Duration::from_millis(120);
-    /// Without a connection it is tried again after this long.
+    /// What could not be kept is tried again after this long, then after twice as long, and so on.
     const AGAIN: Duration = Duration::from_secs(3);
+    /// But at least this often.
+    const AT_LEAST: Duration = Duration::from_secs(60);
 
     /// The values of each field, encoded as they are sent.
     type Fields = BTreeMap<String, Vec<String>>;
@@ -57,6 +62,8 @@ mod browser {
         waiting: Cell<Option<TimeoutHandle>>,
         is_asking: Cell<bool>,
         is_cut_off: Cell<bool>,
+        /// How often in a row nothing could be kept.
+        tries: Cell<u32>,
         is_leaving: Cell<bool>,
     }
 
@@ -74,6 +81,7 @@ mod browser {
             waiting: Cell::new(None),
             is_asking: Cell::new(false),
             is_cut_off: Cell::new(false),
+            tries: Cell::new(0),
             is_leaving: Cell::new(false),
         });
         keeping.listen();
@@ -91,7 +99,10 @@ mod browser {
             let keeping = Rc::clone(&self);
             ask::on(&form, "submit", move |_| keeping.is_leaving.set(true));
             let keeping = Rc::clone(&self);
-            ask::on(&window(), "online", move |_| keeping.soon(TAP));
+            ask::on(&window(), "online", move |_| {
+                keeping.tries.set(0);
+                keeping.soon(TAP);
+            });
             let keeping = Rc::clone(&self);
             ask::on(&window(), "beforeunload", move |event| {
                 if keeping.would_lose() {
@@ -136,6 +147,14 @@ mod browser {
             self.waiting.set(set_timeout_with_handle(ask, rest).ok());
         }
 
+        /// Tries again, each time after a longer rest.
+        fn again(self: &Rc<Self>) {
+            let tries = self.tries.get();
+            self.tries.set(tries.saturating_add(1));
+            let rest = AGAIN.saturating_mul(2_u32.saturating_pow(tries));
+            self.soon(rest.min(AT_LEAST));
+        }
+
         /// Sends what was changed, or just looks how the order stands.
         async fn ask(self: Rc<Self>) {
             if self.is_asking.replace(true) {
@@ -154,9 +173,12 @@ mod browser {
             self.is_cut_off.set(answer.is_err());
             match answer {
                 Ok(page) => self.show(&page, &sent, &changed),
-                Err(_) => {
-                    self.say("Not kept: no connection");
-                    self.soon(AGAIN);
+                Err(why) => {
+                    self.say(match why {
+                        NoPage::Unreachable => "Not kept: no connection",
+                        NoPage::Fault => "Not kept: a fault of ours; it is tried again",
+                    });
+                    self.again();
                 }
             }
         }
@@ -165,20 +187,26 @@ mod browser {
             let Some(theirs) =
                 ask::find::<HtmlFormElement>(&page.document, self.form.id().as_str())
             else {
-                // Somebody has taken it on meanwhile, or the session is over.
-                if changed.is_empty() {
+                let is_lost = !changed.is_empty() || self.would_lose();
+                if !is_lost {
                     window().location().reload().ok();
+                } else if is_sign_in(&page.address) {
+                    self.is_cut_off.set(true);
+                    self.say("Not kept: you are signed out. Sign in in another window, and it is");
+                    self.again();
                 } else {
+                    // Somebody has taken it on meanwhile.
                     self.say(&format!("Not kept: {}", why(&page.document)));
                 }
                 return;
             };
+            self.tries.set(0);
             let is_refused = page.address.contains("form=");
             if is_refused {
                 self.refuse(&theirs, changed);
                 self.say("Not kept: please look at what is marked");
             } else {
-                self.merge(&theirs, sent);
+                self.merge(&theirs, sent, changed);
             }
             self.mark_problems(&theirs);
             let stays = if is_refused { &*self.said } else { "" };
@@ -200,13 +228,18 @@ mod browser {
                 .collect()
         }
 
-        /// The changed fields, and where the form stands.
+        /// The changed fields, what they were before, and where the form stands.
         fn body(&self, changed: &Fields) -> String {
-            let own = ask::fields(&self.form).unwrap_or_default();
             // All that the house itself asks of a form but the key: this form is sent more than once.
-            let own = own
-                .split('&')
-                .filter(|pair| pair.starts_with("form-") && !pair.starts_with("form-key="));
+            let is_wanted = |pair: &&str| {
+                let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
+                let changed_before = name
+                    .strip_prefix(WAS)
+                    .is_some_and(|of| changed.contains_key(of));
+                changed_before || name.starts_with("form-") && name != "form-key"
+            };
+            let own = ask::fields(&self.form).unwrap_or_default();
+            let own = own.split('&').filter(is_wanted);
             let pairs = changed.iter().flat_map(|(name, values)| {
                 values.iter().map(move |value| format!("{name}={value}"))
             });
@@ -215,7 +248,7 @@ mod browser {
         }
 
         /// Takes over what the server has now, but for what is being typed.
-        fn merge(&self, theirs: &HtmlFormElement, sent: &Fields) {
+        fn merge(&self, theirs: &HtmlFormElement, sent: &Fields, changed: &Fields) {
             let now = fields(&self.form);
             let mut kept = fields(theirs);
             self.refused.borrow_mut().clear();
@@ -227,6 +260,10 @@ mod browser {
                 } else if is_as_sent && kept.contains_key(name) {
                     copy_values(&self.form, theirs, name);
                 }
+                // Who is in a field still sees what it was before another window changed it.
+                if changed.contains_key(name) || !is_focused(name) {
+                    copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+                }
             }
             *self.kept.borrow_mut() = kept;
         }
@@ -237,6 +274,9 @@ mod browser {
                     .iter()
                     .any(|control| control.has_attribute("aria-invalid"))
             };
+            for name in changed.keys() {
+                copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+            }
             let mut refused = self.refused.borrow_mut();
             let wrong: Vec<&String> = changed.keys().filter(|name| is_wrong(name)).collect();
             for (name, values) in changed {
@@ -297,6 +337,9 @@ mod browser {
         }
     }
 
+    /// Before the name of a field: what it was when the page was made.
+    const WAS: &str = "was-";
+
     /// What only its own button sends: half a line is none.
     const SENT_BY_BUTTON: [&str; 3] = ["new-name", "new-amount", "answer"];
 
@@ -305,7 +348,10 @@ mod browser {
         let mut fields = Fields::new();
         for pair in ask::fields(form).unwrap_or_default().split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if !name.starts_with("form-") && !SENT_BY_BUTTON.contains(&name) {
+            if !name.starts_with("form-")
+                && !name.starts_with(WAS)
+                && !SENT_BY_BUTTON.contains(&name)
+            {
                 let values = fields.entry(name.to_owned()).or_default();
                 values.push(value.to_owned());
             }
@@ -361,6 +407,13 @@ mod browser {
                 own.set_value(&value);
             }
         }
+    }
+
+    /// Whether an address is where people sign in: the session is over.
+    fn is_sign_in(address: &str) -> bool {
+        let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+        let path = path.split('?').next().unwrap_or_default();
+        format!("/{path}") == Path::SignIn.href()
     }
 
     /// Why a page has no form to write in, by its own words.

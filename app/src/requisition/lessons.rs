@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::right::CanLook,
-    moment::Day,
+    moment::{self, Day},
     requisition::{Card as Order, State},
     timetable::Lesson,
 };
@@ -38,7 +38,7 @@ pub async fn page(
     Query(From { from }): Query<From>,
 ) -> Shown {
     let today = desk.today();
-    let from: Day = from.parse().unwrap_or(today).max(today);
+    let from = moment::day(&from).unwrap_or(today).max(today);
     let to = from + chrono::TimeDelta::days(DAYS - 1);
     let me = desk.who().member;
     let wanted = lesson::Wanted {
@@ -49,6 +49,12 @@ pub async fn page(
     let orders = requisition::mine(&desk, me, from, to).await?;
     let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
     let notice = school::own(&desk).await?.rules.notice_days;
+    let (zone, now) = (desk.who().zone, desk.now());
+    let is_over = |lesson: &Lesson| lesson.period.is_over(zone, lesson.day.day, now);
+    let lessons = lessons
+        .into_iter()
+        .map(|lesson| (is_over(&lesson), lesson))
+        .collect();
     frame
         .show(Some(Stop::MyLessons), "My lessons", move || {
             view! { <Lessons today from lessons orders notice has_any_day/> }.into_any()
@@ -60,12 +66,12 @@ pub async fn page(
 fn Lessons(
     today: Day,
     from: Day,
-    lessons: Vec<Lesson>,
+    lessons: Vec<(bool, Lesson)>,
     orders: Vec<Order>,
     notice: u8,
     has_any_day: bool,
 ) -> impl IntoView {
-    let week = lessons.first().map_or(String::new(), |lesson| {
+    let week = lessons.first().map_or(String::new(), |(_, lesson)| {
         format!("Week {} · ", lesson.day.week.code())
     });
     let notice = words::count(notice.into(), "school day’s", "school days’");
@@ -122,18 +128,20 @@ fn question(order: &Order) -> AnyView {
     .into_any()
 }
 
-fn by_day(lessons: Vec<Lesson>) -> Vec<(Day, Vec<Lesson>)> {
-    let mut days: Vec<(Day, Vec<Lesson>)> = Vec::new();
+/// Lessons by day, each with whether it is over.
+fn by_day(lessons: Vec<(bool, Lesson)>) -> Vec<(Day, Vec<(bool, Lesson)>)> {
+    let mut days: Vec<(Day, Vec<(bool, Lesson)>)> = Vec::new();
     for lesson in lessons {
-        match days.last_mut().filter(|(day, _)| *day == lesson.day.day) {
+        let day = lesson.1.day.day;
+        match days.last_mut().filter(|(known, _)| *known == day) {
             Some((_, of_day)) => of_day.push(lesson),
-            None => days.push((lesson.day.day, vec![lesson])),
+            None => days.push((day, vec![lesson])),
         }
     }
     days
 }
 
-fn day_view(today: Day, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
+fn day_view(today: Day, day: Day, lessons: Vec<(bool, Lesson)>, orders: &[Order]) -> AnyView {
     let title = if day == today {
         format!("Today, {}", words::long_day(day))
     } else {
@@ -141,22 +149,23 @@ fn day_view(today: Day, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> Any
     };
     let lessons = lessons
         .into_iter()
-        .map(|lesson| {
+        .map(|(is_over, lesson)| {
             let of_lesson: Vec<&Order> = orders
                 .iter()
                 .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
                 .collect();
-            lesson_view(&lesson, &of_lesson)
+            lesson_view(&lesson, is_over, &of_lesson)
         })
         .collect_view();
     view! { <Card title=title class="flush"><ul>{lessons}</ul></Card> }.into_any()
 }
 
-fn lesson_view(lesson: &Lesson, orders: &[&Order]) -> AnyView {
+fn lesson_view(lesson: &Lesson, is_over: bool, orders: &[&Order]) -> AnyView {
     let (day, period) = (lesson.day.day, &lesson.period);
-    let is_open = orders
-        .iter()
-        .all(|order| matches!(order.state, State::Cancelled | State::Declined));
+    let is_open = !is_over
+        && orders
+            .iter()
+            .all(|order| matches!(order.state, State::Cancelled | State::Declined));
     let label = format!(
         "Order for {}, {}",
         lesson.class.name,

@@ -6,7 +6,7 @@ use shared::{
     account::right::{CanLook, CanPrepare},
     capacity,
     kind::KindId,
-    moment::Day,
+    moment::{self, Day},
     refusal::Refusal,
     requisition::{Card as Order, State},
 };
@@ -374,7 +374,7 @@ impl Ticked {
             ("name", name) => Same::Name(name.to_owned()),
             _ => return None,
         };
-        Some((self.day.parse().ok()?, same, to == "on"))
+        Some((moment::day(&self.day)?, same, to == "on"))
     }
 }
 

@@ -6,12 +6,12 @@ use shared::{
     label::pictogram::Pictogram,
     moment::{self, Zone},
     practical::{EyeProtection, KitLine},
-    requisition::{Comment, CommentSort, Requisition},
+    requisition::{Comment, CommentSort, Place, Requisition},
     risk::{Standing, Version},
     substance::hazard::CHECK,
 };
 
-use super::words;
+use super::{change::was, words};
 use crate::{
     parts::{Card, Checkbox, Fact, Meter, MeterPart, PictogramRow, TextArea},
     path::Path,
@@ -27,6 +27,8 @@ pub(super) struct Risk {
     is_read: bool,
     own_note: Option<String>,
     stops: bool,
+    /// The day it is, where the order is still being written.
+    today: Option<moment::Day>,
 }
 
 impl Risk {
@@ -44,35 +46,72 @@ impl Risk {
             .collect();
         pictograms.sort();
         pictograms.dedup();
+        let read = |version: &Version| order.risk.has_read(version.n);
         Self {
             practical: order.practical,
+            is_read: approved.as_ref().is_some_and(read),
             approved,
             pictograms,
-            is_read: order.risk.read_at.is_some(),
             own_note: order.risk.own_note.clone(),
             stops,
+            today: None,
+        }
+    }
+
+    /// With a word on an approval that has lapsed, or will have by the lesson.
+    pub(super) fn looked_at(self, today: moment::Day) -> Self {
+        Self {
+            today: Some(today),
+            ..self
         }
     }
 
     /// As its teacher reads it, and says so.
-    pub(super) fn writing(&self, kept: &Kept, class: &str) -> AnyView {
+    pub(super) fn writing(&self, kept: &Kept, lesson: &Place) -> AnyView {
         let Some(version) = &self.approved else {
             return self.own(kept);
         };
         let note = self.note(version);
-        let label = format!("I have read this note for {class}");
+        let lapsed = self.lapsed(version, lesson.day);
+        let label = format!("I have read this note for {}", lesson.class_name);
         // Unticked is an answer, too: without one of the two, the form was not asked.
         let before = if self.is_read { "yes" } else { "no" };
         let (is_read, error) = (kept.value("read", before) == "yes", kept.error("read"));
         view! {
             <Card title="Risk note" class="risk">
+                {lapsed}
                 {note}
                 <hr class="rule"/>
+                <input type="hidden" name=was("read") value=before/>
                 <input type="hidden" name="read" value="no"/>
                 <Checkbox name="read" value="yes" label=label checked=is_read error=error/>
             </Card>
         }
         .into_any()
+    }
+
+    /// What to say of an approval whose review is overdue on the day of the lesson.
+    fn lapsed(&self, version: &Version, lesson: moment::Day) -> Option<AnyView> {
+        let Standing::Approved(approval) = &version.standing else {
+            return None;
+        };
+        let today = self.today?;
+        let review = when::day(approval.review_on);
+        let words = match (approval.has_lapsed(today), self.stops) {
+            (true, true) => format!(
+                "The review was due on {review}. The school wants a current note before this is ordered: ask the head of science."
+            ),
+            (true, false) => {
+                format!(
+                    "The review was due on {review}: ask the head of science whether the note still holds."
+                )
+            }
+            (false, _) if approval.has_lapsed(lesson) => {
+                format!("The review is due on {review}, before this lesson.")
+            }
+            (false, _) => return None,
+        };
+        Some(view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }.into_any())
     }
 
     /// The teacher's own short note, where there is no approved one.
@@ -94,12 +133,14 @@ impl Risk {
         let link = self.practical.map(|id| {
             view! { <a class="link" href=Path::RiskNote(id).href()>"See its risk note"</a> }
         });
-        let value = kept.value("own-note", self.own_note.clone().unwrap_or_default());
+        let own = self.own_note.clone().unwrap_or_default();
+        let value = kept.value("own-note", own.clone());
         let error = kept.error("own-note");
         view! {
             <Card title="Risk note" class="risk">
                 <TextArea name="own-note" label="Your own short note" rows=3 hint=hint optional=is_optional
                     value=value error=error/>
+                <input type="hidden" name=was("own-note") value=own/>
                 {link}
             </Card>
         }

@@ -26,6 +26,7 @@ use also::Class;
 use outlook::Outlook;
 
 use super::{
+    change,
     keep::KeepsItself,
     side::{self, Day as PrepDay, Risk},
     words,
@@ -57,10 +58,7 @@ struct Sheet {
 impl Sheet {
     async fn of(desk: &Desk<CanLook>, order: Requisition) -> Result<Self, Failed> {
         const EVENTS: i64 = 20;
-        let kit = match order.practical {
-            Some(practical) => Some(Kit::of(desk, practical).await?),
-            None => None,
-        };
+        let kit = Kit::of_order(desk, &order).await?;
         let rules = school::own(desk).await?.rules;
         let day = order.lesson.day;
         let days = calendar::days(desk, desk.today(), day).await?;
@@ -78,7 +76,8 @@ impl Sheet {
             kit,
             outlook: Outlook::of(desk, &order, &free).await?,
             others: also::classes(&order, free),
-            risk: Risk::of(&order, approved, &kit_lines, rules.stop_without_risk_note),
+            risk: Risk::of(&order, approved, &kit_lines, rules.stop_without_risk_note)
+                .looked_at(desk.today()),
             day: prep_day(desk, &order, day).await?,
             notice_days: rules.notice_days,
             is_late: timetable::is_late(&days, desk.today(), day, rules.notice_days),
@@ -163,10 +162,11 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
         .then(|| side::talk(&sheet.comments, &said, ways::answer(state, &kept)));
     let is_draft = state == State::Draft;
     let send = ways::send(&sheet);
-    let risk = sheet.risk.writing(&kept, &order.lesson.class_name);
+    let risk = sheet.risk.writing(&kept, &order.lesson);
     let day = sheet.day.card();
     let note = kept.value("note", order.note.clone().unwrap_or_default());
     let note_error = kept.error("note");
+    let note_was = was("note", order.note.clone().unwrap_or_default());
     view! {
         <PageHead title=order.title.clone() sub=scheme way=vec![Crumb::new(Path::Lessons.href(), "My lessons")]>
             <span id="kept" class="small quiet" role="status" data-follows>{kept_at}</span>
@@ -189,6 +189,7 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
                     <section class="card">
                         <TextArea name="note" label="For the prep room" rows=2 optional=true
                             value=note error=note_error/>
+                        {note_was}
                     </section>
                     {send}
                     <div class="row">
@@ -205,6 +206,13 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     .into_any()
 }
 
+/// What a field was when the page was made: so that only what is changed here is saved, and whoever changed the same
+/// meanwhile is not overwritten.
+fn was(name: &str, shown: impl ToString) -> AnyView {
+    let (name, value) = (change::was(name), shown.to_string());
+    view! { <input type="hidden" name=name value=value/> }.into_any()
+}
+
 fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
     let place = &order.lesson;
     let told = [
@@ -215,6 +223,7 @@ fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
     ];
     let groups = kept.value("groups", order.groups.to_string());
     let error = kept.error("groups");
+    let groups_was = was("groups", order.groups);
     view! {
         <section class="card order-facts">
             <Facts across=true>
@@ -226,6 +235,7 @@ fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
                             inputmode="numeric" aria-label="Groups" aria-invalid=error.is_some().then_some("true")/>
                         <button type="submit" name="act" value="more" aria-label="One group more">"+"</button>
                     </span>
+                    {groups_was}
                     <span id="groups-error" data-follows>
                         {error.map(|error| view! { <span class="field-error">{error}</span> })}
                     </span>

@@ -86,10 +86,10 @@ impl<F> Sent<F> {
         let (_, sentence) = words::refusal(&refusal);
         Err(match refusal {
             Refusal::Invalid(problems) => self.back_with(problems, None).await,
-            Refusal::Stale => self.back_with(Problems::default(), Some(sentence)).await,
-            Refusal::WrongStep { .. } | Refusal::InUse(_) => {
-                self.back(self.from.clone(), Some(sentence))
+            Refusal::Stale | Refusal::InUse(_) => {
+                self.back_with(Problems::default(), Some(sentence)).await
             }
+            Refusal::WrongStep { .. } => self.back(self.from.clone(), Some(sentence)),
             other => other.into(),
         })
     }
@@ -106,7 +106,7 @@ impl<F> Sent<F> {
         }
     }
 
-    fn back(&self, href: String, sentence: Option<String>) -> Failed {
+    pub fn back(&self, href: String, sentence: Option<String>) -> Failed {
         Failed::BackTo {
             href,
             sentence,

@@ -31,6 +31,12 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
         Problem::NotConfirmed => "Please tick this to go on.".to_owned(),
+        Problem::ChangedMeanwhile { now } if now.is_empty() => {
+            "This was emptied meanwhile. Send yours again to keep it.".to_owned()
+        }
+        Problem::ChangedMeanwhile { now } => {
+            format!("By now this is “{now}”. Send yours again to keep it.")
+        }
     }
 }
 

@@ -12,24 +12,25 @@ mod find;
 mod kit;
 mod line;
 mod list;
+mod making;
 mod prep;
 mod promise;
+mod send;
 mod step;
 
 pub use begin::{Choice, create, repeat};
 pub use board::{board, mine};
 pub use check_in::{CheckedIn, check_in};
 pub use comment::comments;
-pub use draft::{Change, change, choose, move_to};
+pub use draft::{Change, Seen, Then, change, choose, move_to, save};
 pub use find::{changes_own, find, find_by_code};
 pub use kit::{Kit, KitEntry};
 pub use line::{NewLine, Same, Similar, name_line, similar, tick, tick_all};
 pub use list::{Filter, Key, Page, counts, list};
 pub use prep::{Gathered, PrepPlan, Standing, prep_plan, standing};
+pub(crate) use promise::is_open;
 pub use promise::{Outlook, outlook};
-pub use step::{
-    Submission, accept, accept_all, answer, cancel, decline, deliver, prepare, query, submit,
-    take_back,
-};
+pub use send::{Submission, submit};
+pub use step::{accept, accept_all, answer, cancel, decline, deliver, prepare, query, take_back};
 
 use find::find_in;

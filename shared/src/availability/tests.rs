@@ -34,18 +34,29 @@ fn promise(amount: i64, used_up: bool, window: Window) -> Promise {
 }
 
 fn book(stock: i64, promises: Vec<Promise>) -> Book {
-    let stock = Stock {
-        amount: Amount::pieces(stock),
-        in_date: Amount::pieces(stock),
-    };
-    Book::new([(kind("flask"), stock)], promises)
+    Book::new([(kind("flask"), keeps(&stock.to_string()))], promises)
+}
+
+/// Some of which none goes out of date.
+fn keeps(amount: &str) -> Stock {
+    Stock {
+        amount: Amount::parse(amount).unwrap(),
+        expiring: Vec::new(),
+    }
 }
 
 fn flasks(amount: i64) -> Wanted {
     Wanted {
         kind: Some(kind("flask")),
-        sort: Sort::Equipment,
         amount: Amount::pieces(amount),
+        used_up: false,
+    }
+}
+
+fn used_up(amount: i64) -> Wanted {
+    Wanted {
+        used_up: true,
+        ..flasks(amount)
     }
 }
 
@@ -101,48 +112,118 @@ fn who_has_the_rest_is_named() {
 }
 
 #[test]
-fn a_solution_is_made_when_its_substance_is_there() {
-    let grams = |text: &str| {
-        let stock = Amount::parse("500 g").unwrap();
-        (
-            kind(text),
-            Stock {
-                amount: stock,
-                in_date: stock,
-            },
-        )
+fn what_is_used_up_leaves_enough_for_later_lessons() {
+    let book = book(30, vec![promise(25, true, hours(40, 41))]);
+    let Feasibility::Short { free, promised_to } = book.line(&used_up(10), hours(9, 10)) else {
+        panic!("the later lesson goes without");
     };
-    let solution = Wanted {
-        kind: Some(kind("sodium-thiosulfate@0.2mol/dm3")),
-        sort: Sort::Solution,
-        amount: Amount::parse("2 dm3").unwrap(),
-    };
-    for (held, expected) in [
-        (
-            "sodium-thiosulfate-pentahydrate",
-            Feasibility::MadeFresh { with: 0 },
-        ),
-        ("sodium-thiosulfate", Feasibility::MadeFresh { with: 0 }),
-        ("sodium-chloride", Feasibility::NotKept),
-    ] {
-        let book = Book::new([grams(held)], Vec::new());
-        assert_eq!(book.line(&solution, hours(9, 10)), expected, "{held}");
-    }
+    assert_eq!((free, promised_to.len()), (Amount::pieces(5), 1));
+    let comes_back = book.line(&flasks(10), hours(9, 10));
+    assert_eq!(
+        comes_back,
+        Feasibility::Enough {
+            free: Amount::pieces(30)
+        }
+    );
 }
 
 #[test]
-fn old_stock_is_said_to_be_old() {
+fn two_lines_of_a_kind_count_together() {
+    let book = book(15, Vec::new());
+    let free = Amount::pieces;
+    assert_eq!(
+        book.lines(&[flasks(10), flasks(10)], hours(9, 10)),
+        [
+            Feasibility::Enough { free: free(15) },
+            Feasibility::Short {
+                free: free(5),
+                promised_to: Vec::new()
+            }
+        ]
+    );
+    assert_eq!(
+        book.nearest(&[flasks(10), flasks(10)], hours(9, 10), &[hours(40, 41)]),
+        None
+    );
+}
+
+const ACID: &str = "hydrochloric-acid@1mol/dm3";
+
+fn acid(amount: &str) -> Wanted {
+    Wanted {
+        kind: Some(kind(ACID)),
+        amount: Amount::parse(amount).unwrap(),
+        used_up: true,
+    }
+}
+
+/// A dm³ is made of 90 cm³ of the concentrated acid.
+fn makes(book: Book) -> Book {
+    let making = Making {
+        from: kind("hydrochloric-acid"),
+        per_litre: Amount::parse("90 cm3").unwrap(),
+    };
+    book.making([(kind(ACID), vec![making])])
+}
+
+#[test]
+fn a_solution_is_made_when_there_is_enough_of_what_it_is_made_from() {
+    let fresh = Feasibility::MadeFresh { with: 0 };
+    for (held, wanted, expected) in [
+        ("500 cm3", "5 dm3", fresh.clone()),
+        ("500 cm3", "6 dm3", Feasibility::NotKept),
+        // Two bottles, of which nobody said how much is in them.
+        ("2", "1 dm3", Feasibility::Unknown),
+        ("0 cm3", "1 dm3", Feasibility::NotKept),
+    ] {
+        let stock = [(kind("hydrochloric-acid"), keeps(held))];
+        let book = makes(Book::new(stock, Vec::new()));
+        assert_eq!(book.line(&acid(wanted), hours(9, 10)), expected, "{held}");
+    }
+    // What is there is not made again.
+    let stock = [
+        (kind("hydrochloric-acid"), keeps("90 cm3")),
+        (kind(ACID), keeps("2 dm3")),
+    ];
+    let book = makes(Book::new(stock, Vec::new()));
+    assert_eq!(book.line(&acid("3 dm3"), hours(9, 10)), fresh);
+    assert!(book.line(&acid("4 dm3"), hours(9, 10)).is_short());
+    // What the other lessons are promised must be made, too.
+    let promised = Promise {
+        kind: kind(ACID),
+        amount: Amount::parse("4 dm3").unwrap(),
+        ..promise(0, true, hours(9, 10))
+    };
+    let stock = [(kind("hydrochloric-acid"), keeps("400 cm3"))];
+    let book = makes(Book::new(stock, vec![promised]));
+    assert_eq!(
+        book.line(&acid("1 dm3"), hours(11, 12)),
+        Feasibility::NotKept
+    );
+}
+
+#[test]
+fn old_stock_is_old_on_the_day_of_the_lesson() {
     let stock = Stock {
         amount: Amount::pieces(20),
-        in_date: Amount::pieces(3),
+        expiring: vec![(Moment(24 * 3_600), Amount::pieces(17))],
     };
     let book = Book::new([(kind("flask"), stock)], Vec::new());
+    let (today, tomorrow) = (hours(9, 10), hours(33, 34));
     assert_eq!(
-        book.line(&flasks(5), hours(9, 10)),
+        book.line(&flasks(5), today),
+        Feasibility::Enough {
+            free: Amount::pieces(20)
+        }
+    );
+    assert_eq!(
+        book.line(&flasks(5), tomorrow),
         Feasibility::OutOfDate {
             free: Amount::pieces(3)
         }
     );
+    let way_out = book.nearest(&[flasks(5)], tomorrow, &[hours(40, 41), today]);
+    assert_eq!(way_out, Some(1));
 }
 
 #[test]
@@ -181,6 +262,16 @@ proptest! {
     fn there_is_never_more_than_there_is(stock in 1..200i64, promises in any_promises(), window in any_window()) {
         let free = free_of(&book(stock, promises), window);
         prop_assert!((0..=stock).contains(&free));
+    }
+
+    #[test]
+    fn what_is_used_up_takes_nothing_from_later_lessons(stock in 1..200i64, promises in any_promises(), window in any_window()) {
+        let before = book(stock, promises.clone());
+        let Feasibility::Enough { free } = before.line(&used_up(0), window) else { panic!("none") };
+        prop_assume!(free.micro() > 0);
+        let after = [promises, vec![promise(free.micro() / LITRE, true, window)]].concat();
+        let most = bound(after.iter(), Unit::Piece, window.for_good());
+        prop_assert!(most <= stock * LITRE);
     }
 
     #[test]

@@ -83,6 +83,13 @@ pub struct RiskRead {
     pub own_note: Option<String>,
 }
 
+impl RiskRead {
+    /// Whether that version was read: another is another note.
+    pub fn has_read(&self, version: u32) -> bool {
+        self.version == Some(version) && self.read_at.is_some()
+    }
+}
+
 /// One thing an order asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {

@@ -54,7 +54,12 @@ fn WeekPage(
     shown.sort_unstable();
     shown.dedup();
     let table = if cards.is_empty() {
-        nothing(!days.is_empty(), prepares)
+        let words = if days.is_empty() {
+            "There is no school in this week."
+        } else {
+            "No orders for this week. They stand here as soon as a teacher has sent one."
+        };
+        nothing(words, Path::Today(None), "See today’s board", prepares)
     } else {
         week_table(&shown, &periods, &cards, today, prepares)
     };

@@ -86,6 +86,7 @@ fn row(sheet: &Sheet, line: &Line, standing: &Feasibility, kept: &Kept) -> AnyVi
     let error = kept.error(&name);
     let value = kept.value(&name, line.amount.to_string());
     let wrong = error.is_some().then_some("true");
+    let was = super::was(&name, line.amount);
     view! {
         <tr>
             <th scope="row">
@@ -96,6 +97,7 @@ fn row(sheet: &Sheet, line: &Line, standing: &Feasibility, kept: &Kept) -> AnyVi
             <td class="num kit-total">
                 <input class="kit-amount" id=format!("total-{n}") name=name value=value autocomplete="off"
                     aria-label=format!("Total of {}", line.name) aria-describedby=format!("avail-{n}") aria-invalid=wrong/>
+                {was}
             </td>
             <td class="kit-avail">{standing_view(sheet, line, standing, error)}</td>
             <td class="kit-out">
@@ -152,11 +154,14 @@ fn each(kit: &KitLine) -> String {
 /// One line more: folded away until wanted.
 fn new_line(kept: &Kept, is_empty: bool) -> AnyView {
     let (name_error, amount_error) = (kept.error("new-name"), kept.error("new-amount"));
-    let has_error = name_error.is_some() || amount_error.is_some();
+    let is_open = is_empty
+        || name_error.is_some()
+        || amount_error.is_some()
+        || !kept.value("new-name", "").is_empty();
     // An order without any line can't be sent: that is said here.
     let name_error = name_error.or_else(|| kept.error("line"));
     view! {
-        <details class="kit-end" open=is_empty || has_error>
+        <details class="kit-end" open=is_open>
             <summary class="link"><Icon glyph=Glyph::Plus/>"Add a line"</summary>
             <div class="fields kit-new">
                 <TextInput name="new-name" label="What" placeholder="Stop clock" value=kept.value("new-name", "")

@@ -4,6 +4,7 @@ use shared::{
     account::right::CanLook,
     amount::Amount,
     availability::{Feasibility, Wanted},
+    kind::KindId,
     moment::Day,
     requisition::{Line, Requisition},
     timetable::Lesson,
@@ -36,7 +37,12 @@ impl Outlook {
         order: &Requisition,
         free: &[Lesson],
     ) -> Result<Self, Failed> {
-        let outlook = requisition::outlook(desk, Some(order.id), last_day(desk, order)).await?;
+        let kinds: Vec<&KindId> = order
+            .lines
+            .iter()
+            .filter_map(|line| line.kind.as_ref())
+            .collect();
+        let outlook = requisition::outlook(desk, &kinds, Some(order.id)).await?;
         let wanted: Vec<Wanted> = order.lines.iter().map(wanted).collect();
         let window = outlook.window_of(order);
         let standing = outlook.book.lines(&wanted, window);
@@ -56,36 +62,46 @@ impl Outlook {
             .map(|lesson| outlook.window(lesson.day.day, &lesson.period))
             .collect();
         let nearest = outlook.book.nearest(&wanted, window, &windows);
-        let is_enough = |similar: Similar| {
-            let instead = Wanted {
-                kind: Some(similar.kind.clone()),
-                sort: line.sort,
-                amount: line.amount,
-            };
-            match outlook.book.line(&instead, window) {
-                Feasibility::Enough { free } => Some((similar, free)),
-                _ => None,
-            }
-        };
-        let similar = requisition::similar(desk, line).await?;
         Ok(Self {
             nearest: nearest.map(|at| lessons[at].clone()),
-            stand_in: similar.into_iter().find_map(is_enough),
+            stand_in: stand_in(desk, order, line).await?,
             standing,
         })
     }
 }
 
-/// The first line that is short, or else the first that the school does not keep.
+/// The first thing like a line's that is free for the lesson, and how much of it there is.
+async fn stand_in(
+    desk: &Desk<CanLook>,
+    order: &Requisition,
+    line: &Line,
+) -> Result<Option<(Similar, Amount)>, Failed> {
+    let similar = requisition::similar(desk, line).await?;
+    let kinds: Vec<&KindId> = similar.iter().map(|similar| &similar.kind).collect();
+    let outlook = requisition::outlook(desk, &kinds, Some(order.id)).await?;
+    let window = outlook.window_of(order);
+    let is_enough = |similar: Similar| {
+        let instead = Wanted {
+            kind: Some(similar.kind.clone()),
+            ..wanted(line)
+        };
+        match outlook.book.line(&instead, window) {
+            Feasibility::Enough { free } => Some((similar, free)),
+            _ => None,
+        }
+    };
+    Ok(similar.into_iter().find_map(is_enough))
+}
+
+/// The first line that is short, or else the first that is out of date by then, or that the school does not keep.
 pub(super) fn in_trouble<'a>(
     order: &'a Requisition,
     standing: &'a [Feasibility],
 ) -> Option<(&'a Line, &'a Feasibility)> {
     let lines = || order.lines.iter().zip(standing);
-    let is_missing = |standing: &Feasibility| matches!(standing, Feasibility::NotKept);
     lines()
         .find(|(_, standing)| standing.is_short())
-        .or_else(|| lines().find(|(_, standing)| is_missing(standing)))
+        .or_else(|| lines().find(|(_, standing)| standing.needs_look()))
 }
 
 fn last_day(desk: &Desk<CanLook>, order: &Requisition) -> Day {
@@ -96,8 +112,8 @@ fn last_day(desk: &Desk<CanLook>, order: &Requisition) -> Day {
 fn wanted(line: &Line) -> Wanted {
     Wanted {
         kind: line.kind.clone(),
-        sort: line.sort,
         amount: line.amount,
+        used_up: line.used_up,
     }
 }
 

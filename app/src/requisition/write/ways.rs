@@ -1,7 +1,7 @@
 //! The ways on from a written order: out of a clash, to the prep room, and back to it with an answer.
 
 use leptos::prelude::*;
-use shared::{availability::Feasibility, requisition::State};
+use shared::{availability::Feasibility, requisition::State, timetable::Lesson};
 
 use super::{super::words, Sheet, outlook};
 use crate::{
@@ -18,11 +18,29 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
         let value = format!("swap-{}.{}", line.n, similar.kind);
         view! { <Button name="act" value=value>{format!("Use {} × {}", line.amount, similar.name)}</Button> }
     });
+    let go = outlook.nearest.as_ref().map(|lesson| {
+        let value = format!("move.{}.{}", lesson.slot, lesson.day.day);
+        let to = words::short_lesson(lesson.day.day, &lesson.period);
+        view! { <Button name="act" value=value>{format!("Move to {to}")}</Button> }
+    });
     let Feasibility::Short { free, promised_to } = standing else {
-        let (similar, there) = outlook.stand_in.as_ref()?;
-        let title = format!("{} is not kept here", line.name);
-        let sentence = format!("{} would do: {there} are free then.", similar.name);
-        return Some(card(title, sentence, swap.into_any()));
+        let is_old = matches!(standing, Feasibility::OutOfDate { .. });
+        let title = if is_old {
+            format!("{} will be out of date", line.name)
+        } else {
+            format!("{} is not kept here", line.name)
+        };
+        let instead = outlook
+            .stand_in
+            .as_ref()
+            .map(|(similar, there)| format!("{} would do: {there} are free then.", similar.name));
+        // No other lesson finds what the school does not keep.
+        let earlier = outlook.nearest.as_ref().filter(|_| is_old);
+        let earlier = earlier.map(|lesson| has_everything(lesson, "in date"));
+        let sentences: Vec<String> = earlier.into_iter().chain(instead).collect();
+        let go = go.filter(|_| is_old);
+        return (!sentences.is_empty())
+            .then(|| card(title, sentences.join(" "), view! { {swap}{go} }.into_any()));
     };
     let missing = line.amount.checked_sub(*free).unwrap_or(line.amount);
     let short = outlook.standing.iter().filter(|line| line.is_short());
@@ -35,11 +53,7 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
         line.name, order.lesson.period.name
     );
     let mut sentence = match &outlook.nearest {
-        Some(lesson) => format!(
-            "{} has everything free for the same class, in {}.",
-            words::lesson(lesson.day.day, &lesson.period),
-            lesson.room_name
-        ),
+        Some(lesson) => has_everything(lesson, "free"),
         None if promised_to.is_empty() => {
             format!("The school has no more than {free}.")
         }
@@ -55,12 +69,16 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
     let take = (!free.is_zero()).then(|| {
         view! { <Button name=format!("set-{}", line.n) value=free.to_string()>{format!("Take the {free} that are free")}</Button> }
     });
-    let go = outlook.nearest.as_ref().map(|lesson| {
-        let value = format!("move.{}.{}", lesson.slot, lesson.day.day);
-        let to = words::short_lesson(lesson.day.day, &lesson.period);
-        view! { <Button name="act" value=value>{format!("Move to {to}")}</Button> }
-    });
     Some(card(title, sentence, view! { {swap}{take}{go} }.into_any()))
+}
+
+/// "Thu 26 Nov, P3 has everything free for the same class, in Lab 1."
+fn has_everything(lesson: &Lesson, how: &str) -> String {
+    format!(
+        "{} has everything {how} for the same class, in {}.",
+        words::lesson(lesson.day.day, &lesson.period),
+        lesson.room_name
+    )
 }
 
 fn card(title: String, sentence: String, ways: AnyView) -> AnyView {

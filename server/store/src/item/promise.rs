@@ -8,7 +8,7 @@ use shared::{
     moment::Day,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Result, requisition, row, statement::Statement};
 
 /// A line of an order that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,29 +27,30 @@ pub struct Promise {
     pub amount: Amount,
 }
 
-/// The orders from today on that ask for a kind and are neither drafts nor over, the next first. A cross join is taken in
-/// the order it is written: there are few orders to come, and years of lines that asked for the kind.
+/// The open orders that ask for a kind, the next first: those to come, and what is out until it is checked in. A cross
+/// join is taken in the order it is written: there are few orders to come, and years of lines that asked for the kind.
 pub async fn promises<R: Grant>(desk: &Desk<R>, kind: &KindId, limit: i64) -> Result<Vec<Promise>> {
-    let rows: Vec<PromiseRow> = sqlx::query_as(
+    let mut statement = Statement::new(
         "SELECT requisition.id, requisition.class_name, requisition.day, requisition.period_name,
-                requisition.location_id, requisition_line.unit, requisition_line.amount
-         FROM requisition
-         CROSS JOIN requisition_line
-         WHERE requisition.school_id = $1
-           AND requisition.day >= $3
-           AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
-           AND requisition_line.school_id = requisition.school_id
-           AND requisition_line.requisition_id = requisition.id
-           AND requisition_line.kind_id = $2
-         ORDER BY requisition.day, requisition.starts, requisition.id, requisition_line.n
-         LIMIT $4",
-    )
-    .bind(desk.school_key())
-    .bind(kind.as_str())
-    .bind(desk.today().to_string())
-    .bind(limit)
-    .fetch_all(desk.pool())
-    .await?;
+       requisition.location_id, requisition_line.unit, requisition_line.amount
+FROM requisition
+CROSS JOIN requisition_line",
+    );
+    let school = statement.mark(desk.school_key());
+    let kind = statement.mark(kind.as_str());
+    let today = statement.mark(desk.today().to_string());
+    let limit = statement.mark(limit);
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND {}
+AND requisition_line.school_id = requisition.school_id
+AND requisition_line.requisition_id = requisition.id
+AND requisition_line.kind_id = {kind}
+ORDER BY requisition.day, requisition.starts, requisition.id, requisition_line.n
+LIMIT {limit}",
+        requisition::is_open(&today)
+    ));
+    let rows: Vec<PromiseRow> = statement.rows(desk.pool()).await?;
     rows.into_iter().map(Promise::try_from).collect()
 }
 

@@ -7,6 +7,7 @@ use shared::{
     holding::{Cause, Movement},
     id::{PostingId, RequisitionId},
     kind::KindId,
+    moment::Day,
 };
 
 use super::{Held, HeldRow, Line, Posting, post};
@@ -34,14 +35,15 @@ pub struct CheckedOut {
     pub unmet: Vec<KindId>,
 }
 
-/// Takes what an order's lesson used, broke and lost from the fitting holdings, those that expire first before
-/// the others. What is short of the book is corrected on the last one.
+/// Takes what an order's lesson used, broke and lost from the fitting holdings: of those that were in date on its day
+/// the ones that expire first, then what was out of date. What is short of the book is corrected on the last one.
 pub(crate) async fn use_for_requisition(
     tx: &mut Tx,
     requisition: RequisitionId,
+    day: Day,
     spent: &[Spent],
 ) -> Result<CheckedOut> {
-    let mut stock = stock(tx, spent).await?;
+    let mut stock = stock(tx, day, spent).await?;
     let mut done = CheckedOut::default();
     let mut lines = Vec::new();
     for spent in spent {
@@ -111,7 +113,7 @@ fn take_from(fitting: &mut [Shelf], sort: Movement, mut amount: i64) -> Vec<Line
 type Stock = HashMap<(KindId, Unit), Vec<Shelf>>;
 
 /// What there is of the kinds asked for, in the order in which it is taken.
-async fn stock(tx: &mut Tx, spent: &[Spent]) -> Result<Stock> {
+async fn stock(tx: &mut Tx, day: Day, spent: &[Spent]) -> Result<Stock> {
     let kinds: BTreeSet<&str> = spent.iter().map(|spent| spent.kind.as_str()).collect();
     let mut statement = Statement::new(
         "SELECT item.kind_id, item.unit, holding.id, holding.item_id, holding.location_id, holding.amount, holding.gone_at
@@ -120,11 +122,13 @@ async fn stock(tx: &mut Tx, spent: &[Spent]) -> Result<Stock> {
     );
     let school = statement.mark(tx.school_key());
     let kinds = statement.list(kinds);
+    let day = statement.mark(day.to_string());
     statement.push(&format!(
         "WHERE item.school_id = {school}
 AND item.kind_id IN {kinds}
 AND holding.gone_at IS NULL
-ORDER BY item.kind_id, COALESCE(holding.expires_on, '9'), COALESCE(holding.opened_on, '9'), holding.id"
+ORDER BY item.kind_id, CASE WHEN holding.expires_on < {day} THEN 1 ELSE 0 END, COALESCE(holding.expires_on, '9'),
+         COALESCE(holding.opened_on, '9'), holding.id"
     ));
     let rows: Vec<StockRow> = statement.rows_in(tx.run()).await?;
     let mut stock = Stock::new();

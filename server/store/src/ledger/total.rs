@@ -1,64 +1,144 @@
-//! How much there is of each kind: what availability starts from.
+//! How much there is of some kinds: what availability starts from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use shared::{
     account::Grant,
     amount::{Amount, Unit},
+    id::ItemId,
     kind::KindId,
+    moment::Day,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Result, row, statement::Statement};
 
 /// All that a school holds of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
     /// All of it.
     pub amount: Amount,
-    /// Of that, what is not out of date.
-    pub in_date: Amount,
+    /// Of that, what expires, by the last day on which it is in date.
+    pub expiring: Vec<(Day, Amount)>,
 }
 
-/// What the school holds of every kind it holds any of. Where items of one kind are counted in several units,
-/// it is the unit of which there are most items; bottles of which nobody said how much is in them count last.
-pub async fn totals_by_kind<R: Grant>(desk: &Desk<R>) -> Result<HashMap<KindId, Total>> {
-    let rows: Vec<TotalRow> = sqlx::query_as(
-        "SELECT item.kind_id, item.unit, count(*) AS items, CAST(sum(item.total) AS BIGINT) AS amount,
-                COALESCE(CAST(sum(old.amount) AS BIGINT), 0) AS out_of_date
-         FROM item
-         LEFT JOIN (
-             SELECT holding.item_id, CAST(sum(holding.amount) AS BIGINT) AS amount
-             FROM holding
-             WHERE holding.school_id = $1
-               AND holding.expires_on < $2
-               AND holding.gone_at IS NULL
-             GROUP BY holding.item_id
-         ) AS old ON old.item_id = item.id
-         WHERE item.school_id = $1
-           AND item.retired_at IS NULL
-         GROUP BY item.kind_id, item.unit
-         ORDER BY CASE item.unit WHEN 'piece' THEN 0 ELSE 1 END, count(*), item.kind_id, item.unit",
-    )
-    .bind(desk.school_key())
-    .bind(desk.today().to_string())
-    .fetch_all(desk.pool())
-    .await?;
-    let mut totals = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let unit = row::named("item.unit", &row.unit, Unit::from_code)?;
-        let total = Total {
-            amount: Amount::new(row.amount, unit),
-            in_date: Amount::new(row.amount - row.out_of_date, unit),
-        };
-        totals.insert(row::parse("item.kind_id", &row.kind_id)?, total);
+/// What the school holds of these kinds, and of every form of the substances that the solutions among them are of:
+/// they may be made from it. Where items of one kind are counted in several units, it is the unit of which there are
+/// most items; bottles of which nobody said how much is in them count last.
+pub async fn totals_by_kind<R: Grant>(
+    desk: &Desk<R>,
+    kinds: &[&KindId],
+) -> Result<HashMap<KindId, Total>> {
+    if kinds.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(totals)
+    let mut statement = Statement::new(
+        "SELECT item.kind_id, item.unit, item.id, holding.expires_on,
+       COALESCE(CAST(sum(holding.amount) AS BIGINT), 0) AS amount
+FROM item
+LEFT JOIN holding ON holding.school_id = item.school_id
+                 AND holding.item_id = item.id
+                 AND holding.gone_at IS NULL",
+    );
+    let school = statement.mark(desk.school_key());
+    let listed = statement.list(kinds.iter().map(|kind| kind.as_str()));
+    let mut fits = vec![format!("item.kind_id IN {listed}")];
+    for substance in dissolved(kinds) {
+        fits.extend(forms_of(&mut statement, &substance));
+    }
+    statement.push(&format!(
+        "WHERE item.school_id = {school}
+AND item.retired_at IS NULL
+AND ({})
+GROUP BY item.kind_id, item.unit, item.id, holding.expires_on
+ORDER BY item.kind_id, item.unit, item.id, holding.expires_on",
+        fits.join("\n  OR ")
+    ));
+    let rows: Vec<TotalRow> = statement.rows(desk.pool()).await?;
+    let mut by_kind: BTreeMap<KindId, BTreeMap<Unit, Counted>> = BTreeMap::new();
+    for row in rows {
+        let kind = row::parse("item.kind_id", &row.kind_id)?;
+        let unit = row::named("item.unit", &row.unit, Unit::from_code)?;
+        let counted = by_kind.entry(kind).or_default().entry(unit).or_default();
+        counted.add(row)?;
+    }
+    Ok(by_kind
+        .into_iter()
+        .filter_map(|(kind, by_unit)| Some((kind, mostly(by_unit)?)))
+        .collect())
+}
+
+/// The substances of the solutions among some kinds, without their water, each once.
+fn dissolved(kinds: &[&KindId]) -> Vec<String> {
+    let solutions = kinds.iter().filter_map(|kind| kind.solution());
+    let mut substances: Vec<String> = solutions
+        .map(|(substance, _)| substance.without_water().to_owned())
+        .collect();
+    substances.sort_unstable();
+    substances.dedup();
+    substances
+}
+
+/// A substance as it is bought, its solutions, its hydrates, and theirs.
+fn forms_of(statement: &mut Statement, substance: &str) -> [String; 3] {
+    let itself = statement.mark(substance);
+    let mut between = |first: String| {
+        let last = statement.mark(format!("{first}~"));
+        let first = statement.mark(first);
+        format!("item.kind_id BETWEEN {first} AND {last}")
+    };
+    let (solutions, hydrates) = (
+        between(format!("{substance}@")),
+        between(format!("{substance}-")),
+    );
+    [
+        format!("item.kind_id = {itself}"),
+        solutions,
+        // Other substances begin with the same word.
+        format!("({hydrates} AND item.kind_id LIKE '%hydr%')"),
+    ]
+}
+
+/// What is counted of a kind in one unit.
+#[derive(Clone, Debug, Default)]
+struct Counted {
+    items: Vec<ItemId>,
+    amount: i64,
+    expiring: Vec<(Day, i64)>,
+}
+
+impl Counted {
+    fn add(&mut self, row: TotalRow) -> Result<()> {
+        let item = row::parse("item.id", &row.id)?;
+        if !self.items.contains(&item) {
+            self.items.push(item);
+        }
+        self.amount += row.amount;
+        if let Some(day) = row::day("holding.expires_on", row.expires_on.as_deref())? {
+            self.expiring.push((day, row.amount));
+        }
+        Ok(())
+    }
+}
+
+/// The unit of most items; pieces only where it is the only one.
+fn mostly(by_unit: BTreeMap<Unit, Counted>) -> Option<Total> {
+    let (unit, counted) = by_unit
+        .into_iter()
+        .max_by_key(|(unit, counted)| (*unit != Unit::Piece, counted.items.len()))?;
+    let expiring = counted.expiring.into_iter();
+    Some(Total {
+        amount: Amount::new(counted.amount, unit),
+        expiring: expiring
+            .map(|(day, amount)| (day, Amount::new(amount, unit)))
+            .collect(),
+    })
 }
 
 #[derive(sqlx::FromRow)]
 struct TotalRow {
     kind_id: String,
     unit: String,
+    id: String,
+    expires_on: Option<String>,
     amount: i64,
-    out_of_date: i64,
 }

@@ -10,8 +10,8 @@ use shared::{
     timetable::Lesson,
 };
 
-use super::{Kit, changes_own, kit::Size, line};
-use crate::{Desk, Result, code, event::Noun, timetable::lesson};
+use super::{Kit, changes_own, kit::Size, line, send};
+use crate::{Desk, Result, Tx, code, event::Noun, timetable::lesson};
 
 /// What an order is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,16 +71,15 @@ impl Start {
     }
 
     /// What another class of so many pupils wants of the same order: what was changed by hand stays as it is.
-    async fn like(desk: &Desk<CanRequest>, order: Requisition, pupils: u16) -> Result<Self> {
+    pub(super) fn like(order: Requisition, kit: Option<&Kit>, pupils: u16) -> Result<Self> {
         let mut lines = order.lines.clone();
         for line in &mut lines {
             line.ready_at = None;
             line.outcome = None;
         }
-        let groups = match order.practical {
+        let groups = match kit {
             None => pupils.div_ceil(2).max(1),
-            Some(practical) => {
-                let kit = Kit::of(desk, practical).await?;
+            Some(kit) => {
                 let groups = kit.groups_of(pupils)?;
                 kit.rescale(&mut lines, Size::of(&order), Size { groups, pupils })?;
                 groups
@@ -121,20 +120,34 @@ pub async fn repeat(
     if !changes_own(desk, &order) {
         return Err(Refusal::NotAllowed.into());
     }
+    let kit = Kit::of_order(desk, &order).await?;
     let lesson = lesson::find(desk, slot, day).await?;
-    let start = Start::like(desk, order, lesson.class.pupils).await?;
+    let start = Start::like(order, kit.as_ref(), lesson.class.pupils)?;
     begin(desk, &lesson, start).await
 }
 
 async fn begin(desk: &Desk<CanRequest>, lesson: &Lesson, start: Start) -> Result<RequisitionId> {
+    let mut tx = desk.begin().await?;
+    let id = begin_in(desk, &mut tx, lesson, start).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Begins an order inside a write.
+pub(super) async fn begin_in(
+    desk: &Desk<CanRequest>,
+    tx: &mut Tx,
+    lesson: &Lesson,
+    start: Start,
+) -> Result<RequisitionId> {
+    send::is_to_come(tx, desk.who().zone, lesson.day.day, &lesson.period)?;
     let teacher = if desk.who().role.may(Right::Prepare) {
         lesson.teacher
     } else {
         desk.who().member
     };
-    let mut tx = desk.begin().await?;
     let id: RequisitionId = tx.id();
-    let code = code::give(&mut tx, Noun::Requisition, id).await?;
+    let code = code::give(tx, Noun::Requisition, id).await?;
     let school = tx.school_key();
     sqlx::query(
         "INSERT INTO requisition (
@@ -170,9 +183,8 @@ async fn begin(desk: &Desk<CanRequest>, lesson: &Lesson, start: Start) -> Result
     .bind(&start.own_risk_note)
     .execute(tx.run())
     .await?;
-    line::write(&mut tx, id, &start.lines).await?;
+    line::write(tx, id, &start.lines).await?;
     tx.record::<(), _>(Noun::Requisition, id, "begun", None, Some(&start.title))
         .await?;
-    tx.commit().await?;
     Ok(id)
 }

@@ -11,7 +11,7 @@ use shared::{
 use super::find::{minutes, period};
 use crate::{Desk, Result, row, statement::Statement};
 
-/// The slips from one day to another, drafts left out, in order of time, then room.
+/// The slips from one day to another that were sent, in order of time, then room.
 pub async fn board<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<Card>> {
     let mut statement = Statement::new(CARDS);
     let school = statement.mark(desk.school_key());
@@ -22,7 +22,7 @@ pub async fn board<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<C
     statement.push(&format!(
         "WHERE requisition.school_id = {school}
 AND requisition.day BETWEEN {from} AND {to}
-AND requisition.state <> 'draft'
+AND requisition.submitted_at IS NOT NULL
 ORDER BY requisition.day, requisition.period, room_name, requisition.id"
     ));
     read(desk, statement).await

@@ -38,7 +38,7 @@ pub async fn check_in(
         write(&mut tx, id, line.n, outcome).await?;
     }
     let spent = spent(&lines)?;
-    let checked_out = ledger::use_for_requisition(&mut tx, id, &spent).await?;
+    let checked_out = ledger::use_for_requisition(&mut tx, id, order.lesson.day, &spent).await?;
     tx.commit().await?;
     let unmet = lines
         .iter()

@@ -1,7 +1,8 @@
-//! Writing an order: changing what it asks for, moving it to another lesson.
+//! Writing an order: changing what it asks for, moving it to another lesson, and what follows in the same write.
 //!
 //! An order may be changed until the prep room has taken it on. Every save takes what was sent and leaves the
-//! rest as it is, so that two windows on one draft lose nothing of each other's.
+//! rest as it is, so that two windows on one draft lose nothing of each other's; where both changed the same thing, the
+//! second is told what the first made of it.
 
 use shared::{
     account::right::CanRequest,
@@ -11,23 +12,19 @@ use shared::{
     kind::KindId,
     moment::Day,
     refusal::Refusal,
-    requisition::{Line, Requisition},
-    timetable::{self, Lesson},
+    requisition::{Line, Progress, Requisition, RiskRead, State},
+    timetable::Lesson,
 };
 
 use super::{
     Choice, Kit,
-    begin::Start,
+    begin::{self, Start},
     kit::Size,
     line::{self, NewLine, Similar},
-    step::own,
+    send::{self, House},
+    step::{advance, answer_in, own},
 };
-use crate::{
-    Desk, Result, Tx,
-    event::Noun,
-    school,
-    timetable::{calendar, lesson},
-};
+use crate::{Desk, Result, Tx, event::Noun, timetable::lesson};
 
 /// What a save of an order changes; what is none stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,72 +43,267 @@ pub struct Change {
     pub note: Option<Option<String>>,
     /// The teacher's own short note about the risks.
     pub own_risk_note: Option<Option<String>>,
-    /// Whether the risk note has been read.
+    /// Whether the risk note has been read, in its present version.
     pub has_read: Option<bool>,
+    /// What was there when the change was begun.
+    pub seen: Seen,
+}
+
+/// What who changes an order had before them; what is none is not looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Groups of pupils.
+    pub groups: Option<u16>,
+    /// Amounts of lines, by their place.
+    pub amounts: Vec<(u16, Amount)>,
+    /// What the prep room should know.
+    pub note: Option<Option<String>>,
+    /// The teacher's own short note about the risks.
+    pub own_risk_note: Option<Option<String>>,
+}
+
+/// What follows a save, in the same write: both happen, or neither.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing more.
+    Stay,
+    /// It is sent to the prep room.
+    Send,
+    /// The prep room's question is answered.
+    Answer(String),
+    /// It is moved to another lesson.
+    Move(SlotId, Day),
+    /// The same is begun for another class's lesson.
+    Also(SlotId, Day),
 }
 
 /// Saves what was changed of an order that the prep room has not taken on yet.
 pub async fn change(desk: &Desk<CanRequest>, id: RequisitionId, change: Change) -> Result<()> {
-    let kit = match super::find(desk, id).await?.practical {
-        Some(practical) => Some(Kit::of(desk, practical).await?),
+    save(desk, id, change, Then::Stay).await
+}
+
+/// Moves an order to another lesson; the same class brings the same number of pupils.
+pub async fn move_to(
+    desk: &Desk<CanRequest>,
+    id: RequisitionId,
+    slot: SlotId,
+    day: Day,
+) -> Result<()> {
+    save(desk, id, Change::default(), Then::Move(slot, day)).await
+}
+
+/// Saves what was changed, and does what follows.
+pub async fn save(
+    desk: &Desk<CanRequest>,
+    id: RequisitionId,
+    change: Change,
+    then: Then,
+) -> Result<()> {
+    let read = super::find(desk, id).await?;
+    let kit = Kit::of_order(desk, &read).await?;
+    let swap = match &change.swap {
+        Some((n, kind)) => Some((*n, stand_in(desk, &read, *n, kind).await?)),
         None => None,
     };
-    let swap = match &change.swap {
-        Some((n, kind)) => Some((*n, line::in_stock(desk, kind).await?)),
-        None => None,
+    let house = House::of(desk).await?;
+    let lesson = match then {
+        Then::Move(slot, day) | Then::Also(slot, day) => Some(lesson::find(desk, slot, day).await?),
+        Then::Stay | Then::Send | Then::Answer(_) => None,
     };
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
+    let after = changed(&mut tx, &before, kit.as_ref(), &change, swap, &house).await?;
+    if after != before {
+        write(&mut tx, &before, &after).await?;
+    }
+    match (&then, lesson) {
+        (Then::Send, _) => send::send_in(desk, &mut tx, &after, &house).await?,
+        (Then::Answer(text), _) => answer_in(desk, &mut tx, &after, text).await?,
+        (Then::Move(..), Some(lesson)) => {
+            move_in(desk, &mut tx, &after, &lesson, &house).await?;
+        }
+        (Then::Also(..), Some(lesson)) => {
+            let start = Start::like(after, kit.as_ref(), lesson.class.pupils)?;
+            begin::begin_in(desk, &mut tx, &lesson, start).await?;
+        }
+        _ => {}
+    }
+    tx.commit().await
+}
+
+/// What the order is after a change. What is sent already keeps what it had to have for that.
+async fn changed(
+    tx: &mut Tx,
+    before: &Requisition,
+    kit: Option<&Kit>,
+    change: &Change,
+    swap: Option<(u16, Similar)>,
+    house: &House,
+) -> Result<Requisition> {
+    not_changed_meanwhile(before, change)?;
+    let gate = house.gate(tx, before.practical).await?;
     let mut after = before.clone();
     after.groups = change.groups.unwrap_or(before.groups);
-    after.lines = changed_lines(&before, kit.as_ref(), &change)?;
+    after.lines = changed_lines(before, kit, change)?;
     if let Some((n, similar)) = swap {
         swap_line(&mut after.lines, n, similar)?;
     }
-    after.note = change.note.unwrap_or(after.note);
-    after.risk.own_note = change.own_risk_note.unwrap_or(after.risk.own_note);
-    after.risk.read_at = match change.has_read {
-        Some(true) => after.risk.read_at.or(Some(tx.at)),
-        Some(false) => None,
-        None => after.risk.read_at,
-    };
-    if after == before {
-        return Ok(());
+    for line in &mut after.lines {
+        if !before.lines.contains(line) {
+            line.ready_at = None;
+        }
     }
+    after.note = change.note.clone().unwrap_or(after.note);
+    after.risk.own_note = change.own_risk_note.clone().unwrap_or(after.risk.own_note);
+    let version = gate.approved.map(|(version, _)| version);
+    let (read_at, version) = match change.has_read {
+        None => (after.risk.read_at, after.risk.version),
+        Some(true) if version.is_some_and(|version| before.risk.has_read(version)) => {
+            (after.risk.read_at, version)
+        }
+        Some(true) => (version.map(|_| tx.at), version),
+        Some(false) => (None, None),
+    };
+    after.risk = RiskRead {
+        version,
+        read_at,
+        ..after.risk
+    };
+    if before.progress.state() != State::Draft {
+        let (had, has) = (gate.problems(before), gate.problems(&after));
+        let is_new = |(field, _): &(&str, &Problem)| had.of(field).is_none();
+        if has.iter().any(|problem| is_new(&problem)) {
+            return Err(Refusal::Invalid(has).into());
+        }
+    }
+    Ok(after)
+}
+
+/// Nobody changed the same things since they were looked at, unless to the same.
+fn not_changed_meanwhile(now: &Requisition, change: &Change) -> Result<()> {
+    let mut problems = Problems::default();
+    let seen = &change.seen;
+    if let (Some(seen), Some(new)) = (seen.groups, change.groups)
+        && now.groups != seen
+        && now.groups != new
+    {
+        problems.add("groups", changed_to(now.groups));
+    }
+    for (n, seen) in &seen.amounts {
+        let Some((_, new)) = change.amounts.iter().find(|(other, _)| other == n) else {
+            continue;
+        };
+        match now.lines.iter().find(|line| line.n == *n) {
+            None => return Err(Refusal::Stale.into()),
+            Some(line) if line.amount != *seen && line.amount != *new => {
+                problems.add(format!("amount-{n}"), changed_to(line.amount));
+            }
+            Some(_) => {}
+        }
+    }
+    let notes = [
+        ("note", &seen.note, &change.note, &now.note),
+        (
+            "own-note",
+            &seen.own_risk_note,
+            &change.own_risk_note,
+            &now.risk.own_note,
+        ),
+    ];
+    for (field, seen, new, now) in notes {
+        if let (Some(seen), Some(new)) = (seen, new)
+            && now != seen
+            && now != new
+        {
+            problems.add(field, changed_to(now.as_deref().unwrap_or_default()));
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems).into())
+    }
+}
+
+fn changed_to(now: impl ToString) -> Problem {
+    Problem::ChangedMeanwhile {
+        now: now.to_string(),
+    }
+}
+
+/// What of the stock stands in for a line, counted as the line is.
+async fn stand_in(
+    desk: &Desk<CanRequest>,
+    order: &Requisition,
+    n: u16,
+    kind: &KindId,
+) -> Result<Similar> {
+    let line = order.lines.iter().find(|line| line.n == n);
+    let unit = line.ok_or(Refusal::NotFound)?.amount.unit();
+    line::in_stock(desk, kind, unit).await
+}
+
+async fn write(tx: &mut Tx, before: &Requisition, after: &Requisition) -> Result<()> {
     let school = tx.school_key();
     sqlx::query(
         "UPDATE requisition
-         SET groups = $3, note = $4, own_risk_note = $5, risk_read_at = $6, version = version + 1
+         SET groups = $3, note = $4, own_risk_note = $5, risk_read_at = $6, risk_version = $7, version = version + 1
          WHERE school_id = $1
            AND id = $2",
     )
     .bind(school)
-    .bind(id.to_string())
+    .bind(after.id.to_string())
     .bind(i64::from(after.groups))
     .bind(&after.note)
     .bind(&after.risk.own_note)
     .bind(after.risk.read_at.map(|at| at.0))
+    .bind(after.risk.version.map(i64::from))
     .execute(tx.run())
     .await?;
     if after.lines != before.lines {
-        line::rewrite(&mut tx, id, &after.lines).await?;
+        line::rewrite(tx, after.id, &before.lines, &after.lines).await?;
     }
-    record(&mut tx, "changed", &before, &after).await?;
-    tx.commit().await
+    tx.record(
+        Noun::Requisition,
+        after.id,
+        "changed",
+        Some(&told(before)),
+        Some(&told(after)),
+    )
+    .await
 }
 
-/// Takes another practical, or free lines, in the place of what the order asked for.
-pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<()> {
+/// What an event tells of an order: all that a change may change.
+fn told(order: &Requisition) -> impl serde::Serialize + '_ {
+    let risk = &order.risk;
+    (
+        order.groups,
+        &order.lines,
+        &order.note,
+        &risk.own_note,
+        (risk.version, risk.read_at),
+    )
+}
+
+/// Takes another practical, or free lines, in the place of what the order asked for, and says whether it must be sent
+/// again: what was sent already is a draft from then on, since nobody has read the other risk note.
+pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<bool> {
     let pupils = super::find(desk, id).await?.lesson.pupils;
     let start = Start::of(desk, choice, pupils).await?;
+    let house = House::of(desk).await?;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
+    let was_sent = before.progress.state() != State::Draft;
+    if was_sent {
+        house.gate(&mut tx, start.practical).await?.lets_pass()?;
+        advance(desk, &mut tx, &before, "withdrawn", Progress::withdraw).await?;
+    }
     let school = tx.school_key();
     sqlx::query(
         "UPDATE requisition
          SET practical_id = $3, title = $4, groups = $5, make_minutes = $6, gather_minutes = $7,
              deliver_minutes = $8, clear_minutes = $9, risk_version = NULL, risk_read_at = NULL,
-             version = version + 1
+             submitted_at = NULL, is_late = 0, version = version + 1
          WHERE school_id = $1
            AND id = $2",
     )
@@ -126,7 +318,7 @@ pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) 
     .bind(i64::from(start.minutes.clear))
     .execute(tx.run())
     .await?;
-    line::rewrite(&mut tx, id, &start.lines).await?;
+    line::rewrite(&mut tx, id, &before.lines, &start.lines).await?;
     tx.record(
         Noun::Requisition,
         id,
@@ -135,23 +327,20 @@ pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) 
         Some(&start.title),
     )
     .await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(was_sent)
 }
 
-/// Moves an order to another lesson; the same class brings the same number of pupils.
-pub async fn move_to(
+async fn move_in(
     desk: &Desk<CanRequest>,
-    id: RequisitionId,
-    slot: SlotId,
-    day: Day,
+    tx: &mut Tx,
+    order: &Requisition,
+    lesson: &Lesson,
+    house: &House,
 ) -> Result<()> {
-    let lesson = lesson::find(desk, slot, day).await?;
-    let rules = school::own(desk).await?.rules;
-    let days = calendar::days(desk, desk.today(), day).await?;
-    let is_late = timetable::is_late(&days, desk.today(), day, rules.notice_days);
-    let mut tx = desk.begin().await?;
-    let before = changeable(desk, &mut tx, id).await?;
-    write_lesson(&mut tx, id, &lesson).await?;
+    let day = lesson.day.day;
+    send::is_to_come(tx, desk.who().zone, day, &lesson.period)?;
+    write_lesson(tx, order.id, lesson).await?;
     let school = tx.school_key();
     sqlx::query(
         "UPDATE requisition
@@ -161,19 +350,18 @@ pub async fn move_to(
            AND submitted_at IS NOT NULL",
     )
     .bind(school)
-    .bind(id.to_string())
-    .bind(i64::from(is_late))
+    .bind(order.id.to_string())
+    .bind(i64::from(house.is_late(day)))
     .execute(tx.run())
     .await?;
     tx.record(
         Noun::Requisition,
-        id,
+        order.id,
         "moved",
-        Some(&(before.lesson.day, &before.lesson.period.name)),
+        Some(&(order.lesson.day, &order.lesson.period.name)),
         Some(&(day, &lesson.period.name)),
     )
-    .await?;
-    tx.commit().await
+    .await
 }
 
 async fn write_lesson(tx: &mut Tx, id: RequisitionId, lesson: &Lesson) -> Result<()> {
@@ -252,19 +440,12 @@ fn changed_lines(before: &Requisition, kit: Option<&Kit>, change: &Change) -> Re
 fn swap_line(lines: &mut [Line], n: u16, similar: Similar) -> Result<()> {
     let line = lines.iter_mut().find(|line| line.n == n);
     let line = line.ok_or(Refusal::NotFound)?;
-    line.note = Some(format!("in place of {}", line.name));
+    let instead = format!("in place of {}", line.name);
+    line.note = Some(match line.note.take() {
+        Some(note) => format!("{instead}; {note}"),
+        None => instead,
+    });
     line.kind = Some(similar.kind);
     line.name = similar.name;
     Ok(())
-}
-
-async fn record(tx: &mut Tx, verb: &str, before: &Requisition, after: &Requisition) -> Result<()> {
-    tx.record(
-        Noun::Requisition,
-        before.id,
-        verb,
-        Some(&(before.groups, &before.lines, &before.note)),
-        Some(&(after.groups, &after.lines, &after.note)),
-    )
-    .await
 }

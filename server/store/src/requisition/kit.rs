@@ -70,6 +70,14 @@ impl Kit {
         })
     }
 
+    /// The kit of an order's practical, where it has one.
+    pub async fn of_order<R: Grant>(desk: &Desk<R>, order: &Requisition) -> Result<Option<Self>> {
+        match order.practical {
+            Some(practical) => Ok(Some(Self::of(desk, practical).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// How many groups of the usual size a class makes.
     pub fn groups_of(&self, pupils: u16) -> Result<u16> {
         let groups = match self.group_size {

@@ -137,19 +137,25 @@ pub async fn similar<R: Grant>(desk: &Desk<R>, line: &Line) -> Result<Vec<Simila
         .collect())
 }
 
-/// A kind of the school's stock, as the school calls it.
-pub(super) async fn in_stock<R: Grant>(desk: &Desk<R>, kind: &KindId) -> Result<Similar> {
+/// A kind of the school's stock that is counted in a unit, as the school calls it.
+pub(super) async fn in_stock<R: Grant>(
+    desk: &Desk<R>,
+    kind: &KindId,
+    unit: Unit,
+) -> Result<Similar> {
     let found: Option<(String, String)> = sqlx::query_as(
         "SELECT kind_id, name
          FROM item
          WHERE school_id = $1
            AND kind_id = $2
+           AND unit = $3
            AND retired_at IS NULL
          ORDER BY id
          LIMIT 1",
     )
     .bind(desk.school_key())
     .bind(kind.as_str())
+    .bind(unit.code())
     .fetch_optional(desk.pool())
     .await?;
     found.ok_or(Refusal::NotFound)?.try_into()
@@ -184,21 +190,7 @@ pub async fn tick(
     }
     let line = order.lines.iter().find(|line| line.n == n);
     let name = &line.ok_or(Refusal::NotFound)?.name;
-    let (school, at) = (tx.school_key(), tx.at.0);
-    sqlx::query(
-        "UPDATE requisition_line
-         SET ready_at = $4, ready_by = $5
-         WHERE school_id = $1
-           AND requisition_id = $2
-           AND n = $3",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(i64::from(n))
-    .bind(is_ready.then_some(at))
-    .bind(is_ready.then(|| desk.who().member.to_string()))
-    .execute(tx.run())
-    .await?;
+    set_ready(desk, &mut tx, id, i64::from(n), is_ready).await?;
     let verb = if is_ready { "ticked" } else { "unticked" };
     tx.record::<(), _>(Noun::Requisition, id, verb, None, Some(name))
         .await?;
@@ -214,72 +206,123 @@ pub enum Same {
     Name(String),
 }
 
-/// Ticks the same thing for all accepted orders of a day, or takes the ticks away.
+impl Same {
+    /// The condition that a line is one of them.
+    fn condition(&self, statement: &mut Statement) -> String {
+        match self {
+            Self::Kind(kind) => {
+                let kind = statement.mark(kind.as_str());
+                format!("requisition_line.kind_id = {kind}")
+            }
+            Self::Name(name) => {
+                let name = statement.mark(name.as_str());
+                format!("requisition_line.kind_id IS NULL\nAND requisition_line.name = {name}")
+            }
+        }
+    }
+}
+
+/// Ticks the same thing for all accepted orders of a day, or takes the ticks away; each order's history tells it.
 pub async fn tick_all(
     desk: &Desk<CanPrepare>,
     day: Day,
     same: &Same,
     is_ready: bool,
 ) -> Result<()> {
-    let (column, value) = match same {
-        Same::Kind(kind) => ("kind_id", kind.as_str()),
-        Same::Name(name) => ("name", name.as_str()),
-    };
     let mut tx = desk.begin().await?;
-    let at = tx.at.0;
-    let mut statement = Statement::new("UPDATE requisition_line");
-    let school = statement.mark(tx.school_key());
-    let (ready_at, ready_by) = if is_ready {
-        (
-            statement.mark(at),
-            statement.mark(desk.who().member.to_string()),
-        )
-    } else {
-        ("NULL".to_owned(), "NULL".to_owned())
-    };
-    let value = statement.mark(value);
-    let day_mark = statement.mark(day.to_string());
-    statement.push(&format!(
-        "SET ready_at = {ready_at}, ready_by = {ready_by}
-WHERE school_id = {school}
-AND {column} = {value}
-AND requisition_id IN (
-    SELECT id
-    FROM requisition
-    WHERE school_id = {school}
-      AND day = {day_mark}
-      AND state = 'accepted'
-)"
-    ));
-    if statement.run(tx.run()).await? == 0 {
+    let lines = same_lines(&mut tx, day, same).await?;
+    if lines.is_empty() {
         return Err(Refusal::NotFound.into());
     }
+    let changed: Vec<&SameLine> = lines
+        .iter()
+        .filter(|line| line.ready_at.is_some() != is_ready)
+        .collect();
     let verb = if is_ready { "ticked" } else { "unticked" };
-    tx.record::<(), _>(Noun::Requisition, day, verb, None, Some(&value_of(same)))
-        .await?;
+    for line in changed {
+        let order = row::parse("requisition_line.requisition_id", &line.requisition_id)?;
+        set_ready(desk, &mut tx, order, line.n, is_ready).await?;
+        tx.record::<(), _>(Noun::Requisition, order, verb, None, Some(&line.name))
+            .await?;
+    }
     tx.commit().await
 }
 
-fn value_of(same: &Same) -> &str {
-    match same {
-        Same::Kind(kind) => kind.as_str(),
-        Same::Name(name) => name,
-    }
+#[derive(sqlx::FromRow)]
+struct SameLine {
+    requisition_id: String,
+    n: i64,
+    name: String,
+    ready_at: Option<i64>,
 }
 
-/// Writes lines in the place of the former ones.
-pub(super) async fn rewrite(tx: &mut Tx, id: RequisitionId, lines: &[Line]) -> Result<()> {
-    let school = tx.school_key();
+/// The lines of a day's accepted orders that are the same thing.
+async fn same_lines(tx: &mut Tx, day: Day, same: &Same) -> Result<Vec<SameLine>> {
+    let mut statement = Statement::new(
+        "SELECT requisition_line.requisition_id, requisition_line.n, requisition_line.name, requisition_line.ready_at
+FROM requisition
+JOIN requisition_line ON requisition_line.school_id = requisition.school_id
+                     AND requisition_line.requisition_id = requisition.id",
+    );
+    let school = statement.mark(tx.school_key());
+    let day = statement.mark(day.to_string());
+    let is_same = same.condition(&mut statement);
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND requisition.day = {day}
+AND requisition.state = 'accepted'
+AND {is_same}
+ORDER BY requisition.period, requisition.id, requisition_line.n"
+    ));
+    statement.rows_in(tx.run()).await
+}
+
+async fn set_ready(
+    desk: &Desk<CanPrepare>,
+    tx: &mut Tx,
+    id: RequisitionId,
+    n: i64,
+    is_ready: bool,
+) -> Result<()> {
+    let (school, at) = (tx.school_key(), tx.at.0);
     sqlx::query(
-        "DELETE FROM requisition_line
+        "UPDATE requisition_line
+         SET ready_at = $4, ready_by = $5
          WHERE school_id = $1
-           AND requisition_id = $2",
+           AND requisition_id = $2
+           AND n = $3",
     )
     .bind(school)
     .bind(id.to_string())
+    .bind(n)
+    .bind(is_ready.then_some(at))
+    .bind(is_ready.then(|| desk.who().member.to_string()))
     .execute(tx.run())
     .await?;
-    write(tx, id, lines).await
+    Ok(())
+}
+
+/// Writes lines in the place of the former ones. What stays as it was keeps its tick; what was changed is looked at
+/// again.
+pub(super) async fn rewrite(
+    tx: &mut Tx,
+    id: RequisitionId,
+    before: &[Line],
+    after: &[Line],
+) -> Result<()> {
+    let gone = before.iter().filter(|line| !after.contains(line));
+    let mut statement = Statement::new("DELETE FROM requisition_line");
+    let school = statement.mark(tx.school_key());
+    let order = statement.mark(id.to_string());
+    let places = statement.list(gone.map(|line| i64::from(line.n)));
+    statement.push(&format!(
+        "WHERE school_id = {school}
+AND requisition_id = {order}
+AND n IN {places}"
+    ));
+    statement.run(tx.run()).await?;
+    let new = after.iter().filter(|line| !before.contains(line));
+    write(tx, id, &new.cloned().collect::<Vec<_>>()).await
 }
 
 /// Writes the lines of an order that has none.

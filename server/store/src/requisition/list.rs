@@ -3,7 +3,7 @@
 use shared::{
     account::Grant,
     id::{MemberId, RequisitionId},
-    moment::Day,
+    moment::{self, Day},
     requisition::{Card, State},
 };
 
@@ -50,7 +50,7 @@ impl Key {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         Some(Self {
-            day: parts.next()?.parse().ok()?,
+            day: moment::day(parts.next()?)?,
             period: parts.next()?.parse().ok()?,
             id: parts.next()?.parse().ok()?,
         })
@@ -66,13 +66,15 @@ pub struct Page {
     pub next: Option<Key>,
 }
 
-/// The orders of a filter, from after a key on.
+/// The orders of a filter, from after a key on; a draft that was dropped was never an order.
 pub async fn list<R: Grant>(desk: &Desk<R>, filter: &Filter, after: Option<Key>) -> Result<Page> {
     let mut statement = Statement::new(CARDS);
     let school = statement.mark(desk.school_key());
     let states = statement.list(filter.states.iter().map(|state| state.code()));
     statement.push(&format!(
-        "WHERE requisition.school_id = {school}\nAND requisition.state IN {states}"
+        "WHERE requisition.school_id = {school}
+AND requisition.state IN {states}
+AND (requisition.state = 'draft' OR requisition.submitted_at IS NOT NULL)"
     ));
     if let Some(teacher) = filter.teacher {
         let teacher = statement.mark(teacher.to_string());

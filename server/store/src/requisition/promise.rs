@@ -1,18 +1,22 @@
 //! What orders promise, and what is left for others.
 
+use std::collections::HashMap;
+
 use shared::{
     account::Grant,
     amount::{Amount, Unit},
     availability::{Book, Holder, Promise, Stock, Window},
     id::RequisitionId,
+    kind::KindId,
     moment::{Day, Minute, Zone},
     requisition::Requisition,
     timetable::Period,
 };
 
-use crate::{Desk, Result, ledger, row, school};
+use super::making;
+use crate::{Desk, Result, ledger, row, school, statement::Statement};
 
-/// The stock and the promises of a school up to a day.
+/// The stock and the promises of some kinds.
 #[derive(Clone, Debug)]
 pub struct Outlook {
     /// What is there, and what is promised.
@@ -33,58 +37,81 @@ impl Outlook {
     }
 }
 
-/// What is there and what every other order promises of it, up to and with a day. What was never taken on, and
-/// whose lesson is over, promises nothing any more.
+/// The orders that promise something from a day on: sent, not over, and with a lesson to come. What was never taken on
+/// and whose lesson is over promises nothing any more; what is out does until it is checked in.
+pub(crate) fn is_open(today: &str) -> String {
+    format!(
+        "requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
+AND (requisition.state IN ('delivered', 'returned') OR requisition.day >= {today})"
+    )
+}
+
+/// What is there of some kinds, what they can be made from, and what every other order promises of all that. A cross
+/// join is taken in the order it is written: there are few orders to come, and years of lines that asked for a kind.
 pub async fn outlook<R: Grant>(
     desk: &Desk<R>,
+    kinds: &[&KindId],
     without: Option<RequisitionId>,
-    until: Day,
 ) -> Result<Outlook> {
     let turnaround = school::own(desk).await?.rules.turnaround_minutes;
     let zone = desk.who().zone;
-    let stock = ledger::totals_by_kind(desk).await?;
-    let rows: Vec<PromiseRow> = sqlx::query_as(
+    let stock = ledger::totals_by_kind(desk, kinds).await?;
+    let makings = making::makings(kinds, &stock);
+    let mut promised: Vec<&KindId> = stock.keys().chain(kinds.iter().copied()).collect();
+    promised.sort_unstable();
+    promised.dedup();
+    let mut statement = Statement::new(
         "SELECT requisition.id, requisition.class_name, member.initials, location.name AS room_name,
-                requisition.day, requisition.period_name, requisition.starts, requisition.ends,
-                requisition_line.kind_id, requisition_line.unit, requisition_line.amount, requisition_line.used_up
-         FROM requisition
-         JOIN requisition_line ON requisition_line.school_id = requisition.school_id
-                              AND requisition_line.requisition_id = requisition.id
-         JOIN member ON member.school_id = requisition.school_id
-                    AND member.id = requisition.teacher_id
-         JOIN person ON person.id = member.person_id
-         JOIN location ON location.school_id = requisition.school_id
-                      AND location.id = requisition.location_id
-         WHERE requisition.school_id = $1
-           AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
-           AND (requisition.state IN ('delivered', 'returned') OR requisition.day >= $2)
-           AND requisition.day <= $3
-           AND requisition.id <> $4
-           AND requisition_line.kind_id IS NOT NULL
-         ORDER BY requisition.day, requisition.period, requisition.id, requisition_line.n",
-    )
-    .bind(desk.school_key())
-    .bind(desk.today().to_string())
-    .bind(until.to_string())
-    .bind(without.map(|id| id.to_string()).unwrap_or_default())
-    .fetch_all(desk.pool())
-    .await?;
+       requisition.day, requisition.period_name, requisition.starts, requisition.ends,
+       requisition_line.kind_id, requisition_line.unit, requisition_line.amount, requisition_line.used_up
+FROM requisition
+CROSS JOIN requisition_line
+JOIN member ON member.school_id = requisition.school_id
+           AND member.id = requisition.teacher_id
+JOIN person ON person.id = member.person_id
+JOIN location ON location.school_id = requisition.school_id
+             AND location.id = requisition.location_id",
+    );
+    let school = statement.mark(desk.school_key());
+    let today = statement.mark(desk.today().to_string());
+    let without = statement.mark(without.map(|id| id.to_string()).unwrap_or_default());
+    let listed = statement.list(promised.iter().map(|kind| kind.as_str()));
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND {}
+AND requisition.id <> {without}
+AND requisition_line.school_id = requisition.school_id
+AND requisition_line.requisition_id = requisition.id
+AND requisition_line.kind_id IN {listed}
+ORDER BY requisition.day, requisition.period, requisition.id, requisition_line.n",
+        is_open(&today)
+    ));
+    let rows: Vec<PromiseRow> = statement.rows(desk.pool()).await?;
     let promises: Result<Vec<Promise>> = rows
         .into_iter()
         .map(|row| row.promise(zone, turnaround))
         .collect();
-    let stock = stock.into_iter().map(|(kind, total)| {
-        let stock = Stock {
-            amount: total.amount,
-            in_date: total.in_date,
-        };
-        (kind, stock)
-    });
+    let stock: HashMap<KindId, Stock> = stock
+        .into_iter()
+        .map(|(kind, total)| (kind, in_stock(total, zone)))
+        .collect();
     Ok(Outlook {
-        book: Book::new(stock, promises?),
+        book: Book::new(stock, promises?).making(makings),
         zone,
         turnaround,
     })
+}
+
+/// A total by the instants from which some of it is out of date: the midnights after its last days.
+fn in_stock(total: ledger::Total, zone: Zone) -> Stock {
+    let expiring = total.expiring.into_iter().filter_map(|(last, amount)| {
+        let from = zone.moment(last.succ_opt()?, Minute(0));
+        Some((from, amount))
+    });
+    Stock {
+        amount: total.amount,
+        expiring: expiring.collect(),
+    }
 }
 
 #[derive(sqlx::FromRow)]

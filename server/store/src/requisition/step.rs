@@ -1,108 +1,20 @@
-//! The steps of an order, from submission until it is back.
+//! The steps of an order, from when it was sent until it is back.
 
-use chrono::TimeDelta;
 use shared::{
     account::{
         Grant,
         right::{CanDeliver, CanPrepare, CanRequest},
     },
-    form::{Problem, Problems},
-    id::{PracticalId, RequisitionId},
+    id::RequisitionId,
     moment::Day,
     refusal::Refusal,
     requisition::{CommentSort, Progress, Requisition, Step},
-    timetable,
 };
 
 use super::{changes_own, comment, find_in};
-use crate::{Desk, Result, Tx, event::Noun, row, school, timetable::calendar};
+use crate::{Desk, Result, Tx, event::Noun, row};
 
 type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
-
-/// More than any school's notice, in calendar days: what is farther ahead is not late.
-const DAYS_LOOKED_AHEAD: TimeDelta = TimeDelta::days(366);
-
-/// What a teacher says when sending an order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Submission {
-    /// They have read the approved risk note.
-    pub has_read: bool,
-    /// Their own short note about the risks.
-    pub own_note: Option<String>,
-}
-
-/// Sends an order to the prep room. What has an approved risk note must have been read; what has no practical
-/// carries its teacher's own note; the school's rule decides on what has neither.
-pub async fn submit(
-    desk: &Desk<CanRequest>,
-    id: RequisitionId,
-    submission: Submission,
-) -> Result<()> {
-    let rules = school::own(desk).await?.rules;
-    // Read before the write begins: inside it, nothing else of the pool is waited for.
-    let days = calendar::days(desk, desk.today(), desk.today() + DAYS_LOOKED_AHEAD).await?;
-    let mut tx = desk.begin().await?;
-    let order = own(desk, &mut tx, id).await?;
-    let is_late = timetable::is_late(&days, desk.today(), order.lesson.day, rules.notice_days);
-    let approved = match order.practical {
-        Some(practical) => approved_version(&mut tx, practical).await?,
-        None => None,
-    };
-    let own_note = submission.own_note.or_else(|| order.risk.own_note.clone());
-    let has_read = submission.has_read || order.risk.read_at.is_some();
-    let mut problems = Problems::default();
-    if order.lines.is_empty() {
-        problems.add("line", Problem::Missing);
-    }
-    if approved.is_some() && !has_read {
-        problems.add("read", Problem::NotConfirmed);
-    }
-    if order.practical.is_none() && own_note.is_none() {
-        problems.add("own-note", Problem::Missing);
-    }
-    if !problems.is_empty() {
-        return Err(Refusal::Invalid(problems).into());
-    }
-    if rules.stop_without_risk_note && approved.is_none() && order.practical.is_some() {
-        let why = "this practical has no approved risk note yet, and the school wants one";
-        return Err(Refusal::InUse(why.to_owned()).into());
-    }
-    let (school, at) = (tx.school_key(), tx.at.0);
-    sqlx::query(
-        "UPDATE requisition
-         SET submitted_at = $3, is_late = $4, risk_version = $5, risk_read_at = $6, own_risk_note = $7
-         WHERE school_id = $1
-           AND id = $2",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(at)
-    .bind(i64::from(is_late))
-    .bind(approved)
-    .bind(approved.map(|_| at))
-    .bind(own_note)
-    .execute(tx.run())
-    .await?;
-    advance(desk, &mut tx, &order, "submitted", Progress::submit).await?;
-    tx.commit().await
-}
-
-/// The latest approved version of a practical's risk note.
-async fn approved_version(tx: &mut Tx, practical: PracticalId) -> Result<Option<i64>> {
-    let school = tx.school_key();
-    let found = sqlx::query_scalar(
-        "SELECT max(n)
-         FROM risk_version
-         WHERE school_id = $1
-           AND practical_id = $2
-           AND state = 'approved'",
-    )
-    .bind(school)
-    .bind(practical.to_string())
-    .fetch_one(tx.run())
-    .await?;
-    Ok(found)
-}
 
 /// The prep room takes it on.
 pub async fn accept(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
@@ -181,9 +93,19 @@ pub async fn take_back(desk: &Desk<CanDeliver>, id: RequisitionId) -> Result<()>
 pub async fn answer(desk: &Desk<CanRequest>, id: RequisitionId, text: &str) -> Result<()> {
     let mut tx = desk.begin().await?;
     let order = own(desk, &mut tx, id).await?;
-    advance(desk, &mut tx, &order, "answered", Progress::answer).await?;
-    comment::write(&mut tx, id, desk.who().member, CommentSort::Answer, text).await?;
+    answer_in(desk, &mut tx, &order, text).await?;
     tx.commit().await
+}
+
+/// The answer inside a write.
+pub(super) async fn answer_in(
+    desk: &Desk<CanRequest>,
+    tx: &mut Tx,
+    order: &Requisition,
+    text: &str,
+) -> Result<()> {
+    advance(desk, tx, order, "answered", Progress::answer).await?;
+    comment::write(tx, order.id, desk.who().member, CommentSort::Answer, text).await
 }
 
 /// Its teacher calls it off; a draft goes silently, anything else with a word why where there is one.

@@ -103,7 +103,7 @@ pub(super) async fn latest_in(tx: &mut Tx, practical: PracticalId) -> Result<Opt
 }
 
 /// The approved version, inside a write.
-pub(super) async fn approved_in(tx: &mut Tx, practical: PracticalId) -> Result<Option<Version>> {
+pub(crate) async fn approved_in(tx: &mut Tx, practical: PracticalId) -> Result<Option<Version>> {
     in_write(tx, practical, "AND risk_version.state = 'approved'").await
 }
 

@@ -1,0 +1,122 @@
+//! Sending an order to the prep room, and what it must have for that.
+
+use chrono::TimeDelta;
+use shared::{
+    account::{Grant, right::CanRequest},
+    id::{PracticalId, RequisitionId},
+    moment::{Day, Zone},
+    refusal::Refusal,
+    requisition::{Gate, Progress, Requisition},
+    risk::Standing,
+    school::Rules,
+    timetable::{self, Period, SchoolDay},
+};
+
+use super::{Change, Then, save, step::advance};
+use crate::{Desk, Result, Tx, risk, school, timetable::calendar};
+
+/// What a teacher says when sending an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Submission {
+    /// They have read the approved risk note.
+    pub has_read: bool,
+    /// Their own short note about the risks.
+    pub own_note: Option<String>,
+}
+
+/// Sends an order to the prep room. What has an approved risk note must have been read; what has no practical
+/// carries its teacher's own note; the school's rule decides on what has neither.
+pub async fn submit(
+    desk: &Desk<CanRequest>,
+    id: RequisitionId,
+    submission: Submission,
+) -> Result<()> {
+    let change = Change {
+        has_read: submission.has_read.then_some(true),
+        own_risk_note: submission.own_note.map(Some),
+        ..Change::default()
+    };
+    save(desk, id, change, Then::Send).await
+}
+
+/// What the school asks of its orders, read before a write begins: inside it, nothing else of the pool is waited for.
+pub(super) struct House {
+    rules: Rules,
+    days: Vec<SchoolDay>,
+    today: Day,
+}
+
+impl House {
+    /// Of the asking school.
+    pub(super) async fn of<R: Grant>(desk: &Desk<R>) -> Result<Self> {
+        /// More than any school's notice, in calendar days: what is farther ahead is not late.
+        const LOOKED_AHEAD: TimeDelta = TimeDelta::days(366);
+        let today = desk.today();
+        Ok(Self {
+            rules: school::own(desk).await?.rules,
+            days: calendar::days(desk, today, today + LOOKED_AHEAD).await?,
+            today,
+        })
+    }
+
+    /// Whether what is sent now for a day is late.
+    pub(super) fn is_late(&self, day: Day) -> bool {
+        timetable::is_late(&self.days, self.today, day, self.rules.notice_days)
+    }
+
+    /// What an order of a practical must have.
+    pub(super) async fn gate(&self, tx: &mut Tx, practical: Option<PracticalId>) -> Result<Gate> {
+        let approved = match practical {
+            Some(practical) => risk::approved_in(tx, practical).await?,
+            None => None,
+        };
+        let approved = approved.and_then(|version| match version.standing {
+            Standing::Approved(approval) => Some((version.n, approval)),
+            _ => None,
+        });
+        Ok(Gate {
+            approved,
+            stops: self.rules.stop_without_risk_note && practical.is_some(),
+            today: self.today,
+        })
+    }
+}
+
+/// Nothing is ordered for a lesson that has ended.
+pub(super) fn is_to_come(tx: &Tx, zone: Zone, day: Day, period: &Period) -> Result<()> {
+    if period.is_over(zone, day, tx.at) {
+        return Err(Refusal::InUse("that lesson is over".to_owned()).into());
+    }
+    Ok(())
+}
+
+/// Sends what was written, inside the write.
+pub(super) async fn send_in(
+    desk: &Desk<CanRequest>,
+    tx: &mut Tx,
+    order: &Requisition,
+    house: &House,
+) -> Result<()> {
+    advance(desk, tx, order, "submitted", Progress::submit).await?;
+    is_to_come(tx, desk.who().zone, order.lesson.day, &order.lesson.period)?;
+    let gate = house.gate(tx, order.practical).await?;
+    let problems = gate.problems(order);
+    if !problems.is_empty() {
+        return Err(Refusal::Invalid(problems).into());
+    }
+    gate.lets_pass()?;
+    let (school, at) = (tx.school_key(), tx.at.0);
+    sqlx::query(
+        "UPDATE requisition
+         SET submitted_at = $3, is_late = $4
+         WHERE school_id = $1
+           AND id = $2",
+    )
+    .bind(school)
+    .bind(order.id.to_string())
+    .bind(at)
+    .bind(i64::from(house.is_late(order.lesson.day)))
+    .execute(tx.run())
+    .await?;
+    Ok(())
+}
