@@ -106,6 +106,7 @@ impl<F> Sent<F> {
         }
     }
 
+    /// Goes elsewhere with a sentence: nothing was done, and the form is of no use any more.
     pub fn back(&self, href: String, sentence: Option<String>) -> Failed {
         Failed::BackTo {
             href,
