@@ -126,6 +126,23 @@ on_both! {
         school.is_sound().await;
     }
 
+    async fn a_list_of_which_nothing_is_there_is_taken_back_too(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanImportStock> = school.prep_room();
+        let look = desk.look();
+        let bare = Line { containers: 0, ..line(&[], "zinc", "0 g") };
+        let id = import::read_in(&desk, plan(vec![bare])).await.expect("read in");
+        assert_eq!(inventory(&look, "zinc").await.len(), 1);
+        school.is_sound().await;
+
+        let undone = import::undo(&desk, id, false).await.expect("taken back");
+        assert_eq!((undone.taken_back, undone.left.len()), (0, 0));
+        assert!(inventory(&look, "zinc").await.is_empty());
+        let found = import::find(&desk, id).await.expect("the import");
+        assert!(found.undone_at.is_some());
+        school.is_sound().await;
+    }
+
     async fn a_plan_with_a_nameless_line_changes_nothing(database: Database) {
         let school = School::in_database(&database).await;
         let desk: Desk<CanImportStock> = school.prep_room();

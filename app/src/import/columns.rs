@@ -22,8 +22,7 @@ const COLUMNS: [(Column, &str, &str); 5] = [
 ];
 
 /// The form.
-#[component]
-pub(super) fn Columns(looked: Looked) -> impl IntoView {
+pub(super) fn form(looked: &Looked) -> AnyView {
     let Looked {
         id,
         grid,
@@ -51,7 +50,7 @@ pub(super) fn Columns(looked: Looked) -> impl IntoView {
                 " "
                 <span class="small quiet">{summary(&said.layouts)}</span>
             </summary>
-            <PostForm action=format!("{}/layout", Path::Upload(id).href()) class="form full">
+            <PostForm action=format!("{}/layout", Path::Upload(*id).href()) class="form full">
                 {sheets}
                 <div class="form-acts"><Button>"Read again"</Button></div>
             </PostForm>

@@ -101,10 +101,9 @@ async fn bring(
 /// The file's name and bytes. Of a file that is too large the rest is read and dropped, since a browser only
 /// shows the answer once it has sent everything.
 async fn received(guest: &Guest, mut sent: Multipart) -> Result<(String, Vec<u8>), NotBrought> {
-    let too_large = |_: MultipartError| SpreadsheetError::TooLarge;
-    while let Some(mut field) = sent.next_field().await.map_err(too_large)? {
+    while let Some(mut field) = sent.next_field().await.map_err(not_received)? {
         if field.name() == Some(SCHOOL) {
-            let of = field.text().await.map_err(too_large)?;
+            let of = field.text().await.map_err(not_received)?;
             is_at(guest, &of, Path::Imports.href()).map_err(NotBrought::Failed)?;
             continue;
         }
@@ -120,14 +119,25 @@ async fn received(guest: &Guest, mut sent: Multipart) -> Result<(String, Vec<u8>
             .take(120)
             .collect();
         let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(too_large)? {
+        while let Some(chunk) = field.chunk().await.map_err(not_received)? {
             if bytes.len() <= MAX_BYTES {
                 bytes.extend_from_slice(&chunk);
             }
         }
+        // A form in which nothing was chosen sends a file without name and content.
+        if name.is_empty() && bytes.is_empty() {
+            break;
+        }
         return Ok((name, bytes));
     }
-    Err(SpreadsheetError::Empty.into())
+    Err(SpreadsheetError::NoFile.into())
+}
+
+fn not_received(error: MultipartError) -> SpreadsheetError {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => SpreadsheetError::TooLarge,
+        _ => SpreadsheetError::NotWhole,
+    }
 }
 
 #[component]

@@ -49,6 +49,7 @@ pub async fn create_undoing(
         .accepted(import::undo(&desk.once(&sent), at, even_used).await)
         .await?;
     let said = match (undone.taken_back, undone.left.len()) {
+        (0, 0) => "Taken back: the items and places that came with it.".to_owned(),
         (0, _) => "Nothing was taken back: all of it has been used since.".to_owned(),
         (back, 0) => format!("Taken back: {}.", holdings(back)),
         (back, left) => format!(
@@ -97,7 +98,7 @@ fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
 
 #[component]
 fn Back(found: Import, used: usize) -> impl IntoView {
-    if found.standing == 0 {
+    if found.standing == 0 && found.undone_at.is_some() {
         return view! {
             <Card title="Undo this import"><p>"Nothing of it is left."</p></Card>
         }
@@ -114,10 +115,13 @@ fn Back(found: Import, used: usize) -> impl IntoView {
         }
     });
     let untouched = i64::try_from(used).map_or(0, |used| found.standing - used);
-    let words = format!(
-        "{untouched} of {} are untouched and will be removed, with the places and items that came with them.",
-        found.standing
-    );
+    let words = match found.standing {
+        0 => "Nothing of it is anywhere: the items and places that came with it will be removed."
+            .to_owned(),
+        standing => format!(
+            "{untouched} of {standing} are untouched and will be removed, with the places and items that came with them."
+        ),
+    };
     view! {
         <Card title="Undo this import">
             <p>{words}</p>

@@ -17,7 +17,7 @@ use store::{
 use tokio::sync::mpsc;
 
 use super::{
-    columns::{self, Columns},
+    columns,
     names::{Names, NamesSent},
     rows::{Things, UnreadCells},
 };
@@ -83,7 +83,6 @@ impl Show {
 }
 
 /// A list with what it becomes.
-#[derive(Clone)]
 pub(super) struct Looked {
     pub id: UploadId,
     pub file_name: String,
@@ -216,30 +215,30 @@ fn Preview(looked: Looked) -> impl IntoView {
         Crumb::new(Path::Stock.href(), "Stock"),
         Crumb::new(Path::Imports.href(), "Import"),
     ];
-    let rows = match looked.show {
-        Show::Ask | Show::Matched => view! { <Names looked=looked.clone()/> }.into_any(),
-        Show::Out => view! { <UnreadCells looked=looked.clone()/> }.into_any(),
-        Show::All | Show::Check => view! { <Things looked=looked.clone()/> }.into_any(),
-    };
     let columns = if planning.is_own {
         let words =
             "This file was exported here: it comes in as it was, and nothing in it is guessed.";
         view! { <Message notice=Notice::new(NoticeTone::Note, words)/> }.into_any()
     } else {
-        view! { <Columns looked=looked.clone()/> }.into_any()
+        columns::form(&looked)
+    };
+    let (counts, foot) = (counts(&looked), foot(&looked));
+    let rows = match looked.show {
+        Show::Ask | Show::Matched => view! { <Names looked/> }.into_any(),
+        Show::Out => view! { <UnreadCells looked/> }.into_any(),
+        Show::All | Show::Check => view! { <Things looked/> }.into_any(),
     };
     view! {
         <PageHead title sub="nothing is written yet" way/>
-        <Counts looked=looked.clone()/>
+        {counts}
         {columns}
         {rows}
-        <Foot looked/>
+        {foot}
     }
     .into_any()
 }
 
-#[component]
-fn Counts(looked: Looked) -> impl IntoView {
+fn counts(looked: &Looked) -> AnyView {
     let Looked {
         id,
         planning,
@@ -247,10 +246,11 @@ fn Counts(looked: Looked) -> impl IntoView {
         show,
         ..
     } = looked;
+    let (id, show) = (*id, *show);
     let offers = planning.offers();
     let open = offers
         .iter()
-        .filter(|(_, offer, _)| offer.is_open(&said))
+        .filter(|(_, offer, _)| offer.is_open(said))
         .count();
     let check = planning
         .things
@@ -288,8 +288,7 @@ fn Counts(looked: Looked) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Foot(looked: Looked) -> impl IntoView {
+fn foot(looked: &Looked) -> AnyView {
     let open = looked
         .planning
         .offers()

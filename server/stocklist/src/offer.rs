@@ -56,7 +56,8 @@ pub(super) struct Matcher {
 impl Matcher {
     /// The sort of a name that the reference data has: surely, or likely where no word tells it.
     pub fn sort(&self, name: &str) -> Option<Sort> {
-        let from = match import::sort_of_words(name) {
+        let told = import::sort_of_words(name);
+        let from = match told {
             Some(_) => SURE,
             None => TELLING,
         };
@@ -68,8 +69,14 @@ impl Matcher {
             .kind(name)
             .filter(|(offer, _)| offer.confidence >= from)
             .map(|(offer, sort)| (offer.confidence, sort));
+        let is_by_words = |sort: Sort| told == Some(sort);
         match (by_substance, by_kind) {
-            (Some((substance, _)), Some((kind, sort))) if kind > substance => Some(sort),
+            // "copper electrodes" are no copper, though the substance is as likely.
+            (Some((substance, _)), Some((kind, sort)))
+                if kind > substance || kind >= substance && is_by_words(sort) =>
+            {
+                Some(sort)
+            }
             (Some((_, sort)), _) | (None, Some((_, sort))) => Some(sort),
             (None, None) => None,
         }

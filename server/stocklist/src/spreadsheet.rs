@@ -33,6 +33,12 @@ pub enum SpreadsheetError {
     /// No bytes, or only blank cells.
     #[error("The file is empty.")]
     Empty,
+    /// No file came.
+    #[error("Choose a file first.")]
+    NoFile,
+    /// What was sent broke off on its way.
+    #[error("The file did not arrive whole: choose it and send it again.")]
+    NotWhole,
     /// More than [`MAX_BYTES`].
     #[error("The file is larger than 10 MB: split the list into several files.")]
     TooLarge,

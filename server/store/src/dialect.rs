@@ -48,9 +48,10 @@ impl Dialect {
 /// What connections on PostgreSQL are told first.
 const POSTGRES: &str = "SET TIME ZONE 'UTC'";
 
-/// What connections on SQLite are told first: those that write, and those that only read.
+/// What connections on SQLite are told first: those that write, and those that only read. Another process may be
+/// reading a long list in; whoever writes meanwhile waits for it, a little less long than for a connection.
 const SQLITE_WRITING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-     PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
+     PRAGMA busy_timeout = 25000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY";
 const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -4000; \
      PRAGMA temp_store = MEMORY";
 

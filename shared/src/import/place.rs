@@ -6,10 +6,21 @@ use super::{scan, token};
 /// A text that names a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// From the room down to the tray, as far as the text says: "Cupboard 3", "Shelf 2".
-    pub path: Vec<String>,
-    /// How small the first of them is: a shelf stands inside a cupboard, in a room.
-    pub rank: u8,
+    /// From the room down to the tray, as far as the text says: "Cupboard 3", "Shelf 2". Each with how small it
+    /// is: a shelf stands inside a cupboard, in a room; 0 where no word tells.
+    pub path: Vec<(u8, String)>,
+}
+
+impl Place {
+    fn new(rank: u8, text: &str) -> Self {
+        let path = vec![(rank, text.to_owned())];
+        Self { path }
+    }
+
+    /// How small the largest of them is.
+    pub fn rank(&self) -> u8 {
+        self.path.first().map_or(0, |(rank, _)| *rank)
+    }
 }
 
 /// The nouns of places; the smaller the place the higher its rank.
@@ -20,7 +31,7 @@ const RANKS: [(u8, &str); 4] = [
     ),
     (
         2,
-        "cupboard cupboards cupbd cupd cpd cpbd cbd cb cup'd cab cabinet cabinets cabs fridge freezer unit units bay bays bench benches rack racks locker lockers wall trolley stack safe press bookcase dresser island windowsill sill sink hatch alcove case",
+        "cupboard cupboards cupbd cupb cupd cpd cpbd cbd cb cup'd cab cabinet cabinets cabs fridge freezer unit units bay bays bench benches rack racks locker lockers wall trolley area stack safe press bookcase dresser island windowsill sill sink hatch alcove case",
     ),
     (
         3,
@@ -40,6 +51,12 @@ chemical chemicals chem chemistry biology bio physics phys science sci ks3 ks4 k
 acid acids alkali alkalis base bases flammable flammables flam solvent solvents corrosive corrosives poison poisons toxic toxics oxidiser oxidisers oxidising oxidizer oxidizers
 organic organics inorganic inorganics indicators glassware wall floor base end fume fumes locked lockable secure cold dry hazardous hazard radioactive
 no no. number num nr store storage prep north south east west inside outside opposite central centre double single half wet old new spare";
+/// Where in a cupboard.
+const WITHIN: &str =
+    "top bottom middle mid upper lower left right back front shelf drawer side hand lh rh";
+/// Nouns of places that hold the others.
+const ROOMS: &str =
+    "room rm storeroom preproom laboratory classroom building block floor corridor garage basement";
 /// Section headings that are no places.
 const SECTIONS: &str = "
 glassware acids alkalis bases salts metals indicators solvents organics inorganics chemicals equipment apparatus consumables
@@ -65,9 +82,13 @@ pub(super) fn named(text: &str) -> Option<Place> {
     if ranks.iter().any(Option::is_none) {
         return described(text);
     }
-    let rank = ranks.first().copied().flatten()?;
-    let path = pieces.iter().flat_map(|piece| by_nouns(piece)).collect();
-    Some(Place { path, rank })
+    let ranked = pieces.iter().zip(ranks.into_iter().flatten());
+    let mut path: Vec<(u8, String)> = ranked
+        .flat_map(|(piece, rank)| by_nouns(piece, rank))
+        .collect();
+    // "Shelf 2, cupboard 3"
+    path.sort_by_key(|(rank, _)| *rank);
+    Some(Place { path })
 }
 
 /// "DRAWER 2 - LEADS", "Shelf B1 Acids": a numbered place, and what it is for.
@@ -90,20 +111,40 @@ fn described(text: &str) -> Option<Place> {
     // "Box 3 magnets" may be three boxes of them.
     let is_apart = rest.starts_with(' ');
     let is_large = rank < 4 && !noun.to_lowercase().ends_with('s');
-    (is_plain && (is_large || !is_apart)).then(|| Place {
-        path: vec![text.to_owned()],
-        rank,
-    })
+    (is_plain && (is_large || !is_apart)).then(|| Place::new(rank, text))
 }
 
 /// A text that stands where places are named: at the head of a column.
 pub(super) fn at_head(text: &str) -> Place {
     let text = token::tidy(text);
     let text = text.trim_end_matches([':', '-', ' ']);
-    named(text).unwrap_or_else(|| Place {
-        path: vec![text.to_owned()],
-        rank: 0,
-    })
+    named(text).unwrap_or_else(|| Place::new(0, text))
+}
+
+/// "C2", "P12:", "C1 middle": a place by its code, as those name it who number their cupboards. What else may be
+/// written so is the caller's to know.
+pub(super) fn coded(text: &str) -> Option<Place> {
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([':', '-', ' ', '.']);
+    let (code, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let mut path = vec![(2, code.to_owned())];
+    if !rest.is_empty() {
+        path.push((3, rest.to_owned()));
+    }
+    let is_within = rest.split(' ').all(|word| has(WITHIN, &bare(word)));
+    (series(code).is_some() && (rest.is_empty() || is_within)).then_some(Place { path })
+}
+
+/// The letters of a code: "P" of "P12". The gases are none.
+pub(super) fn series(text: &str) -> Option<String> {
+    let code = text.split([' ', ':']).next().unwrap_or_default();
+    let digits = code.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = &code[..code.len() - digits.len()];
+    let is_code = (1..=2).contains(&letters.len())
+        && (1..=2).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_gas = has("h2 n2 o2 o3 f2 cl2 br2 i2 p4 s8", &code.to_lowercase());
+    (is_code && !is_gas).then(|| letters.to_uppercase())
 }
 
 /// The word or words of a section: "GLASSWARE", "Indicators".
@@ -114,6 +155,18 @@ pub(super) fn is_section(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .peekable();
     words.peek().is_some() && words.all(|word| has(SECTIONS, word))
+}
+
+/// "Organics 2", "Salts A-M": one of several columns of a section.
+pub(super) fn is_part_of_section(text: &str) -> bool {
+    let is_mark = |word: &str| {
+        is_mark_of_place(word)
+            || !word.contains(char::is_alphanumeric)
+            || word.split('-').all(|end| end.chars().count() == 1)
+    };
+    let words = text.split_whitespace();
+    let (marks, named): (Vec<&str>, Vec<&str>) = words.partition(|word| is_mark(word));
+    !marks.is_empty() && is_section(&named.join(" "))
 }
 
 /// "BARIUM SALTS": the last word is a section's.
@@ -147,8 +200,8 @@ fn pieces(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// "Cupboard 3 Shelf 2" is a shelf in a cupboard.
-fn by_nouns(piece: &str) -> Vec<String> {
+/// "Cupboard 3 shelf 2" is a shelf in a cupboard, "store room shelf 1" one in a room; the store cupboard is one.
+fn by_nouns(piece: &str, rank: u8) -> Vec<(u8, String)> {
     let words: Vec<&str> = piece.split(' ').collect();
     let mut path: Vec<Vec<&str>> = vec![Vec::new()];
     let mut complete = false;
@@ -166,12 +219,23 @@ fn by_nouns(piece: &str) -> Vec<String> {
         if let Some(rank) = noun_rank(word) {
             last_rank = rank;
         }
-        complete = complete || (last_rank > 0 && is_mark_of_place(word));
+        // "C1 top shelf", but "B2 shelf" is the shelf B2.
+        let is_code = at == 0 && words.len() > 2 && series(word).is_some();
+        complete = complete
+            || is_code
+            || has(ROOMS, &bare(word))
+            || (last_rank > 0 && is_mark_of_place(word));
         if let Some(piece) = path.last_mut() {
             piece.push(word);
         }
     }
-    path.into_iter().map(|words| words.join(" ")).collect()
+    let is_one = path.len() == 1;
+    let ranked = path.into_iter().map(|words| {
+        let nouns = words.iter().filter_map(|word| noun_rank(word)).max();
+        let own = nouns.unwrap_or(2);
+        (if is_one { rank } else { own }, words.join(" "))
+    });
+    ranked.collect()
 }
 
 fn noun_rank(word: &str) -> Option<u8> {
@@ -305,6 +369,47 @@ pub(super) fn is_thing(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn texts(place: &Place) -> Vec<String> {
+        place.path.iter().map(|(_, text)| text.clone()).collect()
+    }
+
+    #[test]
+    fn codes_are_places_where_several_are_numbered() {
+        for (text, path) in [
+            ("C2", vec!["C2"]),
+            ("P12:", vec!["P12"]),
+            ("C1 middle", vec!["C1", "middle"]),
+            ("D4 top left", vec!["D4", "top left"]),
+        ] {
+            assert_eq!(
+                coded(text).map(|place| texts(&place)),
+                Some(path.into_iter().map(str::to_owned).collect()),
+                "{text}"
+            );
+        }
+        for thing in [
+            "O2",
+            "Br2",
+            "PP3 batteries",
+            "M4 screws",
+            "LR44s",
+            "12",
+            "zinc",
+        ] {
+            assert_eq!(coded(thing), None, "{thing}");
+        }
+    }
+
+    #[test]
+    fn a_section_may_have_several_columns() {
+        for text in ["Organics 2", "Salts A-M", "Inorganics I - M", "Physics A"] {
+            assert!(is_part_of_section(text), "{text}");
+        }
+        for text in ["Organics", "Tripods 12", "zinc 2", "12"] {
+            assert!(!is_part_of_section(text), "{text}");
+        }
+    }
+
     #[test]
     fn places_are_told_from_things() {
         for (text, path) in [
@@ -327,9 +432,17 @@ mod tests {
             ("DRAWER 2 - LEADS", vec!["DRAWER 2 - LEADS"]),
             ("Shelf B1 Acids", vec!["Shelf B1 Acids"]),
             ("Drawer 5 (Optics)", vec!["Drawer 5 (Optics)"]),
+            ("Store room shelf 1", vec!["Store room", "shelf 1"]),
+            ("Prep room fridge", vec!["Prep room", "fridge"]),
+            ("Lab 4 window sill", vec!["Lab 4", "window sill"]),
+            ("Store cupboard", vec!["Store cupboard"]),
+            ("Shelf 2, cupboard 3", vec!["cupboard 3", "Shelf 2"]),
+            ("C1 top shelf", vec!["C1", "top shelf"]),
+            ("B2 shelf", vec!["B2 shelf"]),
+            ("Sink area", vec!["Sink area"]),
         ] {
             assert_eq!(
-                named(text).map(|place| place.path),
+                named(text).map(|place| texts(&place)),
                 Some(path.iter().map(ToString::to_string).collect()),
                 "{text}"
             );

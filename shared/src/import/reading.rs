@@ -306,6 +306,54 @@ mod tests {
     }
 
     #[test]
+    fn columns_may_be_numbered_sections() {
+        assert_eq!(
+            lines(
+                "Stock list (Sept 2024)||\n||\nOrganics 1|Organics 2|Salts A-M\nhexane 1L|urea 500g|zinc nitrate 1kg\nethanol 1L|starch 500g|borax 1kg"
+            ),
+            [
+                "Organics 1: hexane = 1 dm³",
+                "Organics 2: urea = 500 g",
+                "Salts A-M: zinc nitrate = 1 kg",
+                "Organics 1: ethanol = 1 dm³",
+                "Organics 2: starch = 500 g",
+                "Salts A-M: borax = 1 kg",
+            ]
+        );
+    }
+
+    #[test]
+    fn codes_head_what_stands_below_them() {
+        assert_eq!(
+            lines(
+                "PREP ROOM\nC1 top shelf\nbeakers 50\nC1 middle\nflasks 3\nC2\ntripods 4\nLab 2\nstools 30"
+            ),
+            [
+                "PREP ROOM > C1 > top shelf: beakers = 50",
+                "PREP ROOM > C1 > middle: flasks = 3",
+                "PREP ROOM > C2: tripods = 4",
+                "Lab 2: stools = 30",
+            ]
+        );
+    }
+
+    #[test]
+    fn notes_stand_behind_quantities() {
+        assert_eq!(
+            lines(
+                "Cupboard 1||\nbobs|20|in tub\nstands|12|\nclamps|10|2 rusty\nrulers|3|\nspoons|4|"
+            ),
+            [
+                "Cupboard 1: bobs = 20",
+                "Cupboard 1: stands = 12",
+                "Cupboard 1: clamps = 10",
+                "Cupboard 1: rulers = 3",
+                "Cupboard 1: spoons = 4",
+            ]
+        );
+    }
+
+    #[test]
     fn a_second_row_of_places_further_down_goes_on() {
         assert_eq!(
             lines(

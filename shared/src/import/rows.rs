@@ -40,9 +40,10 @@ pub(super) fn read(
         if let [column] = filled.as_slice() {
             let text = sheet.text(row, *column);
             let bare = text.trim_end_matches([':', ' ']);
-            if let Some(Place { path, .. }) = place::named(text) {
+            if let Some(Place { path }) = place::named(text) {
                 readings.head(at(*column), text);
-                (heading, section) = (path, None);
+                heading = path.into_iter().map(|(_, text)| text).collect();
+                section = None;
                 continue;
             }
             if place::is_section(bare) {
@@ -216,7 +217,7 @@ impl Cells<'_> {
             for (column, text) in self.of(meaning) {
                 let named = place::at_head(text).path;
                 let pieces: Vec<String> = if named.len() > 1 {
-                    named
+                    named.into_iter().map(|(_, text)| text).collect()
                 } else {
                     text.split([';', '>', '/'])
                         .flat_map(|piece| piece.split(" - "))

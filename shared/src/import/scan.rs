@@ -225,6 +225,7 @@ impl<'t> Scanner<'t> {
         }
         self.note_behind_dash();
         self.bare_numbers();
+        self.place_behind();
         self.notes_behind();
     }
 

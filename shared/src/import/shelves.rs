@@ -1,43 +1,62 @@
 //! Reading a shelf list: columns or headings are places, and the cells below them are things.
 
+use std::collections::{HashMap, HashSet};
+
 use super::layout::{Column, Shelves};
 use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings, follow_neighbours};
 use super::thing::{self, Known};
 use super::{Problem, Sheet, split, token};
+use crate::name::fold;
 
 /// A column's place while it is read down: the headings that hold, each with its rank.
 #[derive(Clone, Debug, Default)]
 struct Standing {
     path: Vec<(u8, String)>,
+    /// How much of the path stands above the lowest row of headings at the top.
+    above: usize,
     section: Option<String>,
 }
 
 impl Standing {
     fn enter(&mut self, place: Place) {
+        let rank = place.rank();
         // A shelf stays within its cupboard; the next cupboard replaces both.
         while self
             .path
             .last()
-            .is_some_and(|(rank, _)| *rank >= place.rank && *rank > 0)
+            .is_some_and(|(last, _)| *last >= rank && *last > 0)
         {
             self.path.pop();
         }
-        for (deeper, text) in (0..).zip(place.path) {
-            self.path.push((place.rank.saturating_add(deeper), text));
+        self.push(place);
+    }
+
+    /// A sheet called "Lab 2" may say so again at its top.
+    fn push(&mut self, place: Place) {
+        for (rank, text) in place.path {
+            let is_said = |(_, said): &(u8, String)| fold(said) == fold(&text);
+            if !self.path.last().is_some_and(is_said) {
+                self.path.push((rank, text));
+            }
         }
         self.section = None;
     }
 
-    /// Under a new row of headings: only the sheet's own place stays, and a larger place where the
-    /// list has rows of them.
-    fn restart(&mut self, place: Place, keeps: usize, has_larger: bool) {
-        let larger = |rank: u8| has_larger && rank > 0 && rank < place.rank;
-        let mut at = 0..;
-        self.path
-            .retain(|(rank, _)| at.next().is_some_and(|at| at < keeps) || larger(*rank));
-        self.enter(place);
+    /// Under a new row of headings: what stands above the former ones stays, as far as it is larger.
+    fn restart(&mut self, place: Place, keeps: usize) {
+        let rank = place.rank();
+        self.path.truncate(self.above.max(keeps));
+        while self.path.len() > keeps
+            && self
+                .path
+                .last()
+                .is_some_and(|(last, _)| *last >= rank && *last > 0 && rank > 0)
+        {
+            self.path.pop();
+        }
+        self.push(place);
     }
 
     fn places(&self) -> Vec<String> {
@@ -60,6 +79,7 @@ pub(super) fn read(
         known,
         standing: vec![Standing::default(); sheet.width()],
         row_place: None,
+        series: series(sheet),
         is_capitals: mostly_capitals(sheet, layout),
         readings,
     };
@@ -69,9 +89,12 @@ pub(super) fn read(
         .filter(|place| !place.is_empty())
     {
         for standing in &mut reader.standing {
-            let path = place::at_head(place).path;
             // Whatever stands on the sheet stands within it.
-            standing.enter(Place { path, rank: 0 });
+            let mut place = place::at_head(place);
+            for (rank, _) in &mut place.path {
+                *rank = 0;
+            }
+            standing.enter(place);
         }
     }
     for row in 0..sheet.rows.len() {
@@ -97,6 +120,8 @@ struct Reader<'r> {
     standing: Vec<Standing>,
     /// The place that the first column names for the row.
     row_place: Option<Place>,
+    /// The letters of codes of which the sheet has several: "C" of C1 and C2.
+    series: HashSet<String>,
     /// Everything is written in capitals, so that they are no sign.
     is_capitals: bool,
     readings: &'r mut Readings,
@@ -141,15 +166,16 @@ impl Reader<'_> {
             }
             let Some(place) = left.clone() else { continue };
             let standing = &mut self.standing[column];
-            if first && !self.layout.heads.contains(&row) {
-                standing.restart(place, keeps, self.layout.heads.len() > 1);
-            } else if first {
-                standing.enter(place);
-            } else if standing.path.last().is_some_and(|(rank, _)| *rank == 0) || place.rank == 0 {
-                // Under a heading without a rank everything stands within it.
-                standing
-                    .path
-                    .extend(place.path.into_iter().map(|text| (place.rank, text)));
+            if !self.layout.heads.contains(&row) {
+                standing.restart(place, keeps);
+                continue;
+            }
+            if self.layout.heads.last() == Some(&row) {
+                standing.above = standing.path.len();
+            }
+            if !first && place.rank() == 0 {
+                // A heading without a rank stands within the one above it.
+                standing.push(place);
             } else {
                 standing.enter(place);
             }
@@ -180,12 +206,15 @@ impl Reader<'_> {
             .rows
             .get(row + 1)
             .is_some_and(|row| row.iter().any(|text| !text.trim().is_empty()));
+        let is_place = |text: &&&str| place::named(text).is_some() || place::is_code(text);
+        let places = filled.iter().filter(is_place).count();
         filled.len() >= 2
             && above_is_blank
             && has_below
+            && places * 2 >= filled.len()
             && filled
                 .iter()
-                .all(|text| place::named(text).is_some() || place::is_code(text))
+                .all(|text| place::named(text).is_some() || !place::is_thing(text))
     }
 
     fn row(&mut self, row: usize) {
@@ -219,12 +248,22 @@ impl Reader<'_> {
 
     fn is_heading(&self, row: usize, column: usize) -> bool {
         let text = self.sheet.text(row, column);
-        place::named(text).is_some() || self.section(row, column, text).is_some()
+        place::named(text).is_some()
+            || self.coded(row, column, text).is_some()
+            || self.section(row, column, text).is_some()
+    }
+
+    /// "C2" over the things of a cupboard, where the list has more of them.
+    fn coded(&self, row: usize, column: usize, text: &str) -> Option<Place> {
+        let place = place::coded(text)?;
+        let has_below = !self.sheet.text(row + 1, column).is_empty();
+        let is_one_of_several = self.series.contains(&place::series(text)?);
+        (is_one_of_several && has_below && self.beside(row, column).is_empty()).then_some(place)
     }
 
     fn cell(&mut self, row: usize, column: usize, text: &str) {
         let at = self.at(row, column);
-        if let Some(place) = place::named(text) {
+        if let Some(place) = place::named(text).or_else(|| self.coded(row, column, text)) {
             self.readings.head(at, text);
             self.standing[column].enter(place);
             return;
@@ -316,7 +355,7 @@ impl Reader<'_> {
         let standing = self.standing[owner].clone();
         let mut place = standing.places();
         if let Some(row_place) = &self.row_place {
-            place.extend(row_place.path.iter().cloned());
+            place.extend(row_place.path.iter().map(|(_, text)| text.clone()));
         }
         let heading = standing.section.clone().or_else(|| place.last().cloned());
         let parts = split::split(text);
@@ -373,6 +412,19 @@ fn is_columns_head(text: &str) -> bool {
 fn has_quantity(text: &str) -> bool {
     let found = super::scan::scan(&token::tidy(text));
     !found.sizes.is_empty() || !found.counts.is_empty()
+}
+
+/// The letters of which the sheet has more than one code.
+fn series(sheet: &Sheet) -> HashSet<String> {
+    let mut codes: HashMap<String, HashSet<String>> = HashMap::new();
+    for text in sheet.rows.iter().flatten() {
+        let code = place::coded(text).and_then(|place| place.path.into_iter().next());
+        if let (Some(letters), Some((_, code))) = (place::series(text.trim()), code) {
+            codes.entry(letters).or_default().insert(fold(&code));
+        }
+    }
+    codes.retain(|_, codes| codes.len() > 1);
+    codes.into_keys().collect()
 }
 
 fn mostly_capitals(sheet: &Sheet, layout: &Shelves) -> bool {

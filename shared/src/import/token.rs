@@ -234,7 +234,16 @@ fn word(rest: &str, after_number: bool) -> usize {
         }
         before = c;
     }
-    glued_count(&rest[..end]).unwrap_or(end)
+    let word = &rest[..end];
+    let unit = after_number.then(|| unit_and_count(word)).flatten();
+    unit.or_else(|| glued_count(word)).unwrap_or(end)
+}
+
+/// "500gx3": the unit ends where the sign begins.
+fn unit_and_count(word: &str) -> Option<usize> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let unit = digits.strip_suffix(['x', 'X'])?;
+    (digits.len() < word.len() && super::unit::of(unit).is_some()).then_some(unit.len())
 }
 
 /// "tripodsx10": the plural ends where the sign begins.
@@ -369,6 +378,7 @@ mod tests {
             cut("tripodsx10 (old)"),
             ["tripods", "x", "10", "(", "old", ")"]
         );
+        assert_eq!(cut("500gx3"), ["500", "g", "x", "3"]);
         assert_eq!(cut("xylene 2x"), ["xylene", "2", "x"]);
         assert_eq!(cut("2,4 DNP 25g"), ["2,4", "DNP", "25", "g"]);
         assert_eq!(cut("2,5 L"), ["2,5", "L"]);

@@ -132,9 +132,9 @@ fn last_known(text: &str) -> Option<Sort> {
     })
 }
 
-/// "pot. permang." is no pot.
+/// "pot. permang." is no pot, "copper oxide wire form" no wire.
 fn is_short_for_chemical(text: &str, word: &str) -> bool {
-    word == "pot" && text.contains("pot. ")
+    word == "pot" && text.contains("pot. ") || word == "wire" && text.contains("wire form")
 }
 
 /// What things are made of, where it stands behind them.
@@ -302,6 +302,7 @@ mod tests {
             ("magnesium carbonate light", Sort::Chemical),
             ("UV light", Sort::Equipment),
             ("Cupric oxide (wire form)", Sort::Chemical),
+            ("copper (II) oxide wire form", Sort::Chemical),
             ("fire extinguisher CO2", Sort::Equipment),
             ("red ink", Sort::Consumable),
             ("copper (II) sulphate", Sort::Chemical),

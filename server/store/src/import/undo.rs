@@ -53,7 +53,7 @@ pub enum Used {
 
 /// Takes a list back. What has been used since stays and is told, unless that goes too.
 pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) -> Result<Undone> {
-    super::find(desk, id).await?;
+    let is_undone = super::find(desk, id).await?.undone_at.is_some();
     let mut tx = desk.begin().await?;
     let (mut back, mut left) = (Vec::new(), Vec::new());
     let school = tx.school_key();
@@ -64,15 +64,13 @@ pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) ->
         }
     }
     let taken_back = back.len();
-    if back.is_empty() {
+    // A list of items of which nothing is there has no holdings to take back: its items go all the same.
+    if back.is_empty() && (is_undone || !left.is_empty()) {
         return Ok(Undone { taken_back, left });
     }
-    let held = ledger::held(&mut tx, &back).await?;
-    let items: BTreeSet<ItemId> = held.iter().map(Held::item).collect();
-    let items: Vec<ItemId> = items.into_iter().collect();
-    let posting = unreversed(&mut tx, id).await?;
-    ledger::close(&mut tx, id, posting, &held).await?;
-    item::sum_up_all(&mut tx, &items).await?;
+    if !back.is_empty() {
+        take_out(&mut tx, id, &back).await?;
+    }
     retire_items(&mut tx, id).await?;
     retire_places(&mut tx, id).await?;
     mark(&mut tx, id).await?;
@@ -86,6 +84,16 @@ pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) ->
     .await?;
     tx.commit().await?;
     Ok(Undone { taken_back, left })
+}
+
+/// Takes out of holdings all that is in them.
+async fn take_out(tx: &mut Tx, id: ImportId, back: &[HoldingId]) -> Result<()> {
+    let held = ledger::held(tx, back).await?;
+    let items: BTreeSet<ItemId> = held.iter().map(Held::item).collect();
+    let items: Vec<ItemId> = items.into_iter().collect();
+    let posting = unreversed(tx, id).await?;
+    ledger::close(tx, id, posting, &held).await?;
+    item::sum_up_all(tx, &items).await
 }
 
 /// What came with a list and has been used since: what taking it back would leave.

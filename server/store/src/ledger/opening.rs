@@ -23,12 +23,16 @@ pub(crate) struct Opened {
 }
 
 /// Writes holdings and what they hold in one posting, many to a statement. The items are still to be summed up.
+/// Where nothing comes in there is nothing to post.
 pub(crate) async fn open(
     tx: &mut Tx,
     import: ImportId,
     all: &[Opened],
     told: &(dyn Fn(usize) + Send + Sync),
-) -> Result<PostingId> {
+) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
     let posting = Posting {
         import: Some(import),
         ..Posting::of(Cause::Import)
@@ -40,8 +44,7 @@ pub(crate) async fn open(
     let id: PostingId = tx.id();
     write_posting(tx, id, &posting, false).await?;
     let lines: Vec<Written> = all.iter().map(Written::from).collect();
-    write_lines(tx, id, &lines).await?;
-    Ok(id)
+    write_lines(tx, id, &lines).await
 }
 
 /// Takes out of holdings all that is in them, in one posting, many to a statement. The items are still to be

@@ -1,7 +1,7 @@
 //! Guessing how a sheet is laid out, from its heads and from what its columns look like.
 
 use super::super::meaning::Meaning;
-use super::super::{Grid, Sheet, date, place, scan, token, unit};
+use super::super::{Grid, Sheet, date, place, scan, token, unit, words};
 use super::{Column, Layout, Rows, Shelves};
 
 /// Rows that are looked at.
@@ -336,11 +336,7 @@ fn is_head(
     body_share: usize,
     blank_below: bool,
 ) -> bool {
-    if cells.is_empty()
-        || cells
-            .iter()
-            .any(|text| has_quantity(text) && place::named(text).is_none() && !place::is_code(text))
-    {
+    if cells.is_empty() || cells.iter().any(|text| counts_a_thing(text)) {
         return false;
     }
     let is_placed = |text: &&&str| {
@@ -349,7 +345,8 @@ fn is_head(
     let places = cells.iter().filter(is_placed).count();
     let sections = cells
         .iter()
-        .filter(|text| place::is_section(text) && place::named(text).is_none())
+        .filter(|text| place::is_section(text) || place::is_part_of_section(text))
+        .filter(|text| place::named(text).is_none())
         .count();
     if !is_first {
         // Some places at least: a row of "Acids" alone may head the things below it.
@@ -372,6 +369,21 @@ fn is_head(
         || (capitals && cells.len() > 1)
 }
 
+/// "Tripods 12", "zinc 500g"; but "Organics 2" and "Zone 3" are columns.
+fn counts_a_thing(text: &str) -> bool {
+    if place::named(text).is_some() || place::is_code(text) || place::is_part_of_section(text) {
+        return false;
+    }
+    let found = scan::scan(&token::tidy(text));
+    let is_bare = found.sizes.is_empty()
+        && found.fill.is_none()
+        && found
+            .counts
+            .iter()
+            .all(|count| count.of == scan::CountOf::Bare);
+    has_quantity(text) && !(is_bare && words::sort_of_words(text).is_none())
+}
+
 fn has_quantity(text: &str) -> bool {
     let found = scan::scan(&token::tidy(text));
     !found.sizes.is_empty() || !found.counts.is_empty() || found.fill.is_some()
@@ -390,6 +402,20 @@ fn quantity_share(sheet: &Sheet, from: usize) -> usize {
         .collect();
     let with = texts.iter().filter(|text| has_quantity(text)).count();
     with * 100 / texts.len().max(1)
+}
+
+/// Texts without a head behind a column of quantities, here and there beside a thing: "2 rusty", "in tub".
+fn is_beside(sheet: &Sheet, column: usize, body: usize) -> bool {
+    let filled = |column: usize| {
+        (0..sheet.rows.len()).filter(move |row| !sheet.text(*row, column).is_empty())
+    };
+    let Some(thing) = column.checked_sub(2) else {
+        return false;
+    };
+    let is_last = column + 1 == sheet.width();
+    let has_head = filled(column).any(|row| row < body);
+    let has_things = filled(column).all(|row| !sheet.text(row, thing).is_empty());
+    is_last && !has_head && has_things && filled(column).count() * 2 < filled(thing).count()
 }
 
 fn shelf_column(
@@ -422,6 +448,12 @@ fn shelf_column(
             | Meaning::Code,
         ) if follows => return Column::Notes,
         _ => {}
+    }
+    if look == Look::Text
+        && before.last() == Some(&Column::Quantity)
+        && is_beside(sheet, column, body)
+    {
+        return Column::Notes;
     }
     let has_text_right =
         (column + 1..sheet.width()).any(|right| self::look(sheet, right, body) == Look::Text);

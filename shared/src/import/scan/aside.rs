@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::token::{self, Kind};
 use super::super::words::has;
-use super::super::{Fill, date, unit};
+use super::super::{Fill, date, place, unit};
 use super::fill::fill_of;
 use super::lists::{NOTE_STARTS, NOTE_TAIL, NOTE_WORDS};
 use super::{Count, CountOf, Scanner};
@@ -84,7 +84,8 @@ impl Scanner<'_> {
             "rec'd recd received rec bought purchased opened dated delivered",
             &word,
         );
-        if !(expires || received) {
+        let made = has("made prepared prep'd", &word);
+        if !(expires || received || made) {
             return None;
         }
         let mut from = at + 1;
@@ -94,7 +95,7 @@ impl Scanner<'_> {
         let (day, behind) = self.day_at(from)?;
         if expires {
             self.found.expiry = Some(day);
-        } else {
+        } else if received {
             self.found.received = Some(day);
         }
         let written =
@@ -139,6 +140,7 @@ impl Scanner<'_> {
 
     /// Words at the end that say how it is: "old", "unopened", "some".
     pub(super) fn notes_behind(&mut self) {
+        let before = self.found.notes.len();
         for at in (1..self.pieces.len()).rev() {
             if self.used[at] || self.is_mark(at, ",;.-/&!") {
                 continue;
@@ -152,6 +154,25 @@ impl Scanner<'_> {
             let word = self.pieces[at].text.clone();
             self.note(&word);
             self.take(at, at + 1);
+        }
+        // They were found from the end on.
+        let mut words = self.found.notes.split_off(before);
+        words.reverse();
+        self.note(&words.join(" "));
+    }
+
+    /// "x1 top shelf", "10ml fridge": where it is, behind how much there is.
+    pub(super) fn place_behind(&mut self) {
+        let Some(last) = self.used.iter().rposition(|used| *used) else {
+            return;
+        };
+        let behind = last + 1;
+        let tail = &self.text[self.pieces[last].span.end..];
+        let is_amount = !self.found.counts.is_empty() || !self.found.sizes.is_empty();
+        if behind < self.pieces.len() && is_amount && place::named(tail).is_some() {
+            let note = tail.trim_start_matches([' ', '-', ',']).to_owned();
+            self.note(&note);
+            self.take(behind, self.pieces.len());
         }
     }
 
@@ -181,6 +202,14 @@ impl Scanner<'_> {
         letters > 5 && !rest.contains(char::is_lowercase) && name.contains(char::is_lowercase)
     }
 
+    /// "torso - liver missing", "pig hearts - freezer": how it is, or where.
+    fn is_said_behind(&self, dash: usize) -> bool {
+        let last = self.pieces.len() - 1;
+        let tail = &self.text[self.pieces[dash].span.end..];
+        last > dash && self.word_in(last, "missing broken faulty damaged")
+            || place::named(tail).is_some()
+    }
+
     /// " - needs a new lamp"
     pub(super) fn note_behind_dash(&mut self) {
         let dash = (1..self.pieces.len()).find(|at| {
@@ -188,6 +217,7 @@ impl Scanner<'_> {
                 && !self.pieces[*at].glued
                 && (self.word_in(at + 1, NOTE_STARTS)
                     || self.word_in(at + 1, NOTE_WORDS)
+                    || self.is_said_behind(*at)
                     || self.is_shouted_from(at + 1))
         });
         let Some(dash) = dash else { return };

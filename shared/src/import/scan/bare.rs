@@ -60,8 +60,7 @@ impl Scanner<'_> {
 
     /// The word before a place, over a dash; a range is one that says nothing.
     fn word_before(&self, at: usize) -> Option<String> {
-        let dashed = at > 1 && self.is_mark(at - 1, "-");
-        let before = at.checked_sub(if dashed { 2 } else { 1 })?;
+        let before = self.over_dash(at)?;
         match self.piece(before)?.kind {
             Kind::Word => self.word(before),
             Kind::Span => Some(String::new()),
@@ -100,6 +99,9 @@ impl Scanner<'_> {
         } else if let Some(middle) = self.behind_the_thing() {
             middle
         } else {
+            if self.counts_sorts_of_it() {
+                self.found.unclear = Some(self.text.to_owned());
+            }
             return;
         };
         // What is counted already, or measured, has no second count: "ether 60-80 2.5L".
@@ -139,6 +141,17 @@ impl Scanner<'_> {
             self.found.counts.push(Count { number, each, of });
             self.take(at, at + 1);
         }
+    }
+
+    /// Where the word before a number stands, over a dash: "oscilloscopes - 3 (Hameg)".
+    fn noun_before(&self, at: usize) -> Option<usize> {
+        let noun = self.over_dash(at)?;
+        self.word(noun).map(|_| noun)
+    }
+
+    fn over_dash(&self, at: usize) -> Option<usize> {
+        let dashed = at > 1 && self.is_mark(at - 1, "-");
+        at.checked_sub(if dashed { 2 } else { 1 })
     }
 
     /// Whether what stands before a number needs it: "pH 7", "Mark 2".
@@ -188,26 +201,39 @@ impl Scanner<'_> {
     /// The one number that stands behind equipment and before what is said of it: "multimeters 20 (digital)",
     /// "gas jars 10 + lids", "gauzes 40 new".
     fn behind_the_thing(&self) -> Option<usize> {
-        let mut found = None;
-        for at in 1..self.pieces.len() {
-            if self.used[at] || self.number(at).is_none() {
-                continue;
-            }
-            if found.is_some() || self.word(at - 1).is_none() || self.belongs_to_name(at) {
-                return None;
-            }
-            found = Some(at);
-        }
-        let at = found?;
+        let [(noun, at)] = self.behind_nouns()?[..] else {
+            return None;
+        };
         let next = self.pieces.get(at + 1)?;
-        let is_plural = self.word(at - 1)?.ends_with('s') || self.number(at)? == "1";
+        let is_plural = self.word(noun)?.ends_with('s') || self.number(at)? == "1";
         let ends = match next.kind {
             Kind::Open => true,
             Kind::Mark => "+-,&".contains(&next.text) && !next.glued,
             Kind::Word => is_plural && !next.glued && self.measure(at + 1).is_none(),
             _ => false,
         };
-        let thing = sort_of_words(&self.text[..self.pieces[at].span.start]);
-        (ends && matches!(thing, Some(Sort::Equipment | Sort::Consumable))).then_some(at)
+        (ends && self.is_thing_up_to(noun)).then_some(at)
+    }
+
+    /// "filter funnels 20 glass 15 plastic"
+    fn counts_sorts_of_it(&self) -> bool {
+        let nouns = self.behind_nouns().unwrap_or_default();
+        nouns.len() > 1 && self.found.counts.is_empty() && self.is_thing_up_to(nouns[0].0)
+    }
+
+    /// The numbers that nothing explains, each with the word before it; none when one belongs to the name.
+    fn behind_nouns(&self) -> Option<Vec<(usize, usize)>> {
+        (1..self.pieces.len())
+            .filter(|at| !self.used[*at] && self.number(*at).is_some())
+            .map(|at| {
+                let noun = self.noun_before(at)?;
+                (!self.belongs_to_name(at)).then_some((noun, at))
+            })
+            .collect()
+    }
+
+    fn is_thing_up_to(&self, noun: usize) -> bool {
+        let thing = sort_of_words(&self.text[..self.pieces[noun].span.end]);
+        matches!(thing, Some(Sort::Equipment | Sort::Consumable))
     }
 }

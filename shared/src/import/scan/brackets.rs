@@ -21,6 +21,10 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
     if inside.contains(['(', '[', '{']) || words.is_empty() {
         return Brackets::Name;
     }
+    // "iron wool (00)"
+    if inside.len() > 1 && inside.bytes().all(|byte| byte == b'0') {
+        return Brackets::Name;
+    }
     let scan = scan(inside);
     let rest = without(
         inside,
@@ -55,7 +59,8 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
         && words
             .get(1)
             .is_some_and(|word| has(NOTE_STARTS, word) || has("need have are", word));
-    if noted || some || (starts && words.len() > 1) || words.len() > 4 {
+    let is_place = super::super::place::named(inside).is_some();
+    if noted || is_place || some || (starts && words.len() > 1) || words.len() > 4 {
         Brackets::Note
     } else {
         Brackets::Name

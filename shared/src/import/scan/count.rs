@@ -30,6 +30,10 @@ impl Scanner<'_> {
             self.take(at, at + 1);
             return Some(at + 1);
         }
+        if self.word_in(behind, "ish odd") {
+            self.found.is_about = true;
+            behind += 1;
+        }
         let mut of = CountOf::Pieces;
         let mut each = None;
         let container = self.container_at(behind);

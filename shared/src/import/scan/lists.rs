@@ -21,7 +21,7 @@ pub(super) const ONE_OF: &str =
 pub(super) const ALL_IN: &str = "box pack packet bag tub set tray tin jar pr pair";
 
 /// What says that a number counts pieces.
-pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles";
+pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles ok";
 
 /// Words behind a name that say how it is.
 pub(super) const NOTE_TAIL: &str = "
@@ -53,18 +53,17 @@ pub(super) const ALWAYS_NUMBERED: &str =
 
 /// From one of these on, the text is a note, wherever it stands behind a name.
 pub(super) const NOTE_HERE: &str =
-    "see ask needs check reorder re-order return belongs keep kept don't dont borrowed lent";
+    "see ask needs check reorder re-order return belongs keep kept don't dont borrowed lent ood";
 
 /// From one of these on, the text is a note, when how much there is stands before it.
 pub(super) const NOTE_BEHIND: &str = "
 in on under for from at behind above below next by but not please some mostly also stored without out with use";
 
 /// A text that begins with one of these is about the list, and names nothing.
-pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date";
+pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing";
 
 /// How some of them are.
-pub(super) const CONDITIONS: &str =
-    "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost";
+pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested";
 
 /// What is said in place of a number, the longer first.
 pub(super) const VAGUE: [&str; 17] = [

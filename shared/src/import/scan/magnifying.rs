@@ -49,9 +49,12 @@ impl Scanner<'_> {
             return None;
         }
         // "test tubes pyrex 125 x 16", but not "test tube racks 12 x 6".
-        let before = (at.saturating_sub(2)..at)
+        let before = (0..at)
+            .rev()
+            .filter(|at| !self.pieces[*at].fixed)
+            .take(2)
             .filter_map(|at| self.word(at))
-            .rfind(|word| has(MEASURED, word) || sort_of_words(word).is_some())?;
+            .find(|word| has(MEASURED, word) || sort_of_words(word).is_some())?;
         if !has(MEASURED, &before) {
             return None;
         }

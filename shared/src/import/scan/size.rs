@@ -92,10 +92,16 @@ impl Scanner<'_> {
         if self.is_times(from) && self.measure(from + 2).is_none_or(|m| m == Measure::Name) {
             times = self.count_number(from + 1);
             if times.is_some() {
-                behind = self.take(behind, from + 2);
+                let ish = self.word_in(from + 2, "ish odd");
+                self.found.is_about |= ish;
+                behind = self.take(behind, from + 2 + usize::from(ish));
             }
             if self.container_at(behind).is_some() {
                 of = CountOf::Containers;
+            } else if self.word_in(behind, "set sets") {
+                of = CountOf::Containers;
+                self.note("sets");
+                behind = self.take(behind, behind + 1);
             }
         } else if let Some(count) = self.count_number(from)
             && self.is_times(from + 1)

@@ -45,10 +45,16 @@ impl Scanner<'_> {
 
     /// `ask Dave`, `CHECK ANNUALLY`, `Updated 12/3/22 JB`: nothing is named.
     fn is_about_the_list(&self) -> bool {
+        // "Total: 45", "TOTAL", "total items 189"
+        let is_total = self.word_in(0, "total totals subtotal")
+            && (1..self.pieces.len()).all(|at| {
+                self.word(at).is_none() || self.word_in(at, "items things no number of cost")
+            });
         let often =
             "annually yearly termly monthly weekly daily regularly stock dates date expiry with";
         self.word_in(0, "see ask")
             || self.word_in(0, ABOUT_THE_LIST)
+            || is_total
             || (self.word_in(0, "check order")
                 && (self.word_in(1, often) || self.word_in(1, "more new")))
             || (self.word_in(0, "last stock next")
@@ -103,8 +109,16 @@ impl Scanner<'_> {
         self.note(&written);
         let mut first = at;
         let mut counted = Vec::new();
-        let is_all = self.found.counts.is_empty() && at > 0 && self.number(at - 1).is_none();
-        if (plus > 0 || is_all) && self.word_in(from + 1, "spare spares") {
+        // "stopclocks 12 old" are twelve; "tripods (4 broken)" are more than four.
+        let is_inside = self.text[..self.pieces[from].span.start]
+            .trim_end()
+            .ends_with('(');
+        let is_all = self.found.counts.is_empty()
+            && at > 0
+            && plus == 0
+            && !is_inside
+            && self.number(at - 1).is_none();
+        if is_all || plus > 0 && self.word_in(from + 1, "spare spares") {
             counted.push(number);
         }
         // "20 + 5 broken": the number before is the count, though nothing says so.
@@ -144,7 +158,9 @@ impl Scanner<'_> {
         }
         let written =
             self.text[self.pieces[at].span.start..self.pieces[behind - 1].span.end].to_owned();
-        self.note(&written);
+        // "1 (half full)"
+        let closing = if written.contains('(') { ")" } else { "" };
+        self.note(&format!("{written}{closing}"));
         let (each, of) = (None, CountOf::Containers);
         // Of bottles whose sizes are said this is no second count.
         if self.found.sizes.iter().all(|size| size.times.is_none()) {

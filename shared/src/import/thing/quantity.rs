@@ -99,6 +99,12 @@ fn without_sum(sizes: Vec<&Size>) -> Vec<&Size> {
         sizes.try_fold(first, |sum, size| sum.checked_add(size?).ok())
     };
     match sizes.as_slice() {
+        // "500g (2 x 500g)"
+        [first, two] if first.times.is_none() && two.times.is_some() => {
+            let each = |size: &Size| unit::amount(&size.number, &size.unit);
+            let is_said_again = each(first) == each(two) || of(first) == of(two);
+            if is_said_again { vec![*two] } else { sizes }
+        }
         [first, rest @ ..] if rest.len() > 1 && first.times.is_none() && of(first) == sum(rest) => {
             rest.to_vec()
         }

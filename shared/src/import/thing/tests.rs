@@ -130,6 +130,34 @@ const CHEMICALS: &[(&str, &str)] = &[
         "sodium carbonate | chemical | 3 kg | in 2",
     ),
     ("Fehlings 1 500ml", "Fehlings 1 | chemical | 500 cm³ | in 1"),
+    (
+        "Catalase 10ml fridge",
+        "Catalase | chemical | 10 cm³ | in 1 | note fridge",
+    ),
+    (
+        "ether 500ml OOD 2019",
+        "ether | chemical | 500 cm³ | in 1 | note OOD 2019",
+    ),
+    (
+        "Acetyl chloride 100ml (FLAM CUPB)",
+        "Acetyl chloride | chemical | 100 cm³ | in 1 | note FLAM CUPB",
+    ),
+    (
+        "Copper II sulphate 500gx3",
+        "Copper II sulphate | chemical | 1.5 kg | in 3",
+    ),
+    (
+        "calcium hydroxide 500g (2 x 500g)",
+        "calcium hydroxide | chemical | 1 kg | in 2",
+    ),
+    (
+        "Iron wool (00) 1 pack",
+        "Iron wool (00) | chemical | in 1 | note pack",
+    ),
+    (
+        "Chlorine water made 3/2/24",
+        "Chlorine water | chemical | note made 3/2/24",
+    ),
     ("Fehlings 1 + 2", "Fehlings 1 + 2 | chemical"),
     (
         "magnesium ribbon 25g rolls x 8",
@@ -255,6 +283,46 @@ fn what_is_said_behind_the_count_is_no_part_of_it() {
         (
             "centrifuge 2 - one not working",
             "centrifuge | equipment | 2 | note one not working",
+        ),
+        (
+            "conical flasks 250ml x 45ish",
+            "conical flasks 250ml | equipment | 45 | About",
+        ),
+        (
+            "Test tubes (soda glass) 125x16 - 3 boxes of 100",
+            "Test tubes (soda glass) 125x16 | equipment | 300 | in 3 | note boxes",
+        ),
+        (
+            "Burettes 50ml x 16 (2 leaking)",
+            "Burettes 50ml | equipment | 16 | note 2 leaking",
+        ),
+        (
+            "Oscilloscopes - 3 (Hameg)",
+            "Oscilloscopes (Hameg) | equipment | 3",
+        ),
+        (
+            "multimeters 12 OK 3 faulty",
+            "multimeters | equipment | 12 | note 3 faulty",
+        ),
+        (
+            "Slotted masses 100g x 12 sets",
+            "Slotted masses 100g | equipment | in 12 | note sets",
+        ),
+        (
+            "Torso model - liver missing",
+            "Torso model | equipment | note liver missing",
+        ),
+        (
+            "Pig hearts - freezer",
+            "Pig hearts | equipment | note freezer",
+        ),
+        (
+            "Laser (class 2) x 1 LOCKED CUPBOARD",
+            "Laser (class 2) | equipment | 1 | note LOCKED CUPBOARD",
+        ),
+        (
+            "Stopclocks 12 old",
+            "Stopclocks | equipment | 12 | note 12 old",
         ),
         ("Bourdon gauge 1", "Bourdon gauge | equipment | 1"),
         ("Torso model 2", "Torso model | equipment | 2"),
@@ -477,7 +545,7 @@ fn what_real_lists_said_wrongly_read_once() {
         ),
         (
             "EHT 0-5kV x1 KEY WITH HOD",
-            "EHT 0-5kV | equipment | 1 | note WITH HOD; KEY",
+            "EHT 0-5kV | equipment | 1 | note KEY WITH HOD",
         ),
         (
             "Pb(NO3)2 0.1M 500ml",
@@ -537,6 +605,8 @@ fn what_real_lists_said_wrongly_read_once() {
         "ask Dave",
         "Updated 12/3/22 JB",
         "EMPTY SHELF",
+        "TOTAL",
+        "total items: 189",
         "date: Sept 2023",
     ] {
         let thing = thing(text, None, &|_| None);
