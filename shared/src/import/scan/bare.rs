@@ -139,7 +139,8 @@ impl Scanner<'_> {
         if let Some(number) = self.count_number(at) {
             let (each, of) = (None, CountOf::Bare);
             self.found.counts.push(Count { number, each, of });
-            self.take(at, at + 1);
+            let dash = usize::from(at > 1 && self.is_mark(at - 1, "-"));
+            self.take(at - dash, at + 1);
         }
     }
 
