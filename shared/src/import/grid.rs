@@ -27,7 +27,12 @@ impl Sheet {
             .map_or("", |text| text.trim())
     }
 
-    /// The number of columns of its longest row.
+    /// The number of cells that a row has; behind them all are blank.
+    pub fn filled_width(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, Vec::len)
+    }
+
+    /// The number of columns of its longest row: all rows are looked at for it.
     pub fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }

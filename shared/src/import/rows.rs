@@ -20,7 +20,7 @@ pub(super) fn read(
     let mut section = None;
     for row in 0..sheet.rows.len() {
         let cells = Cells { sheet, layout, row };
-        let filled: Vec<usize> = (0..sheet.width())
+        let filled: Vec<usize> = (0..sheet.filled_width(row))
             .filter(|column| !sheet.text(row, *column).is_empty())
             .collect();
         let at = |column: usize| At {
@@ -94,7 +94,7 @@ struct Cells<'c> {
 impl Cells<'_> {
     /// The texts of the columns of a meaning, with the column.
     fn of(&self, meaning: Meaning) -> impl Iterator<Item = (usize, &str)> {
-        (0..self.sheet.width())
+        (0..self.sheet.filled_width(self.row))
             .filter(move |column| self.layout.meaning(*column) == meaning)
             .map(|column| (column, self.sheet.text(self.row, column)))
             .filter(|(_, text)| !text.is_empty())
@@ -113,8 +113,10 @@ impl Cells<'_> {
         let Some(header) = self.layout.header else {
             return false;
         };
-        let head = (0..self.sheet.width()).map(|column| self.sheet.text(header, column));
-        let here = (0..self.sheet.width()).map(|column| self.sheet.text(self.row, column));
+        let widths = [header, self.row].map(|row| self.sheet.filled_width(row));
+        let width = widths[0].max(widths[1]);
+        let head = (0..width).map(|column| self.sheet.text(header, column));
+        let here = (0..width).map(|column| self.sheet.text(self.row, column));
         head.eq(here)
     }
 

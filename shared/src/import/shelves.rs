@@ -192,7 +192,7 @@ impl Reader<'_> {
 
     /// A row of places further down, behind a blank row: the list goes on with other cupboards.
     fn is_new_head(&self, row: usize) -> bool {
-        let filled: Vec<&str> = (0..self.sheet.width())
+        let filled: Vec<&str> = (0..self.sheet.filled_width(row))
             .filter(|column| self.column(*column) == Column::Things)
             .map(|column| self.sheet.text(row, column))
             .filter(|text| !text.is_empty())
@@ -218,7 +218,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: usize) {
-        for column in 0..self.sheet.width() {
+        for column in 0..self.sheet.filled_width(row) {
             let text = self.sheet.text(row, column).to_owned();
             if text.is_empty() {
                 continue;
@@ -320,7 +320,7 @@ impl Reader<'_> {
     /// What the cells to the right say of the thing.
     fn beside(&self, row: usize, column: usize) -> String {
         let mut beside = String::new();
-        for right in column + 1..self.sheet.width() {
+        for right in column + 1..self.sheet.filled_width(row) {
             let text = self.sheet.text(row, right);
             match self.column(right) {
                 Column::Quantity if !text.is_empty() => {
@@ -338,7 +338,7 @@ impl Reader<'_> {
 
     /// What the columns of notes to the right say of the thing.
     fn notes_beside(&self, row: usize, column: usize) -> Vec<String> {
-        (column + 1..self.sheet.width())
+        (column + 1..self.sheet.filled_width(row))
             .take_while(|right| matches!(self.column(*right), Column::Quantity | Column::Notes))
             .filter(|right| self.column(*right) == Column::Notes)
             .map(|right| self.sheet.text(row, right).to_owned())
