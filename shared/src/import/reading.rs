@@ -143,18 +143,7 @@ pub(super) fn follow_neighbours(neighbours: &mut [&mut Reading]) {
         }
         let written = reading.text.clone();
         let again = thing::thing(&written, None, &|_| Some(sort));
-        reading.thing.sort = again.sort;
-        // The amounts of a row come from other columns as well: only a cell of its own is read anew.
-        if reading.thing.name == again.name
-            || reading.thing.amount.is_none()
-            || again.amount.is_some()
-        {
-            let is_sort_told = false;
-            reading.thing = Thing {
-                is_sort_told,
-                ..again
-            };
-        }
+        reading.thing = again.with(&reading.thing);
     }
 }
 

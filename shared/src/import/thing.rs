@@ -43,6 +43,24 @@ pub struct Thing {
     pub problem: Option<Problem>,
 }
 
+impl Thing {
+    /// Read anew as another sort: what other cells have said of it stays.
+    pub(super) fn with(mut self, before: &Self) -> Self {
+        self.is_sort_told = false;
+        self.concentration = self.concentration.or(before.concentration);
+        self.expiry = self.expiry.or(before.expiry);
+        self.received = self.received.or(before.received);
+        self.cas = self.cas.or_else(|| before.cas.clone());
+        self.problem = self.problem.or_else(|| before.problem.clone());
+        for note in &before.notes {
+            if !self.notes.contains(note) {
+                self.notes.push(note.clone());
+            }
+        }
+        self
+    }
+}
+
 /// Asks whether a name is known, and of what sort.
 pub type Known<'k> = &'k dyn Fn(&str) -> Option<Sort>;
 
@@ -175,9 +193,7 @@ fn is_small_m(size: &Size) -> bool {
 fn is_by_amount(sort: Sort, bare: &str, found: &Found) -> bool {
     match sort {
         Sort::Chemical | Sort::Solution => true,
-        Sort::Equipment => {
-            words::is_by_length(bare) && !found.sizes.is_empty() && found.sizes.iter().all(is_long)
-        }
+        Sort::Equipment => words::is_by_length(bare) && found.sizes.iter().any(is_long),
         Sort::Consumable => {
             let has_mass = found.sizes.iter().any(|size| {
                 size.unit

@@ -92,7 +92,9 @@ impl Scanner<'_> {
         while self.word_in(from, "by before date on in") || self.is_mark(from, ":.-=") {
             from += 1;
         }
-        let (day, behind) = self.day_at(from)?;
+        let Some((day, behind)) = self.day_at(from) else {
+            return self.month(at, from);
+        };
         if expires {
             self.found.expiry = Some(day);
         } else if received {
@@ -103,6 +105,17 @@ impl Scanner<'_> {
         self.note(&written);
         self.take(at, behind);
         Some(behind)
+    }
+
+    /// "made Sept": of which year is not said.
+    fn month(&mut self, at: usize, from: usize) -> Option<usize> {
+        const MONTHS: &str = "jan january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov november dec december";
+        if !self.word_in(from, MONTHS) {
+            return None;
+        }
+        let written = self.text[self.pieces[at].span.start..self.pieces[from].span.end].to_owned();
+        self.note(&written);
+        Some(self.take(at, from + 1))
     }
 
     pub(super) fn day_at(&self, from: usize) -> Option<(NaiveDate, usize)> {
@@ -148,7 +161,9 @@ impl Scanner<'_> {
             let is_capitals = self.is_told_in_capitals(at);
             let is_tail =
                 self.word_in(at, NOTE_TAIL) && !self.word_in(at, "set sets mixed assorted");
-            if !is_tail && !is_capitals {
+            // "not working"
+            let is_denied = self.word_in(at, "not") && self.found.notes.len() > before;
+            if !is_tail && !is_capitals && !is_denied {
                 break;
             }
             let word = self.pieces[at].text.clone();

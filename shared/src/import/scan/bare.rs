@@ -151,7 +151,7 @@ impl Scanner<'_> {
     }
 
     fn over_dash(&self, at: usize) -> Option<usize> {
-        let dashed = at > 1 && self.is_mark(at - 1, "-");
+        let dashed = at > 1 && self.is_mark(at - 1, "-,");
         at.checked_sub(if dashed { 2 } else { 1 })
     }
 
@@ -183,7 +183,7 @@ impl Scanner<'_> {
     }
 
     /// "Am 241", "cobalt 60"
-    fn is_isotope(&self, at: usize) -> bool {
+    pub(super) fn is_isotope(&self, at: usize) -> bool {
         const ISOTOPES: [(&str, &str); 7] = [
             ("241", "am americium"),
             ("60", "co cobalt"),
@@ -194,9 +194,9 @@ impl Scanner<'_> {
             ("232", "th thorium"),
         ];
         let number = self.number(at);
-        ISOTOPES
-            .iter()
-            .any(|(mass, names)| number.as_deref() == Some(mass) && self.word_in(at - 1, names))
+        ISOTOPES.iter().any(|(mass, names)| {
+            at > 0 && number.as_deref() == Some(mass) && self.word_in(at - 1, names)
+        })
     }
 
     /// The one number that stands behind equipment and before what is said of it: "multimeters 20 (digital)",
@@ -213,7 +213,9 @@ impl Scanner<'_> {
             Kind::Word => is_plural && !next.glued && self.measure(at + 1).is_none(),
             _ => false,
         };
-        (ends && self.is_thing_up_to(noun)).then_some(at)
+        // "pressure cooker 2 (seal perished)": what no list knows is counted before a bracket alone.
+        let is_unknown = next.kind == Kind::Open && self.sort_up_to(noun).is_none();
+        (ends && (is_unknown || self.is_thing_up_to(noun))).then_some(at)
     }
 
     /// "filter funnels 20 glass 15 plastic"
@@ -234,7 +236,11 @@ impl Scanner<'_> {
     }
 
     fn is_thing_up_to(&self, noun: usize) -> bool {
-        let thing = sort_of_words(&self.text[..self.pieces[noun].span.end]);
+        let thing = self.sort_up_to(noun);
         matches!(thing, Some(Sort::Equipment | Sort::Consumable))
+    }
+
+    fn sort_up_to(&self, noun: usize) -> Option<Sort> {
+        sort_of_words(&self.text[..self.pieces[noun].span.end])
     }
 }

@@ -27,7 +27,7 @@ pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only ea
 pub(super) const NOTE_TAIL: &str = "
 old new unopened opened sealed broken damaged faulty spare spares some few lots loads plenty several many
 low used expired ood missing various incomplete complete boxed working untested dirty rusty cracked
-assorted mixed set sets dispose discard remove banned";
+assorted asst mixed set sets dispose discard remove banned";
 
 /// A bracket with one of these is a note.
 pub(super) const NOTE_WORDS: &str = "
@@ -45,7 +45,7 @@ belongs property";
 pub(super) const NUMBERED: &str = "
 ph no no. number type grade size mark mk buffer model figure fig section part vitamin tween sudan whatman
 version v level year ks lab room unit page
-group iv iii ii i e fehling fehlings fehling's class shelf cupboard drawer ether spirit petroleum bp swg awg gauge";
+group iv iii ii i e fehling fehlings fehling's class shelf cupboard drawer ext tel ether spirit petroleum bp swg awg gauge";
 
 /// A number behind one of these never counts, whatever follows it.
 pub(super) const ALWAYS_NUMBERED: &str =
@@ -63,7 +63,7 @@ in on under for from at behind above below next by but not please some mostly al
 pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing";
 
 /// How some of them are.
-pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested";
+pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested seized torn perished";
 
 /// What is said in place of a number, the longer first.
 pub(super) const VAGUE: [&str; 17] = [

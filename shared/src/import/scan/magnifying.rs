@@ -29,8 +29,10 @@ impl Scanner<'_> {
             && !(0..at).any(|at| self.is_times(at))
             && matches!(unit::count(&number), Some(4..=100))
             && self.word_in(at - 1, "lens objective eyepiece magnifier loupe");
-        // "hand lenses x10 30" are thirty.
-        let is_counted = self.word_in(at.wrapping_sub(1), "lenses magnifiers eyepieces objectives")
+        // "hand lenses x10 30" are thirty, "microscopes monocular x400 28" are twenty-eight.
+        const COUNTED: &str =
+            "lenses magnifiers eyepieces objectives microscopes microscope monocular binocular";
+        let is_counted = self.word_in(at.wrapping_sub(1), COUNTED)
             && self.number(behind).is_some()
             && behind + 1 == self.pieces.len();
         if !is_before && !is_behind && !is_counted {

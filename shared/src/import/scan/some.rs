@@ -139,7 +139,7 @@ impl Scanner<'_> {
 
     /// `1 full 1 half full`, `2 unopened`: so many containers in such a state.
     pub(super) fn each_so_full(&mut self, at: usize) -> Option<usize> {
-        let number = self.number(at)?;
+        let number = self.number(at).filter(|_| !self.is_isotope(at))?;
         let words: Vec<String> = (at + 1..at + 4)
             .map_while(|at| self.fill_word(at))
             .collect();

@@ -158,6 +158,11 @@ const CHEMICALS: &[(&str, &str)] = &[
         "Chlorine water made 3/2/24",
         "Chlorine water | chemical | note made 3/2/24",
     ),
+    ("Co 60 sealed 1", "Co 60 sealed | equipment | 1"),
+    (
+        "DCPIP soln 1% made Sept",
+        "DCPIP soln | solution | 1 % w/w | note made Sept",
+    ),
     ("Fehlings 1 + 2", "Fehlings 1 + 2 | chemical"),
     (
         "magnesium ribbon 25g rolls x 8",
@@ -370,6 +375,23 @@ const SAID_BEHIND: &[(&str, &str)] = &[
     ),
     ("1 kg mass", "1 kg mass | equipment"),
     ("Am 241", "Am 241 | equipment"),
+    (
+        "Microscopes monocular x400 28",
+        "Microscopes monocular x400 | equipment | 28",
+    ),
+    ("laser NOT WORKING", "laser | equipment | note NOT WORKING"),
+    (
+        "Pressure cooker 2 (seal perished)",
+        "Pressure cooker (seal perished) | equipment | 2",
+    ),
+    (
+        "Micrometers 8 (2 seized)",
+        "Micrometers | equipment | 8 | note 2 seized",
+    ),
+    (
+        "nichrome wire 26swg 50m",
+        "nichrome wire 26swg | consumable | 50 m | in 1",
+    ),
 ];
 
 #[test]

@@ -14,7 +14,7 @@ barometer basin basket bath battery beaker bearing bell bench binocular bike blo
 bosshead bottle bowl box brick bridge brush bucket bulb bung burette burner buret bust buzzer cabinet
 cable calculator caliper calliper calorimeter camera can capacitor car carboy card carriage cart case
 cell centrifuge chamber chain charger chart chipper circuit clamp clip clock coat coil colorimeter
-colourimeter comb compass computer condenser cyl cyls connector container coolbox cooler cord cork corkborer
+colourimeter comb compass computer condenser cooker cyl cyls connector container coolbox cooler cord cork corkborer
 counter coupler cover crate crucible cube cup cutter cuvette cylinder dataharvest datalogger
 desiccator dessicator detector dewar diaphragm die dice diode dish dispenser display disc dissector
 distributor doll drainer drawer dressing drill driver dropper drum dryer drier dynamo dynamometer
