@@ -127,7 +127,7 @@ impl Scanner<'_> {
         }
         // "LEDs red 50 green 50", "Fehlings 1 + 2": which of them counts?
         let is_other = |other: usize| {
-            let belongs = other > 0 && self.word_in(other - 1, NUMBERED);
+            let belongs = self.belongs_to_name(other);
             let is_lone = self.pieces[other].kind == Kind::Number && !is_joined(other);
             other != at && is_number(other) && is_lone && !belongs && !self.pieces[other].glued
         };

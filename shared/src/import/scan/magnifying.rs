@@ -9,6 +9,9 @@ use super::Scanner;
 const MAGNIFYING: &str =
     "objective objectives eyepiece eyepieces ocular oculars magnifier magnifiers
 magnification magnifying mag loupe loupes";
+/// What is counted behind how much it magnifies.
+const COUNTED: &str =
+    "lenses magnifiers eyepieces objectives microscopes microscope monocular binocular";
 /// What is told by its length and breadth.
 const MEASURED: &str =
     "slip slips mirror mirrors tube tubes vial vials rod rods block blocks sheet sheets slide slides plate plates
@@ -30,8 +33,6 @@ impl Scanner<'_> {
             && matches!(unit::count(&number), Some(4..=100))
             && self.word_in(at - 1, "lens objective eyepiece magnifier loupe");
         // "hand lenses x10 30" are thirty, "microscopes monocular x400 28" are twenty-eight.
-        const COUNTED: &str =
-            "lenses magnifiers eyepieces objectives microscopes microscope monocular binocular";
         let is_counted = self.word_in(at.wrapping_sub(1), COUNTED)
             && self.number(behind).is_some()
             && behind + 1 == self.pieces.len();

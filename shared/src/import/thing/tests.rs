@@ -158,7 +158,7 @@ const CHEMICALS: &[(&str, &str)] = &[
         "Chlorine water made 3/2/24",
         "Chlorine water | chemical | note made 3/2/24",
     ),
-    ("Co 60 sealed 1", "Co 60 sealed | equipment | 1"),
+    ("Co 60 sealed 1", "Co 60 | equipment | 1 | note sealed"),
     (
         "DCPIP soln 1% made Sept",
         "DCPIP soln | solution | 1 % w/w | note made Sept",
