@@ -2,6 +2,7 @@
 
 mod counted;
 mod csv;
+mod labs;
 mod page;
 mod service;
 
@@ -13,6 +14,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/oversight", page::page),
         Route::get("/oversight.csv", csv::export),
         Route::get("/oversight/orders", counted::page),
+        Route::get("/oversight/labs", labs::page),
         Route::get("/oversight/service", service::page),
     ]
 }

@@ -1,7 +1,8 @@
 //! Every address of the site, as types: pages link with them, labels print them, a test opens them.
 
 use shared::id::{
-    HoldingId, ImportId, ItemId, LocationId, MemberId, PracticalId, PracticeId, RequisitionId,
+    ClassId, HoldingId, ImportId, ItemId, LocationId, MemberId, PracticalId, PracticeId,
+    RequisitionId,
     SlotId, UploadId,
 };
 use shared::moment::Day;
@@ -82,14 +83,20 @@ pub enum Path {
     Oversight,
     /// The orders that a figure counts: its name, and the day or class where it has one.
     OversightOrders(String),
+    /// The lessons in labs at a period, by its place in the day.
+    OversightLabs(u8),
     /// Technicians' hours and taught hours.
     OversightService,
     /// The figures as a table for a spreadsheet.
     OversightCsv,
     /// Classes, periods and lessons.
     Timetable,
+    /// A class's regular lesson.
+    Slot(SlotId),
     /// The school's classes.
     Classes,
+    /// A class.
+    Class(ClassId),
     /// School days and the periods of a day.
     Calendar,
     /// When technicians are there.
@@ -144,10 +151,13 @@ impl Path {
             Self::Practice(id) => format!("/network/{id}"),
             Self::Oversight => "/oversight".to_owned(),
             Self::OversightOrders(of) => format!("/oversight/orders?{of}"),
+            Self::OversightLabs(period) => format!("/oversight/labs?period={period}"),
             Self::OversightService => "/oversight/service".to_owned(),
             Self::OversightCsv => "/oversight.csv".to_owned(),
             Self::Timetable => "/timetable".to_owned(),
+            Self::Slot(id) => format!("/timetable/lessons/{id}"),
             Self::Classes => "/timetable/classes".to_owned(),
+            Self::Class(id) => format!("/timetable/classes/{id}"),
             Self::Calendar => "/timetable/calendar".to_owned(),
             Self::Presence => "/presence".to_owned(),
             Self::People => "/people".to_owned(),

@@ -3,6 +3,9 @@
 mod deeds;
 mod list;
 mod page;
+mod sharing;
+
+pub use sharing::{Sharer, sharing};
 
 use crate::web::Route;
 

@@ -1,6 +1,7 @@
 //! The timetable: two weeks of lessons, classes, school days and periods; and when technicians are there.
 
 mod calendar;
+mod class;
 mod classes;
 mod grid;
 mod periods;
@@ -20,10 +21,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("/timetable", grid::page),
         Route::post("/timetable/lessons", slot::create_slot),
         Route::get("/timetable/lessons/{id}", slot::page),
+        Route::post("/timetable/lessons/{id}/change", slot::create_change),
         Route::post("/timetable/lessons/{id}/end", slot::create_end),
         Route::get("/timetable/classes", classes::page),
         Route::post("/timetable/classes", classes::create_class),
-        Route::post("/timetable/classes/{id}", classes::change_size),
+        Route::get("/timetable/classes/{id}", class::page),
+        Route::post("/timetable/classes/{id}", class::change_class),
+        Route::post("/timetable/classes/{id}/size", classes::change_size),
+        Route::post(
+            "/timetable/classes/{id}/retirement",
+            class::create_retirement,
+        ),
         Route::get("/timetable/calendar", calendar::page),
         Route::post("/timetable/terms", calendar::create_term),
         Route::post("/timetable/days", calendar::change_day),

@@ -13,6 +13,16 @@ pub fn near_day(day: Day) -> String {
     day.format("%a %-d %b").to_string()
 }
 
+/// A day in words: "Tuesday 24 November".
+pub fn long_day(day: Day) -> String {
+    day.format("%A %-d %B").to_string()
+}
+
+/// A day of a column that says the rest: "4 Jan".
+pub fn short_day(day: Day) -> String {
+    day.format("%-d %b").to_string()
+}
+
 /// A moment: "today 15:20", "Mon 23 Nov, 15:20", with the year when it is another.
 pub fn moment(zone: Zone, at: Moment, today: Day) -> String {
     let (then, minute) = (zone.day(at), zone.minute(at));

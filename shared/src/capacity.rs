@@ -73,21 +73,25 @@ pub struct ServiceFactor {
 /// Source: SSERC, technician provision; seen 2026.
 pub const ADVISED: f64 = 0.65;
 
+/// Minutes of lessons in one of the weeks, as the timetable is on a day.
+pub fn taught_minutes<'a>(
+    week: Week,
+    day: Day,
+    slots: impl IntoIterator<Item = &'a Slot>,
+    periods: &[Period],
+) -> u32 {
+    slots
+        .into_iter()
+        .filter(|slot| slot.week == week && slot.is_valid_on(day))
+        .filter_map(|slot| periods.iter().find(|period| period.n == slot.period))
+        .map(|period| u32::from(period.ends.0.saturating_sub(period.starts.0)))
+        .sum()
+}
+
 impl ServiceFactor {
     /// From who is there and what is taught on a day.
     pub fn on(day: Day, week: &[Presence], slots: &[Slot], periods: &[Period]) -> Self {
-        let taught = |wanted: Week| -> u32 {
-            slots
-                .iter()
-                .filter(|slot| slot.week == wanted)
-                .filter(|slot| {
-                    slot.valid_from <= day && slot.valid_to.is_none_or(|last| day <= last)
-                })
-                .filter_map(|slot| periods.iter().find(|period| period.n == slot.period))
-                .map(|period| u32::from(period.ends.0.saturating_sub(period.starts.0)))
-                .sum()
-        };
-        let (a, b) = (taught(Week::A), taught(Week::B));
+        let [a, b] = [Week::A, Week::B].map(|week| taught_minutes(week, day, slots, periods));
         // A one-week timetable has no week B at all.
         let taught_minutes = if b == 0 { a } else { u32::midpoint(a, b) };
         let technician_minutes = week

@@ -51,6 +51,10 @@ pub enum Problem {
     Taken,
     /// Somebody else has these initials, or this address.
     Somebodys,
+    /// Another class is in the room at that time.
+    Occupied,
+    /// A day or a time that does not come after the one before it.
+    OutOfOrder,
     /// The two entries differ.
     Differs,
     /// Name and password don't belong together, whoever it is.

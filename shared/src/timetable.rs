@@ -120,13 +120,17 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// Whether the slot stands in the timetable on a day, whatever weekday it is.
+    pub fn is_valid_on(&self, day: Day) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
     /// Whether the slot has a lesson on a school day.
     pub fn meets_on(&self, day: SchoolDay) -> bool {
         use chrono::Datelike as _;
         self.week == day.week
             && u32::from(self.weekday) == day.day.weekday().number_from_monday()
-            && self.valid_from <= day.day
-            && self.valid_to.is_none_or(|last| day.day <= last)
+            && self.is_valid_on(day.day)
     }
 }
 
@@ -149,6 +153,18 @@ pub struct Lesson {
     pub day: SchoolDay,
     /// When in the day.
     pub period: Period,
+}
+
+/// Lessons that are in order of time, day by day.
+pub fn by_day(lessons: Vec<Lesson>) -> Vec<(Day, Vec<Lesson>)> {
+    let mut days: Vec<(Day, Vec<Lesson>)> = Vec::new();
+    for lesson in lessons {
+        match days.last_mut() {
+            Some((day, of_day)) if *day == lesson.day.day => of_day.push(lesson),
+            _ => days.push((lesson.day.day, vec![lesson])),
+        }
+    }
+    days
 }
 
 /// The school days from `first` to `day`, `first` not counted: how many school days ahead `day` is.

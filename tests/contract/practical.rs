@@ -89,16 +89,22 @@ on_both! {
     async fn a_practical_is_written_changed_copied_and_retired(database: Database) {
         let northgate = Scene::on(&database).await.school("Northgate School").await;
         let (desk, writer): (Desk<CanLook>, _) = (northgate.prep_room(), writer(&northgate));
-        let own = kind::invent(&writer, "vanishing card", Sort::Equipment, Unit::Piece).await.expect("a kind");
+        let card = kind::Invention::new(&writer, "vanishing card", Sort::Equipment, Unit::Piece);
+        let own = card.id().clone();
         let mut written = entry("The vanishing cross");
         written.kit[1].kind = own.clone();
-        let id = practical::create(&writer, &written).await.expect("written");
+        let id = practical::create(&writer, &written, &[card]).await.expect("written");
         let found = practical::find(&desk, id).await.expect("the practical");
         assert_eq!(found.entry, written);
         assert_eq!(found.name_of(&own), "vanishing card");
         assert_eq!(titles(&desk, "vanishing card").await, ["The vanishing cross"]);
 
-        let change = Change { id, entry: Entry { title: "Rates by eye".to_owned(), ..written.clone() }, version: 1 };
+        let change = Change {
+            id,
+            entry: Entry { title: "Rates by eye".to_owned(), ..written.clone() },
+            inventions: Vec::new(),
+            version: 1,
+        };
         practical::change(&writer, &change).await.expect("changed");
         let again = practical::change(&writer, &change).await;
         assert!(matches!(again, Err(Error::Refused(Refusal::Stale))));
@@ -114,17 +120,51 @@ on_both! {
     async fn another_schools_practical_is_not_found(database: Database) {
         let scene = Scene::on(&database).await;
         let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
-        let id = practical::create(&writer(&northgate), &entry("Ours alone")).await.expect("written");
+        let id = practical::create(&writer(&northgate), &entry("Ours alone"), &[]).await.expect("written");
         let stranger: Desk<CanLook> = eastfield.prep_room();
         assert!(titles(&stranger, "ours alone").await.is_empty());
         let found = practical::find(&stranger, id).await;
         assert!(matches!(found, Err(Error::Refused(Refusal::NotFound))));
-        let change = Change { id, entry: entry("Theirs"), version: 1 };
+        let change = Change { id, entry: entry("Theirs"), inventions: Vec::new(), version: 1 };
         let changed = practical::change(&writer(&eastfield), &change).await;
         assert!(matches!(changed, Err(Error::Refused(Refusal::NotFound))));
         let copied = practical::copy(&writer(&eastfield), id).await;
         assert!(matches!(copied, Err(Error::Refused(Refusal::NotFound))));
         let retired = practical::retire(&writer(&eastfield), id, 1).await;
         assert!(matches!(retired, Err(Error::Refused(Refusal::NotFound))));
+    }
+
+    async fn what_a_kit_makes_up_is_written_with_it_or_not_at_all(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let writer = writer(&northgate);
+        let id = practical::create(&writer, &entry("Ours"), &[]).await.expect("written");
+        let card = kind::Invention::new(&writer, "vanishing card", Sort::Equipment, Unit::Piece);
+        let own = card.id().clone();
+        let mut with_card = entry("Ours");
+        with_card.kit[1].kind = own.clone();
+        let stale = Change { id, entry: with_card.clone(), inventions: vec![card.clone()], version: 9 };
+        let refused = practical::change(&writer, &stale).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Stale))));
+        assert!(kind::find(&writer, &[own.clone()]).await.expect("an answer").is_empty(), "no half a deed");
+        practical::change(&writer, &Change { version: 1, ..stale }).await.expect("changed");
+        let found = practical::find(&writer, id).await.expect("the practical");
+        assert_eq!((found.name_of(&own), &found.entry), ("vanishing card", &with_card));
+    }
+
+    async fn a_starter_practical_is_found_by_its_other_schemes_after_an_edit(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (desk, writer): (Desk<CanLook>, _) = (northgate.prep_room(), writer(&northgate));
+        let query = ListQuery { q: "making copper".to_owned(), ..ListQuery::default() };
+        let id = practical::list(&desk, &query).await.expect("a page").rows[0].id;
+        let found = practical::find(&desk, id).await.expect("the practical");
+        let starter = found.starter.expect("of the starter library");
+        let other = practical::other_schemes(&starter).first().expect("another scheme").clone();
+        let q = format!("making {other}");
+        assert_eq!(titles(&desk, &q).await, [found.entry.title.as_str()]);
+        let change = Change { id, entry: found.entry.clone(), inventions: Vec::new(), version: found.version };
+        practical::change(&writer, &change).await.expect("changed");
+        assert_eq!(titles(&desk, &q).await, [found.entry.title.as_str()]);
+        practical::copy(&writer, id).await.expect("copied");
+        assert_eq!(titles(&desk, &q).await.len(), 2, "so is its copy");
     }
 }

@@ -40,10 +40,11 @@ on_both! {
         let scene = Scene::on(&database).await;
         let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
         let writer: Desk<CanWritePracticals> = northgate.prep_room();
-        let own = kind::invent(&writer, "vanishing card", Sort::Equipment, Unit::Piece).await.expect("a kind");
+        let card = kind::Invention::new(&writer, "vanishing card", Sort::Equipment, Unit::Piece);
+        let own = card.id().clone();
         let mut written = entry("The vanishing cross");
         written.kit[1].kind = own.clone();
-        let original = practical::create(&writer, &written).await.expect("written");
+        let original = practical::create(&writer, &written, &[card]).await.expect("written");
         let text = {
             let all = practical::list(&writer, &practical::ListQuery::default()).await.expect("a page");
             risk::latest(&writer, all.rows[0].id).await.expect("an answer").expect("a draft").text
@@ -96,7 +97,7 @@ on_both! {
         let eastfield = scene.school_of("Eastfield School", trust).await;
         let westfield = scene.school("Westfield School").await;
         let writer: Desk<CanWritePracticals> = northgate.prep_room();
-        let original = practical::create(&writer, &entry("Only for us")).await.expect("written");
+        let original = practical::create(&writer, &entry("Only for us"), &[]).await.expect("written");
         let id = practice::publish(&sharer(&northgate), original, Audience::Trust).await.expect("published");
         assert_eq!(seen(&eastfield, "").await, ["Only for us from Northgate School"]);
         assert!(seen(&westfield, "").await.is_empty());
@@ -104,7 +105,7 @@ on_both! {
         assert!(is_not_found(practice::adopt(&sharer(&westfield), id).await));
         let trial = Trial { outcome: Outcome::Worked, comment: String::new() };
         assert!(is_not_found(practice::say(&sharer(&westfield), id, &trial).await));
-        let alone = practical::create(&westfield.prep_room(), &entry("Alone")).await.expect("written");
+        let alone = practical::create(&westfield.prep_room(), &entry("Alone"), &[]).await.expect("written");
         let nowhere = practice::publish(&sharer(&westfield), alone, Audience::Trust).await;
         assert!(matches!(nowhere, Err(Error::Refused(Refusal::Invalid(_)))));
     }

@@ -50,16 +50,19 @@ impl Lessons {
                 week: Week::A,
             })
             .collect();
-        calendar::set_days(&desk, today, day + TimeDelta::days(20), &days)
-            .await
-            .expect("days");
+        let span = calendar::Span {
+            from: today,
+            to: day + TimeDelta::days(20),
+            days,
+        };
+        calendar::set_days(&desk, &span, 0).await.expect("days");
         let periods = [(1, 9), (2, 14)].map(|(n, hour)| Period {
             n,
             name: format!("P{n}"),
             starts: Minute::at(hour, 0),
             ends: Minute::at(hour + 1, 0),
         });
-        calendar::set_periods(&desk, &periods)
+        calendar::set_periods(&desk, &periods, 0)
             .await
             .expect("periods");
         let lab = lab(&school).await;

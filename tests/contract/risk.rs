@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use shared::account::right::{CanApproveRisk, CanLook, CanWritePracticals};
 use shared::practical::RiskText;
 use shared::refusal::Refusal;
-use shared::risk::State;
+use shared::risk::{Standing, State};
 use store::practical::{self, RiskMark};
 use store::risk::{self, Filter, ListQuery};
-use store::{Desk, Error};
+use store::{Desk, Error, event};
 use tests::on_both;
 use tests::support::scene::{Scene, today};
 
@@ -90,5 +90,38 @@ on_both! {
         let submitted = risk::submit(&stranger, id, 1).await;
         assert!(matches!(submitted, Err(Error::Refused(Refusal::NotFound))));
         assert_eq!(states(&desk, id).await, [State::Draft]);
+    }
+
+    async fn a_note_is_written_and_submitted_at_once(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let writer: Desk<CanWritePracticals> = ada.desk();
+        let desk: Desk<CanLook> = ada.desk();
+        let id = practical::list(&desk, &practical::ListQuery::default()).await.expect("a page").rows[0].id;
+        let text = risk::latest(&desk, id).await.expect("an answer").expect("a draft").text;
+        let late = risk::write_and_submit(&writer, id, 7, text.clone()).await;
+        assert!(matches!(late, Err(Error::Refused(Refusal::Stale))));
+        assert_eq!(states(&desk, id).await, [State::Draft]);
+        let once = writer.clone().keyed(Some("one tap".to_owned()));
+        risk::write_and_submit(&once, id, 1, text.clone()).await.expect("both");
+        assert_eq!(states(&desk, id).await, [State::Submitted, State::Superseded]);
+        let again = risk::write_and_submit(&once, id, 2, text).await;
+        assert!(matches!(again, Err(Error::Repeated { .. })));
+
+        let history = event::history(&desk, event::Noun::Risk, id, 10).await.expect("a history");
+        let verbs: Vec<&str> = history.iter().map(|event| event.verb.as_str()).collect();
+        assert_eq!(verbs, ["submitted", "written"]);
+        let before: Option<(u32, Standing)> = event::read(history[0].before.as_deref()).expect("a standing");
+        assert_eq!(before, Some((2, Standing::Draft)));
+    }
+
+    async fn what_is_no_longer_offered_gets_no_new_note(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let writer: Desk<CanWritePracticals> = northgate.prep_room();
+        let id = practical::list(&writer, &practical::ListQuery::default()).await.expect("a page").rows[0].id;
+        let text = risk::latest(&writer, id).await.expect("an answer").expect("a draft").text;
+        practical::retire(&writer, id, 1).await.expect("retired");
+        let written = risk::write(&writer, id, 1, text).await;
+        assert!(matches!(written, Err(Error::Refused(Refusal::NotFound))));
     }
 }

@@ -80,12 +80,13 @@ on_both! {
         let query = practical::ListQuery { q: "making copper".to_owned(), ..practical::ListQuery::default() };
         let listed = practical::list(&writer, &query).await.expect("a page").rows[0].id;
         let mut entry = practical::find(&writer, listed).await.expect("the practical").entry;
-        let dye = kind::invent(&writer, "our own dye", Sort::Chemical, Unit::Gram).await.expect("a kind");
+        let invented = kind::Invention::new(&writer, "our own dye", Sort::Chemical, Unit::Gram);
+        let dye = invented.id().clone();
         let mut line = entry.kit.iter().find(|line| line.sort == Sort::Chemical).expect("a chemical").clone();
         line.kind = dye.clone();
         entry.kit.push(line);
         "Dyeing".clone_into(&mut entry.title);
-        let id = practical::create(&writer, &entry).await.expect("made");
+        let id = practical::create(&writer, &entry, &[invented]).await.expect("made");
         let found = practical::find(&writer, id).await.expect("the practical");
         let of_dye = |hazards: Vec<risk::KitHazard>| hazards.into_iter().find(|hazard| hazard.kind == dye).expect("the dye");
         let unknown = of_dye(risk::hazards_here(&writer, &found).await.expect("hazards"));

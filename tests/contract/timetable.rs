@@ -7,9 +7,10 @@ use shared::form::Problem;
 use shared::moment::Day;
 use shared::refusal::Refusal;
 use shared::timetable::Week;
+use store::timetable::calendar::{self, Span};
 use store::timetable::lesson::{self, Wanted};
-use store::timetable::{calendar, class, slot};
-use store::{Desk, Error};
+use store::timetable::{class, slot};
+use store::{Desk, Error, event};
 use tests::on_both;
 use tests::support::rooms::periods;
 use tests::support::scene::{Actor, Scene, today};
@@ -25,6 +26,23 @@ async fn lesson_days(teacher: &Actor) -> Vec<Day> {
         .await
         .expect("lessons");
     lessons.into_iter().map(|lesson| lesson.day.day).collect()
+}
+
+/// Today has no school after all.
+fn day_off() -> Span {
+    Span {
+        from: today(),
+        to: today(),
+        days: Vec::new(),
+    }
+}
+
+fn is_not_found<T>(given: store::Result<T>) -> bool {
+    matches!(given, Err(Error::Refused(Refusal::NotFound)))
+}
+
+fn is_stale<T>(given: store::Result<T>) -> bool {
+    matches!(given, Err(Error::Refused(Refusal::Stale)))
 }
 
 on_both! {
@@ -51,7 +69,7 @@ on_both! {
         slot::end(&keeper, timetable.slot, today()).await.expect("ended");
         assert_eq!(lesson_days(&ada).await, [today()]);
         let again = slot::end(&keeper, timetable.slot, today()).await;
-        assert!(matches!(again, Err(Error::Refused(Refusal::NotFound))));
+        assert!(matches!(again, Err(Error::Refused(Refusal::WrongStep { .. }))));
     }
 
     async fn a_room_holds_one_class_at_a_time(database: Database) {
@@ -70,7 +88,7 @@ on_both! {
         };
         match slot::create(&keeper, draft.clone()).await {
             Err(Error::Refused(Refusal::Invalid(problems))) => {
-                assert_eq!(problems.of("room"), Some(&Problem::Taken));
+                assert_eq!(problems.of("room"), Some(&Problem::Occupied));
             }
             other => panic!("{other:?}"),
         }
@@ -85,7 +103,8 @@ on_both! {
         let ada = northgate.teacher("Ada Lunt").await;
         northgate.timetable(&ada).await;
         let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
-        calendar::set_days(&keeper, today(), today(), &[]).await.expect("a day off");
+        let version = calendar::versions(&keeper).await.expect("versions").days;
+        calendar::set_days(&keeper, &day_off(), version).await.expect("a day off");
         assert_eq!(lesson_days(&ada).await, [today() + TimeDelta::days(14)]);
         let next = calendar::next_days(&keeper, today(), 2).await.expect("days");
         assert_eq!(next[0].day, today() + TimeDelta::days(1));
@@ -96,7 +115,8 @@ on_both! {
         let ada = northgate.teacher("Ada Lunt").await;
         northgate.timetable(&ada).await;
         let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
-        calendar::set_periods(&keeper, &periods()[..1]).await.expect("fewer");
+        let version = calendar::versions(&keeper).await.expect("versions").periods;
+        calendar::set_periods(&keeper, &periods()[..1], version).await.expect("fewer");
         let left: Vec<u8> = calendar::periods(&keeper).await.expect("periods").iter().map(|period| period.n).collect();
         assert_eq!(left, [1, 3]);
     }
@@ -109,5 +129,146 @@ on_both! {
         class::resize(&keeper, timetable.class, 28, 1).await.expect("resized");
         let stale = class::resize(&keeper, timetable.class, 27, 1).await;
         assert!(matches!(stale, Err(Error::Refused(Refusal::Stale))));
+    }
+
+    async fn a_lesson_of_both_weeks_is_added_whole_or_not_at_all(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        // Week B is free, week A is not.
+        let drafts = [Week::B, Week::A].map(|week| slot::Draft {
+            class: timetable.class,
+            teacher: ada.who().member,
+            room: timetable.lab,
+            week,
+            weekday: 2,
+            period: 3,
+            valid_from: today(),
+        });
+        assert!(slot::create_all(&keeper, &drafts).await.is_err());
+        assert_eq!(slot::planned(&keeper, today()).await.expect("slots").len(), 1, "no half a deed");
+        let free = drafts.map(|draft| slot::Draft { period: 4, ..draft });
+        slot::create_all(&keeper, &free).await.expect("both");
+        assert_eq!(slot::planned(&keeper, today()).await.expect("slots").len(), 3);
+    }
+
+    async fn what_begins_later_is_planned_and_found(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let in_spring = today() + TimeDelta::days(60);
+        let draft = slot::Draft {
+            class: timetable.class,
+            teacher: ada.who().member,
+            room: timetable.lab,
+            week: Week::B,
+            weekday: 4,
+            period: 1,
+            valid_from: in_spring,
+        };
+        let later = slot::create(&keeper, draft).await.expect("later");
+        let planned = slot::planned(&keeper, today()).await.expect("slots");
+        assert_eq!(planned.iter().map(|slot| slot.id).collect::<Vec<_>>(), [timetable.slot, later]);
+        assert_eq!(slot::find(&keeper, later).await.expect("found").valid_from, in_spring);
+        slot::end(&keeper, later, today()).await.expect("taken back before it began");
+        assert_eq!(slot::planned(&keeper, today()).await.expect("slots").len(), 1);
+        assert!(slot::find(&keeper, later).await.expect("still found").valid_to.is_some());
+    }
+
+    async fn a_lesson_gets_another_teacher(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (ada, cora) = (northgate.teacher("Ada Lunt").await, northgate.teacher("Cora Finch").await);
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let from = today() + TimeDelta::days(1);
+        let change = slot::Change { id: timetable.slot, teacher: cora.who().member, room: timetable.lab, from };
+        let goes_on = slot::change(&keeper, change).await.expect("changed");
+        assert_eq!(lesson_days(&ada).await, [today()]);
+        assert_eq!(lesson_days(&cora).await, [today() + TimeDelta::days(14)]);
+        let again = slot::change(&keeper, change).await;
+        assert!(matches!(again, Err(Error::Refused(Refusal::WrongStep { .. }))));
+        let nowhere = slot::Change { id: goes_on, room: shared::id::LocationId(uuid::Uuid::nil()), ..change };
+        assert!(is_not_found(slot::change(&keeper, nowhere).await));
+        assert!(slot::find(&keeper, goes_on).await.expect("as it was").valid_to.is_none(), "no half a deed");
+    }
+
+    async fn a_class_is_renamed_and_retired(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let draft = class::Draft::from(&class::find(&keeper, timetable.class).await.expect("the class"));
+        let other = class::Draft { name: "9Y/Sc1".to_owned(), ..draft.clone() };
+        class::create(&keeper, other.clone()).await.expect("another");
+        match class::change(&keeper, timetable.class, &other, 1).await {
+            Err(Error::Refused(Refusal::Invalid(problems))) => {
+                assert_eq!(problems.of("name"), Some(&Problem::Taken));
+            }
+            other => panic!("{other:?}"),
+        }
+        let renamed = class::Draft { name: "9Z/Ch1".to_owned(), ..draft.clone() };
+        class::change(&keeper, timetable.class, &renamed, 1).await.expect("renamed");
+        let lesson = lesson::find(&keeper, timetable.slot, today()).await.expect("a lesson");
+        assert_eq!(lesson.class.name, "9Z/Ch1");
+        assert!(is_stale(class::change(&keeper, timetable.class, &draft, 1).await));
+        assert!(is_stale(class::retire(&keeper, timetable.class, 1).await));
+
+        class::retire(&keeper, timetable.class, 2).await.expect("retired");
+        assert!(is_not_found(class::find(&keeper, timetable.class).await));
+        assert!(lesson_days(&ada).await.is_empty());
+        assert!(slot::planned(&keeper, today()).await.expect("slots").is_empty(), "its room is free");
+        let history = event::history(&keeper, event::Noun::Timetable, timetable.class, 10).await.expect("a history");
+        let told: Vec<(&str, bool)> = history.iter().map(|event| (event.verb.as_str(), event.before.is_some())).collect();
+        assert_eq!(told, [("class retired", true), ("class changed", true), ("class added", false)]);
+    }
+
+    async fn the_calendar_is_changed_by_one_at_a_time(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let seen = calendar::versions(&keeper).await.expect("versions");
+        calendar::set_days(&keeper, &day_off(), seen.days).await.expect("a day off");
+        assert!(is_stale(calendar::set_days(&keeper, &day_off(), seen.days).await));
+        calendar::set_periods(&keeper, &periods()[..4], seen.periods).await.expect("fewer");
+        assert!(is_stale(calendar::set_periods(&keeper, &periods(), seen.periods).await));
+        let history = event::history(&keeper, event::Noun::Timetable, "days", 1).await.expect("a history");
+        let before: Option<serde_json::Value> = event::read(history[0].before.as_deref()).expect("a span");
+        assert_eq!(before.expect("what was")["days"][0]["week"], "A");
+    }
+
+    async fn another_schools_timetable_is_not_found(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let (ada, cora) = (northgate.teacher("Ada Lunt").await, eastfield.teacher("Cora Finch").await);
+        let (ours, theirs) = (northgate.timetable(&ada).await, eastfield.timetable(&cora).await);
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let draft = slot::Draft {
+            class: ours.class,
+            teacher: ada.who().member,
+            room: ours.lab,
+            week: Week::A,
+            weekday: 1,
+            period: 1,
+            valid_from: today(),
+        };
+        for strange in [
+            slot::Draft { class: theirs.class, ..draft.clone() },
+            slot::Draft { teacher: cora.who().member, ..draft.clone() },
+            slot::Draft { room: theirs.lab, ..draft.clone() },
+            slot::Draft { period: 9, ..draft.clone() },
+        ] {
+            assert!(is_not_found(slot::create(&keeper, strange.clone()).await), "{strange:?}");
+        }
+        assert!(is_not_found(slot::find(&keeper, theirs.slot).await));
+        assert!(is_not_found(slot::end(&keeper, theirs.slot, today()).await));
+        let change = slot::Change { id: theirs.slot, teacher: draft.teacher, room: draft.room, from: today() };
+        assert!(is_not_found(slot::change(&keeper, change).await));
+        assert!(is_not_found(class::find(&keeper, theirs.class).await));
+        assert!(is_not_found(class::resize(&keeper, theirs.class, 20, 1).await));
+        assert!(is_not_found(class::retire(&keeper, theirs.class, 1).await));
+        assert_eq!(lesson_days(&cora).await.len(), 2);
     }
 }

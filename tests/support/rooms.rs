@@ -9,7 +9,8 @@ use shared::moment::{Day, Minute};
 use shared::practical::Subject;
 use shared::timetable::{Period, SchoolDay, Week};
 use store::Desk;
-use store::timetable::{calendar, class, slot};
+use store::timetable::calendar::{self, Span};
+use store::timetable::{class, slot};
 
 use super::scene::{Actor, today};
 use super::school::School;
@@ -29,12 +30,17 @@ impl School {
     /// Sets the timetable up, the class with this teacher.
     pub async fn timetable(&self, teacher: &Actor) -> Timetable {
         let keeper: Desk<CanKeepTimetable> = self.desk(Role::Administrator);
-        calendar::set_periods(&keeper, &periods())
+        calendar::set_periods(&keeper, &periods(), 0)
             .await
             .expect("periods");
         let days = school_days();
-        let (first, last) = (days[0].day, days[days.len() - 1].day);
-        calendar::set_days(&keeper, first, last, &days)
+        let first = days[0].day;
+        let span = Span {
+            from: first,
+            to: days[days.len() - 1].day,
+            days,
+        };
+        calendar::set_days(&keeper, &span, 0)
             .await
             .expect("school days");
         let lab = self.lab("Lab 1").await;

@@ -4,13 +4,16 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{account::right::CanOversee, refusal::Refusal};
-use store::oversight::{self, Counted, Listed};
+use store::oversight::{self, Counted, Listed, Page};
 
-use super::page::short;
 use crate::{
-    parts::{Badge, Card, Crumb, DataTable, Empty, Glyph, Mark, PageHead, StateChip, Stop},
+    parts::{
+        Badge, Card, Crumb, DataTable, Empty, Glyph, Mark, PageHead, Pager, StateChip, Stop, Tab,
+        Tabs,
+    },
     path::Path,
     web::{Enter, Frame, Shown},
+    when::near_day as short,
 };
 
 /// Which figure, from the address.
@@ -20,6 +23,7 @@ pub struct Of {
     of: String,
     day: String,
     class: String,
+    after: String,
 }
 
 /// The address of a figure's list.
@@ -53,10 +57,11 @@ impl Of {
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>, Query(of): Query<Of>) -> Shown {
     let counted = of.counted().ok_or(Refusal::NotFound)?;
-    let listed = oversight::list(&desk, counted).await?;
+    let after = (!of.after.is_empty()).then_some(of.after.as_str());
+    let found = oversight::list(&desk, counted, after).await?;
     frame
         .show(Some(Stop::Oversight), title(counted), move || {
-            view! { <List counted listed/> }.into_any()
+            view! { <List counted found/> }.into_any()
         })
         .await
 }
@@ -66,7 +71,7 @@ const fn title(counted: Counted) -> &'static str {
         Counted::Waiting => "Orders waiting for an answer",
         Counted::Late => "Open orders that came late",
         Counted::Day(_) => "Orders of the day",
-        Counted::Class(..) => "Orders of the class",
+        Counted::Class(..) => "Practicals of the class",
         Counted::Sent(_) => "Orders sent this term",
         Counted::InTime(_) => "Orders sent in time this term",
     }
@@ -82,26 +87,41 @@ pub(super) fn orders(count: u32) -> String {
 }
 
 #[component]
-fn List(counted: Counted, listed: Vec<Listed>) -> impl IntoView {
-    let since = match counted {
+fn List(counted: Counted, found: Page) -> impl IntoView {
+    let span = match counted {
         Counted::Day(day) => format!("{}, ", short(day)),
-        Counted::Class(_, since) | Counted::Sent(since) | Counted::InTime(since) => {
-            format!("since {}, ", short(since))
-        }
+        Counted::Class(_, since) => format!("{} until today, ", short(since)),
+        Counted::Sent(since) | Counted::InTime(since) => format!("since {}, ", short(since)),
         Counted::Waiting | Counted::Late => String::new(),
     };
     let sub = format!(
-        "{since}{}",
-        orders(u32::try_from(listed.len()).unwrap_or(u32::MAX))
+        "{span}{}",
+        orders(u32::try_from(found.count).unwrap_or(u32::MAX))
     );
     let way = vec![Crumb::new(Path::Oversight.href(), "Oversight")];
-    let body = if listed.is_empty() {
+    // The share that came in time is counted of all that were sent: both lists stand side by side.
+    let both = match counted {
+        Counted::Sent(since) | Counted::InTime(since) => {
+            let tab = |one: Counted, word| Tab::new(href(one), word, one == counted);
+            let tabs = vec![
+                tab(Counted::InTime(since), "In time"),
+                tab(Counted::Sent(since), "All sent"),
+            ];
+            Some(view! { <Tabs label="Which orders" tabs/> })
+        }
+        _ => None,
+    };
+    let next = found
+        .next
+        .map(|after| format!("{}&after={after}", href(counted)));
+    let body = if found.rows.is_empty() {
         view! { <Empty glyph=Glyph::Check title="None" words="Nothing is counted here."/> }
             .into_any()
     } else {
-        view! { <Orders listed/> }.into_any()
+        view! { <Orders listed=found.rows/>{next.map(|next| view! { <Pager next=Some(next)/> })} }
+            .into_any()
     };
-    view! { <PageHead title=title(counted) sub way/> {body} }.into_any()
+    view! { <PageHead title=title(counted) sub way>{both}</PageHead> {body} }.into_any()
 }
 
 #[component]

@@ -21,7 +21,7 @@ pub async fn export(Enter(desk): Enter<CanOversee>) -> Result<Response, Failed> 
     Ok((headers, text).into_response())
 }
 
-fn written(seen: &Oversight) -> Result<Vec<u8>, csv::Error> {
+fn written(seen: &Oversight) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut line = |figure: &str, of: &str, value: String, unit: &str| {
         out.write_record([figure, &guard::guard(of), &value, unit])
@@ -33,6 +33,12 @@ fn written(seen: &Oversight) -> Result<Vec<u8>, csv::Error> {
         "",
         seen.late.to_string(),
         "orders",
+    )?;
+    line(
+        "risk notes waiting",
+        "",
+        seen.risk_waiting.to_string(),
+        "notes",
     )?;
     line("orders sent", "this term", seen.sent.to_string(), "orders")?;
     line(
@@ -87,5 +93,5 @@ fn written(seen: &Oversight) -> Result<Vec<u8>, csv::Error> {
             "lessons",
         )?;
     }
-    Ok(out.into_inner().unwrap_or_default())
+    Ok(out.into_inner()?)
 }

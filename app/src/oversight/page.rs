@@ -15,7 +15,9 @@ use crate::{
         PageHead, Stat, Stop, Tone,
     },
     path::Path,
+    risk,
     web::{Enter, Frame, Shown},
+    when::near_day as short,
 };
 
 /// The page.
@@ -86,7 +88,7 @@ fn Stats(seen: Oversight) -> impl IntoView {
                 of=format!("{}, advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
             <Stat label="Ordered in time, this term" figure=in_time
                 of=sent_words
-                href=counted::href(oversight::Counted::Sent(seen.term_start))/>
+                href=counted::href(oversight::Counted::InTime(seen.term_start))/>
         </div>
     }
     .into_any()
@@ -198,8 +200,8 @@ fn share(class: ClassShare, since: Day) -> AnyView {
 
 #[component]
 fn Waiting(seen: Oversight) -> impl IntoView {
-    let line = |count: i64, what: &str, href: String| {
-        let words = format!("{count} {what}");
+    let line = |count: i64, one: &str, many: &str, href: String| {
+        let words = format!("{count} {}", if count == 1 { one } else { many });
         (count > 0).then(|| {
             view! {
                 <li>
@@ -211,17 +213,20 @@ fn Waiting(seen: Oversight) -> impl IntoView {
     };
     let risk = line(
         seen.risk_waiting,
+        "risk note to decide on",
         "risk notes to decide on",
-        Path::RiskNotes.href(),
+        risk::waiting_href(),
     );
     let orders = line(
         seen.waiting,
+        "order without an answer",
         "orders without an answer",
         counted::href(oversight::Counted::Waiting),
     );
     let late = line(
         seen.late,
-        "orders came late",
+        "open order came late",
+        "open orders came late",
         counted::href(oversight::Counted::Late),
     );
     let nothing = risk.is_none() && orders.is_none() && late.is_none();
@@ -260,9 +265,10 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
         .map(|period| {
             let (used, all) = (u64::from(period.lessons), u64::from(period.places));
             let label = format!("{used} of {all}");
+            let href = Path::OversightLabs(period.n).href();
             view! {
                 <tr>
-                    <th scope="row">{period.name}</th>
+                    <th scope="row"><a href=href>{period.name}</a></th>
                     <td class="meter-cell"><Meter label=label.clone() full=all parts=vec![MeterPart::Main(used)]/></td>
                     <td class="num">{label}</td>
                 </tr>
@@ -281,7 +287,6 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
-            <p class="card-foot"><a class="link" href=Path::Timetable.href()>"See the lessons in the timetable"</a></p>
         </Card>
     }
     .into_any()
@@ -304,9 +309,4 @@ pub(super) fn hours(factor: ServiceFactor) -> String {
         factor.technician_minutes / 60,
         factor.taught_minutes / 60
     )
-}
-
-/// `Tue 1 Dec`.
-pub(super) fn short(day: Day) -> String {
-    day.format("%a %-d %b").to_string()
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use shared::{
     account::right::CanOversee,
-    capacity::{Presence, ServiceFactor},
+    capacity::{self, Presence, ServiceFactor},
     id::MemberId,
+    timetable::{Slot, Week},
 };
 use store::{
     account::member,
@@ -33,16 +34,26 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
         .into_iter()
         .map(|member| (member.id, member.name.full))
         .collect();
-    let lessons = class::list(&desk)
-        .await?
-        .into_iter()
-        .map(|class| {
-            (
-                class.name,
-                slots.iter().filter(|slot| slot.class == class.id).count(),
-            )
-        })
-        .collect();
+    let minutes = |of: &[Slot]| {
+        [Week::A, Week::B].map(|week| capacity::taught_minutes(week, today, of, &periods))
+    };
+    let lessons = Lessons {
+        classes: class::list(&desk)
+            .await?
+            .into_iter()
+            .map(|class| {
+                let of_class: Vec<Slot> = slots
+                    .iter()
+                    .filter(|slot| slot.class == class.id)
+                    .cloned()
+                    .collect();
+                (class.name, minutes(&of_class))
+            })
+            .filter(|(_, minutes)| minutes.iter().any(|week| *week > 0))
+            .collect(),
+        all: minutes(&slots),
+        taught: counted.taught_minutes,
+    };
     let technicians = by_technician(&week, &names);
     frame
         .show(Some(Stop::Oversight), "Service factor", move || {
@@ -70,11 +81,22 @@ fn by_technician(week: &[Presence], names: &BTreeMap<MemberId, String>) -> Vec<(
         .collect()
 }
 
+/// Minutes of lessons in weeks A and B.
+#[derive(Clone, Debug)]
+struct Lessons {
+    /// By class.
+    classes: Vec<(String, [u32; 2])>,
+    /// Of all classes.
+    all: [u32; 2],
+    /// What the factor is counted with: the mean of both weeks, or the only one.
+    taught: u32,
+}
+
 #[component]
 fn Service(
     counted: ServiceFactor,
     technicians: Vec<(String, u32, u32)>,
-    lessons: Vec<(String, usize)>,
+    lessons: Lessons,
 ) -> impl IntoView {
     let is_counted = counted.value().is_some();
     let title = if is_counted {
@@ -83,23 +105,7 @@ fn Service(
         "Service factor".to_owned()
     };
     let is_without_hours = technicians.is_empty();
-    let technicians = technicians
-        .into_iter()
-        .map(|(name, there, fixed)| {
-            view! {
-                <tr><th scope="row">{name}</th><td class="num">{hour(there)}</td><td class="num">{hour(fixed)}</td></tr>
-            }
-        })
-        .collect_view();
-    let taught: Vec<_> = lessons
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    let is_without_lessons = taught.is_empty();
-    let lessons = taught
-        .into_iter()
-        .map(|(name, count)| view! { <tr><th scope="row">{name}</th><td class="num">{count}</td></tr> })
-        .collect_view();
+    let is_without_lessons = lessons.classes.is_empty();
     view! {
         <PageHead title=title sub=hours(counted) way=vec![Crumb::new(Path::Oversight.href(), "Oversight")]/>
         <Card>
@@ -120,7 +126,7 @@ fn Service(
                     hours_table(technicians)
                 }}
             </Card>
-            <Card title="Lessons in the timetable, weeks A and B" class="flush">
+            <Card title="Hours of lessons, a week" class="flush">
                 {if is_without_lessons {
                     nothing("No lessons yet", "Enter classes and their lessons.", &Path::Timetable, "To the timetable")
                 } else {
@@ -142,7 +148,14 @@ fn nothing(title: &'static str, words: &'static str, path: &Path, link: &'static
     .into_any()
 }
 
-fn hours_table(rows: impl IntoView + 'static) -> AnyView {
+fn hours_table(technicians: Vec<(String, u32, u32)>) -> AnyView {
+    let (there, fixed) = technicians.iter().fold((0, 0), |sums, (_, there, fixed)| {
+        (sums.0 + there, sums.1 + fixed)
+    });
+    let rows = technicians
+        .into_iter()
+        .map(|(name, there, fixed)| row(name, [there, fixed]))
+        .collect_view();
     view! {
         <DataTable label="Hours of technicians">
             <thead>
@@ -153,19 +166,43 @@ fn hours_table(rows: impl IntoView + 'static) -> AnyView {
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
+            <tfoot>{row("All".to_owned(), [there, fixed])}</tfoot>
         </DataTable>
     }
     .into_any()
 }
 
-fn lessons_table(rows: impl IntoView + 'static) -> AnyView {
+fn lessons_table(lessons: Lessons) -> AnyView {
+    let rows = lessons
+        .classes
+        .into_iter()
+        .map(|(name, weeks)| row(name, weeks))
+        .collect_view();
+    let taught = hour(lessons.taught);
     view! {
-        <DataTable label="Lessons by class">
-            <thead><tr><th scope="col">"Class"</th><th scope="col" class="num">"Lessons"</th></tr></thead>
+        <DataTable label="Hours of lessons by class">
+            <thead>
+                <tr>
+                    <th scope="col">"Class"</th>
+                    <th scope="col" class="num">"Week A"</th>
+                    <th scope="col" class="num">"Week B"</th>
+                </tr>
+            </thead>
             <tbody>{rows}</tbody>
+            <tfoot>
+                {row("All".to_owned(), lessons.all)}
+                <tr><th scope="row">"Counted: the mean"</th><td class="num" colspan="2">{taught}</td></tr>
+            </tfoot>
         </DataTable>
     }
     .into_any()
+}
+
+fn row(name: String, minutes: [u32; 2]) -> AnyView {
+    let cells = minutes
+        .map(|minutes| view! { <td class="num">{hour(minutes)}</td> })
+        .collect_view();
+    view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
 }
 
 fn hour(minutes: u32) -> String {

@@ -10,13 +10,14 @@ use shared::{
     practice::Audience,
 };
 use store::{
-    Desk, kind,
+    Desk,
+    kind::Invention,
     practical::{self, Change},
     practice,
 };
 
 use super::{
-    kit::Meant,
+    kit::{Meant, Row},
     sent::{PracticalSent, Written},
 };
 use crate::{
@@ -29,8 +30,8 @@ pub async fn create_practical(
     Enter(desk): Enter<CanWritePracticals>,
     sent: Sent<PracticalSent>,
 ) -> Result<Done, Failed> {
-    let entry = entry_of(&desk, &sent).await?;
-    let created = practical::create(&desk.once(&sent), &entry).await;
+    let (entry, inventions) = entry_of(&desk, &sent).await?;
+    let created = practical::create(&desk.once(&sent), &entry, &inventions).await;
     let id = sent.accepted(created).await?;
     Ok(Done::to(&Path::Practical(id)).saying("Saved. Next: write its risk note."))
 }
@@ -41,30 +42,42 @@ pub async fn change_practical(
     Part(id): Part<PracticalId>,
     sent: Sent<PracticalSent>,
 ) -> Result<Done, Failed> {
-    let entry = entry_of(&desk, &sent).await?;
-    let version = sent.form.version.parse().unwrap_or(0);
-    let change = Change { id, entry, version };
+    let (entry, inventions) = entry_of(&desk, &sent).await?;
+    let change = Change {
+        id,
+        entry,
+        inventions,
+        version: sent.form.version.parse().unwrap_or(0),
+    };
     sent.accepted(practical::change(&desk.once(&sent), &change).await)
         .await?;
     Ok(Done::to(&Path::Practical(id)).saying("Saved. Look whether the risk note still fits."))
 }
 
+/// The practical that was sent, and the kinds that are to be made up for its kit.
 async fn entry_of(
     desk: &Desk<CanWritePracticals>,
     sent: &Sent<PracticalSent>,
-) -> Result<Entry, Failed> {
+) -> Result<(Entry, Vec<Invention>), Failed> {
     if sent.form.act == "line" {
         return Err(sent.once_more().await);
     }
-    let Written { mut entry, kit } = sent.valid(sent.form.parse(desk).await?).await?;
+    let rows = Row::typed(|name| sent.all(name));
+    let Written { mut entry, kit } = sent.valid(sent.form.parse(desk, &rows).await?).await?;
+    let mut inventions = Vec::new();
     for line in kit {
         let id = match line.meant.clone() {
             Meant::Known { id, .. } => id,
-            Meant::New { name, sort, unit } => kind::invent(desk, &name, sort, unit).await?,
+            Meant::New { name, sort, unit } => {
+                let made = Invention::new(desk, &name, sort, unit);
+                let id = made.id().clone();
+                inventions.push(made);
+                id
+            }
         };
         entry.kit.push(line.of_kind(id));
     }
-    Ok(entry)
+    Ok((entry, inventions))
 }
 
 /// What a single button sends.

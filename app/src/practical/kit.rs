@@ -119,6 +119,36 @@ impl Row {
         }
     }
 
+    /// Its fields, by their names in the form.
+    fn fields(&mut self) -> [(&'static str, &mut String); 12] {
+        [
+            ("kind", &mut self.kind),
+            ("strength", &mut self.strength),
+            ("kind_id", &mut self.kind_id),
+            ("was", &mut self.was),
+            ("pick", &mut self.pick),
+            ("per_group", &mut self.per_group),
+            ("per_pupil", &mut self.per_pupil),
+            ("per_class", &mut self.per_class),
+            ("spare", &mut self.spare),
+            ("used_up", &mut self.used_up),
+            ("section", &mut self.section),
+            ("note", &mut self.note),
+        ]
+    }
+
+    /// The lines of a form, in which each field comes once for each line: `all` gives them by name.
+    pub fn typed(all: impl Fn(&str) -> Vec<String>) -> Vec<Self> {
+        let mut rows = vec![Self::default(); all("kind").len()];
+        let names = Self::default().fields().map(|(name, _)| name);
+        for (place, name) in names.into_iter().enumerate() {
+            for (row, typed) in rows.iter_mut().zip(all(name)) {
+                *row.fields()[place].1 = typed;
+            }
+        }
+        rows
+    }
+
     /// Whether nothing was typed into it.
     pub fn is_blank(&self) -> bool {
         self.kind.trim().is_empty()
@@ -396,6 +426,26 @@ mod tests {
             "{values:?}"
         );
         assert_eq!(values.last(), Some(&OWN));
+    }
+
+    #[test]
+    fn the_fields_of_a_form_make_its_lines() {
+        let all = |name: &str| match name {
+            "kind" => vec!["beaker".to_owned(), String::new()],
+            "per_group" => vec!["2".to_owned()],
+            "note" => vec![String::new(), "spare".to_owned(), "too many".to_owned()],
+            _ => Vec::new(),
+        };
+        let rows = Row::typed(all);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(
+            (rows[0].kind.as_str(), rows[0].per_group.as_str()),
+            ("beaker", "2")
+        );
+        assert_eq!(
+            (rows[1].per_group.as_str(), rows[1].note.as_str()),
+            ("", "spare")
+        );
     }
 
     #[test]

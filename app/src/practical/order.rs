@@ -4,7 +4,11 @@ use axum::extract::Path as Part;
 use chrono::Days;
 use leptos::prelude::*;
 use shared::{
-    account::right::CanRequest, id::PracticalId, moment::Day, refusal::Refusal, timetable::Lesson,
+    account::right::CanRequest,
+    id::PracticalId,
+    moment::Day,
+    refusal::Refusal,
+    timetable::{Lesson, by_day},
 };
 use store::{
     practical,
@@ -66,17 +70,6 @@ pub async fn page(
             .into_any()
         })
         .await
-}
-
-fn by_day(lessons: Vec<Lesson>) -> Vec<(Day, Vec<Lesson>)> {
-    let mut days: Vec<(Day, Vec<Lesson>)> = Vec::new();
-    for lesson in lessons {
-        match days.last_mut() {
-            Some((day, of_day)) if *day == lesson.day.day => of_day.push(lesson),
-            _ => days.push((lesson.day.day, vec![lesson])),
-        }
-    }
-    days
 }
 
 fn day_card(id: PracticalId, day: Day, lessons: Vec<Lesson>) -> AnyView {

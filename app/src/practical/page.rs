@@ -5,14 +5,13 @@ use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
     id::PracticalId,
-    practice::Audience,
     risk::{State, Version},
     substance::hazard::CHECK,
 };
 use store::{
     practical::{self, Found},
     practice::{self, Published},
-    risk, school,
+    risk,
 };
 
 use super::{
@@ -21,27 +20,23 @@ use super::{
 };
 use crate::{
     parts::{
-        Badge, Button, Card, Choice, Crumb, Fact, Facts, Glyph, LinkButton, Mark, Message, Notice,
-        NoticeTone, PageHead, PostForm, Select, Stop, Tone,
+        Badge, Button, Card, Crumb, Fact, Facts, Glyph, LinkButton, Mark, Message, Notice,
+        NoticeTone, PageHead, PostForm, Stop, Tone,
     },
     path::Path,
+    practice::{Sharer, sharing},
     web::{Enter, Frame, Shown},
 };
 
 /// What the page shows.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a button that is there or not"
-)]
 struct Seen {
     found: Found,
     note: Option<Version>,
     has_approved: bool,
     published: Option<Published>,
     adopted_from: Option<String>,
-    in_trust: bool,
+    sharer: Sharer,
     may_write: bool,
-    may_share: bool,
     may_order: bool,
 }
 
@@ -58,9 +53,8 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<Prac
         has_approved: risk::approved(&desk, id).await?.is_some(),
         published: practice::published(&desk, id).await?,
         adopted_from,
-        in_trust: school::own(&desk).await?.trust.is_some(),
+        sharer: Sharer::at(&desk).await?,
         may_write: role.may(Right::WritePracticals),
-        may_share: role.may(Right::Share),
         may_order: role.may(Right::Request),
         found,
     };
@@ -97,7 +91,7 @@ fn whole(seen: Seen) -> AnyView {
             <div class="stack">
                 {risk_card(&seen)}
                 {facts(&seen)}
-                {(!is_retired).then(|| sharing(&seen))}
+                {(!is_retired).then(|| sharing(id, seen.published, seen.sharer))}
                 {(seen.may_write && !is_retired).then(|| housekeeping(&seen.found))}
             </div>
         </div>
@@ -161,6 +155,12 @@ fn facts(seen: &Seen) -> AnyView {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
+    let others = seen
+        .found
+        .starter
+        .as_deref()
+        .map(|starter| practical::other_schemes(starter).join("; "))
+        .filter(|others| !others.is_empty());
     let source = seen.adopted_from.as_ref().map_or_else(
         || match (&seen.found.starter, &entry.source) {
             (Some(_), Some(source)) => format!("Starter library: {source}"),
@@ -181,6 +181,7 @@ fn facts(seen: &Seen) -> AnyView {
                     {words::minutes(minutes.total())}{estimate}<br/><small class="quiet">{steps}</small>
                 </Fact>
                 {(!scheme.is_empty()).then(|| view! { <Fact term="Scheme">{scheme}</Fact> })}
+                {others.map(|others| view! { <Fact term="Also for">{others}</Fact> })}
                 <Fact term="From">{words::capital(&source)}{network}</Fact>
             </Facts>
             {is_estimate
@@ -191,45 +192,6 @@ fn facts(seen: &Seen) -> AnyView {
                         </p>
                     }
                 })}
-        </Card>
-    }
-    .into_any()
-}
-
-fn sharing(seen: &Seen) -> AnyView {
-    let id = seen.found.id;
-    if let Some(published) = seen.published {
-        let href = Path::Practice(published.id).href();
-        let who = published.audience.title();
-        let again = seen.may_share.then(|| {
-            view! {
-                <PostForm action=format!("/practicals/{id}/sharing") class="row">
-                    <input type="hidden" name="audience" value=published.audience.code()/>
-                    <Button>"Share it as it is now"</Button>
-                    <LinkButton href=href.clone()>"How it went elsewhere"</LinkButton>
-                </PostForm>
-            }
-        });
-        let renewed = format!("Shared with {who}.");
-        return view! { <Card title="Sharing"><p>{renewed}</p>{again}</Card> }.into_any();
-    }
-    if !seen.may_share {
-        return ().into_any();
-    }
-    let choices = Audience::ALL
-        .into_iter()
-        .filter(|audience| seen.in_trust || *audience == Audience::Everyone)
-        .map(|audience| Choice::new(audience.code(), words::capital(audience.title())))
-        .collect();
-    view! {
-        <Card title="Share it">
-            <p class="small quiet">
-                "A copy with its kit, notes and the text of its risk note. Nothing else of your school is seen."
-            </p>
-            <PostForm action=format!("/practicals/{id}/sharing") class="form">
-                <Select name="audience" label="With" options=choices/>
-                <Button glyph=Glyph::Network>"Share"</Button>
-            </PostForm>
         </Card>
     }
     .into_any()

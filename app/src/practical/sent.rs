@@ -11,7 +11,7 @@ use store::Desk;
 use super::kit::{Draft, Row};
 use crate::web::Kept;
 
-/// As typed. The fields of the kit come once for each line.
+/// As typed, all but the kit: its fields come once for each line and are read by [`Row::typed`].
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PracticalSent {
@@ -33,18 +33,6 @@ pub struct PracticalSent {
     pub version: String,
     /// Which button was pressed: `line` wants one more line.
     pub act: String,
-    kind: Vec<String>,
-    strength: Vec<String>,
-    kind_id: Vec<String>,
-    was: Vec<String>,
-    pick: Vec<String>,
-    per_group: Vec<String>,
-    per_pupil: Vec<String>,
-    per_class: Vec<String>,
-    spare: Vec<String>,
-    used_up: Vec<String>,
-    section: Vec<String>,
-    note: Vec<String>,
 }
 
 /// A practical that can be written once the kinds of its own are made up.
@@ -57,35 +45,16 @@ pub struct Written {
 }
 
 impl PracticalSent {
-    fn rows(&self) -> Vec<Row> {
-        rows_of(self.kind.len(), |name, place| {
-            let typed = match name {
-                "kind" => &self.kind,
-                "strength" => &self.strength,
-                "kind_id" => &self.kind_id,
-                "was" => &self.was,
-                "pick" => &self.pick,
-                "per_group" => &self.per_group,
-                "per_pupil" => &self.per_pupil,
-                "per_class" => &self.per_class,
-                "spare" => &self.spare,
-                "used_up" => &self.used_up,
-                "section" => &self.section,
-                _ => &self.note,
-            };
-            typed.get(place).cloned().unwrap_or_default()
-        })
-    }
-
     /// Reads it, or tells everything that is wrong. Lines without a name are left out.
     pub async fn parse<R: Grant>(
         &self,
         desk: &Desk<R>,
+        rows: &[Row],
     ) -> store::Result<Result<Written, Problems>> {
         let mut problems = Problems::default();
         let entry = self.entry(&mut problems);
         let mut kit = Vec::new();
-        for (place, row) in self.rows().iter().enumerate() {
+        for (place, row) in rows.iter().enumerate() {
             if !row.is_blank() {
                 kit.extend(row.parse(desk, place, &mut problems).await?);
             }
@@ -148,47 +117,9 @@ impl PracticalSent {
 
 /// The lines that were typed into a form that came back, and one more where that was asked for.
 pub fn kept_rows(kept: &Kept) -> Vec<Row> {
-    let typed: Vec<(&str, Vec<String>)> = FIELDS.map(|name| (name, kept.all(name))).to_vec();
-    let of = |name: &str, place: usize| {
-        let found = typed.iter().find(|(field, _)| *field == name);
-        found
-            .and_then(|(_, values)| values.get(place).cloned())
-            .unwrap_or_default()
-    };
-    let more = usize::from(kept.value("act", "") == "line");
-    rows_of(kept.all("kind").len() + more, of)
-}
-
-const FIELDS: [&str; 12] = [
-    "kind",
-    "strength",
-    "kind_id",
-    "was",
-    "pick",
-    "per_group",
-    "per_pupil",
-    "per_class",
-    "spare",
-    "used_up",
-    "section",
-    "note",
-];
-
-fn rows_of(count: usize, of: impl Fn(&str, usize) -> String) -> Vec<Row> {
-    (0..count)
-        .map(|place| Row {
-            kind: of("kind", place),
-            strength: of("strength", place),
-            kind_id: of("kind_id", place),
-            was: of("was", place),
-            pick: of("pick", place),
-            per_group: of("per_group", place),
-            per_pupil: of("per_pupil", place),
-            per_class: of("per_class", place),
-            spare: of("spare", place),
-            used_up: of("used_up", place),
-            section: of("section", place),
-            note: of("note", place),
-        })
-        .collect()
+    let mut rows = Row::typed(|name| kept.all(name));
+    if kept.value("act", "") == "line" {
+        rows.push(Row::default());
+    }
+    rows
 }

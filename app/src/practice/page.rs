@@ -8,7 +8,7 @@ use shared::{
     moment::{Day, Zone},
     practice::{Body, Outcome},
 };
-use store::practice::{self, Found, Told};
+use store::practice::{self, Found, Published, Told};
 
 use super::list::told;
 use crate::{
@@ -27,6 +27,7 @@ struct Seen {
     kept: Kept,
     found: Found,
     trials: Vec<Told>,
+    published: Option<Published>,
     zone: Zone,
     today: Day,
     may_share: bool,
@@ -34,9 +35,15 @@ struct Seen {
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<PracticeId>) -> Shown {
+    let found = practice::find(&desk, id).await?;
+    let published = match (found.listed.is_own, found.listed.practical) {
+        (true, Some(practical)) => practice::published(&desk, practical).await?,
+        _ => None,
+    };
     let seen = Seen {
         kept: frame.kept.clone(),
-        found: practice::find(&desk, id).await?,
+        found,
+        published,
         trials: practice::trials(&desk, id).await?,
         zone: desk.who().zone,
         today: desk.today(),
@@ -50,10 +57,10 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<Prac
 
 fn whole(seen: &Seen) -> AnyView {
     let listed = &seen.found.listed;
-    let sub = if listed.is_own {
-        "Shared by us".to_owned()
-    } else {
-        format!("From {}", listed.school)
+    let sub = match (listed.is_own, seen.published) {
+        (true, Some(_)) => "Shared by us".to_owned(),
+        (true, None) => "Shared by us once, and taken back".to_owned(),
+        (false, _) => format!("From {}", listed.school),
     };
     let way = vec![Crumb::new(Path::Network.href(), "Network")];
     let acts = acts(seen);
@@ -87,8 +94,9 @@ fn acts(seen: &Seen) -> AnyView {
         let href = Path::Practical(practical).href();
         view! { <LinkButton href glyph=Glyph::Practical>{words}</LinkButton> }
     });
-    let deed = match (listed.is_own, listed.practical.is_some(), may_share) {
-        (true, _, true) => Some(
+    let is_ours = listed.practical.is_some();
+    let deed = match (seen.published, listed.is_own, is_ours, may_share) {
+        (Some(_), _, _, true) => Some(
             view! {
                 <PostForm action=format!("/network/{id}/withdrawal") class="inline">
                     <Button tone=Tone::Danger>"Stop sharing"</Button>
@@ -96,7 +104,7 @@ fn acts(seen: &Seen) -> AnyView {
             }
             .into_any(),
         ),
-        (false, false, true) => Some(
+        (None, false, false, true) => Some(
             view! {
                 <PostForm action=format!("/network/{id}/adoption") class="inline">
                     <Button tone=Tone::Primary glyph=Glyph::Plus>"Adopt it"</Button>

@@ -9,6 +9,8 @@ use shared::{
 
 use crate::{parts::Glyph, when};
 
+pub use crate::when::long_day;
+
 /// Minutes as a prep room says them: "25 min", "1 h 40", "3 h".
 pub fn minutes(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
@@ -36,11 +38,6 @@ pub fn place(place: &Place) -> String {
 /// "Thu P3".
 pub fn short_lesson(day: Day, period: &Period) -> String {
     format!("{} {}", day.format("%a"), period.name)
-}
-
-/// "Tuesday 24 November".
-pub fn long_day(day: Day) -> String {
-    day.format("%A %-d %B").to_string()
 }
 
 /// How many of a thing: "1 order", "9 orders".

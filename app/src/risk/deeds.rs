@@ -88,14 +88,14 @@ pub async fn create_version(
 ) -> Result<Done, Failed> {
     let text = sent.valid(sent.form.parse()).await?;
     let from = sent.form.from.parse().unwrap_or(0);
-    let unkeyed = desk.clone();
-    let n = sent
-        .accepted(risk::write(&desk.once(&sent), id, from, text).await)
-        .await?;
+    let desk = desk.once(&sent);
     if sent.form.act == "submit" {
-        sent.accepted(risk::submit(&unkeyed, id, n).await).await?;
+        let written = risk::write_and_submit(&desk, id, from, text).await;
+        sent.accepted(written).await?;
         return Ok(Done::to(&Path::RiskNote(id)).saying("Saved and submitted for approval."));
     }
+    let written = risk::write(&desk, id, from, text).await;
+    let n = sent.accepted(written).await?;
     Ok(Done::to(&Path::RiskNote(id)).saying(format!("Saved as version {n}, a draft.")))
 }
 

@@ -51,6 +51,11 @@ impl Asked {
     }
 }
 
+/// The address of the notes that wait for a decision.
+pub fn waiting_href() -> String {
+    Asked::default().href(Filter::Waiting, "")
+}
+
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
     let found = risk::list(&desk, &asked.query()).await?;

@@ -2,12 +2,10 @@
 
 use axum::extract::{Path as Part, Query};
 use leptos::prelude::*;
-use serde::Deserialize;
 use shared::{
     account::{Right, right::CanLook},
     id::PracticalId,
     moment::{Day, Zone},
-    refusal::Refusal,
     risk::{Standing, State},
     substance::hazard::CHECK,
 };
@@ -18,7 +16,9 @@ use store::{
 
 use super::{
     list::state_badge,
-    parts::{Substances, note_text, residual, worn},
+    parts::{
+        Asked, Substances, Unasked, approved_version, chosen_version, note_text, residual, worn,
+    },
 };
 use crate::{
     parts::{
@@ -32,13 +32,6 @@ use crate::{
 
 /// Notes are looked at anew after so many days.
 const REVIEW_DAYS: u64 = 365;
-
-/// Which version is looked at; the latest when none is named.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    version: String,
-}
 
 struct Seen {
     kept: Kept,
@@ -61,17 +54,7 @@ pub async fn page(
 ) -> Shown {
     let found = practical::find(&desk, id).await?;
     let versions = risk::versions(&desk, id).await?;
-    let wanted: Option<u32> = asked.version.parse().ok();
-    let shown = match wanted {
-        None => versions.first().cloned(),
-        Some(n) => Some(
-            versions
-                .iter()
-                .find(|named| named.version.n == n)
-                .cloned()
-                .ok_or(Refusal::NotFound)?,
-        ),
-    };
+    let shown = chosen_version(&versions, &asked, Unasked::Latest)?.cloned();
     let role = desk.who().role;
     let seen = Seen {
         kept: frame.kept.clone(),
@@ -123,6 +106,20 @@ fn whole(seen: Seen) -> AnyView {
     let versions = versions(&seen, shown.version.n);
     let paper = format!("{}?version={}", Path::RiskPaper(id).href(), shown.version.n);
     let of_practical = Path::Practical(id).href();
+    let in_use = approved_version(&seen.versions)
+        .map(|named| named.version.n)
+        .filter(|n| *n != shown.version.n)
+        .map(|n| {
+            let href = format!("{}?version={n}", Path::RiskNote(id).href());
+            view! {
+                <p class="message message-note">
+                    <span class="message-words">
+                        "Orders carry the approved one: "
+                        <a class="link" href=href>{format!("version {n}")}</a>
+                    </span>
+                </p>
+            }
+        });
     view! {
         <PageHead title sub way>
             <LinkButton href=of_practical glyph=Glyph::Practical>"The practical"</LinkButton>
@@ -131,6 +128,7 @@ fn whole(seen: Seen) -> AnyView {
         </PageHead>
         {(!is_latest)
             .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, "A later version has been written since.")/> })}
+        {in_use}
         <div class="split">
             <div class="stack">{substances}{text}</div>
             <div class="stack">{steps}{facts}{versions}</div>

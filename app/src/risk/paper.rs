@@ -2,7 +2,6 @@
 
 use axum::extract::{Path as Part, Query};
 use leptos::prelude::*;
-use serde::Deserialize;
 use shared::{
     account::right::CanLook, id::PracticalId, practical::RiskText, refusal::Refusal,
     risk::Standing, substance::hazard::CHECK,
@@ -12,7 +11,9 @@ use store::{
     risk::{self, KitHazard, Named},
 };
 
-use super::parts::{Substances, note_text, pictograms_of, residual, worn};
+use super::parts::{
+    Asked, Substances, Unasked, chosen_version, note_text, pictograms_of, residual, worn,
+};
 use crate::{
     parts::PictogramRow,
     path::Path,
@@ -20,13 +21,6 @@ use crate::{
     web::{Enter, Frame, Shown},
     when,
 };
-
-/// Which version is printed; the approved one when none is named, or else the latest.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    version: String,
-}
 
 /// The page.
 pub async fn page(
@@ -37,12 +31,7 @@ pub async fn page(
 ) -> Shown {
     let found = practical::find(&desk, id).await?;
     let versions = risk::versions(&desk, id).await?;
-    let wanted: Option<u32> = asked.version.parse().ok();
-    let is_approved = |named: &&Named| matches!(named.version.standing, Standing::Approved(_));
-    let shown = match wanted {
-        Some(n) => versions.iter().find(|named| named.version.n == n),
-        None => versions.iter().find(is_approved).or(versions.first()),
-    };
+    let shown = chosen_version(&versions, &asked, Unasked::InUse)?;
     let shown = shown.cloned().ok_or(Refusal::NotFound)?;
     let title = format!("Risk note: {}", found.entry.title);
     let school = desk.who().school_name.clone();

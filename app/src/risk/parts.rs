@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use serde::Deserialize;
 use shared::{
     practical::{EyeProtection, ResidualRisk, RiskText},
+    refusal::Refusal,
+    risk::State,
     substance::{
         Pictogram,
         hazard::{Caution, Hazard},
     },
 };
-use store::risk::KitHazard;
+use store::risk::{KitHazard, Named};
 
 use crate::{
     parts::{Badge, Mark, PictogramRow},
@@ -159,6 +162,44 @@ pub fn pictograms_of(hazards: &[KitHazard]) -> Vec<Pictogram> {
         .flat_map(|hazard| hazard.pictograms.iter().copied())
         .collect();
     all.into_iter().collect()
+}
+
+/// The version that an address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    version: String,
+}
+
+/// Which version is meant where none is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unasked {
+    /// What is being worked on.
+    Latest,
+    /// What is in use; the latest, where none is approved.
+    InUse,
+}
+
+/// The version that is looked at, of versions with the latest first; one that is not there is not found, and there is
+/// none where nothing is written.
+pub fn chosen_version<'a>(
+    versions: &'a [Named],
+    asked: &Asked,
+    unasked: Unasked,
+) -> Result<Option<&'a Named>, Refusal> {
+    if let Ok(n) = asked.version.parse::<u32>() {
+        let found = versions.iter().find(|named| named.version.n == n);
+        return found.map(Some).ok_or(Refusal::NotFound);
+    }
+    let approved = || approved_version(versions).filter(|_| unasked == Unasked::InUse);
+    Ok(approved().or(versions.first()))
+}
+
+/// The version that is in use.
+pub fn approved_version(versions: &[Named]) -> Option<&Named> {
+    versions
+        .iter()
+        .find(|named| named.version.standing.state() == State::Approved)
 }
 
 /// What is worn, and whether a fume cupboard is needed.

@@ -14,7 +14,7 @@ use shared::{
     moment::Day,
     timetable::{Period, SchoolDay, Term, Week},
 };
-use store::timetable::calendar;
+use store::timetable::calendar::{self, Span, Versions};
 
 use super::{WEEKDAYS, periods::periods_form, tabs};
 use crate::{
@@ -37,6 +37,7 @@ struct Seen {
     kept: Kept,
     periods: Vec<Period>,
     days: Vec<SchoolDay>,
+    versions: Versions,
     today: Day,
     may_change: bool,
 }
@@ -48,6 +49,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
         kept: frame.kept.clone(),
         periods: calendar::periods(&desk).await?,
         days: calendar::days(&desk, today - Days::new(BACK), today + Days::new(AHEAD)).await?,
+        versions: calendar::versions(&desk).await?,
         today,
         may_change: desk.who().role.may(Right::KeepTimetable),
     };
@@ -63,11 +65,11 @@ fn whole(seen: &Seen) -> AnyView {
     let periods = periods_form(
         &seen.kept.of("/timetable/periods"),
         &seen.periods,
+        seen.versions.periods,
         seen.may_change,
     );
     let forms = seen.may_change.then(|| {
-        let term = term_form(&seen.kept.of("/timetable/terms"));
-        let day = day_form(&seen.kept.of("/timetable/days"), seen.today);
+        let (term, day) = (term_form(seen), day_form(seen));
         view! { {term}{day} }
     });
     view! {
@@ -132,7 +134,7 @@ fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <span class="nowrap">{monday.format("%-d %b").to_string()}</span>
+                <span class="nowrap">{when::short_day(monday)}</span>
                 {is_now.then(|| view! { " "<Badge mark=Mark::Note>"now"</Badge> })}
             </th>
             <td>{week.join(", ")}</td>
@@ -142,7 +144,8 @@ fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
     .into_any()
 }
 
-fn term_form(kept: &Kept) -> AnyView {
+fn term_form(seen: &Seen) -> AnyView {
+    let (kept, version) = (seen.kept.of("/timetable/terms"), seen.versions.days);
     let (from, from_error) = (kept.value("from", ""), kept.error("from"));
     let (to, to_error) = (kept.value("to", ""), kept.error("to"));
     let first = vec![
@@ -157,6 +160,7 @@ fn term_form(kept: &Kept) -> AnyView {
         <Card title="Add a term">
             <p class="small quiet">"This replaces the school days from the first day to the last; other days stay as they are."</p>
             <PostForm action="/timetable/terms" class="form">
+                <input type="hidden" name="version" value=version.to_string()/>
                 <div class="fields">
                     <DateInput name="from" label="First day" value=from error=from_error/>
                     <DateInput name="to" label="Last day" value=to error=to_error/>
@@ -173,8 +177,9 @@ fn term_form(kept: &Kept) -> AnyView {
     .into_any()
 }
 
-fn day_form(kept: &Kept, today: Day) -> AnyView {
-    let (day, error) = (kept.value("day", today.to_string()), kept.error("day"));
+fn day_form(seen: &Seen) -> AnyView {
+    let (kept, version) = (seen.kept.of("/timetable/days"), seen.versions.days);
+    let (day, error) = (kept.value("day", seen.today.to_string()), kept.error("day"));
     let options = vec![
         Choice::new("none", "No school"),
         Choice::new("A", "School, week A"),
@@ -184,6 +189,7 @@ fn day_form(kept: &Kept, today: Day) -> AnyView {
     view! {
         <Card title="Change a single day">
             <PostForm action="/timetable/days" class="form">
+                <input type="hidden" name="version" value=version.to_string()/>
                 <div class="fields">
                     <DateInput name="day" label="Day" value=day error/>
                     <Select name="is" label="It is" options value=now error=now_error/>
@@ -204,6 +210,7 @@ pub struct TermSent {
     first: String,
     holidays_count: String,
     off: String,
+    version: String,
 }
 
 impl TermSent {
@@ -220,7 +227,7 @@ impl TermSent {
         if let (Some(from), Some(to)) = (from, to)
             && !(0..LONGEST).contains(&(to - from).num_days())
         {
-            problems.add("to", Problem::NotADate);
+            problems.add("to", Problem::OutOfOrder);
         }
         match (from, to, first, off) {
             (Some(from), Some(to), Some((first, alternates)), Some(off)) if problems.is_empty() => {
@@ -258,10 +265,16 @@ pub async fn create_term(
     sent: Sent<TermSent>,
 ) -> Result<Done, Failed> {
     let (term, off) = sent.valid(sent.form.parse()).await?;
-    let days = term.days(&off);
-    let set = calendar::set_days(&desk.once(&sent), term.from, term.to, &days).await;
-    sent.accepted(set).await?;
-    Ok(Done::to(&Path::Calendar).saying(format!("{} school days are written down.", days.len())))
+    let span = Span {
+        from: term.from,
+        to: term.to,
+        days: term.days(&off),
+    };
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(calendar::set_days(&desk.once(&sent), &span, version).await)
+        .await?;
+    let words = format!("{} school days are written down.", span.days.len());
+    Ok(Done::to(&Path::Calendar).saying(words))
 }
 
 /// What the single day's form sends.
@@ -270,6 +283,7 @@ pub async fn create_term(
 pub struct DaySent {
     day: String,
     is: String,
+    version: String,
 }
 
 impl DaySent {
@@ -291,11 +305,16 @@ pub async fn change_day(
     sent: Sent<DaySent>,
 ) -> Result<Done, Failed> {
     let (day, week) = sent.valid(sent.form.parse()).await?;
-    let days: Vec<SchoolDay> = week
-        .map(|week| SchoolDay { day, week })
-        .into_iter()
-        .collect();
-    sent.accepted(calendar::set_days(&desk.once(&sent), day, day, &days).await)
+    let span = Span {
+        from: day,
+        to: day,
+        days: week
+            .map(|week| SchoolDay { day, week })
+            .into_iter()
+            .collect(),
+    };
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(calendar::set_days(&desk.once(&sent), &span, version).await)
         .await?;
     Ok(Done::to(&Path::Calendar).saying(format!("{} is changed.", when::day(day))))
 }

@@ -64,7 +64,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
         }
         .into_any()
     };
-    let form = may_change.then(|| class_form(&kept.of("/timetable/classes")));
+    let form = may_change.then(|| new_class(&kept.of(&Path::Classes.href())));
     view! {
         <PageHead title="Classes" sub="Numbers only: no pupil is ever named">{tabs(&Path::Classes)}</PageHead>
         {list}
@@ -74,20 +74,21 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
 }
 
 fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
-    let action = format!("/timetable/classes/{}", class.id);
-    let kept = kept.of(&action);
-    let (now, error) = (
-        kept.value("pupils", class.pupils.to_string()),
-        kept.error("pupils"),
-    );
-    let wrong = error.as_ref().map(|_| "true");
+    let href = Path::Class(class.id).href();
+    let action = format!("{href}/size");
     let label = format!("Pupils in {}", class.name);
     let save = format!("Save {}", class.name);
     let pupils = if may_change {
+        let kept = kept.of(&action);
+        let (typed, error) = (
+            kept.value("pupils", class.pupils.to_string()),
+            kept.error("pupils"),
+        );
+        let wrong = error.as_ref().map(|_| "true");
         view! {
             <PostForm action=action class="row">
                 <input type="hidden" name="version" value=class.version.to_string()/>
-                <input class="input short" type="number" name="pupils" min="0" max="60" value=now
+                <input class="input short" type="number" name="pupils" min="0" max="60" value=typed
                     aria-label=label aria-invalid=wrong/>
                 <Button label=save>"Save"</Button>
                 {error.map(|error| view! { <p class="field-error">{error}</p> })}
@@ -97,9 +98,14 @@ fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
     } else {
         class.pupils.into_any()
     };
+    let name = if may_change {
+        view! { <a href=href>{class.name}</a> }.into_any()
+    } else {
+        class.name.into_any()
+    };
     view! {
         <tr>
-            <th scope="row">{class.name}</th>
+            <th scope="row">{name}</th>
             <td><span class="only-stacked">"Year "</span>{class.year}</td>
             <td>{words::subject(class.subject)}</td>
             <td class="classes-pupils">{pupils}</td>
@@ -108,20 +114,31 @@ fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
     .into_any()
 }
 
-fn class_form(kept: &Kept) -> AnyView {
-    let (name, name_error) = (kept.value("name", ""), kept.error("name"));
-    let (year, year_error) = (kept.value("year", ""), kept.error("year"));
-    let (subject, subject_error) = (kept.value("subject", "chemistry"), kept.error("subject"));
-    let (pupils, pupils_error) = (kept.value("pupils", ""), kept.error("pupils"));
+/// The fields of a class: as it is now, or empty for a new one.
+pub(super) fn class_fields(kept: &Kept, now: Option<&Class>) -> AnyView {
+    let subject = now.map_or(Subject::Chemistry, |class| class.subject);
+    let first = |of: fn(&Class) -> String| now.map(of).unwrap_or_default();
+    let name = kept.value("name", first(|class| class.name.clone()));
+    let year = kept.value("year", first(|class| class.year.to_string()));
+    let subject = kept.value("subject", subject.code());
+    let pupils = kept.value("pupils", first(|class| class.pupils.to_string()));
+    view! {
+        <div class="fields">
+            <TextInput name="name" label="Name" placeholder="9X/Ch1" value=name error=kept.error("name")/>
+            <NumberInput name="year" label="Year" min="1" max="13" value=year error=kept.error("year")/>
+            <Select name="subject" label="Subject" options=words::subjects() value=subject error=kept.error("subject")/>
+            <NumberInput name="pupils" label="Pupils" min="0" max="60" value=pupils error=kept.error("pupils")/>
+        </div>
+    }
+    .into_any()
+}
+
+fn new_class(kept: &Kept) -> AnyView {
+    let fields = class_fields(kept, None);
     view! {
         <Card title="Add a class">
-            <PostForm action="/timetable/classes" class="form full">
-                <div class="fields">
-                    <TextInput name="name" label="Name" placeholder="9X/Ch1" value=name error=name_error/>
-                    <NumberInput name="year" label="Year" min="1" max="13" value=year error=year_error/>
-                    <Select name="subject" label="Subject" options=words::subjects() value=subject error=subject_error/>
-                    <NumberInput name="pupils" label="Pupils" min="0" max="60" value=pupils error=pupils_error/>
-                </div>
+            <PostForm action=Path::Classes.href() class="form full">
+                {fields}
                 <div class="form-acts"><Button tone=Tone::Primary>"Add the class"</Button></div>
             </PostForm>
         </Card>
@@ -141,7 +158,12 @@ pub struct ClassSent {
 }
 
 impl ClassSent {
-    fn parse(&self) -> Result<Draft, Problems> {
+    /// The version that the edit started from.
+    pub(super) fn version(&self) -> i64 {
+        self.version.parse().unwrap_or(0)
+    }
+
+    pub(super) fn parse(&self) -> Result<Draft, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", form::text(&self.name, 40));
         let year = problems.take("year", form::number(&self.year, 1, 13));
@@ -180,8 +202,7 @@ pub async fn change_size(
     let pupils =
         form::number(&sent.form.pupils, 0, 60).map_err(|problem| Problems::one("pupils", problem));
     let pupils = u16::try_from(sent.valid(pupils).await?).unwrap_or(0);
-    let version = sent.form.version.parse().unwrap_or(0);
-    sent.accepted(class::resize(&desk.once(&sent), id, pupils, version).await)
-        .await?;
+    let resized = class::resize(&desk.once(&sent), id, pupils, sent.form.version()).await;
+    sent.accepted(resized).await?;
     Ok(Done::to(&Path::Classes).saying("Saved."))
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use shared::{
     account::{Right, right::CanLook},
     id::{ClassId, LocationId, MemberId},
+    moment::Day,
     timetable::{Class, Period, Slot, Week},
 };
 use store::{
@@ -21,9 +22,13 @@ use store::{
 
 use super::{WEEKDAYS, slot::SlotForm, tabs};
 use crate::{
-    parts::{Button, Card, Choice, DataTable, Empty, Glyph, LinkButton, PageHead, Select, Stop},
+    parts::{
+        Badge, Button, Card, Choice, DataTable, Empty, Glyph, LinkButton, Mark, Message, Notice,
+        NoticeTone, PageHead, Select, Stop,
+    },
     path::Path,
     web::{Enter, Frame, Kept, Shown},
+    when,
 };
 
 /// What stands in the address.
@@ -38,7 +43,7 @@ pub struct Asked {
 /// All that the lessons of a timetable are told with.
 #[derive(Clone, Debug)]
 pub struct Names {
-    /// Who teaches.
+    /// Who teaches, and who has left.
     pub members: Vec<Listed>,
     /// Where.
     pub rooms: Vec<Room>,
@@ -51,10 +56,8 @@ pub struct Names {
 impl Names {
     /// Reads them all.
     pub async fn read<R: shared::account::Grant>(desk: &store::Desk<R>) -> store::Result<Self> {
-        let mut members = member::list(desk).await?;
-        members.retain(|member| member.deactivated_at.is_none());
         Ok(Self {
-            members,
+            members: member::list(desk).await?,
             rooms: lesson::rooms(desk).await?,
             classes: class::list(desk).await?,
             periods: calendar::periods(desk).await?,
@@ -71,8 +74,7 @@ impl Names {
 
     /// People to choose from.
     pub fn member_choices(&self) -> Vec<Choice> {
-        self.members
-            .iter()
+        self.active()
             .map(|member| Choice::new(member.id.to_string(), member.name.full.clone()))
             .collect()
     }
@@ -96,22 +98,51 @@ impl Names {
             .collect()
     }
 
+    /// Those who have not left.
+    pub fn active(&self) -> impl Iterator<Item = &Listed> {
+        self.members
+            .iter()
+            .filter(|member| member.deactivated_at.is_none())
+    }
+
     /// A class's name.
     pub fn class(&self, id: ClassId) -> String {
         let found = self.classes.iter().find(|class| class.id == id);
-        found.map_or_else(String::new, |class| class.name.clone())
+        found.map_or_else(
+            || "a class no longer taught".to_owned(),
+            |class| class.name.clone(),
+        )
+    }
+
+    fn member(&self, id: MemberId) -> Option<&Listed> {
+        self.members.iter().find(|member| member.id == id)
+    }
+
+    /// A teacher's name.
+    pub fn teacher(&self, id: MemberId) -> String {
+        let found = self.member(id);
+        found.map_or_else(String::new, |member| member.name.full.clone())
     }
 
     /// A teacher's initials.
     pub fn initials(&self, id: MemberId) -> String {
-        let found = self.members.iter().find(|member| member.id == id);
+        let found = self.member(id);
         found.map_or_else(String::new, |member| member.name.initials.clone())
+    }
+
+    /// Whether a teacher is no longer there.
+    pub fn has_left(&self, id: MemberId) -> bool {
+        self.member(id)
+            .is_none_or(|member| member.deactivated_at.is_some())
     }
 
     /// A room's name.
     pub fn room(&self, id: LocationId) -> String {
         let found = self.rooms.iter().find(|room| room.id == id);
-        found.map_or_else(String::new, |room| room.name.clone())
+        found.map_or_else(
+            || "a room no longer used".to_owned(),
+            |room| room.name.clone(),
+        )
     }
 }
 
@@ -120,7 +151,7 @@ struct Seen {
     asked: Asked,
     names: Names,
     slots: Vec<Slot>,
-    today: shared::moment::Day,
+    today: Day,
     may_change: bool,
 }
 
@@ -128,7 +159,7 @@ struct Seen {
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
     let today = desk.today();
     let names = Names::read(&desk).await?;
-    let mut slots = slot::list(&desk, today, today).await?;
+    let mut slots = slot::planned(&desk, today).await?;
     let fits = |wanted: &str, id: String| wanted.is_empty() || wanted == id;
     slots.retain(|slot| {
         fits(&asked.class, slot.class.to_string())
@@ -149,7 +180,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
 }
 
 fn whole(seen: Seen) -> AnyView {
-    let head = view! { <PageHead title="Timetable" sub="As it is today">{tabs(&Path::Timetable)}</PageHead> };
+    let head = view! { <PageHead title="Timetable" sub="As it is, and what begins later">{tabs(&Path::Timetable)}</PageHead> };
     if seen.names.periods.is_empty() || seen.names.classes.is_empty() {
         let start = seen.may_change.then(|| {
             view! {
@@ -176,18 +207,35 @@ fn whole(seen: Seen) -> AnyView {
         .map(|week| week_table(&seen, week))
         .collect_view();
     let nothing = (seen.slots.is_empty() && is_filtered)
-        .then(|| view! { <p class="quiet">"Nothing fits: no such lessons today."</p> });
+        .then(|| view! { <p class="quiet">"Nothing fits: there are no such lessons."</p> });
+    let orphans = orphans(&seen);
     let form = seen
         .may_change
         .then(|| view! { <SlotForm kept=seen.kept names=seen.names today=seen.today/> });
     view! {
         {head}
+        {orphans}
         {filters}
         {nothing}
         {weeks}
         {form}
     }
     .into_any()
+}
+
+/// Lessons whose teacher has left ask for another.
+fn orphans(seen: &Seen) -> Option<AnyView> {
+    let count = seen
+        .slots
+        .iter()
+        .filter(|slot| seen.names.has_left(slot.teacher))
+        .count();
+    let words = match count {
+        0 => return None,
+        1 => "One lesson has a teacher who has left. It is marked below.".to_owned(),
+        count => format!("{count} lessons have a teacher who has left. They are marked below."),
+    };
+    Some(view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any())
 }
 
 fn filters(seen: &Seen) -> AnyView {
@@ -259,7 +307,30 @@ fn lesson_line(seen: &Seen, slot: &Slot) -> AnyView {
         seen.names.initials(slot.teacher),
         seen.names.room(slot.room)
     );
-    let href = format!("/timetable/lessons/{}", slot.id);
-    view! { <li><a href=href><b>{class}</b>" "<small class="quiet">{rest}</small></a></li> }
-        .into_any()
+    let span =
+        span(slot, seen.today).map(|words| view! { <small class="timetable-span">{words}</small> });
+    let has_left = seen.names.has_left(slot.teacher);
+    view! {
+        <li>
+            <a href=Path::Slot(slot.id).href()>
+                <b>{class}</b>
+                " "
+                <small class="quiet">{rest}</small>
+                {has_left.then(|| view! { " "<Badge mark=Mark::Warn>"left"</Badge> })}
+                {span}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// From when or until when, where that is not simply now.
+fn span(slot: &Slot, today: Day) -> Option<String> {
+    let from =
+        (slot.valid_from > today).then(|| format!("from {}", when::short_day(slot.valid_from)));
+    let until = slot
+        .valid_to
+        .map(|last| format!("until {}", when::short_day(last)));
+    let words: Vec<String> = from.into_iter().chain(until).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }

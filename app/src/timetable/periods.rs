@@ -20,7 +20,7 @@ use crate::{
 const ROWS: usize = 8;
 
 /// The periods, to be changed by those who may.
-pub fn periods_form(kept: &Kept, periods: &[Period], may_change: bool) -> AnyView {
+pub fn periods_form(kept: &Kept, periods: &[Period], version: i64, may_change: bool) -> AnyView {
     if !may_change {
         let lines = periods
             .iter()
@@ -39,6 +39,7 @@ pub fn periods_form(kept: &Kept, periods: &[Period], may_change: bool) -> AnyVie
     view! {
         <Card title="Periods of a day">
             <PostForm action="/timetable/periods" class="form full">
+                <input type="hidden" name="version" value=version.to_string()/>
                 <DataTable label="Periods" class="periods">
                     <thead>
                         <tr><th scope="col">"Name"</th><th scope="col">"From"</th><th scope="col">"To"</th></tr>
@@ -92,6 +93,7 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PeriodsSent {
+    version: String,
     period_name: Vec<String>,
     starts: Vec<String>,
     ends: Vec<String>,
@@ -117,10 +119,10 @@ impl PeriodsSent {
                 continue;
             };
             if ends <= starts {
-                problems.add(format!("ends-{place}"), Problem::NotATime);
+                problems.add(format!("ends-{place}"), Problem::OutOfOrder);
             }
             if periods.last().is_some_and(|last| starts < last.ends) {
-                problems.add(format!("starts-{place}"), Problem::NotATime);
+                problems.add(format!("starts-{place}"), Problem::OutOfOrder);
             }
             let n = u8::try_from(periods.len() + 1).unwrap_or(u8::MAX);
             periods.push(Period {
@@ -144,7 +146,8 @@ pub async fn change_periods(
     sent: Sent<PeriodsSent>,
 ) -> Result<Done, Failed> {
     let periods = sent.valid(sent.form.parse()).await?;
-    sent.accepted(calendar::set_periods(&desk.once(&sent), &periods).await)
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(calendar::set_periods(&desk.once(&sent), &periods, version).await)
         .await?;
     Ok(Done::to(&Path::Calendar).saying("The periods are saved."))
 }
@@ -155,6 +158,7 @@ mod tests {
 
     fn sent(rows: &[(&str, &str, &str)]) -> PeriodsSent {
         PeriodsSent {
+            version: String::new(),
             period_name: rows.iter().map(|row| row.0.to_owned()).collect(),
             starts: rows.iter().map(|row| row.1.to_owned()).collect(),
             ends: rows.iter().map(|row| row.2.to_owned()).collect(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::web::At as Part;
-use chrono::Days;
+use chrono::{Datelike as _, Days};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -14,12 +14,11 @@ use shared::{
     form::{self, Problem, Problems},
     id::MemberId,
     moment::Day,
-    refusal::Refusal,
 };
 use store::{
     Desk,
     account::member::{self, Listed},
-    presence::{self, Presence},
+    presence::{self, Hours, Presence, Stay},
 };
 
 use super::{WEEKDAYS, tabs};
@@ -34,12 +33,15 @@ use crate::{
 /// Days away are shown this far ahead.
 const AHEAD: u64 = 180;
 /// The longest absence that one form writes.
-const LONGEST: i64 = 60;
+const LONGEST: i64 = 400;
+/// The most minutes of a day.
+const MOST: u16 = 900;
 
 struct Seen {
     kept: Kept,
     technicians: Vec<Listed>,
     presence: HashMap<(MemberId, u8), Presence>,
+    versions: HashMap<MemberId, i64>,
     absences: Vec<(Day, MemberId)>,
     today: Day,
     may_change: bool,
@@ -49,6 +51,8 @@ struct Seen {
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
     let today = desk.today();
     let technicians = technicians(&desk).await?;
+    let ids: Vec<MemberId> = technicians.iter().map(|one| one.id).collect();
+    let versions = presence::versions(&desk, ids).await?;
     let presence = presence::list(&desk).await?;
     let absences = presence::absences(&desk, today, today + Days::new(AHEAD)).await?;
     let mut absences: Vec<(Day, MemberId)> = absences
@@ -63,6 +67,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
             .into_iter()
             .map(|presence| ((presence.member, presence.weekday), presence))
             .collect(),
+        versions,
         absences,
         today,
         may_change: desk.who().role.may(Right::KeepSchool),
@@ -127,28 +132,35 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
     let may_change = seen.may_change;
     let action = format!("/presence/{id}");
     let kept = seen.kept.of(&action);
-    let cells = |what: &'static str, field: &'static str, value: &dyn Fn(Presence) -> u16| {
-        let mut typed = kept.all(field).into_iter();
+    let cells = |what: &'static str, field: &'static str, value: fn(Presence) -> u16| {
         WEEKDAYS
-            .map(|(n, name)| {
+            .into_iter()
+            .enumerate()
+            .map(|(place, (n, name))| {
                 let now = of_day(n).map_or(0, value);
                 if !may_change {
                     return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
                 }
-                let now = typed.next().unwrap_or_else(|| now.to_string());
+                let typed = kept.all(field).get(place).cloned();
+                let error = kept.error(&format!("{field}-{place}"));
+                let class = error.as_ref().map_or("field", |_| "field has-error");
+                let wrong = error.is_some().then_some("true");
                 let label = format!("{}, {name}, {what}", technician.name.full);
                 view! {
                     <td data-label=name>
-                        <input class="input short" type="number" min="0" max="900" step="5" name=field
-                            value=now aria-label=label/>
+                        <div class=class>
+                            <input class="input short" type="number" min="0" max="900" step="5" name=field
+                                value=typed.unwrap_or_else(|| now.to_string()) aria-label=label aria-invalid=wrong/>
+                            {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                        </div>
                     </td>
                 }
                 .into_any()
             })
             .collect_view()
     };
-    let there = cells("minutes there", "minutes", &|day| day.minutes);
-    let bound = cells("fixed duties", "fixed", &|day| day.fixed_minutes);
+    let there = cells("minutes there", "minutes", |day| day.minutes);
+    let bound = cells("fixed duties", "fixed", |day| day.fixed_minutes);
     let label = format!("Minutes of {} by weekday", technician.name.full);
     let table = view! {
         <DataTable label class="stacked presence">
@@ -160,12 +172,12 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
         </DataTable>
     };
     let save = format!("Save the hours of {}", technician.name.full);
-    let error = kept.error("minutes").or_else(|| kept.error("fixed"));
+    let version = seen.versions.get(&id).copied().unwrap_or(0).to_string();
     let hours = if may_change {
         view! {
             <PostForm action=action class="form full">
+                <input type="hidden" name="version" value=version/>
                 {table}
-                {error.map(|error| view! { <p class="field-error">{error}</p> })}
                 <div class="form-acts"><Button label=save>"Save"</Button></div>
             </PostForm>
         }
@@ -222,37 +234,45 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
 pub struct PresenceSent {
     minutes: Vec<String>,
     fixed: Vec<String>,
+    version: String,
     first: String,
     last: String,
 }
 
 impl PresenceSent {
-    fn parse(&self, member: MemberId) -> Result<Vec<Presence>, Problems> {
+    fn week(&self) -> Result<Vec<Hours>, Problems> {
         let mut problems = Problems::default();
-        let mut read = |field: &str, typed: &[String], place: usize| {
-            let typed = typed.get(place).map_or("0", String::as_str);
+        let mut read = |field: &str, typed: &[String], place: usize, most: u16| {
+            let typed = typed.get(place).map_or("", String::as_str);
             let typed = if typed.trim().is_empty() { "0" } else { typed };
-            let number = problems.take(field, form::number(typed, 0, 900))?;
+            let number = form::number(typed, 0, i64::from(most));
+            let number = problems.take(&format!("{field}-{place}"), number)?;
             u16::try_from(number).ok()
         };
-        let days: Vec<Option<Presence>> = WEEKDAYS
-            .iter()
-            .enumerate()
-            .map(|(place, (weekday, _))| {
-                let minutes = read("minutes", &self.minutes, place)?;
-                let fixed = read("fixed", &self.fixed, place)?;
-                Some(Presence {
-                    member,
-                    weekday: *weekday,
-                    minutes,
-                    fixed_minutes: fixed.min(minutes),
-                })
-            })
-            .collect();
-        days.into_iter().collect::<Option<Vec<_>>>().ok_or(problems)
+        let mut week = Vec::new();
+        for (place, (weekday, _)) in WEEKDAYS.into_iter().enumerate() {
+            let minutes = read("minutes", &self.minutes, place, MOST);
+            // What is bound is a part of what is there.
+            let fixed_minutes = read("fixed", &self.fixed, place, minutes.unwrap_or(MOST));
+            week.extend(
+                minutes
+                    .zip(fixed_minutes)
+                    .map(|(minutes, fixed_minutes)| Hours {
+                        weekday,
+                        minutes,
+                        fixed_minutes,
+                    }),
+            );
+        }
+        if problems.is_empty() {
+            Ok(week)
+        } else {
+            Err(problems)
+        }
     }
 
-    fn days(&self) -> Result<(Day, Day), Problems> {
+    /// The weekdays from the first to the last day.
+    fn days(&self) -> Result<Vec<Day>, Problems> {
         let mut problems = Problems::default();
         let first = problems.take("first", form::day(&self.first));
         let last = problems.take("last", form::optional_day(&self.last));
@@ -260,21 +280,15 @@ impl PresenceSent {
             return Err(problems);
         };
         let last = last.unwrap_or(first);
-        if (0..LONGEST).contains(&(last - first).num_days()) {
-            Ok((first, last))
-        } else {
-            Err(Problems::one("last", Problem::NotADate))
+        match (last - first).num_days() {
+            ..0 => Err(Problems::one("last", Problem::OutOfOrder)),
+            0..LONGEST => Ok(first
+                .iter_days()
+                .take_while(|day| *day <= last)
+                .filter(|day| day.weekday().number_from_monday() <= 5)
+                .collect()),
+            _ => Err(Problems::one("last", Problem::NotADate)),
         }
-    }
-}
-
-/// Only technicians of this school have hours.
-async fn is_technician(desk: &Desk<CanKeepSchool>, id: MemberId) -> Result<(), Failed> {
-    let there = technicians(desk).await?;
-    if there.iter().any(|technician| technician.id == id) {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound.into())
     }
 }
 
@@ -284,13 +298,10 @@ pub async fn change_presence(
     Part(id): Part<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
-    is_technician(&desk, id).await?;
-    let days = sent.valid(sent.form.parse(id)).await?;
-    let mut keyed = desk.clone().once(&sent);
-    for day in days {
-        sent.accepted(presence::set(&keyed, day).await).await?;
-        keyed = desk.clone();
-    }
+    let week = sent.valid(sent.form.week()).await?;
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(presence::set(&desk.once(&sent), id, &week, version).await)
+        .await?;
     Ok(Done::to(&Path::Presence).saying("Saved."))
 }
 
@@ -300,7 +311,7 @@ pub async fn create_absence(
     Part(id): Part<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
-    set_away(desk, id, sent, true).await
+    stays(desk, id, sent, Stay::Away).await
 }
 
 /// Says that a technician is there after all.
@@ -309,24 +320,52 @@ pub async fn create_return(
     Part(id): Part<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
-    set_away(desk, id, sent, false).await
+    stays(desk, id, sent, Stay::There).await
 }
 
-async fn set_away(
+async fn stays(
     desk: Desk<CanKeepSchool>,
     id: MemberId,
     sent: Sent<PresenceSent>,
-    away: bool,
+    stay: Stay,
 ) -> Result<Done, Failed> {
-    use chrono::Datelike as _;
-    is_technician(&desk, id).await?;
-    let (first, last) = sent.valid(sent.form.days()).await?;
-    let days = first.iter_days().take_while(|day| *day <= last);
-    let mut keyed = desk.clone().once(&sent);
-    for day in days.filter(|day| day.weekday().number_from_monday() <= 5) {
-        sent.accepted(presence::set_absence(&keyed, id, day, away).await)
-            .await?;
-        keyed = desk.clone();
-    }
+    let days = sent.valid(sent.form.days()).await?;
+    sent.accepted(presence::set_absence(&desk.once(&sent), id, &days, stay).await)
+        .await?;
     Ok(Done::to(&Path::Presence).saying("Saved."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bound_is_a_part_of_what_is_there() {
+        let typed = |all: [&str; 5]| all.map(str::to_owned).to_vec();
+        let sent = PresenceSent {
+            minutes: typed(["400", "", "901", "60", "60"]),
+            fixed: typed(["60", "5", "60", "60", "x"]),
+            ..PresenceSent::default()
+        };
+        let problems = sent.week().unwrap_err();
+        let of = |field: &str| problems.of(field).is_some();
+        assert!(of("fixed-1") && of("minutes-2") && of("fixed-4"));
+        assert!(!of("minutes-0") && !of("fixed-0") && !of("fixed-3"));
+    }
+
+    #[test]
+    fn days_away_are_weekdays() {
+        let away = |first: &str, last: &str| {
+            let sent = PresenceSent {
+                first: first.to_owned(),
+                last: last.to_owned(),
+                ..PresenceSent::default()
+            };
+            sent.days().map(|days| days.len())
+        };
+        // A Thursday to the Tuesday after.
+        assert_eq!(away("26/11/2026", "01/12/2026"), Ok(4));
+        assert_eq!(away("26/11/2026", ""), Ok(1));
+        assert!(away("26/11/2026", "25/11/2026").is_err());
+    }
 }

@@ -9,17 +9,17 @@ use shared::{
         right::{CanKeepTimetable, CanLook},
     },
     form::{self, Problem, Problems},
-    id::SlotId,
+    id::{LocationId, MemberId, SlotId},
     moment::Day,
-    refusal::Refusal,
-    timetable::Week,
+    timetable::{Slot, Week},
 };
-use store::timetable::slot::{self, Draft};
+use store::timetable::slot::{self, Change, Draft};
 
 use super::{WEEKDAYS, grid::Names, weekday};
 use crate::{
     parts::{
-        Button, Card, Choice, Crumb, DateInput, Fact, Facts, PageHead, PostForm, Select, Stop, Tone,
+        Badge, Button, Card, Choice, Crumb, DateInput, Fact, Facts, Mark, Message, Notice,
+        NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
@@ -95,19 +95,8 @@ impl SlotSent {
             found.map(|class| class.id)
         });
         let class = problems.take("class", class);
-        let teacher = form::choice(&self.teacher, |id| {
-            let found = names
-                .members
-                .iter()
-                .find(|member| member.id.to_string() == id);
-            found.map(|member| member.id)
-        });
-        let teacher = problems.take("teacher", teacher);
-        let room = form::choice(&self.room, |id| {
-            let found = names.rooms.iter().find(|room| room.id.to_string() == id);
-            found.map(|room| room.id)
-        });
-        let room = problems.take("room", room);
+        let teacher = problems.take("teacher", chosen_teacher(&self.teacher, names));
+        let room = problems.take("room", chosen_room(&self.room, names));
         let weeks = problems.take("week", form::choice(&self.week, weeks));
         let weekday = problems.take("weekday", form::number(&self.weekday, 1, 5));
         let period = form::choice(&self.period, |n| {
@@ -138,6 +127,23 @@ impl SlotSent {
     }
 }
 
+/// Who is chosen of those that can be.
+fn chosen_teacher(typed: &str, names: &Names) -> Result<MemberId, Problem> {
+    form::choice(typed, |id| {
+        let mut active = names.active();
+        let found = active.find(|member| member.id.to_string() == id);
+        found.map(|member| member.id)
+    })
+}
+
+/// Where is chosen of what can be.
+fn chosen_room(typed: &str, names: &Names) -> Result<LocationId, Problem> {
+    form::choice(typed, |id| {
+        let found = names.rooms.iter().find(|room| room.id.to_string() == id);
+        found.map(|room| room.id)
+    })
+}
+
 fn weeks(code: &str) -> Option<&'static [Week]> {
     match code {
         "A" => Some(&[Week::A]),
@@ -154,79 +160,160 @@ pub async fn create_slot(
 ) -> Result<Done, Failed> {
     let names = Names::read(&desk).await?;
     let drafts = sent.valid(sent.form.parse(&names)).await?;
-    let mut keyed = desk.clone().once(&sent);
-    for draft in drafts {
-        sent.accepted(slot::create(&keyed, draft).await).await?;
-        keyed = desk.clone();
-    }
+    sent.accepted(slot::create_all(&desk.once(&sent), &drafts).await)
+        .await?;
     Ok(Done::to_href(&sent.from).saying("Added."))
 }
 
-/// One lesson, and ending it.
+struct Seen {
+    kept: Kept,
+    found: Slot,
+    names: Names,
+    today: Day,
+    may_change: bool,
+}
+
+/// One lesson: what it is, giving it another teacher or room, ending it.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<SlotId>) -> Shown {
-    let today = desk.today();
-    let slots = slot::list(&desk, today, today).await?;
-    let found = slots
-        .into_iter()
-        .find(|slot| slot.id == id)
-        .ok_or(Refusal::NotFound)?;
-    let names = Names::read(&desk).await?;
-    let may_change = desk.who().role.may(Right::KeepTimetable);
-    let kept = frame.kept.clone();
-    let title = format!("Lesson of {}", names.class(found.class));
+    let seen = Seen {
+        kept: frame.kept.clone(),
+        found: slot::find(&desk, id).await?,
+        names: Names::read(&desk).await?,
+        today: desk.today(),
+        may_change: desk.who().role.may(Right::KeepTimetable),
+    };
+    let title = format!("Lesson of {}", seen.names.class(seen.found.class));
     let heading = title.clone();
     frame
-        .show(Some(Stop::Timetable), &title, move || {
-            let way = vec![Crumb::new(Path::Timetable.href(), "Timetable")];
-            let period = names.periods.iter().find(|period| period.n == found.period);
-            let time = format!(
-                "Week {}, {}, {}",
-                found.week.code(),
-                weekday(found.weekday),
-                period.map_or("", |period| period.name.as_str())
-            );
-            let teacher = names
-                .members
-                .iter()
-                .find(|member| member.id == found.teacher)
-                .map_or_else(String::new, |member| member.name.full.clone());
-            let room = names.room(found.room);
-            let from = when::day(found.valid_from);
-            let until = found.valid_to.map(when::day);
-            let is_open = found.valid_to.is_none();
-            let ending = (may_change && is_open).then(|| ending(&kept, id, today));
-            view! {
-                <PageHead title=heading sub=time way/>
-                <Card>
-                    <Facts>
-                        <Fact term="Teacher">{teacher}</Fact>
-                        <Fact term="Room">{room}</Fact>
-                        <Fact term="From">{from}</Fact>
-                        {until.map(|day| view! { <Fact term="Until">{day}</Fact> })}
-                    </Facts>
-                </Card>
-                {ending}
-            }
-            .into_any()
-        })
+        .show(Some(Stop::Timetable), &title, move || whole(heading, seen))
         .await
 }
 
-fn ending(kept: &Kept, id: SlotId, today: Day) -> AnyView {
-    let last = kept.value("last", today.to_string());
-    let error = kept.error("last");
+fn whole(title: String, seen: Seen) -> AnyView {
+    let (found, names) = (&seen.found, &seen.names);
+    let way = vec![Crumb::new(Path::Timetable.href(), "Timetable")];
+    let period = names.periods.iter().find(|period| period.n == found.period);
+    let time = format!(
+        "Week {}, {}, {}",
+        found.week.code(),
+        weekday(found.weekday),
+        period.map_or("", |period| period.name.as_str())
+    );
+    let teacher = names.teacher(found.teacher);
+    let has_left = names.has_left(found.teacher);
+    let room = names.room(found.room);
+    let from = when::day(found.valid_from);
+    let until = found.valid_to.map(when::day);
+    let is_never = found.valid_to.is_some_and(|last| last < found.valid_from);
+    let asks = has_left && found.valid_to.is_none();
+    let forms = (seen.may_change && found.valid_to.is_none()).then(|| {
+        let (change, end) = (changing(&seen), ending(&seen));
+        view! { <div class="split even">{change}{end}</div> }
+    });
+    view! {
+        <PageHead title sub=time way/>
+        {asks
+            .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, "Its teacher has left: who teaches it now?")/> })}
+        <Card>
+            <Facts>
+                <Fact term="Teacher">{teacher}{has_left.then(|| view! { " "<Badge mark=Mark::Warn>"left"</Badge> })}</Fact>
+                <Fact term="Room">{room}</Fact>
+                <Fact term="From">{from}</Fact>
+                {until
+                    .map(|day| {
+                        if is_never {
+                            view! { <Fact term="Until">"taken back before it began"</Fact> }.into_any()
+                        } else {
+                            view! { <Fact term="Until">{day}</Fact> }.into_any()
+                        }
+                    })}
+            </Facts>
+        </Card>
+        {forms}
+    }
+    .into_any()
+}
+
+fn changing(seen: &Seen) -> AnyView {
+    let (kept, names, found) = (&seen.kept, &seen.names, &seen.found);
+    let (teachers, rooms) = (names.member_choices(), names.room_choices());
+    let teacher = kept.value("teacher", found.teacher.to_string());
+    let room = kept.value("room", found.room.to_string());
+    // What has not begun is changed from its beginning.
+    let from = kept.value("from", seen.today.max(found.valid_from).to_string());
+    let [no_teacher, no_room, no_day] = ["teacher", "room", "from"].map(|name| kept.error(name));
+    let action = format!("{}/change", Path::Slot(found.id).href());
+    view! {
+        <Card title="Another teacher or room">
+            <PostForm action class="form">
+                <Select name="teacher" label="Teacher" options=teachers value=teacher error=no_teacher blank="Choose who"/>
+                <Select name="room" label="Room" options=rooms value=room error=no_room blank="Choose where"/>
+                <DateInput name="from" label="From" value=from error=no_day/>
+                <Button tone=Tone::Primary>"Change the lesson"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn ending(seen: &Seen) -> AnyView {
+    let id = seen.found.id;
+    let last = seen.kept.value("last", seen.today.to_string());
+    let error = seen.kept.error("last");
     view! {
         <Card title="End it">
             <p class="small quiet">
-                "Orders for later lessons stay, and show that the lesson is gone. To move it, end it and add it again."
+                "Orders for later lessons stay. To move it to another time, end it and add it there."
             </p>
-            <PostForm action=format!("/timetable/lessons/{id}/end") class="form">
+            <PostForm action=format!("{}/end", Path::Slot(id).href()) class="form">
                 <DateInput name="last" label="Its last day" value=last error/>
                 <Button tone=Tone::Danger>"End the lesson"</Button>
             </PostForm>
         </Card>
     }
     .into_any()
+}
+
+/// What the form of another teacher or room sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeSent {
+    teacher: String,
+    room: String,
+    from: String,
+}
+
+impl ChangeSent {
+    fn parse(&self, id: SlotId, names: &Names) -> Result<Change, Problems> {
+        let mut problems = Problems::default();
+        let teacher = problems.take("teacher", chosen_teacher(&self.teacher, names));
+        let room = problems.take("room", chosen_room(&self.room, names));
+        let from = problems.take("from", form::day(&self.from));
+        let change = || {
+            Some(Change {
+                id,
+                teacher: teacher?,
+                room: room?,
+                from: from?,
+            })
+        };
+        change().ok_or(problems)
+    }
+}
+
+/// Gives a lesson another teacher or room from a day on.
+pub async fn create_change(
+    Enter(desk): Enter<CanKeepTimetable>,
+    Part(id): Part<SlotId>,
+    sent: Sent<ChangeSent>,
+) -> Result<Done, Failed> {
+    slot::find(&desk, id).await?;
+    let names = Names::read(&desk).await?;
+    let change = sent.valid(sent.form.parse(id, &names)).await?;
+    let changed = slot::change(&desk.once(&sent), change).await;
+    let goes_on = sent.accepted(changed).await?;
+    let words = format!("Changed from {}.", when::day(change.from));
+    Ok(Done::to(&Path::Slot(goes_on)).saying(words))
 }
 
 /// What the ending form sends.
@@ -242,6 +329,7 @@ pub async fn create_end(
     Part(id): Part<SlotId>,
     sent: Sent<EndSent>,
 ) -> Result<Done, Failed> {
+    slot::find(&desk, id).await?;
     let last: Result<Day, Problem> = form::day(&sent.form.last);
     let last = last.map_err(|problem| Problems::one("last", problem));
     let last = sent.valid(last).await?;

@@ -59,6 +59,11 @@ impl<R: Grant> Idempotency for Desk<R> {
 }
 
 impl<F> Sent<F> {
+    /// Everything that was sent in fields of one name, in their order.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.get(name).cloned().unwrap_or_default()
+    }
+
     /// Goes on with a parsed value, or keeps the form and goes back to it.
     pub async fn valid<T>(&self, parsed: Result<T, Problems>) -> Result<T, Failed> {
         match parsed {

@@ -26,6 +26,8 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotAChoice => "Please choose one of these.".to_owned(),
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Somebodys => "Somebody has this already.".to_owned(),
+        Problem::Occupied => "Another class is there at that time.".to_owned(),
+        Problem::OutOfOrder => "This must come later than the one before it.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),
         Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),

@@ -5,13 +5,12 @@ use shared::{
         Role,
         right::{CanKeepPeople, CanKeepSchool},
     },
-    capacity::Presence,
     id::{SchoolId, TrustId},
 };
 use store::{
     Desk, Store,
     account::member::{self, NewMember},
-    presence,
+    presence::{self, Hours},
     school::{self, Founding},
 };
 
@@ -181,17 +180,17 @@ pub(super) async fn found(store: &Store, trust: TrustId, plan: &Plan) -> store::
         let technician = member::of_address(store, id, &plan.address(name))
             .await?
             .member;
-        for (weekday, minutes) in (1..).zip(*minutes).filter(|(_, minutes)| *minutes > 0) {
-            // Deliveries, the dishwasher, checks: an hour of a long day is bound.
-            let fixed_minutes = if minutes >= 360 { 60 } else { 30 };
-            let presence = Presence {
-                member: technician,
+        let week: Vec<Hours> = (1..)
+            .zip(*minutes)
+            .filter(|(_, minutes)| *minutes > 0)
+            .map(|(weekday, minutes)| Hours {
                 weekday,
                 minutes,
-                fixed_minutes,
-            };
-            presence::set(&keeper, presence).await?;
-        }
+                // Deliveries, the dishwasher, checks: an hour of a long day is bound.
+                fixed_minutes: if minutes >= 360 { 60 } else { 30 },
+            })
+            .collect();
+        presence::set(&keeper, technician, &week, 0).await?;
     }
     Ok(id)
 }

@@ -40,12 +40,15 @@ pub(super) async fn write(school: &School<'_>, rooms: &Rooms, now: Moment) -> st
             ends,
         })
         .collect();
-    calendar::set_periods(&desk, &periods).await?;
+    calendar::set_periods(&desk, &periods, 0).await?;
     let days = school_days(today);
-    if let (Some(first), Some(last)) = (days.first(), days.last()) {
-        calendar::set_days(&desk, first.day, last.day, &days).await?;
-    }
     let first = days.first().map_or(today, |day| day.day);
+    let span = calendar::Span {
+        from: first,
+        to: days.last().map_or(first, |day| day.day),
+        days,
+    };
+    calendar::set_days(&desk, &span, 0).await?;
     let mut grid = Grid::new(school, rooms).await?;
     for &(year, count) in school.plan.years {
         for n in 0..count {

@@ -1,13 +1,15 @@
 //! Who did what to what, when: append-only, in a sequence per school.
 
+use std::collections::HashMap;
+
 use shared::{
+    account::Grant,
     id::{PersonId, SchoolId},
     moment::Moment,
 };
 use sqlx::AnyConnection;
 
-use crate::{Desk, Result, row};
-use shared::account::Grant;
+use crate::{Desk, Result, row, statement::Statement};
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +140,57 @@ impl From<EventRow> for Event {
             after: row.after,
         }
     }
+}
+
+/// The versions of things that have no row of their own to carry one, such as a technician's week: by subject, the
+/// place in the sequence of the event that changed it last. Whoever has none was never changed, and is at 0.
+pub async fn versions<R: Grant>(
+    desk: &Desk<R>,
+    noun: Noun,
+    verb: &str,
+    subjects: impl IntoIterator<Item = String>,
+) -> Result<HashMap<String, i64>> {
+    let mut statement = Statement::new("SELECT subject_id, max(seq)\nFROM event");
+    let (school, noun) = (
+        statement.mark(desk.school_key()),
+        statement.mark(noun.code()),
+    );
+    let (verb, subjects) = (statement.mark(verb), statement.list(subjects));
+    statement.push(&format!(
+        "WHERE school_id = {school}
+           AND noun = {noun}
+           AND subject_id IN {subjects}
+           AND verb = {verb}
+         GROUP BY subject_id
+         ORDER BY subject_id"
+    ));
+    let rows: Vec<(String, i64)> = statement.rows(desk.pool()).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The version of one such thing, inside a write.
+pub(crate) async fn version(
+    run: &mut AnyConnection,
+    school: SchoolId,
+    noun: Noun,
+    subject: &str,
+    verb: &str,
+) -> Result<i64> {
+    let last: Option<i64> = sqlx::query_scalar(
+        "SELECT max(seq)
+         FROM event
+         WHERE school_id = $1
+           AND noun = $2
+           AND subject_id = $3
+           AND verb = $4",
+    )
+    .bind(school.to_string())
+    .bind(noun.code())
+    .bind(subject)
+    .bind(verb)
+    .fetch_one(run)
+    .await?;
+    Ok(last.unwrap_or(0))
 }
 
 pub(crate) async fn subject_of_key(

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use reference::substance;
 use shared::{
-    account::{Grant, right::CanWritePracticals},
+    account::Grant,
     amount::Unit,
     concentration::Concentration,
     kind::{Kind, KindId, KindName, Sort},
@@ -143,18 +143,26 @@ pub(crate) async fn make_own(tx: &mut Tx, named: &str, sort: Sort, unit: Unit) -
     Ok(kind.id)
 }
 
-/// Makes up a kind that only this school has, for the kit of its own practicals.
-pub async fn invent(
-    desk: &Desk<CanWritePracticals>,
-    named: &str,
-    sort: Sort,
-    unit: Unit,
-) -> Result<KindId> {
-    // Without the form's key: the practical that the kind is for carries it.
-    let mut tx = desk.clone().keyed(None).begin().await?;
-    let id = make_own(&mut tx, named, sort, unit).await?;
-    tx.commit().await?;
-    Ok(id)
+/// A kind of the school's own that a kit asks for and that is made up together with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invention(Kind);
+
+impl Invention {
+    /// One of this name. It is nowhere until what asks for it is written.
+    pub fn new<R: Grant>(desk: &Desk<R>, named: &str, sort: Sort, unit: Unit) -> Self {
+        Self(own(desk.store().clock().id(), named, sort, unit))
+    }
+
+    /// Under which id it will be known.
+    pub fn id(&self) -> &KindId {
+        &self.0.id
+    }
+}
+
+/// Makes up what a kit asks for and nobody has yet.
+pub(crate) async fn make_up(tx: &mut Tx, inventions: &[Invention]) -> Result<()> {
+    let kinds: Vec<Kind> = inventions.iter().map(|made| made.0.clone()).collect();
+    insert_all(tx, &kinds).await
 }
 
 /// The kinds that go by a name, whatever its spelling. A school's own are left out.

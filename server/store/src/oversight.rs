@@ -1,19 +1,22 @@
 //! Demand against capacity. Each figure and the list that it opens are counted by the same words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::{
     account::right::CanOversee,
-    capacity::{self, Load, ServiceFactor},
+    capacity::{self, Load, Presence, ServiceFactor},
     id::{ClassId, LocationId, RequisitionId},
     moment::Day,
-    practical::Subject,
+    refusal::Refusal,
     requisition::State,
-    timetable::SchoolDay,
+    timetable::{Lesson, Period, SchoolDay, Slot},
 };
 
 use crate::{
-    Desk, Result, presence, row,
+    Desk, Result,
+    page::{self, Way},
+    presence, risk, row,
+    statement::Statement,
     timetable::{
         calendar, class,
         lesson::{self, Wanted},
@@ -33,7 +36,7 @@ pub enum Counted {
     Late,
     /// Those of a day, whatever is done of them already.
     Day(Day),
-    /// A class's, since a day, that were or will be taught.
+    /// A class's, from a day until today, that were or are to be taught.
     Class(ClassId, Day),
     /// All since a day, that were sent.
     Sent(Day),
@@ -66,88 +69,130 @@ pub struct Listed {
     pub minutes: u32,
 }
 
-/// The condition that a figure and its list share; `$2` and `$3` are its values.
-const fn condition(counted: Counted) -> &'static str {
+/// Orders that ask for prep, whether it is done already or not.
+const ASKED: &str = "requisition.state NOT IN ('draft', 'cancelled', 'declined')";
+
+/// Orders that were sent at all.
+const SENT: &str = "requisition.state NOT IN ('draft', 'cancelled')";
+
+/// Narrows a statement to what a figure counts: the figure and the list that it opens share these words.
+fn narrow(statement: &mut Statement, counted: Counted, today: Day) {
+    let mut from = |day: Day| {
+        let day = statement.mark(day.to_string());
+        statement.push(&format!("AND requisition.day >= {day}"));
+    };
     match counted {
         Counted::Waiting => {
-            "requisition.state IN ('submitted', 'queried') AND requisition.day >= $2 AND $3 = ''"
+            from(today);
+            statement.push("AND requisition.state IN ('submitted', 'queried')");
         }
         Counted::Late => {
-            "requisition.is_late = 1 AND requisition.day >= $2 AND $3 = ''
-             AND requisition.state NOT IN ('draft', 'cancelled', 'declined', 'checked-in')"
+            from(today);
+            statement.push(&format!(
+                "AND requisition.is_late = 1\nAND {ASKED}\nAND requisition.state <> 'checked-in'"
+            ));
         }
-        Counted::Day(_) => {
-            "requisition.day = $2 AND $3 = '' AND requisition.state NOT IN ('draft', 'cancelled', 'declined')"
+        Counted::Day(day) => {
+            let day = statement.mark(day.to_string());
+            statement.push(&format!("AND requisition.day = {day}\nAND {ASKED}"));
         }
-        Counted::Class(..) => {
-            "requisition.day >= $2 AND requisition.class_id = $3
-             AND requisition.state NOT IN ('draft', 'cancelled', 'declined')"
+        Counted::Class(class, since) => {
+            from(since);
+            let (class, today) = (
+                statement.mark(class.to_string()),
+                statement.mark(today.to_string()),
+            );
+            statement.push(&format!(
+                "AND requisition.day <= {today}\nAND requisition.class_id = {class}\nAND {ASKED}"
+            ));
         }
-        Counted::Sent(_) => {
-            "requisition.day >= $2 AND $3 = '' AND requisition.state NOT IN ('draft', 'cancelled')"
+        Counted::Sent(since) => {
+            from(since);
+            statement.push(&format!("AND {SENT}"));
         }
-        Counted::InTime(_) => {
-            "requisition.day >= $2 AND $3 = '' AND requisition.is_late = 0
-             AND requisition.state NOT IN ('draft', 'cancelled')"
+        Counted::InTime(since) => {
+            from(since);
+            statement.push(&format!("AND requisition.is_late = 0\nAND {SENT}"));
         }
     }
 }
 
-fn values(counted: Counted, today: Day) -> (String, String) {
-    match counted {
-        Counted::Waiting | Counted::Late => (today.to_string(), String::new()),
-        Counted::Day(day) | Counted::Sent(day) | Counted::InTime(day) => {
-            (day.to_string(), String::new())
-        }
-        Counted::Class(class, since) => (since.to_string(), class.to_string()),
-    }
+/// Rows of a page.
+const PAGE: usize = 100;
+
+/// A page of the list behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// At most a hundred rows.
+    pub rows: Vec<Listed>,
+    /// The key of the last row, when there are more.
+    pub next: Option<String>,
+    /// The figure: how many there are on all pages.
+    pub count: i64,
 }
 
-/// The orders that a figure counts, by day, then period.
-pub async fn list(desk: &Desk<CanOversee>, counted: Counted) -> Result<Vec<Listed>> {
-    let (first, second) = values(counted, desk.today());
-    let text = format!(
+/// A page of the orders that a figure counts, by day, then period.
+pub async fn list(desk: &Desk<CanOversee>, counted: Counted, after: Option<&str>) -> Result<Page> {
+    let mut statement = Statement::new(
         "SELECT requisition.id, requisition.title, requisition.class_name, member.initials, requisition.day,
-                requisition.period_name, location.name AS room, requisition.state, requisition.is_late,
+                requisition.period, requisition.period_name, location.name AS room, requisition.state,
+                requisition.is_late,
                 requisition.make_minutes + requisition.gather_minutes + requisition.deliver_minutes
                     + requisition.clear_minutes AS minutes
          FROM requisition
          JOIN member ON member.school_id = requisition.school_id
                     AND member.id = requisition.teacher_id
-         JOIN person ON person.id = member.person_id
          JOIN location ON location.school_id = requisition.school_id
-                      AND location.id = requisition.location_id
-         WHERE requisition.school_id = $1
-           AND {}
-         ORDER BY requisition.day, requisition.period, requisition.id
-         LIMIT 1000",
-        condition(counted)
+                      AND location.id = requisition.location_id",
     );
-    let rows: Vec<ListedRow> = sqlx::query_as(sqlx::AssertSqlSafe(text))
-        .bind(desk.school_key())
-        .bind(first)
-        .bind(second)
-        .fetch_all(desk.pool())
-        .await?;
-    rows.into_iter().map(Listed::try_from).collect()
+    let school = statement.mark(desk.school_key());
+    statement.push(&format!("WHERE requisition.school_id = {school}"));
+    narrow(&mut statement, counted, desk.today());
+    let after = after.and_then(|key| {
+        let mut parts = key.splitn(3, '~');
+        let (day, period, id) = (parts.next()?, parts.next()?, parts.next()?);
+        Some([day.into(), period.parse::<i64>().ok()?.into(), id.into()])
+    });
+    let order = ["requisition.day", "requisition.period", "requisition.id"];
+    statement.page(order, Way::Up, after, PAGE);
+    let rows: Vec<ListedRow> = statement.rows(desk.pool()).await?;
+    let (rows, next) = page::cut(rows, PAGE, |last| {
+        page::key(page::key(&last.day, last.period), &last.id)
+    });
+    let [count] = counts(desk, [counted]).await?;
+    Ok(Page {
+        rows: rows
+            .into_iter()
+            .map(Listed::try_from)
+            .collect::<Result<_>>()?,
+        next,
+        count,
+    })
 }
 
-async fn count(desk: &Desk<CanOversee>, counted: Counted) -> Result<i64> {
-    let (first, second) = values(counted, desk.today());
-    let text = format!(
-        "SELECT count(*)
-         FROM requisition
-         WHERE requisition.school_id = $1
-           AND {}",
-        condition(counted)
-    );
-    let count = sqlx::query_scalar(sqlx::AssertSqlSafe(text))
-        .bind(desk.school_key())
-        .bind(first)
-        .bind(second)
-        .fetch_one(desk.pool())
-        .await?;
-    Ok(count)
+/// How many orders some figures count.
+async fn counts<const N: usize>(
+    desk: &Desk<CanOversee>,
+    figures: [Counted; N],
+) -> Result<[i64; N]> {
+    let mut statement = Statement::default();
+    for (n, counted) in figures.into_iter().enumerate() {
+        if n > 0 {
+            statement.push("UNION ALL");
+        }
+        statement.push(&format!("SELECT {n}, count(*)\nFROM requisition"));
+        let school = statement.mark(desk.school_key());
+        statement.push(&format!("WHERE requisition.school_id = {school}"));
+        narrow(&mut statement, counted, desk.today());
+    }
+    let rows: Vec<(i64, i64)> = statement.rows(desk.pool()).await?;
+    let mut counts = [0; N];
+    for (n, count) in rows {
+        if let Some(place) = usize::try_from(n).ok().and_then(|n| counts.get_mut(n)) {
+            *place = count;
+        }
+    }
+    Ok(counts)
 }
 
 /// How much a class did this term.
@@ -168,7 +213,9 @@ pub struct ClassShare {
 /// How much a period's labs are used in the days ahead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodUse {
-    /// The period's name.
+    /// The period's place in the day.
+    pub n: u8,
+    /// Its name.
     pub name: String,
     /// Lessons in labs.
     pub lessons: u32,
@@ -208,52 +255,56 @@ pub async fn overview(desk: &Desk<CanOversee>) -> Result<Oversight> {
     let past = calendar::days(desk, today - chrono::TimeDelta::days(200), today).await?;
     let term_start = capacity::term_start(&past, today).unwrap_or(today);
     let periods = calendar::periods(desk).await?;
-    let slots = slot::list(desk, today, today).await?;
+    let last = days.last().map_or(today, |day| day.day);
+    let slots = slot::list(desk, term_start, last).await?;
     let week = presence::list(desk).await?;
+    let figures = [
+        Counted::Waiting,
+        Counted::Late,
+        Counted::Sent(term_start),
+        Counted::InTime(term_start),
+    ];
+    let [waiting, late, sent, in_time] = counts(desk, figures).await?;
+    let term: Vec<SchoolDay> = past
+        .into_iter()
+        .filter(|day| day.day >= term_start)
+        .collect();
     Ok(Oversight {
         term_start,
-        days: loads(desk, &days).await?,
-        waiting: count(desk, Counted::Waiting).await?,
-        late: count(desk, Counted::Late).await?,
-        risk_waiting: risk_waiting(desk).await?,
-        sent: count(desk, Counted::Sent(term_start)).await?,
-        in_time: count(desk, Counted::InTime(term_start)).await?,
+        waiting,
+        late,
+        risk_waiting: risk::waiting(desk).await?,
+        sent,
+        in_time,
         service_factor: ServiceFactor::on(today, &week, &slots, &periods),
-        classes: classes(desk, term_start, today).await?,
-        labs: labs(desk, &days).await?,
+        classes: classes(desk, &slots, &term, term_start).await?,
+        labs: labs_used(&labs(desk).await?, &slots, &days, periods),
+        days: loads(desk, &week, days).await?,
     })
 }
 
-async fn risk_waiting(desk: &Desk<CanOversee>) -> Result<i64> {
-    let count = sqlx::query_scalar(
-        "SELECT count(*)
-         FROM risk_version
-         WHERE school_id = $1
-           AND state = 'submitted'",
-    )
-    .bind(desk.school_key())
-    .fetch_one(desk.pool())
-    .await?;
-    Ok(count)
-}
-
-async fn loads(desk: &Desk<CanOversee>, days: &[SchoolDay]) -> Result<Vec<Load>> {
+async fn loads(
+    desk: &Desk<CanOversee>,
+    week: &[Presence],
+    days: Vec<SchoolDay>,
+) -> Result<Vec<Load>> {
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return Ok(Vec::new());
     };
-    let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+    let (first, last) = (first.day, last.day);
+    let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT day, count(*), CAST(sum(make_minutes) AS BIGINT),
                 CAST(sum(gather_minutes + deliver_minutes) AS BIGINT), CAST(sum(clear_minutes) AS BIGINT)
          FROM requisition
          WHERE school_id = $1
            AND day BETWEEN $2 AND $3
-           AND state NOT IN ('draft', 'cancelled', 'declined')
+           AND {ASKED}
          GROUP BY day
-         ORDER BY day",
-    )
+         ORDER BY day"
+    )))
     .bind(desk.school_key())
-    .bind(first.day.to_string())
-    .bind(last.day.to_string())
+    .bind(first.to_string())
+    .bind(last.to_string())
     .fetch_all(desk.pool())
     .await?;
     let mut asked = HashMap::new();
@@ -263,67 +314,71 @@ async fn loads(desk: &Desk<CanOversee>, days: &[SchoolDay]) -> Result<Vec<Load>>
             (orders, make, gather, clear),
         );
     }
-    let week = presence::list(desk).await?;
-    let absences = presence::absences(desk, first.day, last.day).await?;
-    days.iter()
+    let absences = presence::absences(desk, first, last).await?;
+    days.into_iter()
         .map(|day| {
             let (orders, make, gather, clear) = asked.get(&day.day).copied().unwrap_or_default();
             let away = absences.get(&day.day).map_or(&[][..], Vec::as_slice);
             Ok(Load {
-                day: *day,
+                day,
                 orders: row::narrow("count", orders)?,
                 make: row::narrow("requisition.make_minutes", make)?,
                 gather_and_deliver: row::narrow("requisition.gather_minutes", gather)?,
                 clear: row::narrow("requisition.clear_minutes", clear)?,
-                free: capacity::free_minutes(&week, away, day.day),
+                free: capacity::free_minutes(week, away, day.day),
             })
         })
         .collect()
 }
 
-async fn classes(desk: &Desk<CanOversee>, since: Day, today: Day) -> Result<Vec<ClassShare>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
+/// How many lessons some slots have on some days.
+fn lessons<'a>(slots: impl Iterator<Item = &'a Slot>, days: &[SchoolDay]) -> u32 {
+    let met = slots.map(|slot| days.iter().filter(|day| slot.meets_on(**day)).count());
+    u32::try_from(met.sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+async fn classes(
+    desk: &Desk<CanOversee>,
+    slots: &[Slot],
+    term: &[SchoolDay],
+    since: Day,
+) -> Result<Vec<ClassShare>> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT class_id, count(*)
          FROM requisition
          WHERE school_id = $1
            AND day BETWEEN $2 AND $3
            AND class_id IS NOT NULL
-           AND state NOT IN ('draft', 'cancelled', 'declined')
+           AND {ASKED}
          GROUP BY class_id
-         ORDER BY class_id",
-    )
+         ORDER BY class_id"
+    )))
     .bind(desk.school_key())
     .bind(since.to_string())
-    .bind(today.to_string())
+    .bind(desk.today().to_string())
     .fetch_all(desk.pool())
     .await?;
     let practicals: HashMap<String, i64> = rows.into_iter().collect();
-    let mut lessons: HashMap<ClassId, u32> = HashMap::new();
-    for lesson in lesson::list(desk, since, today, Wanted::default()).await? {
-        *lessons.entry(lesson.class.id).or_default() += 1;
-    }
     class::list(desk)
         .await?
         .into_iter()
-        .filter(|class| class.subject != Subject::General || lessons.contains_key(&class.id))
         .map(|class| {
             let practicals = practicals.get(&class.id.to_string()).copied().unwrap_or(0);
+            let of_class = slots.iter().filter(|slot| slot.class == class.id);
             Ok(ClassShare {
                 id: class.id,
+                lessons: lessons(of_class, term),
                 name: class.name,
                 year: class.year,
                 practicals: row::narrow("count", practicals)?,
-                lessons: lessons.get(&class.id).copied().unwrap_or(0),
             })
         })
         .collect()
 }
 
-async fn labs(desk: &Desk<CanOversee>, days: &[SchoolDay]) -> Result<Vec<PeriodUse>> {
-    let (Some(first), Some(last)) = (days.first(), days.last()) else {
-        return Ok(Vec::new());
-    };
-    let labs: Vec<LocationId> = sqlx::query_scalar::<_, String>(
+/// The rooms that count as labs.
+async fn labs(desk: &Desk<CanOversee>) -> Result<HashSet<LocationId>> {
+    let labs: Vec<String> = sqlx::query_scalar(
         "SELECT id
          FROM location
          WHERE school_id = $1
@@ -333,26 +388,66 @@ async fn labs(desk: &Desk<CanOversee>, days: &[SchoolDay]) -> Result<Vec<PeriodU
     )
     .bind(desk.school_key())
     .fetch_all(desk.pool())
-    .await?
-    .iter()
-    .map(|id| row::parse("location.id", id))
-    .collect::<Result<_>>()?;
-    let lessons = lesson::list(desk, first.day, last.day, Wanted::default()).await?;
+    .await?;
+    labs.iter()
+        .map(|id| row::parse("location.id", id))
+        .collect()
+}
+
+fn labs_used(
+    labs: &HashSet<LocationId>,
+    slots: &[Slot],
+    days: &[SchoolDay],
+    periods: Vec<Period>,
+) -> Vec<PeriodUse> {
     let places = u32::try_from(labs.len() * days.len()).unwrap_or(u32::MAX);
-    Ok(calendar::periods(desk)
-        .await?
+    periods
         .into_iter()
         .map(|period| {
-            let used = lessons
+            let there = slots
                 .iter()
-                .filter(|lesson| lesson.period.n == period.n && labs.contains(&lesson.room));
+                .filter(|slot| slot.period == period.n && labs.contains(&slot.room));
             PeriodUse {
+                n: period.n,
+                lessons: lessons(there, days),
                 name: period.name,
-                lessons: u32::try_from(used.count()).unwrap_or(u32::MAX),
                 places,
             }
         })
-        .collect())
+        .collect()
+}
+
+/// The lessons that a period's use of the labs counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InLabs {
+    /// The period.
+    pub period: Period,
+    /// Its lessons in labs in the days ahead, by day, then room.
+    pub lessons: Vec<Lesson>,
+    /// The labs of these days that have none.
+    pub free: u32,
+}
+
+/// The lessons in labs at a period of the days ahead.
+pub async fn in_labs(desk: &Desk<CanOversee>, n: u8) -> Result<InLabs> {
+    let periods = calendar::periods(desk).await?;
+    let period = periods.into_iter().find(|period| period.n == n);
+    let period = period.ok_or(Refusal::NotFound)?;
+    let days = calendar::next_days(desk, desk.today(), DAYS_AHEAD).await?;
+    let labs = labs(desk).await?;
+    let mut lessons = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => {
+            lesson::list(desk, first.day, last.day, Wanted::default()).await?
+        }
+        _ => Vec::new(),
+    };
+    lessons.retain(|lesson| lesson.period.n == n && labs.contains(&lesson.room));
+    let places = labs.len() * days.len();
+    Ok(InLabs {
+        period,
+        free: u32::try_from(places.saturating_sub(lessons.len())).unwrap_or(u32::MAX),
+        lessons,
+    })
 }
 
 #[derive(sqlx::FromRow)]
@@ -362,6 +457,7 @@ struct ListedRow {
     class_name: String,
     initials: String,
     day: String,
+    period: i64,
     period_name: String,
     room: String,
     state: String,

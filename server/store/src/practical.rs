@@ -19,9 +19,10 @@ use shared::{
 
 use crate::{Desk, Result, row};
 
-pub(crate) use edit::add;
 pub use edit::{Change, change, copy, create, retire};
+pub(crate) use edit::{Origin, add};
 pub use list::{ListQuery, Listed, Page, RiskMark, for_class, list, recent};
+pub use starter::other_schemes;
 pub(crate) use starter::seed;
 
 /// A practical as its page shows it and an order is made from it.

@@ -3,6 +3,7 @@
 use shared::{
     id::{PersonId, SchoolId},
     moment::Moment,
+    refusal::Refusal,
 };
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -64,6 +65,24 @@ impl Tx {
     /// A new id.
     pub(crate) fn id<Id: From<uuid::Uuid>>(&self) -> Id {
         self.store.clock().id()
+    }
+
+    /// Refuses an edit that did not start from how a thing without a row of its own stands now: see
+    /// [`event::versions`].
+    pub(crate) async fn starts_from(
+        &mut self,
+        noun: event::Noun,
+        subject: impl std::fmt::Display,
+        verb: &str,
+        version: i64,
+    ) -> Result<()> {
+        let subject = subject.to_string();
+        let now = event::version(&mut self.inner, self.school, noun, &subject, verb).await?;
+        if now == version {
+            Ok(())
+        } else {
+            Err(Refusal::Stale.into())
+        }
     }
 
     /// Records what was done to what, with before and after. The first record carries the form's key.

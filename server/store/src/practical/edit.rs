@@ -11,14 +11,27 @@ use shared::{
     refusal::Refusal,
 };
 
-use super::{find, write};
-use crate::{Desk, Result, Tx, event::Noun, kind, risk, word};
+use super::{
+    find, starter,
+    write::{self, NewEntry},
+};
+use crate::{
+    Desk, Result, Tx,
+    event::Noun,
+    kind::{self, Invention},
+    risk, word,
+};
 
-/// Adds a practical to the library.
-pub async fn create(desk: &Desk<CanWritePracticals>, entry: &Entry) -> Result<PracticalId> {
+/// Adds a practical to the library, with the kinds that are made up for its kit.
+pub async fn create(
+    desk: &Desk<CanWritePracticals>,
+    entry: &Entry,
+    inventions: &[Invention],
+) -> Result<PracticalId> {
     let mut tx = desk.begin().await?;
     let id: PracticalId = tx.id();
-    add(&mut tx, id, entry, None).await?;
+    kind::make_up(&mut tx, inventions).await?;
+    add(&mut tx, id, entry, Origin::Here).await?;
     tx.record::<(), _>(Noun::Practical, id, "written", None, Some(entry))
         .await?;
     tx.commit().await?;
@@ -33,9 +46,10 @@ pub async fn copy(desk: &Desk<CanWritePracticals>, id: PracticalId) -> Result<Pr
         title: format!("{} (copy)", original.entry.title),
         ..original.entry
     };
+    let origin = original.starter.as_deref().map(Origin::Starter);
     let mut tx = desk.begin().await?;
     let copied: PracticalId = tx.id();
-    add(&mut tx, copied, &entry, None).await?;
+    add(&mut tx, copied, &entry, origin.unwrap_or(Origin::Here)).await?;
     if let Some(note) = note {
         risk::insert_first(&mut tx, &[(copied, &note.text)]).await?;
     }
@@ -52,6 +66,8 @@ pub struct Change {
     pub id: PracticalId,
     /// How it is from now on.
     pub entry: Entry,
+    /// Kinds that are made up for its kit.
+    pub inventions: Vec<Invention>,
     /// The version the edit started from.
     pub version: i64,
 }
@@ -61,6 +77,7 @@ pub async fn change(desk: &Desk<CanWritePracticals>, change: &Change) -> Result<
     let before = find(desk, change.id).await?;
     let mut tx = desk.begin().await?;
     update(&mut tx, change).await?;
+    kind::make_up(&mut tx, &change.inventions).await?;
     let school = tx.school_key();
     sqlx::query(
         "DELETE FROM practical_line
@@ -78,7 +95,7 @@ pub async fn change(desk: &Desk<CanWritePracticals>, change: &Change) -> Result<
         .collect();
     write::insert_lines(&mut tx, &lines).await?;
     word::clear(&mut tx, Noun::Practical, change.id).await?;
-    add_words(&mut tx, change.id, &change.entry).await?;
+    add_words(&mut tx, change.id, &change.entry, before.starter.as_deref()).await?;
     tx.record(
         Noun::Practical,
         change.id,
@@ -94,48 +111,79 @@ pub async fn change(desk: &Desk<CanWritePracticals>, change: &Change) -> Result<
 pub async fn retire(desk: &Desk<CanWritePracticals>, id: PracticalId, version: i64) -> Result<()> {
     let mut tx = desk.begin().await?;
     let (school, at) = (tx.school_key(), tx.at.0);
-    let retired = sqlx::query(
+    let title: Option<String> = sqlx::query_scalar(
         "UPDATE practical
          SET retired_at = $3, version = version + 1
          WHERE school_id = $1
            AND id = $2
            AND version = $4
-           AND retired_at IS NULL",
+           AND retired_at IS NULL
+         RETURNING title",
     )
     .bind(&school)
     .bind(id.to_string())
     .bind(at)
     .bind(version)
-    .execute(tx.run())
+    .fetch_optional(tx.run())
     .await?;
-    if retired.rows_affected() == 0 {
+    let Some(title) = title else {
         // Given back before another connection is asked for.
         drop(tx);
         find(desk, id).await?;
         return Err(Refusal::Stale.into());
-    }
+    };
     word::clear(&mut tx, Noun::Practical, id).await?;
-    tx.note(Noun::Practical, id, "retired").await?;
+    tx.record::<_, ()>(Noun::Practical, id, "retired", Some(&title), None)
+        .await?;
     tx.commit().await
 }
 
-/// Writes a practical with its kinds and words, and the shared practical it was adopted from.
+/// Where a practical comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Origin<'a> {
+    /// It was written here.
+    Here,
+    /// The starter library, where it has this name.
+    Starter(&'a str),
+    /// Another school, which shared it as this.
+    Practice(PracticeId),
+}
+
+/// Writes a practical with its kinds and words, and where it comes from.
 pub(crate) async fn add(
     tx: &mut Tx,
     id: PracticalId,
     entry: &Entry,
-    practice: Option<PracticeId>,
+    origin: Origin<'_>,
 ) -> Result<()> {
     kind::ensure_all(tx, &kinds(entry)).await?;
-    write::insert_entry(tx, id, entry, practice).await?;
-    add_words(tx, id, entry).await
+    let (starter, practice) = match origin {
+        Origin::Here => (None, None),
+        Origin::Starter(starter) => (Some(starter), None),
+        Origin::Practice(practice) => (None, Some(practice)),
+    };
+    let new = NewEntry {
+        id,
+        entry,
+        starter,
+        practice,
+    };
+    write::insert_all(tx, &[new]).await?;
+    add_words(tx, id, entry, starter).await
 }
 
-/// Writes the words by which a practical is found.
-async fn add_words(tx: &mut Tx, id: PracticalId, entry: &Entry) -> Result<()> {
+/// Writes the words by which a practical is found; one of the starter library's also goes by its other schemes.
+async fn add_words(
+    tx: &mut Tx,
+    id: PracticalId,
+    entry: &Entry,
+    starter: Option<&str>,
+) -> Result<()> {
     let ids: Vec<KindId> = kinds(entry).into_iter().collect();
     let names = kind::names(tx, &ids).await?;
-    let words = write::words(entry, names.values().map(String::as_str));
+    let schemes = starter.map_or(&[][..], starter::other_schemes);
+    let others = names.values().chain(schemes).map(String::as_str);
+    let words = write::words(entry, others);
     word::add_all(tx, Noun::Practical, vec![(id, words)]).await
 }
 

@@ -48,6 +48,14 @@ pub(crate) async fn seed(tx: &mut Tx) -> Result<()> {
     word::add_all(tx, Noun::Practical, words.collect()).await
 }
 
+/// Other specifications that a practical of the starter library belongs to.
+pub fn other_schemes(starter: &str) -> &'static [String] {
+    let library = practicals().ok();
+    library
+        .and_then(|library| library.find(starter))
+        .map_or(&[], |starter| &starter.other_schemes)
+}
+
 fn words(starter: &Practical, entry: &Entry) -> BTreeSet<String> {
     let kinds: Vec<String> = starter
         .kit

@@ -22,23 +22,7 @@ pub(super) struct NewEntry<'a> {
     pub practice: Option<PracticeId>,
 }
 
-/// Writes one practical with its kit. Its kinds are there already.
-pub(super) async fn insert_entry(
-    tx: &mut Tx,
-    id: PracticalId,
-    entry: &Entry,
-    practice: Option<PracticeId>,
-) -> Result<()> {
-    let new = NewEntry {
-        id,
-        entry,
-        starter: None,
-        practice,
-    };
-    insert_all(tx, &[new]).await
-}
-
-/// Writes practicals with their kit.
+/// Writes practicals with their kit. Their kinds are there already.
 pub(super) async fn insert_all(tx: &mut Tx, entries: &[NewEntry<'_>]) -> Result<()> {
     for some in entries.chunks(LINES) {
         let mut statement = Statement::new(

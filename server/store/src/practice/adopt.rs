@@ -26,7 +26,8 @@ pub async fn adopt(desk: &Desk<CanShare>, id: PracticeId) -> Result<PracticalId>
     }
     let adopted: PracticalId = tx.id();
     let entry = own_entry(&mut tx, &shared.body, &shared.listed.school).await?;
-    practical::add(&mut tx, adopted, &entry, Some(id)).await?;
+    let origin = practical::Origin::Practice(id);
+    practical::add(&mut tx, adopted, &entry, origin).await?;
     if let Some(text) = &shared.body.risk {
         risk::insert_first(&mut tx, &[(adopted, text)]).await?;
     }

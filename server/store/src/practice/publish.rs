@@ -75,7 +75,8 @@ pub async fn publish(
     }
     let body = body_of(desk, &original).await?;
     let mut tx = desk.begin().await?;
-    let id = id_of(&mut tx, practical).await?;
+    let before = before(&mut tx, practical).await?;
+    let id = before.map_or_else(|| tx.id(), |(id, _)| id);
     let copy = Copy {
         id,
         practical,
@@ -88,11 +89,11 @@ pub async fn publish(
     write(&mut tx, &copy).await?;
     word::clear(&mut tx, Noun::Practice, id).await?;
     word::add_all(&mut tx, Noun::Practice, vec![(id, words(&body))]).await?;
-    tx.record::<(), _>(
+    tx.record(
         Noun::Practical,
         practical,
         "published",
-        None,
+        before.and_then(|(_, shared_with)| shared_with).as_ref(),
         Some(&audience),
     )
     .await?;
@@ -104,21 +105,28 @@ pub async fn publish(
 pub async fn withdraw(desk: &Desk<CanShare>, id: PracticeId) -> Result<()> {
     let mut tx = desk.begin().await?;
     let (school, at) = (tx.school_key(), tx.at.0);
-    let practical: Option<String> = sqlx::query_scalar(
+    let withdrawn: Option<(String, String)> = sqlx::query_as(
         "UPDATE practice
          SET withdrawn_at = $3, version = version + 1
          WHERE origin_school_id = $1
            AND id = $2
            AND withdrawn_at IS NULL
-         RETURNING origin_practical_id",
+         RETURNING origin_practical_id, audience",
     )
     .bind(school)
     .bind(id.to_string())
     .bind(at)
     .fetch_optional(tx.run())
     .await?;
-    let practical = practical.ok_or(Refusal::NotFound)?;
-    tx.note(Noun::Practical, practical, "withdrawn").await?;
+    let (practical, audience) = withdrawn.ok_or(Refusal::NotFound)?;
+    tx.record::<_, ()>(
+        Noun::Practical,
+        practical,
+        "withdrawn",
+        Some(&audience),
+        None,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -132,11 +140,14 @@ struct Copy<'a> {
     body: &'a Body,
 }
 
-/// The id under which a practical was published before, or a new one.
-async fn id_of(tx: &mut Tx, practical: PracticalId) -> Result<PracticeId> {
+/// The id under which a practical was published before, and with whom it is shared now.
+async fn before(
+    tx: &mut Tx,
+    practical: PracticalId,
+) -> Result<Option<(PracticeId, Option<Audience>)>> {
     let school = tx.school_key();
-    let before: Option<String> = sqlx::query_scalar(
-        "SELECT id
+    let before: Option<(String, String, Option<i64>)> = sqlx::query_as(
+        "SELECT id, audience, withdrawn_at
          FROM practice
          WHERE origin_school_id = $1
            AND origin_practical_id = $2
@@ -147,7 +158,13 @@ async fn id_of(tx: &mut Tx, practical: PracticalId) -> Result<PracticeId> {
     .bind(practical.to_string())
     .fetch_optional(tx.run())
     .await?;
-    before.map_or_else(|| Ok(tx.id()), |id| row::parse("practice.id", &id))
+    before
+        .map(|(id, audience, withdrawn_at)| {
+            let audience = row::named("practice.audience", &audience, Audience::from_code)?;
+            let id = row::parse("practice.id", &id)?;
+            Ok((id, withdrawn_at.is_none().then_some(audience)))
+        })
+        .transpose()
 }
 
 async fn write(tx: &mut Tx, copy: &Copy<'_>) -> Result<()> {

@@ -41,6 +41,17 @@ pub async fn say(desk: &Desk<CanShare>, id: PracticeId, trial: &Trial) -> Result
     }
     let mut tx = desk.begin().await?;
     let (school, at) = (tx.school_key(), tx.at.0);
+    let before: Option<(String, String)> = sqlx::query_as(
+        "SELECT outcome, comment
+         FROM trial
+         WHERE practice_id = $1
+           AND school_id = $2",
+    )
+    .bind(id.to_string())
+    .bind(&school)
+    .fetch_optional(tx.run())
+    .await?;
+    let before = before.map(|told| read(&told)).transpose()?;
     sqlx::query(
         "INSERT INTO trial (practice_id, school_id, outcome, comment, at)
          VALUES ($1, $2, $3, $4, $5)
@@ -54,9 +65,16 @@ pub async fn say(desk: &Desk<CanShare>, id: PracticeId, trial: &Trial) -> Result
     .bind(at)
     .execute(tx.run())
     .await?;
-    tx.record::<(), _>(Noun::Practice, id, "tried", None, Some(trial))
+    tx.record(Noun::Practice, id, "tried", before.as_ref(), Some(trial))
         .await?;
     tx.commit().await
+}
+
+fn read((outcome, comment): &(String, String)) -> Result<Trial> {
+    Ok(Trial {
+        outcome: row::named("trial.outcome", outcome, Outcome::from_code)?,
+        comment: comment.clone(),
+    })
 }
 
 /// What was said of a practice, the latest first: all of it for the school that published it, else one's own.
@@ -77,10 +95,9 @@ pub async fn trials<R: Grant>(desk: &Desk<R>, id: PracticeId) -> Result<Vec<Told
     .await?;
     rows.into_iter()
         .map(|(school, outcome, comment, at, is_own)| {
-            let outcome = row::named("trial.outcome", &outcome, Outcome::from_code)?;
             Ok(Told {
                 school,
-                trial: Trial { outcome, comment },
+                trial: read(&(outcome, comment))?,
                 at: Moment(at),
                 is_own: is_own != 0,
             })

@@ -2,7 +2,7 @@
 
 use shared::{
     account::right::{CanApproveRisk, CanWritePracticals},
-    id::PracticalId,
+    id::{MemberId, PracticalId},
     moment::Day,
     practical::RiskText,
     refusal::Refusal,
@@ -21,8 +21,41 @@ pub async fn write(
     text: RiskText,
 ) -> Result<u32> {
     let mut tx = desk.begin().await?;
-    exists(&mut tx, practical).await?;
-    let before = version::latest_in(&mut tx, practical).await?;
+    let n = write_in(&mut tx, desk.who().member, practical, from, text).await?;
+    tx.commit().await?;
+    Ok(n)
+}
+
+/// Writes a new version and hands it over for approval, both or neither.
+pub async fn write_and_submit(
+    desk: &Desk<CanWritePracticals>,
+    practical: PracticalId,
+    from: u32,
+    text: RiskText,
+) -> Result<u32> {
+    let mut tx = desk.begin().await?;
+    let n = write_in(&mut tx, desk.who().member, practical, from, text).await?;
+    submit_in(&mut tx, practical, n).await?;
+    tx.commit().await?;
+    Ok(n)
+}
+
+/// Hands the latest version over for approval.
+pub async fn submit(desk: &Desk<CanWritePracticals>, practical: PracticalId, n: u32) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    submit_in(&mut tx, practical, n).await?;
+    tx.commit().await
+}
+
+async fn write_in(
+    tx: &mut Tx,
+    author: MemberId,
+    practical: PracticalId,
+    from: u32,
+    text: RiskText,
+) -> Result<u32> {
+    is_offered(tx, practical).await?;
+    let before = version::latest_in(tx, practical).await?;
     let last = before.as_ref().map_or(0, |version| version.n);
     if last != from {
         return Err(Refusal::Stale.into());
@@ -30,17 +63,17 @@ pub async fn write(
     if let Some(before) = &before {
         let standing = before.standing.clone().overtake()?;
         if standing != before.standing {
-            set_standing(&mut tx, practical, before.n, &standing).await?;
+            set_standing(tx, practical, before.n, &standing).await?;
         }
     }
     let written = Version {
         n: last + 1,
         text,
-        author: Some(desk.who().member),
+        author: Some(author),
         written_at: tx.at,
         standing: Standing::Draft,
     };
-    version::insert(&mut tx, practical, &written).await?;
+    version::insert(tx, practical, &written).await?;
     let before = before.map(|version| version.text);
     tx.record(
         Noun::Risk,
@@ -50,19 +83,27 @@ pub async fn write(
         Some(&written.text),
     )
     .await?;
-    tx.commit().await?;
     Ok(written.n)
 }
 
-/// Hands the latest version over for approval.
-pub async fn submit(desk: &Desk<CanWritePracticals>, practical: PracticalId, n: u32) -> Result<()> {
-    let mut tx = desk.begin().await?;
-    let standing = latest(&mut tx, practical, n).await?.standing;
-    let submitted = standing.submit(tx.at)?;
-    set_standing(&mut tx, practical, n, &submitted).await?;
-    tx.record::<(), _>(Noun::Risk, practical, "submitted", None, Some(&n))
-        .await?;
-    tx.commit().await
+async fn submit_in(tx: &mut Tx, practical: PracticalId, n: u32) -> Result<()> {
+    let before = latest(tx, practical, n).await?.standing;
+    let submitted = before.clone().submit(tx.at)?;
+    step(tx, practical, n, "submitted", (&before, &submitted)).await
+}
+
+/// Writes down how a version stands from now on, and records the step.
+async fn step(
+    tx: &mut Tx,
+    practical: PracticalId,
+    n: u32,
+    verb: &str,
+    (before, after): (&Standing, &Standing),
+) -> Result<()> {
+    set_standing(tx, practical, n, after).await?;
+    let (before, after) = ((n, before), (n, after));
+    tx.record(Noun::Risk, practical, verb, Some(&before), Some(&after))
+        .await
 }
 
 /// Approves the latest version until a review date; the one approved before is superseded.
@@ -73,25 +114,17 @@ pub async fn approve(
     review_on: Day,
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
-    let standing = latest(&mut tx, practical, n).await?.standing;
-    let approved = standing.approve(Approval {
+    let before = latest(&mut tx, practical, n).await?.standing;
+    let approved = before.clone().approve(Approval {
         by: desk.who().member,
         at: tx.at,
         review_on,
     })?;
-    if let Some(before) = version::approved_in(&mut tx, practical).await? {
-        let replaced = before.standing.replace()?;
-        set_standing(&mut tx, practical, before.n, &replaced).await?;
+    if let Some(former) = version::approved_in(&mut tx, practical).await? {
+        let replaced = former.standing.replace()?;
+        set_standing(&mut tx, practical, former.n, &replaced).await?;
     }
-    set_standing(&mut tx, practical, n, &approved).await?;
-    tx.record::<(), _>(
-        Noun::Risk,
-        practical,
-        "approved",
-        None,
-        Some(&(n, review_on)),
-    )
-    .await?;
+    step(&mut tx, practical, n, "approved", (&before, &approved)).await?;
     tx.commit().await
 }
 
@@ -103,12 +136,10 @@ pub async fn send_back(
     reason: String,
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
-    let standing = latest(&mut tx, practical, n).await?.standing;
+    let before = latest(&mut tx, practical, n).await?.standing;
     let (by, at) = (desk.who().member, tx.at);
-    let back = standing.send_back(by, at, reason.clone())?;
-    set_standing(&mut tx, practical, n, &back).await?;
-    tx.record::<(), _>(Noun::Risk, practical, "sent back", None, Some(&(n, reason)))
-        .await?;
+    let back = before.clone().send_back(by, at, reason)?;
+    step(&mut tx, practical, n, "sent back", (&before, &back)).await?;
     tx.commit().await
 }
 
@@ -124,13 +155,15 @@ async fn latest(tx: &mut Tx, practical: PracticalId, n: u32) -> Result<Version> 
     }
 }
 
-async fn exists(tx: &mut Tx, practical: PracticalId) -> Result<()> {
+/// Only what the library offers gets a new note.
+async fn is_offered(tx: &mut Tx, practical: PracticalId) -> Result<()> {
     let school = tx.school_key();
     let found: Option<String> = sqlx::query_scalar(
         "SELECT id
          FROM practical
          WHERE school_id = $1
-           AND id = $2",
+           AND id = $2
+           AND retired_at IS NULL",
     )
     .bind(school)
     .bind(practical.to_string())

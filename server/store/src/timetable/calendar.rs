@@ -6,7 +6,11 @@ use shared::{
     timetable::{Period, SchoolDay, Week},
 };
 
-use crate::{Desk, Result, Tx, event::Noun, row};
+use crate::{
+    Desk, Result, Tx,
+    event::{self, Noun},
+    row,
+};
 
 /// The school days from one day to another, both counted.
 pub async fn days<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<SchoolDay>> {
@@ -22,14 +26,7 @@ pub async fn days<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<Sc
     .bind(to.to_string())
     .fetch_all(desk.pool())
     .await?;
-    rows.into_iter()
-        .map(|(day, week)| {
-            Ok(SchoolDay {
-                day: row::parse("school_day.day", &day)?,
-                week: row::named("school_day.week", &week, Week::from_code)?,
-            })
-        })
-        .collect()
+    rows.iter().map(school_day).collect()
 }
 
 /// The next school days from a day on, that day counted.
@@ -47,46 +44,90 @@ pub async fn next_days<R: Grant>(desk: &Desk<R>, from: Day, count: i64) -> Resul
     .bind(count)
     .fetch_all(desk.pool())
     .await?;
-    rows.into_iter()
-        .map(|(day, week)| {
-            Ok(SchoolDay {
-                day: row::parse("school_day.day", &day)?,
-                week: row::named("school_day.week", &week, Week::from_code)?,
-            })
-        })
-        .collect()
+    rows.iter().map(school_day).collect()
 }
 
-/// Says for a span of days which are school days, and in which week: days not named are none.
-pub async fn set_days(
-    desk: &Desk<CanKeepTimetable>,
-    from: Day,
-    to: Day,
-    days: &[SchoolDay],
-) -> Result<()> {
+fn school_day((day, week): &(String, String)) -> Result<SchoolDay> {
+    Ok(SchoolDay {
+        day: row::parse("school_day.day", day)?,
+        week: row::named("school_day.week", week, Week::from_code)?,
+    })
+}
+
+/// Which edits the school days and the periods are at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// The school days.
+    pub days: i64,
+    /// The periods of a day.
+    pub periods: i64,
+}
+
+/// What the events call the school days, the periods, and a change of either.
+const DAYS: &str = "days";
+const PERIODS: &str = "periods";
+const CHANGED: &str = "changed";
+
+/// The versions that an edit of the calendar starts from.
+pub async fn versions<R: Grant>(desk: &Desk<R>) -> Result<Versions> {
+    let subjects = [DAYS, PERIODS].map(str::to_owned);
+    let found = event::versions(desk, Noun::Timetable, CHANGED, subjects).await?;
+    let of = |subject: &str| found.get(subject).copied().unwrap_or(0);
+    Ok(Versions {
+        days: of(DAYS),
+        periods: of(PERIODS),
+    })
+}
+
+/// A span of days, and the school days in it: days not named are none.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Span {
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// The school days.
+    pub days: Vec<SchoolDay>,
+}
+
+/// Says for a span of days which are school days, and in which week.
+pub async fn set_days(desk: &Desk<CanKeepTimetable>, span: &Span, version: i64) -> Result<()> {
     let mut tx = desk.begin().await?;
+    tx.starts_from(Noun::Timetable, DAYS, CHANGED, version)
+        .await?;
     let school = tx.school_key();
+    let before: Vec<(String, String)> = sqlx::query_as(
+        "SELECT day, week
+         FROM school_day
+         WHERE school_id = $1
+           AND day BETWEEN $2 AND $3
+         ORDER BY day",
+    )
+    .bind(&school)
+    .bind(span.from.to_string())
+    .bind(span.to.to_string())
+    .fetch_all(tx.run())
+    .await?;
+    let before = Span {
+        days: before.iter().map(school_day).collect::<Result<_>>()?,
+        ..*span
+    };
     sqlx::query(
         "DELETE FROM school_day
          WHERE school_id = $1
            AND day BETWEEN $2 AND $3",
     )
     .bind(school)
-    .bind(from.to_string())
-    .bind(to.to_string())
+    .bind(span.from.to_string())
+    .bind(span.to.to_string())
     .execute(tx.run())
     .await?;
-    for day in days.iter().filter(|day| (from..=to).contains(&day.day)) {
+    let within = span.days.iter();
+    for day in within.filter(|day| (span.from..=span.to).contains(&day.day)) {
         insert_day(&mut tx, *day).await?;
     }
-    tx.record::<(), _>(
-        Noun::Timetable,
-        "days",
-        "changed",
-        None,
-        Some(&(from, to, days.len())),
-    )
-    .await?;
+    tx.record(Noun::Timetable, DAYS, CHANGED, Some(&before), Some(span))
+        .await?;
     tx.commit().await
 }
 
@@ -106,14 +147,19 @@ async fn insert_day(tx: &mut Tx, day: SchoolDay) -> Result<()> {
 
 /// The periods of a day, in order.
 pub async fn periods<R: Grant>(desk: &Desk<R>) -> Result<Vec<Period>> {
+    let mut run = desk.pool().acquire().await?;
+    read_periods(&mut run, &desk.school_key()).await
+}
+
+async fn read_periods(run: &mut sqlx::AnyConnection, school: &str) -> Result<Vec<Period>> {
     let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
         "SELECT n, name, starts, ends
          FROM period
          WHERE school_id = $1
          ORDER BY n",
     )
-    .bind(desk.school_key())
-    .fetch_all(desk.pool())
+    .bind(school)
+    .fetch_all(run)
     .await?;
     rows.into_iter()
         .map(|(n, name, starts, ends)| period(n, name, starts, ends))
@@ -131,10 +177,16 @@ pub(super) fn period(n: i64, name: String, starts: i64, ends: i64) -> Result<Per
 }
 
 /// Writes the periods of a day down anew. A period that lessons stand in changes its times and name, and stays.
-pub async fn set_periods(desk: &Desk<CanKeepTimetable>, periods: &[Period]) -> Result<()> {
-    let before = self::periods(desk).await?;
+pub async fn set_periods(
+    desk: &Desk<CanKeepTimetable>,
+    periods: &[Period],
+    version: i64,
+) -> Result<()> {
     let mut tx = desk.begin().await?;
+    tx.starts_from(Noun::Timetable, PERIODS, CHANGED, version)
+        .await?;
     let school = tx.school_key();
+    let before = read_periods(tx.run(), &school).await?;
     let last = periods
         .iter()
         .map(|period| i64::from(period.n))
@@ -172,8 +224,8 @@ pub async fn set_periods(desk: &Desk<CanKeepTimetable>, periods: &[Period]) -> R
     }
     tx.record(
         Noun::Timetable,
-        "periods",
-        "changed",
+        PERIODS,
+        CHANGED,
         Some(&before),
         Some(&periods),
     )

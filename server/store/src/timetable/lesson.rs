@@ -136,10 +136,9 @@ const ROOMS: &str = "SELECT id, name
      WHERE school_id = $1
        AND sort IN ('lab', 'prep-room', 'store', 'room', 'building')";
 
-const TEACHERS: &str = "SELECT member.id, member.initials
+const TEACHERS: &str = "SELECT id, initials
      FROM member
-     JOIN person ON person.id = member.person_id
-     WHERE member.school_id = $1";
+     WHERE school_id = $1";
 
 async fn names<R: Grant>(desk: &Desk<R>, text: &'static str) -> Result<HashMap<String, String>> {
     let rows: Vec<(String, String)> = sqlx::query_as(text)
