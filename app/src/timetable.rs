@@ -48,7 +48,7 @@ fn tabs(here: &Path) -> AnyView {
     let tabs = [
         (Path::Timetable, "Lessons"),
         (Path::Classes, "Classes"),
-        (Path::Calendar, "Days and periods"),
+        (Path::Calendar, "Calendar"),
         (Path::Presence, "Technicians"),
     ]
     .into_iter()

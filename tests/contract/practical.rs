@@ -145,7 +145,7 @@ on_both! {
         let stale = Change { id, entry: with_card.clone(), inventions: vec![card.clone()], version: 9 };
         let refused = practical::change(&writer, &stale).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Stale))));
-        assert!(kind::find(&writer, &[own.clone()]).await.expect("an answer").is_empty(), "no half a deed");
+        assert!(kind::find(&writer, std::slice::from_ref(&own)).await.expect("an answer").is_empty(), "no half a deed");
         practical::change(&writer, &Change { version: 1, ..stale }).await.expect("changed");
         let found = practical::find(&writer, id).await.expect("the practical");
         assert_eq!((found.name_of(&own), &found.entry), ("vanishing card", &with_card));

@@ -189,7 +189,7 @@ on_both! {
         assert_eq!(lesson_days(&cora).await, [today() + TimeDelta::days(14)]);
         let again = slot::change(&keeper, change).await;
         assert!(matches!(again, Err(Error::Refused(Refusal::WrongStep { .. }))));
-        let nowhere = slot::Change { id: goes_on, room: shared::id::LocationId(uuid::Uuid::nil()), ..change };
+        let nowhere = slot::Change { id: goes_on, room: keeper.store().clock().id(), ..change };
         assert!(is_not_found(slot::change(&keeper, nowhere).await));
         assert!(slot::find(&keeper, goes_on).await.expect("as it was").valid_to.is_none(), "no half a deed");
     }

@@ -3,16 +3,14 @@
 use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::{
-    account::right::CanOversee,
-    moment::Day,
-    refusal::Refusal,
-    timetable::{Lesson, by_day},
+use shared::{account::right::CanOversee, moment::Day, refusal::Refusal};
+use store::{
+    oversight::{self, InLabs},
+    timetable::lesson::Room,
 };
-use store::oversight::{self, InLabs};
 
 use crate::{
-    parts::{Card, Crumb, Empty, Glyph, PageHead, Stop},
+    parts::{Card, Crumb, DataTable, Empty, Glyph, PageHead, Stop},
     path::Path,
     web::{Enter, Frame, Shown},
     when,
@@ -46,35 +44,61 @@ fn whole(title: String, found: InLabs) -> AnyView {
         1 => "1 lesson".to_owned(),
         count => format!("{count} lessons"),
     };
-    let sub = format!("ten school days, {count}, {} times free", found.free);
-    let body = if found.lessons.is_empty() {
-        view! { <Empty glyph=Glyph::Timetable title="No lessons" words="No lab is used at this time."/> }
-            .into_any()
-    } else {
-        by_day(found.lessons)
-            .into_iter()
-            .map(|(day, lessons)| of_day(day, lessons))
-            .collect_view()
-            .into_any()
-    };
-    view! { <PageHead title sub way/> {body} }.into_any()
+    let sub = format!("ten school days, {count}, {} times free", found.free());
+    view! {
+        <PageHead title sub way/>
+        {if found.lessons.is_empty() {
+            view! { <Empty glyph=Glyph::Timetable title="No lessons" words="No lab is used at this time."/> }.into_any()
+        } else {
+            table(&found)
+        }}
+    }
+    .into_any()
 }
 
-fn of_day(day: Day, lessons: Vec<Lesson>) -> AnyView {
-    let lines = lessons
-        .into_iter()
-        .map(|lesson| {
-            let rest = format!("{}, {}", lesson.class.name, lesson.teacher_initials);
-            view! {
-                <li>
-                    <span class="line-words">
-                        <a class="link" href=Path::Slot(lesson.slot).href()>{lesson.room_name}</a>
-                        " "
-                        <span class="quiet">{rest}</span>
-                    </span>
-                </li>
-            }
+fn table(found: &InLabs) -> AnyView {
+    let heads = found
+        .labs
+        .iter()
+        .map(|lab| view! { <th scope="col">{lab.name.clone()}</th> })
+        .collect_view();
+    let rows = found
+        .days
+        .iter()
+        .map(|day| {
+            let cells = found
+                .labs
+                .iter()
+                .map(|lab| cell(found, day.day, lab))
+                .collect_view();
+            view! { <tr><th scope="row" class="nowrap">{when::near_day(day.day)}</th>{cells}</tr> }
         })
         .collect_view();
-    view! { <Card title=when::long_day(day)><ul class="lines">{lines}</ul></Card> }.into_any()
+    view! {
+        <Card class="flush">
+            <DataTable label="Lessons in labs" class="stacked">
+                <thead><tr><th scope="col">"Day"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+        </Card>
+    }
+    .into_any()
+}
+
+fn cell(found: &InLabs, day: Day, lab: &Room) -> AnyView {
+    let lessons: Vec<AnyView> = found
+        .lessons
+        .iter()
+        .filter(|lesson| lesson.day.day == day && lesson.room == lab.id)
+        .map(|lesson| {
+            let (class, teacher) = (lesson.class.name.clone(), lesson.teacher_initials.clone());
+            view! { <a class="link" href=Path::Slot(lesson.slot).href()>{class}</a>" "<small class="quiet">{teacher}</small> }
+                .into_any()
+        })
+        .collect();
+    let lab = lab.name.clone();
+    if lessons.is_empty() {
+        return view! { <td data-label=lab class="quiet">"free"</td> }.into_any();
+    }
+    view! { <td data-label=lab><span>{lessons}</span></td> }.into_any()
 }

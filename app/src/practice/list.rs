@@ -66,13 +66,16 @@ fn whole(asked: Asked, found: Page, own: Vec<Listed>, now: (Zone, Day)) -> AnyVi
     let next = found.next.as_ref().map(|after| asked.href(after));
     let is_asked = asked.query() != ListQuery::default();
     let list = if found.rows.is_empty() {
-        let (title, words) = if is_asked {
-            ("Nothing fits", "Try fewer words or any subject.")
-        } else {
-            (
+        let (title, words) = match (is_asked, own.is_empty()) {
+            (true, _) => ("Nothing fits", "Try fewer words or any subject."),
+            (false, true) => (
                 "Nothing is shared yet",
                 "Be the first: open a practical of yours and share it. Other schools see a copy, and tell you how it went.",
-            )
+            ),
+            (false, false) => (
+                "Nothing from other schools yet",
+                "What they share stands here. What you share is below, with how it went elsewhere.",
+            ),
         };
         view! {
             <Empty glyph=Glyph::Network title words>

@@ -6,7 +6,7 @@ use shared::{
     account::{Right, right::CanLook},
     id::PracticeId,
     moment::{Day, Zone},
-    practice::{Body, Outcome},
+    practice::Outcome,
 };
 use store::practice::{self, Found, Published, Told};
 
@@ -69,7 +69,7 @@ fn whole(seen: &Seen) -> AnyView {
     let body = &seen.found.body;
     let kit = kit_card(&body.entry.kit, |kind| body.name_of(kind));
     let notes = notes_card(&body.entry.technician_notes);
-    let risk = risk(&seen.found.body);
+    let risk = risk(&seen.found);
     let (about, trials, trial_form) = (about(seen), trials(seen), trial_form(seen));
     view! {
         <PageHead title sub way>{acts}</PageHead>
@@ -117,16 +117,18 @@ fn acts(seen: &Seen) -> AnyView {
     view! { {ours}{deed} }.into_any()
 }
 
-fn risk(body: &Body) -> Option<AnyView> {
-    body.risk.as_ref().map(|text| {
-        let parts = note_text(text);
-        view! {
-            <Card title="Their risk note" aside="approval does not travel: yours begins as a draft" class="risk">
-                {parts}
-            </Card>
-        }
-        .into_any()
-    })
+fn risk(found: &Found) -> Option<AnyView> {
+    let text = found.body.risk.as_ref()?;
+    let (title, aside) = if found.listed.is_own {
+        ("Its risk note", "others begin with it as a draft")
+    } else {
+        (
+            "Their risk note",
+            "approval does not travel: yours begins as a draft",
+        )
+    };
+    let parts = note_text(text);
+    Some(view! { <Card title aside class="risk">{parts}</Card> }.into_any())
 }
 
 fn about(seen: &Seen) -> AnyView {

@@ -199,6 +199,7 @@ pub async fn change_size(
     Part(id): Part<ClassId>,
     sent: Sent<ClassSent>,
 ) -> Result<Done, Failed> {
+    class::find(&desk, id).await?;
     let pupils =
         form::number(&sent.form.pupils, 0, 60).map_err(|problem| Problems::one("pupils", problem));
     let pupils = u16::try_from(sent.valid(pupils).await?).unwrap_or(0);

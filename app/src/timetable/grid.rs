@@ -132,8 +132,12 @@ impl Names {
 
     /// Whether a teacher is no longer there.
     pub fn has_left(&self, id: MemberId) -> bool {
-        self.member(id)
-            .is_none_or(|member| member.deactivated_at.is_some())
+        // They stand at the end of the list.
+        self.members
+            .iter()
+            .rev()
+            .take_while(|member| member.deactivated_at.is_some())
+            .any(|member| member.id == id)
     }
 
     /// A room's name.

@@ -19,7 +19,7 @@ use crate::{
     statement::Statement,
     timetable::{
         calendar, class,
-        lesson::{self, Wanted},
+        lesson::{self, Room, Wanted},
         slot,
     },
 };
@@ -422,10 +422,19 @@ fn labs_used(
 pub struct InLabs {
     /// The period.
     pub period: Period,
-    /// Its lessons in labs in the days ahead, by day, then room.
+    /// The labs, by name.
+    pub labs: Vec<Room>,
+    /// The days ahead.
+    pub days: Vec<SchoolDay>,
+    /// The period's lessons in these labs on these days, by day, then room.
     pub lessons: Vec<Lesson>,
-    /// The labs of these days that have none.
-    pub free: u32,
+}
+
+impl InLabs {
+    /// Places without a lesson: labs times days, less the lessons.
+    pub fn free(&self) -> usize {
+        (self.labs.len() * self.days.len()).saturating_sub(self.lessons.len())
+    }
 }
 
 /// The lessons in labs at a period of the days ahead.
@@ -435,6 +444,8 @@ pub async fn in_labs(desk: &Desk<CanOversee>, n: u8) -> Result<InLabs> {
     let period = period.ok_or(Refusal::NotFound)?;
     let days = calendar::next_days(desk, desk.today(), DAYS_AHEAD).await?;
     let labs = labs(desk).await?;
+    let mut rooms = lesson::rooms(desk).await?;
+    rooms.retain(|room| labs.contains(&room.id));
     let mut lessons = match (days.first(), days.last()) {
         (Some(first), Some(last)) => {
             lesson::list(desk, first.day, last.day, Wanted::default()).await?
@@ -442,10 +453,10 @@ pub async fn in_labs(desk: &Desk<CanOversee>, n: u8) -> Result<InLabs> {
         _ => Vec::new(),
     };
     lessons.retain(|lesson| lesson.period.n == n && labs.contains(&lesson.room));
-    let places = labs.len() * days.len();
     Ok(InLabs {
         period,
-        free: u32::try_from(places.saturating_sub(lessons.len())).unwrap_or(u32::MAX),
+        labs: rooms,
+        days,
         lessons,
     })
 }

@@ -9,6 +9,7 @@ use shared::{
     moment::Day,
     refusal::Refusal,
 };
+use sqlx::AnyConnection;
 
 use crate::{
     Desk, Result, Tx,
@@ -108,10 +109,10 @@ pub async fn set(
     version: i64,
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
-    is_technician(&mut tx, member).await?;
+    let school = tx.school_key();
+    has_hours(tx.run(), &school, member).await?;
     tx.starts_from(Noun::Presence, member, SET, version).await?;
     let before = hours(&mut tx, member).await?;
-    let school = tx.school_key();
     sqlx::query(
         "DELETE FROM presence
          WHERE school_id = $1
@@ -163,9 +164,13 @@ async fn hours(tx: &mut Tx, member: MemberId) -> Result<Vec<Hours>> {
         .collect()
 }
 
-/// Only active technicians of this school have hours.
-async fn is_technician(tx: &mut Tx, member: MemberId) -> Result<()> {
-    let school = tx.school_key();
+/// Only active technicians of this school have hours: anybody else is not found.
+pub async fn is_technician<R: Grant>(desk: &Desk<R>, member: MemberId) -> Result<()> {
+    let mut run = desk.pool().acquire().await?;
+    has_hours(&mut run, &desk.school_key(), member).await
+}
+
+async fn has_hours(run: &mut AnyConnection, school: &str, member: MemberId) -> Result<()> {
     let role: Option<String> = sqlx::query_scalar(
         "SELECT role
          FROM member
@@ -175,7 +180,7 @@ async fn is_technician(tx: &mut Tx, member: MemberId) -> Result<()> {
     )
     .bind(school)
     .bind(member.to_string())
-    .fetch_optional(tx.run())
+    .fetch_optional(run)
     .await?;
     let role = role.ok_or(Refusal::NotFound)?;
     if row::named("member.role", &role, Role::from_code)?.prepares() {
@@ -217,8 +222,8 @@ pub async fn set_absence(
         ),
     };
     let mut tx = desk.begin().await?;
-    is_technician(&mut tx, member).await?;
     let school = tx.school_key();
+    has_hours(tx.run(), &school, member).await?;
     let mut changed = Vec::new();
     for day in days {
         let done = sqlx::query(text)
