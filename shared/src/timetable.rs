@@ -62,7 +62,7 @@ pub struct SchoolDay {
 /// A part of the school's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
-    /// Its place in the day, from 1.
+    /// Its number, from 1: lessons know it by that. The order of a day is that of the times.
     pub n: u8,
     /// What it is called: `P3`.
     pub name: String,

@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use shared::account::Role;
 use shared::account::right::{CanKeepTimetable, CanLook};
 use shared::form::Problem;
-use shared::moment::Day;
+use shared::moment::{Day, Minute};
 use shared::refusal::Refusal;
-use shared::timetable::Week;
+use shared::timetable::{Period, Week};
 use store::timetable::calendar::{self, Span};
 use store::timetable::lesson::{self, Wanted};
 use store::timetable::{class, slot};
@@ -119,6 +119,21 @@ on_both! {
         calendar::set_periods(&keeper, &periods()[..1], version).await.expect("fewer");
         let left: Vec<u8> = calendar::periods(&keeper).await.expect("periods").iter().map(|period| period.n).collect();
         assert_eq!(left, [1, 3]);
+    }
+
+    async fn a_lesson_stays_in_its_period_when_one_is_put_before_it(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let tutor = Period { n: 6, name: "Tutor".to_owned(), starts: Minute::at(8, 25), ends: Minute::at(8, 45) };
+        let all: Vec<Period> = periods().into_iter().chain([tutor]).collect();
+        let version = calendar::versions(&keeper).await.expect("versions").periods;
+        calendar::set_periods(&keeper, &all, version).await.expect("one more");
+        let found = calendar::periods(&keeper).await.expect("periods");
+        assert_eq!((found[0].name.as_str(), found[1].name.as_str()), ("Tutor", "P1"));
+        let lesson = lesson::find(&keeper, timetable.slot, today()).await.expect("a lesson");
+        assert_eq!(lesson.period.name, "P3");
     }
 
     async fn a_class_is_changed_by_one_at_a_time(database: Database) {

@@ -179,7 +179,7 @@ async fn periods(desk: &Desk<CanLook>, cards: &[Order]) -> Result<Vec<Period>, F
             periods.push(card.period.clone());
         }
     }
-    periods.sort_by_key(|period| period.n);
+    periods.sort_by_key(|period| (period.starts, period.n));
     Ok(periods)
 }
 

@@ -224,7 +224,7 @@ fn why(line: &Gathered, cards: &[Order]) -> String {
         .iter()
         .filter(|card| line.orders.contains(&card.id))
         .collect();
-    of.sort_by_key(|card| card.period.n);
+    of.sort_by_key(|card| (card.period.starts, card.period.n));
     let lessons = match of.as_slice() {
         [] => String::new(),
         [one] => format!("{} {}", one.period.name, one.room_name),

@@ -86,7 +86,20 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
     let name = cell("period_name", "name", typed("period_name", name), "");
     let starts = cell("starts", "from", typed("starts", starts), "8:45");
     let ends = cell("ends", "to", typed("ends", ends), "9:45");
-    view! { <tr>{name}{starts}{ends}</tr> }.into_any()
+    // By its number the lessons in it stay where they are, whatever is put before it or taken out.
+    let n = typed(
+        "period_n",
+        period.map_or_else(String::new, |period| period.n.to_string()),
+    );
+    view! {
+        <tr>
+            <td hidden><input type="hidden" name="period_n" value=n/></td>
+            {name}
+            {starts}
+            {ends}
+        </tr>
+    }
+    .into_any()
 }
 
 /// What the form sends: each field once for each row.
@@ -94,16 +107,19 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
 #[serde(default)]
 pub struct PeriodsSent {
     version: String,
+    period_n: Vec<String>,
     period_name: Vec<String>,
     starts: Vec<String>,
     ends: Vec<String>,
 }
 
 impl PeriodsSent {
-    /// The periods in their order; rows without a name are left out.
+    /// The periods in the order of their times; rows without a name are left out.
     fn parse(&self) -> Result<Vec<Period>, Problems> {
         let mut problems = Problems::default();
-        let mut periods: Vec<Period> = Vec::new();
+        let mut periods: Vec<(usize, Period)> = Vec::new();
+        let numbers: Vec<Option<u8>> = self.period_n.iter().map(|n| n.parse().ok()).collect();
+        let mut last = numbers.iter().flatten().copied().max().unwrap_or(0);
         for (place, name) in self.period_name.iter().enumerate() {
             if name.trim().is_empty() {
                 continue;
@@ -121,19 +137,26 @@ impl PeriodsSent {
             if ends <= starts {
                 problems.add(format!("ends-{place}"), Problem::OutOfOrder);
             }
-            if periods.last().is_some_and(|last| starts < last.ends) {
-                problems.add(format!("starts-{place}"), Problem::OutOfOrder);
-            }
-            let n = u8::try_from(periods.len() + 1).unwrap_or(u8::MAX);
-            periods.push(Period {
+            let n = numbers.get(place).copied().flatten().unwrap_or_else(|| {
+                last = last.saturating_add(1);
+                last
+            });
+            let period = Period {
                 n,
                 name,
                 starts,
                 ends,
-            });
+            };
+            periods.push((place, period));
+        }
+        periods.sort_by_key(|(_, period)| (period.starts, period.n));
+        for ((_, before), (place, period)) in periods.iter().zip(periods.iter().skip(1)) {
+            if period.starts < before.ends {
+                problems.add(format!("starts-{place}"), Problem::OutOfOrder);
+            }
         }
         if problems.is_empty() {
-            Ok(periods)
+            Ok(periods.into_iter().map(|(_, period)| period).collect())
         } else {
             Err(problems)
         }
@@ -159,6 +182,7 @@ mod tests {
     fn sent(rows: &[(&str, &str, &str)]) -> PeriodsSent {
         PeriodsSent {
             version: String::new(),
+            period_n: Vec::new(),
             period_name: rows.iter().map(|row| row.0.to_owned()).collect(),
             starts: rows.iter().map(|row| row.1.to_owned()).collect(),
             ends: rows.iter().map(|row| row.2.to_owned()).collect(),
@@ -179,5 +203,24 @@ mod tests {
         assert!(crossed.parse().unwrap_err().of("starts-1").is_some());
         let backwards = sent(&[("P1", "9:45", "8:45")]);
         assert!(backwards.parse().unwrap_err().of("ends-0").is_some());
+    }
+
+    #[test]
+    fn a_period_keeps_its_number_whatever_is_put_before_it() {
+        let sent = PeriodsSent {
+            period_n: ["1", "2", "3", ""].map(str::to_owned).to_vec(),
+            ..sent(&[
+                ("P1", "8:45", "9:45"),
+                ("", "", ""),
+                ("P3", "11:05", "12:05"),
+                ("Tutor", "8:25", "8:45"),
+            ])
+        };
+        let periods = sent.parse().unwrap();
+        let told: Vec<(u8, &str)> = periods
+            .iter()
+            .map(|period| (period.n, period.name.as_str()))
+            .collect();
+        assert_eq!(told, [(4, "Tutor"), (1, "P1"), (3, "P3")]);
     }
 }

@@ -156,7 +156,7 @@ async fn read_periods(run: &mut sqlx::AnyConnection, school: &str) -> Result<Vec
         "SELECT n, name, starts, ends
          FROM period
          WHERE school_id = $1
-         ORDER BY n",
+         ORDER BY starts, n",
     )
     .bind(school)
     .fetch_all(run)
@@ -187,26 +187,26 @@ pub async fn set_periods(
         .await?;
     let school = tx.school_key();
     let before = read_periods(tx.run(), &school).await?;
-    let last = periods
+    let gone = before
         .iter()
-        .map(|period| i64::from(period.n))
-        .max()
-        .unwrap_or(0);
-    sqlx::query(
-        "DELETE FROM period
-         WHERE school_id = $1
-           AND n > $2
-           AND NOT EXISTS (
-               SELECT 1
-               FROM slot
-               WHERE slot.school_id = period.school_id
-                 AND slot.period = period.n
-           )",
-    )
-    .bind(&school)
-    .bind(last)
-    .execute(tx.run())
-    .await?;
+        .filter(|period| periods.iter().all(|kept| kept.n != period.n));
+    for period in gone {
+        sqlx::query(
+            "DELETE FROM period
+             WHERE school_id = $1
+               AND n = $2
+               AND NOT EXISTS (
+                   SELECT 1
+                   FROM slot
+                   WHERE slot.school_id = period.school_id
+                     AND slot.period = period.n
+               )",
+        )
+        .bind(&school)
+        .bind(i64::from(period.n))
+        .execute(tx.run())
+        .await?;
+    }
     for period in periods {
         sqlx::query(
             "INSERT INTO period (school_id, n, name, starts, ends)

@@ -75,9 +75,9 @@ pub async fn list<R: Grant>(
         })
         .collect();
     lessons.sort_by(|a, b| {
-        (a.day.day, a.period.n, &a.room_name, a.slot).cmp(&(
+        (a.day.day, a.period.starts, &a.room_name, a.slot).cmp(&(
             b.day.day,
-            b.period.n,
+            b.period.starts,
             &b.room_name,
             b.slot,
         ))
