@@ -2,8 +2,7 @@
 
 use shared::id::{
     ClassId, HoldingId, ImportId, ItemId, LocationId, MemberId, PracticalId, PracticeId,
-    RequisitionId,
-    SlotId, UploadId,
+    RequisitionId, SlotId, UploadId,
 };
 use shared::moment::Day;
 use shared::substance::SubstanceId;

@@ -1,6 +1,5 @@
 //! One class: its name, year, subject and size, and taking it out of the timetable.
 
-use crate::web::At as Part;
 use leptos::prelude::*;
 use shared::{account::right::CanKeepTimetable, id::ClassId, timetable::Class};
 use store::timetable::class;
@@ -9,7 +8,7 @@ use super::classes::{ClassSent, class_fields};
 use crate::{
     parts::{Button, Card, Crumb, LinkButton, PageHead, PostForm, Stop, Tone},
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At as Part, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The page.
@@ -37,7 +36,7 @@ fn whole(title: String, kept: &Kept, found: &Class) -> AnyView {
     let href = Path::Class(found.id).href();
     let retirement = format!("{href}/retirement");
     let lessons = format!("{}?class={}", Path::Timetable.href(), found.id);
-    let fields = class_fields(kept, Some(found));
+    let fields = class_fields(&kept.of(&href), Some(found));
     let (version, same) = (found.version.to_string(), found.version.to_string());
     view! {
         <PageHead title way>

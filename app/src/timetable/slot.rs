@@ -235,14 +235,15 @@ fn whole(title: String, seen: Seen) -> AnyView {
 }
 
 fn changing(seen: &Seen) -> AnyView {
-    let (kept, names, found) = (&seen.kept, &seen.names, &seen.found);
+    let (names, found) = (&seen.names, &seen.found);
+    let action = format!("{}/change", Path::Slot(found.id).href());
+    let kept = seen.kept.of(&action);
     let (teachers, rooms) = (names.member_choices(), names.room_choices());
     let teacher = kept.value("teacher", found.teacher.to_string());
     let room = kept.value("room", found.room.to_string());
     // What has not begun is changed from its beginning.
     let from = kept.value("from", seen.today.max(found.valid_from).to_string());
     let [no_teacher, no_room, no_day] = ["teacher", "room", "from"].map(|name| kept.error(name));
-    let action = format!("{}/change", Path::Slot(found.id).href());
     view! {
         <Card title="Another teacher or room">
             <PostForm action class="form">
@@ -257,15 +258,16 @@ fn changing(seen: &Seen) -> AnyView {
 }
 
 fn ending(seen: &Seen) -> AnyView {
-    let id = seen.found.id;
-    let last = seen.kept.value("last", seen.today.to_string());
-    let error = seen.kept.error("last");
+    let action = format!("{}/end", Path::Slot(seen.found.id).href());
+    let kept = seen.kept.of(&action);
+    let last = kept.value("last", seen.today.to_string());
+    let error = kept.error("last");
     view! {
         <Card title="End it">
             <p class="small quiet">
                 "Orders for later lessons stay. To move it to another time, end it and add it there."
             </p>
-            <PostForm action=format!("{}/end", Path::Slot(id).href()) class="form">
+            <PostForm action class="form">
                 <DateInput name="last" label="Its last day" value=last error/>
                 <Button tone=Tone::Danger>"End the lesson"</Button>
             </PostForm>
