@@ -70,7 +70,7 @@ on_both! {
         let desk: Desk<CanLook> = northgate.desk(Role::Teacher);
         let second = class::list(&desk).await.expect("classes")[1].id;
         let form = [("pupils", "700"), ("version", "1"), ("form-from", "/timetable/classes")];
-        let reply = mary.post(&format!("/timetable/classes/{second}"), &form).await;
+        let reply = mary.post(&format!("/timetable/classes/{second}/size"), &form).await;
         let page = led_back(&mary, &reply).await;
         let (first, rest) = page.split_once("Save 9X/Ch1").expect("the first class");
         let (second, add) = rest.split_once("Add a class").expect("the form to add one");
@@ -80,7 +80,7 @@ on_both! {
 
         // A button may send a form elsewhere: the mistakes still stand at the form.
         let form = [("pupils", "700"), ("form-action", "/timetable/classes"), ("form-from", "/timetable/classes?form=old")];
-        let reply = mary.post(&format!("/timetable/classes/{}", class::list(&desk).await.expect("classes")[0].id), &form).await;
+        let reply = mary.post(&format!("/timetable/classes/{}/size", class::list(&desk).await.expect("classes")[0].id), &form).await;
         assert_eq!(reply.location().expect("a way back").matches("form=").count(), 1);
         let page = led_back(&mary, &reply).await;
         let (rows, add) = page.split_once("Add a class").expect("the form to add one");
