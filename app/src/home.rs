@@ -1,11 +1,11 @@
 //! Home: the page that a role's day begins on.
 
 use axum::response::{IntoResponse as _, Response};
-use shared::account::{Role, right::CanLook};
+use shared::account::{Right, Role, right::CanLook};
 
 use crate::{
     path::Path,
-    web::{Done, Enter, Route},
+    web::{Done, Enter, Failed, Route},
 };
 
 /// The routes of this room.
@@ -13,12 +13,16 @@ pub fn routes() -> Vec<Route> {
     vec![Route::get("/", home)]
 }
 
-async fn home(Enter(desk): Enter<CanLook>) -> Response {
-    let page = match desk.who().role {
+async fn home(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
+    let role = desk.who().role;
+    if role.may(Right::KeepSchool) && !store::school::steps(&desk).await?.lead_to_an_order() {
+        return Ok(Done::to(&Path::Start).into_response());
+    }
+    let page = match role {
         Role::Teacher => Path::Lessons,
         Role::Technician | Role::SeniorTechnician => Path::Today(None),
         Role::HeadOfScience => Path::Oversight,
         Role::Administrator => Path::People,
     };
-    Done::to(&page).into_response()
+    Ok(Done::to(&page).into_response())
 }

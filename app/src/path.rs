@@ -12,6 +12,8 @@ use shared::substance::SubstanceId;
 pub enum Path {
     /// Home, by role.
     Home,
+    /// What a new school still lacks before its first order.
+    Start,
     /// Signing in.
     SignIn,
     /// The prep room's day: the board and the prep list.
@@ -113,6 +115,7 @@ impl Path {
     pub fn href(&self) -> String {
         match self {
             Self::Home => "/".to_owned(),
+            Self::Start => "/start".to_owned(),
             Self::SignIn => "/sign-in".to_owned(),
             Self::Today(None) => "/today".to_owned(),
             Self::Today(Some(day)) => format!("/today?day={day}"),

@@ -1,6 +1,7 @@
-//! The school: founding the first, switching between several, its own rules.
+//! The school: founding the first, its first steps, switching between several, its own rules.
 
 mod rules;
+mod start;
 mod welcome;
 
 use axum::extract::State;
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/welcome", welcome::page),
         Route::post("/welcome", welcome::create_school),
+        Route::get("/start", start::page),
         Route::post("/school/switch", create_switch),
         Route::get("/school", rules::page),
         Route::post("/school", rules::change_rules),

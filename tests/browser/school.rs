@@ -22,7 +22,7 @@ async fn found_a_school(server: &Server, ada: &Browser) {
     ada.fill("A password", PASSWORD).await;
     ada.fill("The password again", PASSWORD).await;
     ada.press("Set up the school").await;
-    ada.comes_to("/people").await;
+    ada.comes_to("/start").await;
 }
 
 async fn a_school_is_founded_and_found_again(engine: Engine, look: Look) {
@@ -40,7 +40,7 @@ async fn a_school_is_founded_and_found_again(engine: Engine, look: Look) {
     elsewhere.sees("E-mail address").await;
     elsewhere.fill("Password", PASSWORD).await;
     elsewhere.press("Sign in").await;
-    elsewhere.comes_to("/people").await;
+    elsewhere.comes_to("/start").await;
 }
 
 #[tokio::test]

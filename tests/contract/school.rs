@@ -36,6 +36,21 @@ on_both! {
         assert_eq!(other.name, "Eastfield School");
     }
 
+    /// Each step counts for the school that took it alone.
+    async fn a_new_school_is_told_its_first_steps(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let before = school::steps(&northgate.desk::<CanLook>(Role::Administrator)).await.expect("the steps");
+        assert!(!before.people && !before.stock && !before.labs && !before.lessons, "{before:?}");
+        let ada = northgate.teacher("Ada Lunt").await;
+        northgate.timetable(&ada).await;
+        let after = school::steps(&northgate.desk::<CanLook>(Role::Administrator)).await.expect("the steps");
+        assert!(after.people && after.labs && after.days && after.classes && after.lessons, "{after:?}");
+        assert!(!after.stock && !after.lead_to_an_order());
+        let other = school::steps(&eastfield.desk::<CanLook>(Role::Administrator)).await.expect("the steps");
+        assert_eq!(other, before);
+    }
+
     /// More at once than there are connections: nobody waits for somebody who waits for them.
     async fn many_edits_at_once_all_end(database: Database) {
         let northgate = Scene::crowded(&database).await.school("Northgate School").await;

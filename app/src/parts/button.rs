@@ -49,9 +49,6 @@ pub fn Button(
     /// Where to post instead of the form's own action.
     #[prop(optional, into)]
     formaction: String,
-    /// The id of a form that it does not stand in.
-    #[prop(optional, into)]
-    form: String,
     /// Further classes: `wide`, `large`.
     #[prop(optional, into)]
     class: String,
@@ -66,7 +63,7 @@ pub fn Button(
 ) -> impl IntoView {
     let value = (!name.is_empty()).then_some(value);
     view! {
-        <button type="submit" class=classes(tone.class(), &class) name=given(name) value=value form=given(form)
+        <button type="submit" class=classes(tone.class(), &class) name=given(name) value=value
             formaction=given(formaction) aria-label=given(label) disabled=disabled>
             {glyph.map(|glyph| view! { <Icon glyph/> })}
             {children()}

@@ -222,9 +222,6 @@ pub fn NumberInput(
     /// The most a browser accepts.
     #[prop(optional, into)]
     max: String,
-    /// The step; whole numbers when empty.
-    #[prop(optional, into)]
-    step: String,
     /// Must be answered.
     #[prop(optional)]
     required: bool,
@@ -237,7 +234,7 @@ pub fn NumberInput(
         <Field id=id.clone() label hint error optional>
             <span class="with-unit">
                 <input class="input" type="number" id=id name=name value=value min=given(min) max=given(max)
-                    step=given(step) required=required aria-invalid=wrong aria-describedby=about/>
+                    required=required aria-invalid=wrong aria-describedby=about/>
                 {given(unit).map(|unit| view! { <span class="quiet">{unit}</span> })}
             </span>
         </Field>

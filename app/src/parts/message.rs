@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::given;
 use super::icon::{Glyph, Icon};
 
 /// How a message is meant.
@@ -26,17 +25,14 @@ pub struct Notice {
     pub tone: NoticeTone,
     /// The sentence.
     pub words: String,
-    /// The reference of a fault of ours; empty for none.
-    pub ticket: String,
 }
 
 impl Notice {
-    /// A notice without a ticket.
+    /// A sentence, and how it is meant.
     pub fn new(tone: NoticeTone, words: impl Into<String>) -> Self {
         Self {
             tone,
             words: words.into(),
-            ticket: String::new(),
         }
     }
 }
@@ -59,11 +55,7 @@ pub fn Message(
     view! {
         <div class=class role=role>
             <Icon glyph/>
-            <p class="message-words">
-                {notice.words}
-                {given(notice.ticket)
-                    .map(|ticket| view! { <span class="quiet">" Reference "<span class="ticket">{ticket}</span></span> })}
-            </p>
+            <p class="message-words">{notice.words}</p>
             {children.map(|children| view! { <div class="row">{children()}</div> })}
         </div>
     }

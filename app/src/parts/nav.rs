@@ -180,8 +180,6 @@ pub struct Nav {
     pub daily: Vec<Stop>,
     /// Below the line.
     pub seldom: Vec<Stop>,
-    /// What stands behind a stop: "23", "4 low".
-    pub counts: Vec<(Stop, String)>,
     /// Where the person is.
     pub here: Option<Stop>,
 }
@@ -205,7 +203,6 @@ impl Nav {
         Self {
             daily: may(daily),
             seldom: may(seldom),
-            counts: Vec::new(),
             here: None,
         }
     }
@@ -217,21 +214,6 @@ impl Nav {
             here: Some(here),
             ..self
         }
-    }
-
-    /// The same with something behind a stop.
-    #[must_use]
-    pub fn count(mut self, stop: Stop, count: impl Into<String>) -> Self {
-        self.counts.push((stop, count.into()));
-        self
-    }
-
-    /// What stands behind a stop.
-    pub fn count_of(&self, stop: Stop) -> Option<&str> {
-        self.counts
-            .iter()
-            .find(|(at, _)| *at == stop)
-            .map(|(_, count)| count.as_str())
     }
 
     /// The phone's bar: home, what comes next, Scan in the middle, one more. The rest is under More.

@@ -81,9 +81,6 @@ pub fn Shell(
     /// What the finder was asked for last.
     #[prop(optional, into)]
     query: String,
-    /// A quiet note at the top's end: "Draft kept 10:42".
-    #[prop(optional, into)]
-    note: String,
     /// What the last action did.
     #[prop(optional_no_strip)]
     notice: Option<Notice>,
@@ -99,7 +96,6 @@ pub fn Shell(
             <Rail nav=nav.clone() person=person.clone()/>
             <header class="top">
                 <Finder query/>
-                <span class="top-note">{note}</span>
             </header>
             <main class="page" id="page" tabindex="-1">
                 {notice.map(|notice| view! { <Message notice/> })}
@@ -119,7 +115,7 @@ fn Finder(query: String) -> impl IntoView {
         <form class="finder" role="search" action="/find" method="get">
             <button type="submit" aria-label="Find"><Icon glyph=Glyph::Search/></button>
             <input type="search" name="q" id="find" value=query aria-label="Find or scan anything" autocomplete="off"
-                placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX2" aria-keyshortcuts="/"/>
+                placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX1" aria-keyshortcuts="/"/>
             <kbd aria-hidden="true">"/"</kbd>
         </form>
         <crate::finder::FinderKey/>
@@ -146,7 +142,7 @@ fn Rail(nav: Nav, person: Option<PersonCard>) -> impl IntoView {
             {daily}
             <hr class="rail-gap"/>
             {seldom}
-            {person.map(|person| view! { <Person person/> })}
+            {person.map(|person| view! { <Person person is_open=false/> })}
         </nav>
     }
     .into_any()
@@ -154,12 +150,10 @@ fn Rail(nav: Nav, person: Option<PersonCard>) -> impl IntoView {
 
 fn rail_item(stop: Stop, nav: &Nav) -> AnyView {
     let here = (nav.here == Some(stop)).then_some("page");
-    let count = nav.count_of(stop).map(str::to_owned);
     view! {
         <a class="rail-item" href=stop.href() aria-current=here>
             <Icon glyph=stop.glyph()/>
             {stop.word()}
-            {count.map(|count| view! { <span class="rail-count">{count}</span> })}
         </a>
     }
     .into_any()
@@ -167,7 +161,11 @@ fn rail_item(stop: Stop, nav: &Nav) -> AnyView {
 
 /// The person with what they can do about themselves.
 #[component]
-fn Person(person: PersonCard) -> impl IntoView {
+fn Person(
+    person: PersonCard,
+    /// What they can do is shown at once: where there is room for it.
+    is_open: bool,
+) -> impl IntoView {
     let switches = person
         .others
         .into_iter()
@@ -181,7 +179,7 @@ fn Person(person: PersonCard) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <details class="person">
+        <details class="person" open=is_open>
             <summary>
                 <b>{person.name}</b>
                 <small class="quiet">{person.role}</small>
@@ -222,7 +220,7 @@ fn Bar(nav: Nav, person: Option<PersonCard>) -> impl IntoView {
                 <summary class="bar-item" aria-current=below><Icon glyph=Glyph::More/>"More"</summary>
                 <div class="more-sheet">
                     {more}
-                    {person.map(|person| view! { <Person person/> })}
+                    {person.map(|person| view! { <Person person is_open=true/> })}
                 </div>
             </details>
         </nav>

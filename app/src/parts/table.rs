@@ -46,9 +46,6 @@ pub fn SortHead(
     /// How the list is sorted by it now.
     #[prop(optional_no_strip)]
     sorted: Option<Sorted>,
-    /// The column holds figures.
-    #[prop(optional)]
-    num: bool,
 ) -> impl IntoView {
     let (order, glyph) = match sorted {
         None => (None, None),
@@ -56,7 +53,7 @@ pub fn SortHead(
         Some(Sorted::Down) => (Some("descending"), Some(Glyph::Down)),
     };
     view! {
-        <th scope="col" class=num.then_some("num") aria-sort=order>
+        <th scope="col" aria-sort=order>
             <a class="sort" href=href>{word}{glyph.map(|glyph| view! { <Icon glyph/> })}</a>
         </th>
     }

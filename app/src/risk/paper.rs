@@ -64,7 +64,7 @@ fn sheet(
     let substances = Substances::of(hazards, |hazard| found.name_of(&hazard.kind)).view();
     let worn = worn(text).join(" · ");
     let worn = if worn.is_empty() {
-        "No eye protection".to_owned()
+        "Eye protection not needed".to_owned()
     } else {
         worn
     };

@@ -114,5 +114,5 @@ pub async fn create_school(
     let token = store::school::found_and_sign_in(&site.store, founding).await?;
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &token)
-        .saying("Welcome. Next: invite your people and name your places."))
+        .saying("Welcome. These steps lead to the first order."))
 }

@@ -7,6 +7,7 @@ use shared::{
         right::{CanKeepSchool, CanLook},
     },
     id::{PersonId, SchoolId, TrustId},
+    location,
     moment::Zone,
     refusal::Refusal,
     school::{Rules, School},
@@ -200,6 +201,83 @@ pub struct Decided {
     /// Its rules.
     #[serde(flatten)]
     pub rules: Rules,
+}
+
+/// What a new school takes before its first order, and whether it is there.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each step is taken or not, whatever the others are"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// Somebody beside the first administrator is a member, or invited.
+    pub people: bool,
+    /// Something is in stock.
+    pub stock: bool,
+    /// There is a lab.
+    pub labs: bool,
+    /// Periods have names, and there are school days.
+    pub days: bool,
+    /// There are classes.
+    pub classes: bool,
+    /// Some class has its place in the timetable.
+    pub lessons: bool,
+    /// It is known when technicians are there.
+    pub hours: bool,
+}
+
+impl Steps {
+    /// Whether a teacher finds a lesson to order for, and the prep room something to take.
+    pub const fn lead_to_an_order(self) -> bool {
+        self.stock && self.lessons
+    }
+}
+
+/// How far the desk's own school has come.
+pub async fn steps<R: Grant>(desk: &Desk<R>) -> Result<Steps> {
+    let found: StepsRow = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM member WHERE school_id = $1) AS members,
+             (SELECT count(*) FROM invitation WHERE school_id = $1) AS invitations,
+             (SELECT count(*) FROM (SELECT id FROM item WHERE school_id = $1 LIMIT 1) AS one) AS items,
+             (SELECT count(*) FROM location WHERE school_id = $1 AND sort = $2 AND retired_at IS NULL) AS labs,
+             (SELECT count(*) FROM period WHERE school_id = $1) AS periods,
+             (SELECT count(*) FROM (SELECT day FROM school_day WHERE school_id = $1 LIMIT 1) AS one) AS days,
+             (SELECT count(*) FROM (SELECT id FROM class WHERE school_id = $1 LIMIT 1) AS one) AS classes,
+             (SELECT count(*) FROM (SELECT id FROM slot WHERE school_id = $1 LIMIT 1) AS one) AS lessons,
+             (SELECT count(*) FROM presence WHERE school_id = $1) AS hours",
+    )
+    .bind(desk.school_key())
+    .bind(location::Sort::Lab.code())
+    .fetch_one(desk.pool())
+    .await?;
+    Ok(found.into())
+}
+
+#[derive(sqlx::FromRow)]
+struct StepsRow {
+    members: i64,
+    invitations: i64,
+    items: i64,
+    labs: i64,
+    periods: i64,
+    days: i64,
+    classes: i64,
+    lessons: i64,
+    hours: i64,
+}
+
+impl From<StepsRow> for Steps {
+    fn from(found: StepsRow) -> Self {
+        Self {
+            people: found.members > 1 || found.invitations > 0,
+            stock: found.items > 0,
+            labs: found.labs > 0,
+            days: found.periods > 0 && found.days > 0,
+            classes: found.classes > 0,
+            lessons: found.lessons > 0,
+            hours: found.hours > 0,
+        }
+    }
 }
 
 /// What an edit of the school changes.
