@@ -1,6 +1,8 @@
 //! Through HTTP alone.
 
 mod account;
+mod apart;
+mod deeds;
 mod guard;
 mod hostile;
 mod import;

@@ -13,6 +13,7 @@ pub mod rooms;
 pub mod scene;
 pub mod school;
 pub mod server;
+pub mod snapshot;
 
 use std::env;
 use std::net::TcpListener;

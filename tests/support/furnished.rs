@@ -34,21 +34,36 @@ pub struct Furnished {
 /// What the `{parts}` of the addresses stand for.
 #[derive(Clone, Debug)]
 pub struct Ids {
-    member: MemberId,
-    join: Token,
-    reset: Token,
-    place: LocationId,
-    item: ItemId,
-    own: KindId,
-    holding: HoldingId,
-    posting: PostingId,
-    code: Code,
-    practical: PracticalId,
-    timetable: Timetable,
-    order: RequisitionId,
-    practice: PracticeId,
-    upload: UploadId,
-    import: ImportId,
+    /// The technician's place in the school.
+    pub member: MemberId,
+    /// The link of an invitation that is still open.
+    pub join: Token,
+    /// The link for the administrator's new password.
+    pub reset: Token,
+    /// The store.
+    pub place: LocationId,
+    /// Sodium chloride.
+    pub item: ItemId,
+    /// The kind of a bottle that only this school has.
+    pub own: KindId,
+    /// The jar of sodium chloride.
+    pub holding: HoldingId,
+    /// The jar's receipt.
+    pub posting: PostingId,
+    /// The jar's code.
+    pub code: Code,
+    /// The first practical of the library.
+    pub practical: PracticalId,
+    /// The lab, the class and its lesson.
+    pub timetable: Timetable,
+    /// What the teacher has sent for that lesson.
+    pub order: RequisitionId,
+    /// The practical as it is shared with the trust.
+    pub practice: PracticeId,
+    /// A list that is looked at.
+    pub upload: UploadId,
+    /// A list that was read in.
+    pub import: ImportId,
 }
 
 impl Furnished {
