@@ -2,7 +2,6 @@
 
 use http::Method;
 use tests::on_both;
-use tests::support::database::Database;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
 use tests::support::scene::{Scene, today};

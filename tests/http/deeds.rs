@@ -35,6 +35,17 @@ const UNWRITTEN: [(&str, &str); 9] = [
     ("/import/uploads/{id}/names", "the list is only looked at"),
 ];
 
+/// Deeds after which the page that they were done on is no more: a second tap says that it is not there, or what it is
+/// by now.
+const GONE: [&str; 6] = [
+    "/import/uploads/{id}/import",
+    "/join/{token}",
+    "/orders/{id}/check-in",
+    "/places/{id}/retirement",
+    "/risk-notes/{practical}",
+    "/timetable/classes/{id}/retirement",
+];
+
 /// People of a furnished school, in their order.
 const PEOPLE: [&str; 5] = ["Ada", "Ben", "Priya", "Mary", "Hannah"];
 
@@ -80,7 +91,7 @@ impl Deed {
     /// In words, for what is wrong with it.
     fn told(&self) -> String {
         let mut told = format!("{} {}", self.by, self.to);
-        for (name, value) in self.fields.first() {
+        if let Some((name, value)) = self.fields.first() {
             told.push_str(&format!(" {name}={value}"));
         }
         told
@@ -188,9 +199,30 @@ impl Room<'_> {
             ("form-from".to_owned(), from),
         ];
         for (name, value) in &deed.fields {
-            form.push(((*name).to_owned(), self.filled(value).await));
+            let value = match *value {
+                "{shown}" => self.shown(deed, name).await,
+                value => self.filled(value).await,
+            };
+            form.push(((*name).to_owned(), value));
         }
         form
+    }
+
+    /// What a field of the deed's form holds on its page.
+    async fn shown(&self, deed: &Deed, name: &str) -> String {
+        let page = self.visitor(deed.by).get(&self.ids.fill(deed.on)).await;
+        let text = page.text();
+        let value = || {
+            let action = format!("action=\"{}\"", self.ids.fill(deed.to));
+            let form = text.split("<form").find(|form| form.contains(&action))?;
+            let fields = form.split("</form>").next()?.split('<');
+            let field = fields
+                .into_iter()
+                .find(|field| field.contains(&format!("name=\"{name}\"")))?;
+            let (_, value) = field.split_once("value=\"")?;
+            value.split('"').next().map(ToOwned::to_owned)
+        };
+        value().unwrap_or_else(|| panic!("{} shows no {name} for {}", deed.on, deed.to))
     }
 
     /// A value with its `{parts}` filled in.
@@ -324,8 +356,10 @@ async fn twice(room: &mut Room<'_>, all: &[Deed], deed: &Deed) -> Vec<String> {
     let before = Snapshot::of(room.database, room.school()).await;
 
     let second = post(&visitor, &to, &form).await;
-    let lead = leads_on(&visitor, &second).await;
-    wrong.extend(lead.err().map(|lead| format!("the second tap: {lead}")));
+    if !GONE.contains(&deed.to) {
+        let lead = leads_on(&visitor, &second).await;
+        wrong.extend(lead.err().map(|lead| format!("the second tap: {lead}")));
+    }
     let after = Snapshot::of(room.database, room.school()).await;
     let changed = before.changed(&after).into_iter();
     wrong.extend(changed.map(|row| format!("the second tap changes {row}")));
@@ -342,11 +376,8 @@ fn badly_written(room: &Room<'_>, deed: &Deed, events: &[Event]) -> Vec<String> 
     let person = room
         .actor(deed.by)
         .map(|actor| actor.who().person.to_string());
-    let is_by = |by: &String| {
-        person
-            .as_ref()
-            .map_or(!by.is_empty(), |person| person == by)
-    };
+    // Who has no account yet is told by what was made for them.
+    let is_by = |by: &String| person.as_ref().is_none_or(|person| person == by);
     let mut wrong = Vec::new();
     for (by, noun, verb, _) in events {
         if noun.is_empty() || verb.is_empty() {

@@ -140,7 +140,7 @@ pub async fn accepts(store: &Store, link: &Token, name: &str, password: &str) ->
     invitation::accept(store, link, answer).await
 }
 
-/// Somebody asks for a new password: the link of the mail, if there is one.
+/// Somebody asks for a new password, at a machine of their own: the link of the mail, if there is one.
 pub async fn forgets(store: &Store, email: &str) -> Option<Token> {
     let sent = Mutex::new(None);
     let link = |token: &Token| {
@@ -149,7 +149,7 @@ pub async fn forgets(store: &Store, email: &str) -> Option<Token> {
     };
     let ask = Ask {
         email: email.to_owned(),
-        address: ADDRESS.to_owned(),
+        address: email.to_owned(),
     };
     reset::ask(store, ask, link).await.expect("asked");
     sent.into_inner().expect("the link")
