@@ -54,12 +54,12 @@ async fn comes_to_life(browser: &Browser) {
     shows(browser, "#order", |form| form.contains("is-live")).await;
 }
 
-/// Each group gets one, and no school has thousands.
-const FLASKS: &str = "Total of conical flask, 100 cm³";
+/// Each group gets one; there is always one more, and no school has thousands.
+const TOWELS: &str = "Total of paper towel";
 
 /// Totals, what is free and the draft follow what is typed, without another page.
 async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
-    let total = format!("[aria-label='{FLASKS}']");
+    let total = format!("[aria-label='{TOWELS}']");
     let free = format!(".kit tr:has({total}) .avail");
     let order = path(&teacher.path().await);
     teacher.sees("Draft kept").await;
@@ -71,9 +71,9 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
     let before = shown(teacher, &total).await;
     teacher.press("One group more").await;
     shows(teacher, &total, |now| now != before).await;
-    teacher.fill(FLASKS, "9999").await;
+    teacher.fill(TOWELS, "9999").await;
     shows(teacher, &free, |now| now.contains("avail-short")).await;
-    teacher.fill(FLASKS, "1").await;
+    teacher.fill(TOWELS, "1").await;
     shows(teacher, &free, |now| now.contains("avail-ok")).await;
 
     // Another window on the same draft changes something else: neither is lost.

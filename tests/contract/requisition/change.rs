@@ -1,0 +1,167 @@
+//! How an order changes on its way: in two windows, when it is sent, and after.
+
+use chrono::TimeDelta;
+use shared::account::Role;
+use shared::account::right::{
+    CanApproveRisk, CanKeepSchool, CanLook, CanPrepare, CanWritePracticals,
+};
+use shared::amount::Unit;
+use shared::form::Problem;
+use shared::id::PracticalId;
+use shared::practical::Subject;
+use shared::refusal::Refusal;
+use shared::requisition::State;
+use shared::risk::Standing;
+use shared::school::Rules;
+use store::event::Noun;
+use store::requisition::{self, Change, Choice, Same, Seen, Submission, Then};
+use store::{Desk, Error, practical, risk};
+use tests::on_both;
+use tests::support::scene::pass;
+use tests::support::school::School;
+
+use super::{Lessons, amount};
+
+on_both! {
+    async fn what_another_window_changed_is_not_overwritten(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1"), ("matches", "2")]).await;
+        let seen = Seen { amounts: vec![(1, amount("1"))], note: Some(None), ..Seen::default() };
+        let four = Change { amounts: vec![(1, amount("4"))], note: Some(Some("Soon.".to_owned())), seen: seen.clone(), ..Change::default() };
+        requisition::change(&scene.teacher(), id, four.clone()).await.expect("the first window");
+        requisition::change(&scene.teacher(), id, four.clone()).await.expect("the same is no clash");
+        let nine = Change { amounts: vec![(1, amount("9"))], ..four };
+        let problems = match requisition::change(&scene.teacher(), id, nine.clone()).await {
+            Err(Error::Refused(Refusal::Invalid(problems))) => problems,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(problems.of("amount-1"), Some(&Problem::ChangedMeanwhile { now: "4".to_owned() }));
+        let looked = Change { seen: Seen { amounts: vec![(1, amount("4"))], ..Seen::default() }, ..nine };
+        requisition::change(&scene.teacher(), id, looked).await.expect("who has seen it may");
+        let order = requisition::find(&scene.teacher(), id).await.expect("an order");
+        assert_eq!((order.lines[0].amount, order.note.as_deref()), (amount("9"), Some("Soon.")));
+    }
+
+    async fn a_line_and_its_sending_are_one(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[]).await;
+        let teacher = scene.teacher().keyed(Some("a-key".to_owned()));
+        let line = requisition::name_line(&teacher, "a candle", amount("1")).await.expect("a line");
+        let change = Change { add: Some(line), ..Change::default() };
+        let refused = requisition::save(&teacher, id, change.clone(), Then::Send).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))), "a free order carries a note");
+        assert_eq!(requisition::find(&teacher, id).await.expect("an order").lines, []);
+        let change = Change { own_risk_note: Some(Some("Goggles on.".to_owned())), ..change };
+        requisition::save(&teacher, id, change.clone(), Then::Send).await.expect("sent");
+        let again = requisition::save(&teacher, id, change, Then::Send).await;
+        assert!(again.is_err(), "once is once");
+        let order = requisition::find(&teacher, id).await.expect("an order");
+        assert_eq!((order.lines.len(), order.progress.state()), (1, State::Submitted));
+    }
+
+    async fn what_is_sent_keeps_what_it_had_to_have(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(id).await;
+        let teacher = scene.teacher();
+        for change in [Change { own_risk_note: Some(None), ..Change::default() }, Change { remove: Some(1), ..Change::default() }] {
+            let refused = requisition::change(&teacher, id, change).await;
+            assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))));
+        }
+        let query = practical::ListQuery { q: "making copper".to_owned(), ..practical::ListQuery::default() };
+        let copper = practical::list(&teacher, &query).await.expect("a page").rows[0].id;
+        let desk: Desk<CanKeepSchool> = scene.school.desk(Role::Administrator);
+        let own = store::school::own(&desk).await.expect("the school");
+        let rules = Rules { stop_without_risk_note: true, ..own.rules };
+        store::school::change(&desk, store::school::Change { name: own.name, urn: own.urn, rules, version: own.version }).await.expect("the rules");
+        let stopped = requisition::choose(&teacher, id, Choice::Practical(copper)).await;
+        assert!(matches!(stopped, Err(Error::Refused(Refusal::InUse(_)))), "it has no approved note");
+        assert_eq!(scene.state(id).await, State::Submitted);
+
+        approve(&scene, copper).await;
+        assert!(requisition::choose(&teacher, id, Choice::Practical(copper)).await.expect("chosen"), "it is to be sent again");
+        assert_eq!(scene.state(id).await, State::Draft);
+        assert_eq!(requisition::board(&teacher, scene.day, scene.day).await.expect("a board"), []);
+        let unread = requisition::submit(&teacher, id, Submission::default()).await;
+        assert!(matches!(unread, Err(Error::Refused(Refusal::Invalid(_)))));
+        let read = Change { has_read: Some(true), ..Change::default() };
+        requisition::change(&teacher, id, read).await.expect("read");
+        let first = requisition::find(&teacher, id).await.expect("an order").risk;
+        assert!(first.has_read(1) && !first.has_read(2));
+        approve(&scene, copper).await;
+        let unread = requisition::submit(&teacher, id, Submission::default()).await;
+        assert!(matches!(unread, Err(Error::Refused(Refusal::Invalid(_)))), "there is a newer one");
+        requisition::submit(&teacher, id, Submission { has_read: true, own_note: None }).await.expect("sent");
+        assert!(requisition::find(&teacher, id).await.expect("an order").risk.has_read(2));
+    }
+
+    async fn ticks_stay_on_what_is_not_changed(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let candles = scene.school.item("a candle", Unit::Piece).await;
+        scene.school.holds(candles, shelf, "20").await;
+        let id = scene.order(0, &[("a big smile", "1"), ("splints", "20"), ("a candle", "2")]).await;
+        let other = scene.order(1, &[("a big smile", "2")]).await;
+        for id in [id, other] {
+            scene.sends(id).await;
+            requisition::accept(&scene.technician(), id).await.expect("accepted");
+        }
+        let technician: Desk<CanPrepare> = scene.technician();
+        let smiles = Same::Name("a big smile".to_owned());
+        requisition::tick_all(&technician, scene.day, &smiles, true).await.expect("ticked");
+        let not_free = requisition::tick_all(&technician, scene.day, &Same::Name("a candle".to_owned()), true).await;
+        assert!(not_free.is_err(), "that is a kind of the stock");
+        requisition::tick(&technician, id, 2, true).await.expect("ticked");
+        for id in [id, other] {
+            let history = store::event::history(&technician, Noun::Requisition, id, 20).await.expect("a history");
+            assert!(history.iter().any(|event| event.verb == "ticked" && event.after.as_deref() == Some("\"a big smile\"")));
+        }
+        requisition::query(&technician, id, "More splints?").await.expect("asked");
+        let change = Change { amounts: vec![(2, amount("40"))], note: Some(Some("Yes.".to_owned())), ..Change::default() };
+        requisition::change(&scene.teacher(), id, change).await.expect("changed");
+        let order = requisition::find(&technician, id).await.expect("an order");
+        let ready: Vec<bool> = order.lines.iter().map(|line| line.ready_at.is_some()).collect();
+        assert_eq!(ready, [true, false, false]);
+    }
+
+    async fn a_dropped_draft_is_nobodys_order(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let (dropped, sent) = (scene.order(0, &[("a candle", "1")]).await, scene.order(1, &[("a candle", "1")]).await);
+        scene.sends(sent).await;
+        for id in [dropped, sent] {
+            requisition::cancel(&scene.teacher(), id, None).await.expect("cancelled");
+        }
+        let desk: Desk<CanLook> = scene.technician();
+        let board = requisition::board(&desk, scene.day, scene.day).await.expect("a board");
+        assert_eq!(board.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
+        let filter = requisition::Filter { states: vec![State::Cancelled], ..requisition::Filter::default() };
+        let page = requisition::list(&desk, &filter, None).await.expect("a page");
+        assert_eq!(page.cards.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
+    }
+}
+
+const DAY: i64 = 86_400;
+
+/// The latest version of a practical's risk note is approved, or the next one where it is already.
+async fn approve(scene: &Lessons, practical: PracticalId) {
+    let writer: Desk<CanWritePracticals> = scene.school.desk(Role::SeniorTechnician);
+    let latest = risk::latest(&writer, practical)
+        .await
+        .expect("an answer")
+        .expect("a note");
+    let n = if latest.standing == Standing::Draft {
+        latest.n
+    } else {
+        risk::write(&writer, practical, latest.n, latest.text)
+            .await
+            .expect("written")
+    };
+    risk::submit(&writer, practical, n)
+        .await
+        .expect("submitted");
+    let decider: Desk<CanApproveRisk> = scene.school.desk(Role::HeadOfScience);
+    let review = writer.today() + TimeDelta::days(365);
+    risk::approve(&decider, practical, n, review)
+        .await
+        .expect("approved");
+}
