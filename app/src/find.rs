@@ -89,6 +89,7 @@ fn chemicals(q: &str) -> Hits {
 async fn items(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {
     let query = item::ListQuery {
         q: q.to_owned(),
+        order: item::Order::Fit,
         ..item::ListQuery::default()
     };
     let page = item::list(desk, &query).await?;

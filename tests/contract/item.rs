@@ -5,14 +5,35 @@ use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
 use shared::kind::Sort;
 use shared::refusal::Refusal;
+use sqlx::{AnyConnection, Connection as _};
 use store::item::{self, ListQuery, Order};
 use store::{Desk, Error, holding, ledger};
 use tests::on_both;
 use tests::support::school::School;
 
+/// Words that stand elsewhere than where the migration put those that were there.
+const RANKED_OTHERWISE: &str = "SELECT count(*)
+     FROM word
+     JOIN item ON item.school_id = word.school_id AND item.id = word.subject_id
+     WHERE word.rank <> CASE WHEN substr(item.name_key || ' ', 1, length(word.word) + 1) = word.word || ' '
+                             THEN '0' ELSE '1' END || item.name_key";
+
 async fn names(desk: &Desk<CanLook>, query: ListQuery) -> Vec<String> {
     let page = item::list(desk, &query).await.expect("a page");
     page.rows.into_iter().map(|row| row.item.name).collect()
+}
+
+/// The names of all pages, one after another.
+async fn paged(desk: &Desk<CanLook>, mut query: ListQuery) -> Vec<String> {
+    let mut names = Vec::new();
+    loop {
+        let page = item::list(desk, &query).await.expect("a page");
+        names.extend(page.rows.into_iter().map(|row| row.item.name));
+        query.after = page.next;
+        if query.after.is_none() {
+            return names;
+        }
+    }
 }
 
 fn words(q: &str) -> ListQuery {
@@ -49,11 +70,30 @@ on_both! {
         for n in 0..60 {
             school.item(&format!("crocodile clip {n:02}"), Unit::Piece).await;
         }
+        let fit = |q: &str| ListQuery { order: Order::Fit, ..words(q) };
+        let wire = school.item("copper wire", Unit::Gram).await;
+        let _ = (school.item("beaker, copper", Unit::Piece).await, school.item("coppice saw", Unit::Piece).await);
+        let found = ["copper(II) sulfate", "copper wire", "beaker, copper", "coppice saw"];
+        assert_eq!(names(&desk, fit("cop")).await, found, "names that begin so come first, word by word");
+        assert_eq!(names(&desk, fit("copper wire")).await, ["copper wire"]);
+        assert_eq!(names(&desk, fit("nothing")).await, [] as [&str; 0]);
+        school.holds(wire, lab, "500 g").await;
+        let in_lab = ListQuery { place: Some(lab), ..fit("cop") };
+        assert_eq!(names(&desk, in_lab).await, ["copper wire"]);
+
         let first = item::list(&desk, &words("clip")).await.expect("a page");
         assert_eq!(first.rows.len(), 50);
         let rest = ListQuery { after: first.next, ..words("clip") };
         let rest = item::list(&desk, &rest).await.expect("a page");
         assert_eq!((rest.rows.len(), rest.next), (10, None));
+        for (query, count) in [(fit("clip"), 60), (fit("croc clip"), 60), (fit("c"), 66), (fit(""), 66), (words("c"), 66)] {
+            let names = paged(&desk, query.clone()).await;
+            let different: std::collections::HashSet<&String> = names.iter().collect();
+            assert_eq!((names.len(), different.len()), (count, count), "{query:?}");
+        }
+        let mut run = AnyConnection::connect(&database.store_url()).await.expect("a connection");
+        let (strange,): (i64,) = sqlx::query_as(RANKED_OTHERWISE).fetch_one(&mut run).await.expect("a count");
+        assert_eq!(strange, 0, "a migration and the store rank alike");
         school.is_sound().await;
     }
 

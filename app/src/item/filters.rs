@@ -34,10 +34,10 @@ impl Filters {
     /// What it asks the store for. What it does not understand, it leaves out.
     pub fn query(&self) -> ListQuery {
         let is_expiring = self.only == "expiring";
-        let first = if is_expiring {
-            Order::Expiry
-        } else {
-            Order::Name
+        let first = match (is_expiring, self.q.trim().is_empty()) {
+            (true, _) => Order::Expiry,
+            (false, true) => Order::Name,
+            (false, false) => Order::Fit,
         };
         ListQuery {
             q: self.q.clone(),
@@ -94,5 +94,11 @@ mod tests {
         assert_eq!(filters.href(), "/stock?q=copper+sulfate&only=low");
         assert_eq!(Filters::default().href(), "/stock");
         assert!(filters.query().low);
+        assert_eq!(
+            filters.query().order,
+            Order::Fit,
+            "a search shows what fits best"
+        );
+        assert_eq!(Filters::default().query().order, Order::Name);
     }
 }

@@ -158,7 +158,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
     let (by_name, other) = match order {
         Order::Name => (Some(Sorted::Up), Order::NameDown),
         Order::NameDown => (Some(Sorted::Down), Order::Name),
-        Order::Expiry => (None, Order::Name),
+        Order::Fit | Order::Expiry => (None, Order::Name),
     };
     let by_expiry = (order == Order::Expiry).then_some(Sorted::Up);
     let rows = found

@@ -10,7 +10,7 @@ use shared::{
     refusal::Refusal,
 };
 
-use super::tree::{holdings, level};
+use super::tree::{self, holdings};
 use crate::{
     holding::{Shelf, shelf},
     label::label_href,
@@ -66,8 +66,8 @@ pub async fn page(
         .show(Some(Stop::Places), &title, move || {
             let has_inside = tree.inside(Some(id)).next().is_some();
             let inside = has_inside.then(|| {
-                let level = level(&tree, &counts, Some(id));
-                view! { <Card title="In it" class="flush tree">{level}</Card> }.into_any()
+                let inside = tree::inside(&tree, &counts, Some(id));
+                view! { <Card title="In it" class="flush tree">{inside}</Card> }.into_any()
             });
             // What stands in the place itself comes first; without that, the places inside it do.
             let (what, aside) = match (there.is_empty(), inside) {

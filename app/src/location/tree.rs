@@ -1,13 +1,12 @@
 //! All places, as a tree with counts.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
     id::LocationId,
     location::{Location, Tree},
 };
+use store::location::Counts;
 
 use crate::{
     parts::{Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, Tone},
@@ -20,11 +19,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
     let tree = store::location::tree(&desk).await?;
     let counts = store::location::counts(&desk).await?;
     let may_keep = desk.who().role.may(Right::KeepStock);
-    let sub = match tree.len() {
-        0 => String::new(),
-        1 => "1 place".to_owned(),
-        many => format!("{many} places"),
-    };
+    let sub = places(tree.len());
     frame
         .show(Some(Stop::Places), "Places", move || {
             view! {
@@ -49,33 +44,40 @@ fn nothing(may_keep: bool) -> AnyView {
     .into_any()
 }
 
-fn whole(tree: &Tree, counts: &HashMap<LocationId, i64>) -> AnyView {
-    let outermost = level(tree, counts, None);
+fn whole(tree: &Tree, counts: &Counts) -> AnyView {
+    let outermost = inside(tree, counts, None);
     view! { <Card class="flush tree">{outermost}</Card> }.into_any()
 }
 
-/// The places directly inside one, each with what is inside it.
-pub(super) fn level(
-    tree: &Tree,
-    counts: &HashMap<LocationId, i64>,
-    around: Option<LocationId>,
-) -> AnyView {
+/// A page shows no more places than so: those that lie deeper are on the pages of those around them.
+const MOST: usize = 400;
+
+/// The places inside one, as deep as a page can show them.
+pub(super) fn inside(tree: &Tree, counts: &Counts, around: Option<LocationId>) -> AnyView {
+    let levels = tree.levels(around, MOST).max(1);
+    level(tree, counts, around, levels)
+}
+
+fn level(tree: &Tree, counts: &Counts, around: Option<LocationId>, levels: usize) -> AnyView {
     let lines = tree
         .inside(around)
         .map(|place| {
             let has_inside = tree.inside(Some(place.id)).next().is_some();
-            view! {
-                <li>
-                    {line(tree, counts, place)}
-                    {has_inside.then(|| level(tree, counts, Some(place.id)))}
-                </li>
-            }
+            let deeper =
+                (has_inside && levels > 1).then(|| level(tree, counts, Some(place.id), levels - 1));
+            let hidden = if deeper.is_some() {
+                0
+            } else {
+                tree.within(place.id).count() - 1
+            };
+            view! { <li>{line(tree, counts, place, hidden)}{deeper}</li> }
         })
         .collect_view();
     view! { <ul>{lines}</ul> }.into_any()
 }
 
-fn line(tree: &Tree, counts: &HashMap<LocationId, i64>, place: &Location) -> AnyView {
+/// A place with what stands in it; `hidden` places in it are not shown.
+fn line(tree: &Tree, counts: &Counts, place: &Location, hidden: usize) -> AnyView {
     let count: i64 = tree
         .within(place.id)
         .filter_map(|inside| counts.get(&inside.id))
@@ -83,15 +85,29 @@ fn line(tree: &Tree, counts: &HashMap<LocationId, i64>, place: &Location) -> Any
     // "Lab 1" says itself what it is.
     let says_itself = place.name.contains(place.sort.title());
     let sort = (place.sort.is_room() && !says_itself).then(|| place.sort.title());
+    let there = [places(hidden), holdings(count)];
+    let there: Vec<String> = there
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
     view! {
         <a href=Path::Place(place.id).href()>
             <Icon glyph=Glyph::Place/>
             <span>{place.name.clone()}</span>
             {sort.map(|sort| view! { <small class="tree-sort">{sort}</small> })}
-            <span class="quiet">{holdings(count)}</span>
+            <span class="quiet">{there.join(" · ")}</span>
         </a>
     }
     .into_any()
+}
+
+/// A count of places in words; nothing for none.
+fn places(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 place".to_owned(),
+        many => format!("{many} places"),
+    }
 }
 
 /// A count of holdings in words; nothing for none.

@@ -23,11 +23,7 @@ pub struct Asked {
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
-    let mut spoken_of = Vec::new();
-    for id in substance::spoken_of(&desk).await? {
-        let name = substance::name(&desk, &id).await?;
-        spoken_of.push((id, name));
-    }
+    let spoken_of = substance::spoken_of(&desk).await?;
     frame
         .show(Some(Stop::Stock), "Chemicals", move || {
             let q = asked.q.trim().to_owned();

@@ -211,7 +211,13 @@ pub(crate) async fn subject_of_key(
     Ok(subject)
 }
 
+/// The number of a school's next event.
 pub(crate) async fn next_seq(run: &mut AnyConnection, school: SchoolId) -> Result<i64> {
+    Ok(last_seq(run, school).await? + 1)
+}
+
+/// The number of a school's last event: it grows with every change of anything.
+pub(crate) async fn last_seq(run: &mut AnyConnection, school: SchoolId) -> Result<i64> {
     let last: Option<i64> = sqlx::query_scalar(
         "SELECT max(seq)
          FROM event
@@ -220,7 +226,7 @@ pub(crate) async fn next_seq(run: &mut AnyConnection, school: SchoolId) -> Resul
     .bind(school.to_string())
     .fetch_one(run)
     .await?;
-    Ok(last.unwrap_or(0) + 1)
+    Ok(last.unwrap_or(0))
 }
 
 pub(crate) async fn write(run: &mut AnyConnection, line: Line) -> Result<()> {

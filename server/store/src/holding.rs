@@ -158,7 +158,7 @@ ORDER BY item.name_key, holding.id"
 }
 
 /// Holdings of which every word of a search begins the serial number or lot, at most `limit`.
-pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: i64) -> Result<Vec<Holding>> {
+pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: usize) -> Result<Vec<Holding>> {
     let ids = word::subjects(desk, Noun::Holding, q, limit).await?;
     let ids: Vec<HoldingId> = ids
         .iter()

@@ -344,7 +344,8 @@ pub(crate) async fn sum_up_all(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
 
 /// Names, other names and formula, all found by typing their beginnings.
 async fn index(tx: &mut Tx, id: ItemId, kind: &KindId, named: &str) -> Result<()> {
-    word::add_all(tx, Noun::Item, vec![(id, words(kind, named))]).await
+    let words = words(kind, named);
+    word::add_named(tx, Noun::Item, vec![(id, named.to_owned(), words)]).await
 }
 
 /// The words by which an item is found.

@@ -1,16 +1,24 @@
 //! Places: the tree, and what is changed in it.
 
-use std::{collections::HashMap, sync::Mutex};
+mod kept;
+
+use std::{collections::HashMap, sync::Arc};
 
 use shared::{
     account::{Grant, right::CanKeepStock},
     form::{Problem, Problems},
-    id::{LocationId, SchoolId},
+    id::LocationId,
     location::{LabFittings, Location, Sort, Tree},
     refusal::Refusal,
 };
 
-use crate::{Desk, Result, Tx, code, event::Noun, row, word};
+pub(crate) use kept::Places;
+
+use crate::{
+    Desk, Result, Tx, code,
+    event::{self, Noun},
+    row, word,
+};
 
 /// A place that is added, or how a place is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +35,22 @@ pub struct New {
 
 /// Every place in use. Most pages name places, and places hardly ever change: they are read again when they have.
 pub async fn tree<R: Grant>(desk: &Desk<R>) -> Result<Tree> {
-    let (school, trees) = (desk.school(), desk.store().trees());
+    let (school, trees) = (desk.school(), &desk.store().places().trees);
     let mut run = desk.pool().acquire().await?;
-    let edits = edits(&mut run, &desk.school_key()).await?;
-    if let Some(tree) = trees.known(school, edits) {
-        return Ok(tree);
+    let seq = event::last_seq(&mut run, school).await?;
+    let last = trees.last(school);
+    if let Some((at, (_, tree))) = &last
+        && *at == seq
+    {
+        return Ok(tree.clone());
     }
-    let tree = read(&mut run, &desk.school_key()).await?;
-    trees.keep(school, edits, tree.clone());
+    let edits = edits(&mut run, &desk.school_key()).await?;
+    let same = last.filter(|(_, (of, _))| *of == edits);
+    let tree = match same {
+        Some((_, (_, tree))) => tree,
+        None => read(&mut run, &desk.school_key()).await?,
+    };
+    trees.keep(school, seq, (edits, tree.clone()));
     Ok(tree)
 }
 
@@ -74,31 +90,19 @@ async fn edits(run: &mut sqlx::AnyConnection, school: &str) -> Result<Edits> {
     Ok(edits)
 }
 
-/// The trees of some schools, as they were read last.
-#[derive(Debug, Default)]
-pub(crate) struct Trees(Mutex<HashMap<SchoolId, (Edits, Tree)>>);
-
-impl Trees {
-    /// No more schools than so are kept in memory.
-    const MOST: usize = 64;
-
-    fn known(&self, school: SchoolId, edits: Edits) -> Option<Tree> {
-        let trees = self.0.lock().ok()?;
-        let (read_at, tree) = trees.get(&school)?;
-        (*read_at == edits).then(|| tree.clone())
-    }
-
-    fn keep(&self, school: SchoolId, edits: Edits, tree: Tree) {
-        let Ok(mut trees) = self.0.lock() else { return };
-        if trees.len() >= Self::MOST {
-            trees.clear();
-        }
-        trees.insert(school, (edits, tree));
-    }
-}
-
 /// How many holdings stand directly in each place.
-pub async fn counts<R: Grant>(desk: &Desk<R>) -> Result<HashMap<LocationId, i64>> {
+pub type Counts = Arc<HashMap<LocationId, i64>>;
+
+/// How many holdings stand directly in each place. They are counted again when something has changed.
+pub async fn counts<R: Grant>(desk: &Desk<R>) -> Result<Counts> {
+    let (school, kept) = (desk.school(), &desk.store().places().counts);
+    let mut run = desk.pool().acquire().await?;
+    let seq = event::last_seq(&mut run, school).await?;
+    if let Some((at, counts)) = kept.last(school)
+        && at == seq
+    {
+        return Ok(counts);
+    }
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT location_id, count(*)
          FROM holding
@@ -108,15 +112,19 @@ pub async fn counts<R: Grant>(desk: &Desk<R>) -> Result<HashMap<LocationId, i64>
          ORDER BY location_id",
     )
     .bind(desk.school_key())
-    .fetch_all(desk.pool())
+    .fetch_all(&mut *run)
     .await?;
-    rows.into_iter()
+    let counts = rows
+        .into_iter()
         .map(|(id, count)| Ok((row::parse("holding.location_id", &id)?, count)))
-        .collect()
+        .collect::<Result<_>>()?;
+    let counts = Counts::new(counts);
+    kept.keep(school, seq, Arc::clone(&counts));
+    Ok(counts)
 }
 
 /// The places in use of which every word of a search begins a word of the name, at most `limit`.
-pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: i64) -> Result<Vec<LocationId>> {
+pub async fn search<R: Grant>(desk: &Desk<R>, q: &str, limit: usize) -> Result<Vec<LocationId>> {
     let ids = word::subjects(desk, Noun::Location, q, limit).await?;
     ids.iter()
         .map(|id| row::parse("word.subject_id", id))

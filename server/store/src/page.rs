@@ -22,17 +22,26 @@ impl Statement {
         after: Option<[Value; N]>,
         size: usize,
     ) {
-        let (beyond, direction) = match way {
-            Way::Up => (">", "ASC"),
-            Way::Down => ("<", "DESC"),
+        let beyond = match way {
+            Way::Up => ">",
+            Way::Down => "<",
         };
         if let Some(after) = after {
             let marks = after.map(|value| self.mark(value)).join(", ");
             let columns = columns.join(", ");
             self.push(&format!("AND ({columns}) {beyond} ({marks})"));
         }
+        self.first(columns, way, size + 1);
+    }
+
+    /// The first rows in the order of these columns.
+    pub(crate) fn first<const N: usize>(&mut self, columns: [&str; N], way: Way, most: usize) {
+        let direction = match way {
+            Way::Up => "ASC",
+            Way::Down => "DESC",
+        };
         let order = columns.map(|column| format!("{column} {direction}"));
-        let limit = self.mark(i64::try_from(size + 1).unwrap_or(i64::MAX));
+        let limit = self.mark(i64::try_from(most).unwrap_or(i64::MAX));
         self.push(&format!("ORDER BY {}\nLIMIT {limit}", order.join(", ")));
     }
 }

@@ -99,12 +99,6 @@ impl Statement {
         Ok(query.fetch_all(run).await?)
     }
 
-    /// The one number it gives.
-    pub(crate) async fn number(self, pool: &AnyPool) -> Result<i64> {
-        let rows: Vec<(i64,)> = self.rows(pool).await?;
-        Ok(rows.first().map_or(0, |row| row.0))
-    }
-
     /// Runs it for what it changes.
     pub(crate) async fn run(self, run: &mut AnyConnection) -> Result<u64> {
         let query: Query<'_, Any, _> = sqlx::query(AssertSqlSafe(self.text));

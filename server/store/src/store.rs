@@ -1,6 +1,6 @@
 //! The open database.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use sqlx::{
     AnyPool, AssertSqlSafe, SqlSafeStr as _,
@@ -8,7 +8,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Clock, Dialect, Fault, Result, dialect, dialect::Pools, kind, location::Trees};
+use crate::{Clock, Dialect, Fault, Result, dialect, dialect::Pools, kind, location::Places};
 
 /// The open database and the clock: what a desk stands on. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Store {
     pools: Pools,
     dialect: Dialect,
     clock: Clock,
-    trees: Arc<Trees>,
+    places: Arc<Places>,
 }
 
 /// How to reach the database.
@@ -58,6 +58,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../../migrations/0005_substance.sql"),
     ),
     ("form", include_str!("../../../migrations/0006_form.sql")),
+    (
+        "search",
+        include_str!("../../../migrations/0007_search.sql"),
+    ),
 ];
 
 impl Store {
@@ -76,7 +80,7 @@ impl Store {
             pools,
             dialect,
             clock: connect.clock,
-            trees: Arc::default(),
+            places: Arc::default(),
         };
         kind::seed(&store).await?;
         Ok(store)
@@ -115,8 +119,8 @@ impl Store {
         &self.clock
     }
 
-    pub(crate) fn trees(&self) -> &Trees {
-        &self.trees
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Where what only reads runs.
@@ -130,12 +134,14 @@ impl Store {
     }
 }
 
-/// Every table, in the order that they are made.
+/// Every table, in the order that they are made. One that is made anew stands where it was.
 fn tables() -> Vec<&'static str> {
+    let mut seen = HashSet::new();
     MIGRATIONS
         .iter()
         .flat_map(|(_, text)| text.lines())
         .filter_map(|line| line.strip_prefix("CREATE TABLE ")?.strip_suffix(" ("))
+        .filter(|table| seen.insert(*table))
         .collect()
 }
 

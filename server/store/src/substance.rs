@@ -84,18 +84,25 @@ pub async fn saying<R: Grant>(desk: &Desk<R>, id: &SubstanceId) -> Result<Saying
     read(&mut run, &desk.school_key(), id).await
 }
 
-/// Every substance that this school says something of.
-pub async fn spoken_of<R: Grant>(desk: &Desk<R>) -> Result<Vec<SubstanceId>> {
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "SELECT substance
+/// Every substance that this school says something of, with what it is called.
+pub async fn spoken_of<R: Grant>(desk: &Desk<R>) -> Result<Vec<(SubstanceId, String)>> {
+    let rows: Vec<(String, Option<String>)> = sqlx::query_as(
+        "SELECT school_substance.substance, kind.name
          FROM school_substance
-         WHERE school_id = $1
-         ORDER BY substance",
+         LEFT JOIN kind ON kind.id = school_substance.substance
+         WHERE school_substance.school_id = $1
+         ORDER BY school_substance.substance",
     )
     .bind(desk.school_key())
     .fetch_all(desk.pool())
     .await?;
-    Ok(rows.into_iter().map(|(id,)| SubstanceId::new(id)).collect())
+    let named = rows.into_iter().map(|(id, own)| {
+        let id = SubstanceId::new(id);
+        let known = reference::substance::entry(&id).map(|entry| entry.name().to_owned());
+        let name = known.or(own).unwrap_or_else(|| id.to_string());
+        (id, name)
+    });
+    Ok(named.collect())
 }
 
 /// What a substance is called: by the reference data, or what this school calls its own. What only another school
@@ -133,15 +140,24 @@ pub async fn name<R: Grant>(desk: &Desk<R>, id: &SubstanceId) -> Result<String> 
     Ok(found.ok_or(Refusal::NotFound)?.0)
 }
 
-/// What this school holds of a substance, at whatever strength: item and name.
+/// What this school holds of a substance, at whatever strength: item and name. A cross join is taken in the order it is
+/// written: from the few kinds of the substance to their items.
 pub async fn in_stock<R: Grant>(desk: &Desk<R>, id: &SubstanceId) -> Result<Vec<(ItemId, String)>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT item.id, item.name
-         FROM item
-         JOIN kind ON kind.id = item.kind_id
+         FROM (
+             SELECT kind.id
+             FROM kind
+             WHERE kind.substance = $2
+             UNION
+             SELECT kind.id
+             FROM kind
+             WHERE kind.id = $2
+         ) AS meant
+         CROSS JOIN item
          WHERE item.school_id = $1
+           AND item.kind_id = meant.id
            AND item.retired_at IS NULL
-           AND (kind.substance = $2 OR kind.id = $2)
          ORDER BY item.name_key, item.id
          LIMIT 50",
     )

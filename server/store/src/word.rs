@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shared::{account::Grant, name};
 
-use crate::{Desk, Result, Tx, event::Noun, statement::Statement};
+use crate::{Desk, Result, Tx, event::Noun, page::Way, statement::Statement};
 
 /// Writes the words of a thing in the place of its former ones.
 pub(crate) async fn write<'a>(
@@ -25,25 +25,8 @@ pub(crate) async fn add<'a>(
     subject: impl std::fmt::Display,
     texts: impl IntoIterator<Item = &'a str>,
 ) -> Result<()> {
-    let words: BTreeSet<String> = texts.into_iter().flat_map(name::tokens).collect();
-    if words.is_empty() {
-        return Ok(());
-    }
-    let mut statement =
-        Statement::new("INSERT INTO word (school_id, noun, subject_id, word)\nVALUES");
-    let school = statement.mark(tx.school_key());
-    let noun = statement.mark(noun.code());
-    let subject = statement.mark(subject.to_string());
-    let rows: Vec<String> = words
-        .into_iter()
-        .map(|word| {
-            let word = statement.mark(word);
-            format!("({school}, {noun}, {subject}, {word})")
-        })
-        .collect();
-    statement.push(&rows.join(", "));
-    statement.run(tx.run()).await?;
-    Ok(())
+    let words = texts.into_iter().flat_map(name::tokens).collect();
+    add_all(tx, noun, vec![(subject, words)]).await
 }
 
 /// Writes the words of things that have none yet, many in one statement.
@@ -52,20 +35,61 @@ pub(crate) async fn add_all<Id: std::fmt::Display>(
     noun: Noun,
     words: Vec<(Id, BTreeSet<String>)>,
 ) -> Result<()> {
-    let pairs: Vec<(String, String)> = words
-        .into_iter()
-        .flat_map(|(id, words)| words.into_iter().map(move |word| (id.to_string(), word)))
-        .collect();
-    for some in pairs.chunks(1_000) {
+    let lines = words.into_iter().flat_map(|(id, words)| {
+        let line = move |word| Line {
+            subject: id.to_string(),
+            word,
+            rank: String::new(),
+        };
+        words.into_iter().map(line)
+    });
+    insert(tx, noun, lines.collect()).await
+}
+
+/// The same of things that have a name: those whose name begins with a word are found by it first, each by name.
+pub(crate) async fn add_named<Id: std::fmt::Display>(
+    tx: &mut Tx,
+    noun: Noun,
+    words: Vec<(Id, String, BTreeSet<String>)>,
+) -> Result<()> {
+    let lines = words.into_iter().flat_map(|(id, named, words)| {
+        let key = name::key(&named);
+        let line = move |word: String| Line {
+            subject: id.to_string(),
+            rank: rank(&key, &word),
+            word,
+        };
+        words.into_iter().map(line)
+    });
+    insert(tx, noun, lines.collect()).await
+}
+
+/// Where a name stands among those with the same word.
+fn rank(key: &str, word: &str) -> String {
+    let rest = key.strip_prefix(word);
+    let begins = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    format!("{}{key}", if begins { '0' } else { '1' })
+}
+
+/// One word of one thing.
+struct Line {
+    subject: String,
+    word: String,
+    rank: String,
+}
+
+async fn insert(tx: &mut Tx, noun: Noun, lines: Vec<Line>) -> Result<()> {
+    for some in lines.chunks(1_000) {
         let mut statement =
-            Statement::new("INSERT INTO word (school_id, noun, subject_id, word)\nVALUES");
+            Statement::new("INSERT INTO word (school_id, noun, subject_id, word, rank)\nVALUES");
         let school = statement.mark(tx.school_key());
         let noun = statement.mark(noun.code());
         let rows: Vec<String> = some
             .iter()
-            .map(|(id, word)| {
-                let (id, word) = (statement.mark(id.as_str()), statement.mark(word.as_str()));
-                format!("({school}, {noun}, {id}, {word})")
+            .map(|line| {
+                let values = [&line.subject, &line.word, &line.rank];
+                let marks = values.map(|value| statement.mark(value.as_str()));
+                format!("({school}, {noun}, {})", marks.join(", "))
             })
             .collect();
         statement.push(&rows.join(", "));
@@ -107,20 +131,73 @@ pub(crate) fn searched(search: &str) -> Vec<String> {
 /// Keeps to the rows of which every word of a search begins a word. `school` and `id` are columns or marks.
 pub(crate) fn narrow(statement: &mut Statement, school: &str, noun: Noun, id: &str, search: &str) {
     for word in searched(search) {
-        let (from, to) = range(&word);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        let noun = noun.code();
-        statement.push(&format!(
-            "AND EXISTS (
-                 SELECT 1
-                 FROM word
-                 WHERE word.school_id = {school}
-                   AND word.noun = '{noun}'
-                   AND word.subject_id = {id}
-                   AND word.word >= {from}
-                   AND word.word < {to}
-             )"
-        ));
+        let fits = also(statement, school, noun, id, &word);
+        statement.push(&format!("AND {fits}"));
+    }
+}
+
+/// That a word of the thing `id` begins so.
+pub(crate) fn also(
+    statement: &mut Statement,
+    school: &str,
+    noun: Noun,
+    id: &str,
+    beginning: &str,
+) -> String {
+    let (from, to) = range(beginning);
+    let (from, to) = (statement.mark(from), statement.mark(to));
+    let noun = noun.code();
+    format!(
+        "EXISTS (
+             SELECT 1
+             FROM word other
+             WHERE other.school_id = {school}
+               AND other.noun = '{noun}'
+               AND other.subject_id = {id}
+               AND other.word >= {from}
+               AND other.word < {to}
+         )"
+    )
+}
+
+/// The columns by which the rows of [`walk`] are in order: the words as they follow one another, and by each the things
+/// whose name begins with it first.
+pub(crate) const WALKED: [&str; 3] = ["word.word", "word.rank", "word.subject_id"];
+
+/// The conditions, after a `WHERE` or `AND`, for the rows of `word` whose word begins so, of each thing its first. `after` is the last of those that were
+/// walked before.
+pub(crate) fn walk(
+    statement: &mut Statement,
+    school: &str,
+    noun: Noun,
+    beginning: &str,
+    after: Option<[String; 3]>,
+) {
+    let noun = noun.code();
+    let (from, to) = range(beginning);
+    let (from, to) = (statement.mark(from), statement.mark(to));
+    statement.push(&format!(
+        "word.school_id = {school}
+AND word.noun = '{noun}'
+AND word.word < {to}
+AND NOT EXISTS (
+    SELECT 1
+    FROM word earlier
+    WHERE earlier.school_id = {school}
+      AND earlier.noun = '{noun}'
+      AND earlier.subject_id = word.subject_id
+      AND earlier.word >= {from}
+      AND earlier.word < word.word
+)"
+    ));
+    // One lower bound alone: of two, a database may walk from the wrong one.
+    match after {
+        Some(after) if after[0].starts_with(beginning) => {
+            let columns = WALKED.join(", ");
+            let marks = after.map(|value| statement.mark(value)).join(", ");
+            statement.push(&format!("AND ({columns}) > ({marks})"));
+        }
+        _ => statement.push(&format!("AND word.word >= {from}")),
     }
 }
 
@@ -129,30 +206,34 @@ pub(crate) async fn subjects<R: Grant>(
     desk: &Desk<R>,
     noun: Noun,
     search: &str,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<String>> {
     let words = searched(search);
     let Some((first, others)) = words.split_first() else {
         return Ok(Vec::new());
     };
-    let mut statement = Statement::new("SELECT DISTINCT word.subject_id\nFROM word");
+    let mut statement = Statement::new("SELECT word.subject_id\nFROM word");
     let school = statement.mark(desk.school_key());
-    let noun = statement.mark(noun.code());
-    let (from, to) = range(first);
-    let (from, to) = (statement.mark(from), statement.mark(to));
-    statement.push(&format!(
-        "WHERE word.school_id = {school} AND word.noun = {noun} AND word.word >= {from} AND word.word < {to}"
-    ));
+    statement.push("WHERE");
+    walk(&mut statement, &school, noun, first, None);
     for other in others {
-        let (from, to) = range(other);
-        let (from, to) = (statement.mark(from), statement.mark(to));
-        statement.push(&format!(
-            "AND EXISTS (SELECT 1 FROM word other WHERE other.school_id = {school} AND other.noun = {noun} \
-             AND other.subject_id = word.subject_id AND other.word >= {from} AND other.word < {to})"
-        ));
+        let fits = also(&mut statement, &school, noun, "word.subject_id", other);
+        statement.push(&format!("AND {fits}"));
     }
-    let limit = statement.mark(limit);
-    statement.push(&format!("ORDER BY word.subject_id\nLIMIT {limit}"));
+    statement.first(WALKED, Way::Up, limit);
     let found: Vec<(String,)> = statement.rows(desk.pool()).await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_begins_with_the_word_stands_first() {
+        assert_eq!(rank("copper wire", "copper"), "0copper wire");
+        assert_eq!(rank("copper", "copper"), "0copper");
+        assert_eq!(rank("coppered nails", "copper"), "1coppered nails");
+        assert_eq!(rank("beaker copper", "copper"), "1beaker copper");
+    }
 }

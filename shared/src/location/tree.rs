@@ -72,19 +72,26 @@ impl Tree {
 
     /// The outer places with how deep they lie, going as deep as no more than `most` places lie.
     pub fn outer(&self, most: usize) -> impl Iterator<Item = (usize, &Location)> {
-        let mut at_depth: Vec<usize> = Vec::new();
-        for (depth, _) in self.walk() {
-            at_depth.resize(at_depth.len().max(depth + 1), 0);
-            at_depth[depth] += 1;
+        // The outermost are there however many they are.
+        let deep = self.levels(None, most).max(1);
+        self.walk().filter(move |(depth, _)| *depth < deep)
+    }
+
+    /// How many levels of places inside one, or under the sky, hold no more than `most` places altogether.
+    pub fn levels(&self, around: Option<LocationId>, most: usize) -> usize {
+        let (nodes, outermost) = self.below(around);
+        let mut at_level: Vec<usize> = Vec::new();
+        for node in nodes {
+            let level = node.depth - outermost;
+            at_level.resize(at_level.len().max(level + 1), 0);
+            at_level[level] += 1;
         }
         let mut seen = 0;
-        let deep = at_depth.iter().take_while(|count| {
+        let levels = at_level.iter().take_while(|count| {
             seen += **count;
             seen <= most
         });
-        // The outermost are there however many they are.
-        let deep = deep.count().max(1);
-        self.walk().filter(move |(depth, _)| *depth < deep)
+        levels.count()
     }
 
     /// The place that a text means: by the code on its label, or by its name if no other place has the same.
@@ -139,31 +146,38 @@ impl Tree {
 
     /// A place and everything in it.
     pub fn within(&self, id: LocationId) -> impl Iterator<Item = &Location> {
-        let start = self.0.by_id.get(&id).copied().unwrap_or(self.0.nodes.len());
-        let depth = self.0.nodes.get(start).map_or(0, |node| node.depth);
-        let first = self.0.nodes.iter().skip(start).take(1);
-        let below = self
-            .0
-            .nodes
-            .iter()
-            .skip(start + 1)
-            .take_while(move |node| node.depth > depth);
-        first.chain(below).map(|node| &node.location)
+        let (below, _) = self.below(Some(id));
+        self.find(id)
+            .into_iter()
+            .chain(below.iter().map(|node| &node.location))
     }
 
     /// What stands directly in a place; directly under the sky without one.
     pub fn inside(&self, around: Option<LocationId>) -> impl Iterator<Item = &Location> {
-        let depth = around
-            .and_then(|id| self.0.by_id.get(&id))
-            .and_then(|at| self.0.nodes.get(*at))
-            .map_or(0, |node| node.depth + 1);
-        self.0
-            .nodes
+        let (nodes, outermost) = self.below(around);
+        nodes
             .iter()
-            .filter(move |node| {
-                node.depth == depth && (around.is_none() || node.location.parent == around)
-            })
+            .filter(move |node| node.depth == outermost)
             .map(|node| &node.location)
+    }
+
+    /// All that lies in a place, or under the sky, and the depth of what stands directly in it.
+    fn below(&self, around: Option<LocationId>) -> (&[Node], usize) {
+        let nodes = &self.0.nodes;
+        let Some(around) = around else {
+            return (nodes, 0);
+        };
+        let Some((at, node)) = self
+            .0
+            .by_id
+            .get(&around)
+            .and_then(|at| Some((*at, nodes.get(*at)?)))
+        else {
+            return (&[], 0);
+        };
+        let rest = &nodes[at + 1..];
+        let end = rest.iter().position(|other| other.depth <= node.depth);
+        (&rest[..end.unwrap_or(rest.len())], node.depth + 1)
     }
 
     /// Whether there is no place yet.

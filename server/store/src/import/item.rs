@@ -141,9 +141,9 @@ async fn write(tx: &mut Tx, import: ImportId, made: &[New]) -> Result<()> {
         statement.push(&rows.join(",\n"));
         statement.run(tx.run()).await?;
     }
-    let words: Vec<(ItemId, BTreeSet<String>)> = made
-        .iter()
-        .map(|new| (new.id, item::words(&new.kind.id, &new.name)))
-        .collect();
-    word::add_all(tx, Noun::Item, words).await
+    let words = made.iter().map(|new| {
+        let words = item::words(&new.kind.id, &new.name);
+        (new.id, new.name.clone(), words)
+    });
+    word::add_named(tx, Noun::Item, words.collect()).await
 }

@@ -5,6 +5,7 @@ use shared::{account::Grant, id::LocationId, kind::Sort, moment::Day, name};
 use super::{COLUMNS, Item, ItemRow};
 use crate::{
     Desk, Result,
+    event::Noun,
     page::{self, Way},
     statement::Statement,
     word,
@@ -14,12 +15,15 @@ use crate::{
 const PAGE: usize = 50;
 /// What expires within so many days is expiring.
 const SOON_DAYS: u64 = 42;
-/// A filter that fewer rows pass than this is looked up first; else the list is walked in its order.
+/// A filter that fewer rows pass than this is looked up first; else the list is walked in its order. Looking up and
+/// sorting so many costs as much as walking until a page is full of what one row in fifty passes.
 const FEW: i64 = 2_000;
 
 /// How the inventory is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
+    /// What fits the search best: names that begin so, then those with the word elsewhere. Without a search by name.
+    Fit,
     /// By name.
     #[default]
     Name,
@@ -31,11 +35,12 @@ pub enum Order {
 
 impl Order {
     /// Every order.
-    pub const ALL: [Self; 3] = [Self::Name, Self::NameDown, Self::Expiry];
+    pub const ALL: [Self; 4] = [Self::Fit, Self::Name, Self::NameDown, Self::Expiry];
 
     /// The stable name in addresses.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Fit => "fit",
             Self::Name => "name",
             Self::NameDown => "name-down",
             Self::Expiry => "expiry",
@@ -45,20 +50,6 @@ impl Order {
     /// The order of that stable name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.code() == code)
-    }
-
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Name | Self::NameDown => "item.name_key",
-            Self::Expiry => "item.expires_on",
-        }
-    }
-
-    const fn way(self) -> Way {
-        match self {
-            Self::NameDown => Way::Down,
-            Self::Name | Self::Expiry => Way::Up,
-        }
     }
 }
 
@@ -108,134 +99,248 @@ pub(crate) fn soon(today: Day) -> Day {
 
 /// A page of the inventory.
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
-    let statement = statement(desk, query).await?;
-    let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
+    let (statement, walk) = statement(desk, query).await?;
+    let rows: Vec<FoundRow> = statement.rows(desk.pool()).await?;
     let today = desk.today();
     let rows = rows
         .into_iter()
-        .map(|row| {
-            let item = Item::try_from(row)?;
-            let is_out_of_date = item.expires_on.is_some_and(|day| day < today);
-            Ok(Listed {
-                item,
-                is_out_of_date,
-            })
-        })
+        .map(|row| row.read(&walk, today))
         .collect::<Result<Vec<_>>>()?;
-    let (rows, next) = page::cut(rows, PAGE, |last| key_of(&last.item, query.order));
+    let (rows, next) = page::cut(rows, PAGE, |(_, key)| key.clone());
+    let rows = rows.into_iter().map(|(listed, _)| listed).collect();
     Ok(Page { rows, next })
 }
 
-fn key_of(item: &Item, order: Order) -> String {
-    let sorted = match order {
-        Order::Name | Order::NameDown => name::key(&item.name),
-        Order::Expiry => item
-            .expires_on
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-    };
-    page::key(sorted, item.id)
+/// The way along which the rows are walked: an index in its order, from behind a key.
+enum Walk {
+    /// The items by a column of their own.
+    Items(Order),
+    /// The items that a word of the search finds, of several the word of that number.
+    Word(usize, String),
 }
 
-async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Statement> {
-    let narrow = Narrow::of(desk, query).await?;
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}"));
+impl Walk {
+    /// The column in which an item's id is known first.
+    const fn id(&self) -> &'static str {
+        match self {
+            Self::Items(_) => "item.id",
+            Self::Word(..) => "word.subject_id",
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    item: ItemRow,
+    word: String,
+    rank: String,
+}
+
+impl FoundRow {
+    /// The item, and the key of its row.
+    fn read(self, walk: &Walk, today: Day) -> Result<(Listed, String)> {
+        let item = Item::try_from(self.item)?;
+        let key = match walk {
+            Walk::Word(n, _) => format!("{n}~{}~{}~{}", self.word, self.rank, item.id),
+            Walk::Items(Order::Expiry) => {
+                let day = item.expires_on.map(|day| day.to_string());
+                page::key(day.unwrap_or_default(), item.id)
+            }
+            Walk::Items(_) => page::key(name::key(&item.name), item.id),
+        };
+        let is_out_of_date = item.expires_on.is_some_and(|day| day < today);
+        let listed = Listed {
+            item,
+            is_out_of_date,
+        };
+        Ok((listed, key))
+    }
+}
+
+/// A key of [`Walk::Word`]: the word's number, and behind which of its rows to go on.
+fn word_key(key: &str) -> Option<(usize, [String; 3])> {
+    let (n, rest) = key.split_once('~')?;
+    let (word, rest) = rest.split_once('~')?;
+    let (rank, id) = rest.rsplit_once('~')?;
+    let after = [word, rank, id].map(str::to_owned);
+    Some((n.parse().ok()?, after))
+}
+
+async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<(Statement, Walk)> {
+    let Plan { walk, first, rest } = Plan::of(desk, query).await?;
+    let found = match walk {
+        Walk::Items(_) => "'' AS word, '' AS rank",
+        Walk::Word(..) => "word.word, word.rank",
+    };
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS}, {found}"));
     let school = statement.mark(desk.school_key());
-    narrow.begin(&mut statement, &school);
+    // A cross join is taken in the order it is written.
+    let mut tables = Vec::new();
+    if let Some(first) = &first {
+        let (id, fits) = first.rows(&mut statement, &school);
+        // An expression, so that SQLite does not walk all items in their order to find those of a few rows.
+        tables.push(format!(
+            "(SELECT DISTINCT COALESCE({id}, '') AS item_id {fits}) AS narrow"
+        ));
+    }
+    if matches!(walk, Walk::Word(..)) {
+        tables.push("word".to_owned());
+    }
+    tables.push("item".to_owned());
+    statement.push(&format!("FROM {}", tables.join("\nCROSS JOIN ")));
     statement.push("JOIN kind ON kind.id = item.kind_id");
     statement.push(&format!("WHERE item.school_id = {school}"));
     statement.push("AND item.retired_at IS NULL");
-    narrow.finish(&mut statement, &school);
-    if let Some(sort) = query.sort {
-        let sort = statement.mark(sort.code());
-        statement.push(&format!("AND item.sort = {sort}"));
+    if first.is_some() {
+        statement.push(&format!("AND {} = narrow.item_id", walk.id()));
     }
-    if query.low {
-        statement.push("AND item.total < item.minimum");
+    if let Walk::Word(_, beginning) = &walk {
+        let after = query.after.as_deref().and_then(word_key);
+        let after = after.map(|(_, after)| after);
+        statement.push("AND item.id = word.subject_id\nAND");
+        word::walk(&mut statement, &school, Noun::Item, beginning, after);
     }
-    if query.expiring {
-        let soon = statement.mark(soon(desk.today()).to_string());
-        statement.push(&format!("AND item.expires_on <= {soon}"));
+    for filter in &rest {
+        let test = filter.test(&mut statement, &school, &walk);
+        statement.push(&format!("AND {test}"));
     }
-    if query.order == Order::Expiry {
-        statement.push("AND item.expires_on IS NOT NULL");
+    match walk {
+        Walk::Word(..) => statement.first(word::WALKED, Way::Up, PAGE + 1),
+        Walk::Items(order) => {
+            let (column, way) = match order {
+                Order::NameDown => ("item.name_key", Way::Down),
+                Order::Expiry => ("item.expires_on", Way::Up),
+                Order::Fit | Order::Name => ("item.name_key", Way::Up),
+            };
+            if order == Order::Expiry {
+                statement.push("AND item.expires_on IS NOT NULL");
+            }
+            let after = page::after(query.after.as_deref());
+            statement.page([column, "item.id"], way, after, PAGE);
+        }
     }
-    let after = page::after(query.after.as_deref());
-    statement.page(
-        [query.order.column(), "item.id"],
-        query.order.way(),
-        after,
-        PAGE,
-    );
-    Ok(statement)
+    Ok((statement, walk))
 }
 
-/// A filter by what other tables say of an item.
+/// What an item has to pass.
 enum Filter {
-    /// A word of the item begins so.
+    /// A word of it begins so.
     Word(String),
     /// Some of it stands in one of these places.
     Places(Vec<String>),
+    /// It is kept so.
+    Sort(Sort),
+    /// There is less than the least amount.
+    Low,
+    /// It expires by that day.
+    Expiring(Day),
 }
 
-/// The filters by other tables. Where one lets few items through, these are looked up first; the others
-/// are tested item by item, in the order of the list, so that a page ends early.
-struct Narrow {
+/// How the rows are found. What one filter lets through is looked up first where that is little; the other filters are
+/// tested row by row, in the order of the list, so that a page ends early.
+struct Plan {
+    walk: Walk,
     first: Option<Filter>,
     rest: Vec<Filter>,
 }
 
-impl Narrow {
+impl Plan {
     async fn of<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Self> {
-        let mut filters: Vec<Filter> = word::searched(&query.q)
-            .into_iter()
-            .map(Filter::Word)
-            .collect();
-        if let Some(place) = query.place {
-            let tree = crate::location::tree(desk).await?;
-            let within = tree.within(place).map(|place| place.id.to_string());
-            filters.push(Filter::Places(within.collect()));
+        let mut filters = filters(desk, query).await?;
+        let counts = counts(desk, &filters, query.order).await?;
+        let words = filters.iter().filter(|filter| filter.is_word()).count();
+        if query.order != Order::Fit || words == 0 {
+            let rarest = rarest(&counts, 0..filters.len()).filter(|n| counts[*n] < FEW);
+            let first = rarest.map(|n| filters.remove(n));
+            return Ok(Self {
+                walk: Walk::Items(query.order),
+                first,
+                rest: filters,
+            });
         }
-        let mut counted = Vec::with_capacity(filters.len());
-        for filter in filters {
-            counted.push((filter.count(desk).await?, filter));
-        }
-        counted.sort_by_key(|(count, _)| *count);
-        let is_rare = counted.first().is_some_and(|(count, _)| *count < FEW);
-        let mut filters = counted.into_iter().map(|(_, filter)| filter);
-        let first = if is_rare { filters.next() } else { None };
-        Ok(Self {
-            first,
-            rest: filters.collect(),
-        })
-    }
-
-    /// Where the rows come from. A cross join is taken in the order it is written.
-    fn begin(&self, statement: &mut Statement, school: &str) {
-        let Some(first) = &self.first else {
-            statement.push("FROM item");
-            return;
+        // The words come first among the filters. A later page goes along the word of the one before.
+        let went = query.after.as_deref().and_then(word_key);
+        let went = went.map(|(n, _)| n).filter(|n| *n < words);
+        let along = went.or_else(|| rarest(&counts, 0..words)).unwrap_or(0);
+        let other =
+            rarest(&counts, words..filters.len()).filter(|n| counts[*n] < FEW.min(counts[along]));
+        // The later one is taken out before the earlier one moves it.
+        let first = other.map(|n| filters.remove(n));
+        let walk = match filters.remove(along) {
+            Filter::Word(word) => Walk::Word(along, word),
+            _ => Walk::Items(Order::Name),
         };
-        let (id, fits) = first.fits(statement, school);
-        statement.push(&format!(
-            "FROM (SELECT DISTINCT {id} AS item_id {fits}) AS narrow\nCROSS JOIN item"
-        ));
-    }
-
-    fn finish(&self, statement: &mut Statement, school: &str) {
-        if self.first.is_some() {
-            statement.push("AND item.id = narrow.item_id");
-        }
-        for filter in &self.rest {
-            let (id, fits) = filter.fits(statement, school);
-            statement.push(&format!("AND EXISTS (SELECT 1 {fits} AND {id} = item.id)"));
-        }
+        Ok(Self {
+            walk,
+            first,
+            rest: filters,
+        })
     }
 }
 
+/// The filters of a query, its words first.
+async fn filters<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Vec<Filter>> {
+    let words = word::searched(&query.q).into_iter().map(Filter::Word);
+    let mut filters: Vec<Filter> = words.collect();
+    if let Some(place) = query.place {
+        let tree = crate::location::tree(desk).await?;
+        let within = tree.within(place).map(|place| place.id.to_string());
+        filters.push(Filter::Places(within.collect()));
+    }
+    filters.extend(query.sort.map(Filter::Sort));
+    filters.extend(query.low.then_some(Filter::Low));
+    let soon = query.expiring.then(|| soon(desk.today()));
+    filters.extend(soon.map(Filter::Expiring));
+    Ok(filters)
+}
+
+/// How many rows pass each filter, up to [`FEW`]; nothing is counted where the list's own order serves the only one.
+async fn counts<R: Grant>(desk: &Desk<R>, filters: &[Filter], order: Order) -> Result<Vec<i64>> {
+    let is_served = match filters {
+        [] => true,
+        [Filter::Word(_)] => order == Order::Fit,
+        [Filter::Sort(_) | Filter::Low] => order != Order::Expiry,
+        [Filter::Expiring(_)] => order == Order::Expiry,
+        _ => false,
+    };
+    if is_served {
+        return Ok(vec![FEW; filters.len()]);
+    }
+    let mut statement = Statement::default();
+    let school = statement.mark(desk.school_key());
+    let few = statement.mark(FEW);
+    let mut selects = Vec::with_capacity(filters.len());
+    for (n, filter) in filters.iter().enumerate() {
+        let (_, rows) = filter.rows(&mut statement, &school);
+        selects.push(format!(
+            "SELECT CAST({n} AS BIGINT) AS n, (SELECT count(*) FROM (SELECT 1 AS one {rows} LIMIT {few}) AS few) AS passing"
+        ));
+    }
+    statement.push(&selects.join("\nUNION ALL\n"));
+    statement.push("ORDER BY n");
+    let rows: Vec<(i64, i64)> = statement.rows(desk.pool()).await?;
+    Ok(rows.into_iter().map(|(_, passing)| passing).collect())
+}
+
+/// Which of some filters lets the fewest rows through.
+fn rarest(counts: &[i64], of: std::ops::Range<usize>) -> Option<usize> {
+    of.min_by_key(|n| counts.get(*n).copied())
+}
+
 impl Filter {
+    fn is_word(&self) -> bool {
+        matches!(self, Self::Word(_))
+    }
+
     /// The column with the item's id, and the rows that fit.
-    fn fits(&self, statement: &mut Statement, school: &str) -> (&'static str, String) {
+    fn rows(&self, statement: &mut Statement, school: &str) -> (&'static str, String) {
+        let of_items = |condition: &str| {
+            let rows = format!(
+                "FROM item WHERE item.school_id = {school} AND item.retired_at IS NULL AND {condition}"
+            );
+            ("item.id", rows)
+        };
         match self {
             Self::Word(beginning) => {
                 let (from, to) = word::range(beginning);
@@ -252,16 +357,49 @@ impl Filter {
                 );
                 ("holding.item_id", rows)
             }
+            Self::Sort(sort) => {
+                let sort = statement.mark(sort.code());
+                of_items(&format!("item.sort = {sort}"))
+            }
+            Self::Low => of_items("item.total < item.minimum"),
+            Self::Expiring(day) => {
+                let day = statement.mark(day.to_string());
+                of_items(&format!("item.expires_on <= {day}"))
+            }
         }
     }
 
-    /// How many rows fit, up to [`FEW`].
-    async fn count<R: Grant>(&self, desk: &Desk<R>) -> Result<i64> {
-        let mut statement = Statement::new("SELECT count(*)\nFROM (SELECT 1 AS one");
-        let school = statement.mark(desk.school_key());
-        let (_, fits) = self.fits(&mut statement, &school);
-        let few = statement.mark(FEW);
-        statement.push(&format!("{fits}\nLIMIT {few}) AS few"));
-        statement.number(desk.pool()).await
+    /// The test of a row that is found otherwise. Where no index is to be taken for it, the column stands in an
+    /// expression: SQLite knows nothing of how many rows one would give.
+    fn test(&self, statement: &mut Statement, school: &str, walk: &Walk) -> String {
+        let id = walk.id();
+        match self {
+            Self::Word(beginning) => word::also(statement, school, Noun::Item, id, beginning),
+            Self::Places(places) => {
+                let list = statement.list(places.iter().map(String::as_str));
+                format!(
+                    "EXISTS (
+    SELECT 1
+    FROM holding
+    WHERE holding.school_id = {school}
+      AND holding.item_id = {id}
+      AND holding.gone_at IS NULL
+      AND COALESCE(holding.location_id, '') IN {list}
+)"
+                )
+            }
+            Self::Sort(sort) => {
+                let sort = statement.mark(sort.code());
+                format!("item.sort = {sort}")
+            }
+            Self::Low => "item.total < item.minimum".to_owned(),
+            Self::Expiring(day) => {
+                let day = statement.mark(day.to_string());
+                match walk {
+                    Walk::Items(Order::Expiry) => format!("item.expires_on <= {day}"),
+                    _ => format!("COALESCE(item.expires_on, '9') <= {day}"),
+                }
+            }
+        }
     }
 }

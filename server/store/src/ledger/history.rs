@@ -8,7 +8,7 @@ use shared::{
     moment::Moment,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Result, row, statement::Statement};
 
 /// What one posting did to one holding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,61 +50,63 @@ impl Entry {
     }
 }
 
+/// The columns that [`LineRow`] reads.
+pub(super) const LINE: &str = "movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id, \
+     item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look, reversal.id AS reversed_by, \
+     requisition.id AS requisition_id, requisition.class_name";
+
+/// What stands around a movement that is joined with its posting.
+pub(super) const AROUND: &str = "LEFT JOIN person ON person.id = posting.person_id
+LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
+LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id";
+
 /// What happened to a holding: the last so many lines.
 pub async fn of_holding<R: Grant>(desk: &Desk<R>, id: HoldingId, limit: i64) -> Result<Vec<Entry>> {
-    let rows: Vec<LineRow> = sqlx::query_as(
-        "SELECT movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id,
-                item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look,
-                reversal.id AS reversed_by, requisition.id AS requisition_id, requisition.class_name
-         FROM movement
-         JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
-         JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
-         JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
-         LEFT JOIN person ON person.id = posting.person_id
-         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
-         LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id
-         WHERE movement.school_id = $1
-           AND movement.holding_id = $2
-         ORDER BY movement.id DESC
-         LIMIT $3",
-    )
-    .bind(desk.school_key())
-    .bind(id.to_string())
-    .bind(limit)
-    .fetch_all(desk.pool())
-    .await?;
-    gather(rows)
+    let mut statement = Statement::new(&format!(
+        "SELECT {LINE}
+FROM movement
+JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
+JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
+JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
+{AROUND}"
+    ));
+    let school = statement.mark(desk.school_key());
+    let holding = statement.mark(id.to_string());
+    let limit = statement.mark(limit);
+    statement.push(&format!(
+        "WHERE movement.school_id = {school}
+AND movement.holding_id = {holding}
+ORDER BY movement.id DESC
+LIMIT {limit}"
+    ));
+    gather(statement.rows(desk.pool()).await?)
 }
 
 /// What happened to an item's holdings: the last so many lines. A cross join is taken in the order it is written: from
 /// the item to its own movements, and not from all of the school's.
 pub async fn of_item<R: Grant>(desk: &Desk<R>, id: ItemId, limit: i64) -> Result<Vec<Entry>> {
-    let rows: Vec<LineRow> = sqlx::query_as(
-        "SELECT movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id,
-                item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look,
-                reversal.id AS reversed_by, requisition.id AS requisition_id, requisition.class_name
-         FROM item
-         CROSS JOIN holding
-         CROSS JOIN movement
-         JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
-         LEFT JOIN person ON person.id = posting.person_id
-         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
-         LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id
-         WHERE item.school_id = $1
-           AND item.id = $2
-           AND holding.school_id = item.school_id
-           AND holding.item_id = item.id
-           AND movement.school_id = holding.school_id
-           AND movement.holding_id = holding.id
-         ORDER BY posting.at DESC, movement.id DESC
-         LIMIT $3",
-    )
-    .bind(desk.school_key())
-    .bind(id.to_string())
-    .bind(limit)
-    .fetch_all(desk.pool())
-    .await?;
-    gather(rows)
+    let mut statement = Statement::new(&format!(
+        "SELECT {LINE}
+FROM item
+CROSS JOIN holding
+CROSS JOIN movement
+JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
+{AROUND}"
+    ));
+    let school = statement.mark(desk.school_key());
+    let item = statement.mark(id.to_string());
+    let limit = statement.mark(limit);
+    statement.push(&format!(
+        "WHERE item.school_id = {school}
+AND item.id = {item}
+AND holding.school_id = item.school_id
+AND holding.item_id = item.id
+AND movement.school_id = holding.school_id
+AND movement.holding_id = holding.id
+ORDER BY posting.at DESC, movement.id DESC
+LIMIT {limit}"
+    ));
+    gather(statement.rows(desk.pool()).await?)
 }
 
 /// Lines, the newest first, become entries with their lines in order.

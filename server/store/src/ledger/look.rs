@@ -7,8 +7,8 @@ use shared::{
     refusal::Refusal,
 };
 
-use super::history::{Entry, LineRow, gather};
-use crate::{Desk, Result, event::Noun, row};
+use super::history::{AROUND, Entry, LINE, LineRow, gather};
+use crate::{Desk, Result, event::Noun, row, statement::Statement};
 
 /// A holding whose book was corrected on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,38 +23,42 @@ pub struct Correction {
     pub place: LocationId,
 }
 
-/// What is to be looked at, the latest first. What was taken back is settled.
+/// What is to be looked at, the latest first. What was taken back is settled. A cross join is taken in the order it is
+/// written: from the few postings that ask for a look.
 pub async fn to_look_at<R: Grant>(desk: &Desk<R>, limit: i64) -> Result<Vec<Correction>> {
-    let rows: Vec<LookRow> = sqlx::query_as(
-        "SELECT movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id,
-                item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look,
-                reversal.id AS reversed_by, requisition.id AS requisition_id, requisition.class_name,
-                item.name AS item_name, holding.amount AS left_there, holding.location_id AS stands_at
-         FROM posting
-         JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
-         JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
-         JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
-         LEFT JOIN person ON person.id = posting.person_id
-         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
-         LEFT JOIN requisition ON requisition.school_id = posting.school_id AND requisition.id = posting.requisition_id
-         WHERE posting.school_id = $1
-           AND posting.needs_look = 1
-           AND reversal.id IS NULL
-           AND EXISTS (
-               SELECT 1
-               FROM movement correction
-               WHERE correction.school_id = movement.school_id
-                 AND correction.posting_id = movement.posting_id
-                 AND correction.holding_id = movement.holding_id
-                 AND correction.sort = 'counted'
-           )
-         ORDER BY posting.at DESC, movement.id DESC
-         LIMIT $2",
-    )
-    .bind(desk.school_key())
-    .bind(limit)
-    .fetch_all(desk.pool())
-    .await?;
+    let mut statement = Statement::new(&format!(
+        "SELECT {LINE},
+       item.name AS item_name, holding.amount AS left_there, holding.location_id AS stands_at
+FROM posting
+CROSS JOIN movement
+CROSS JOIN holding
+CROSS JOIN item
+{AROUND}"
+    ));
+    let school = statement.mark(desk.school_key());
+    let limit = statement.mark(limit);
+    statement.push(&format!(
+        "WHERE posting.school_id = {school}
+AND posting.needs_look = 1
+AND movement.school_id = posting.school_id
+AND movement.posting_id = posting.id
+AND holding.school_id = movement.school_id
+AND holding.id = movement.holding_id
+AND item.school_id = holding.school_id
+AND item.id = holding.item_id
+AND reversal.id IS NULL
+AND EXISTS (
+    SELECT 1
+    FROM movement correction
+    WHERE correction.school_id = movement.school_id
+      AND correction.posting_id = movement.posting_id
+      AND correction.holding_id = movement.holding_id
+      AND correction.sort = 'counted'
+)
+ORDER BY posting.at DESC, movement.id DESC
+LIMIT {limit}"
+    ));
+    let rows: Vec<LookRow> = statement.rows(desk.pool()).await?;
     let about: Vec<(HoldingId, String, i64, LocationId)> =
         rows.iter().map(LookRow::about).collect::<Result<_>>()?;
     let entries = gather(rows.into_iter().map(|row| row.line).collect())?;
