@@ -4,28 +4,24 @@ mod change;
 
 use chrono::{Datelike as _, TimeDelta};
 use shared::account::right::{
-    CanApproveRisk, CanCheckIn, CanDeliver, CanKeepSchool, CanKeepTimetable, CanLook, CanMoveStock,
-    CanPrepare, CanRequest, CanWritePracticals,
+    CanCheckIn, CanDeliver, CanKeepTimetable, CanLook, CanMoveStock, CanPrepare, CanRequest,
 };
 use shared::account::{Grant, Role};
 use shared::amount::{Amount, Unit};
 use shared::availability::Feasibility;
 use shared::availability::Wanted;
-use shared::form::Problem;
-use shared::id::{ClassId, LocationId, MemberId, PracticalId, RequisitionId, SlotId};
+use shared::id::{ClassId, LocationId, MemberId, RequisitionId, SlotId};
 use shared::kind::KindId;
 use shared::location;
 use shared::moment::{Day, Minute};
 use shared::practical::Subject;
 use shared::refusal::Refusal;
 use shared::requisition::{Outcome, State};
-use shared::risk::Standing;
-use shared::school::Rules;
 use shared::timetable::{Period, SchoolDay, Week};
 use store::event::Noun;
-use store::requisition::{self, Change, Choice, Same, Seen, Submission, Then};
+use store::requisition::{self, Change, Choice, Submission};
 use store::timetable::{calendar, class, slot};
-use store::{Desk, Error, Member, holding, practical, risk};
+use store::{Desk, Error, Member, holding};
 use tests::on_both;
 use tests::support::scene::pass;
 use tests::support::school::School;
@@ -172,6 +168,9 @@ fn another(desk: &Desk<CanRequest>) -> Desk<CanRequest> {
 fn is_wrong_step<T>(done: &store::Result<T>, state: State) -> bool {
     matches!(done, Err(Error::Refused(Refusal::WrongStep { is })) if is == state.title())
 }
+
+/// In seconds.
+const DAY: i64 = 86_400;
 
 on_both! {
     async fn an_order_goes_the_whole_way_and_the_stock_follows(database: Database) {

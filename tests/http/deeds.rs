@@ -90,11 +90,9 @@ impl Deed {
 
     /// In words, for what is wrong with it.
     fn told(&self) -> String {
-        let mut told = format!("{} {}", self.by, self.to);
-        if let Some((name, value)) = self.fields.first() {
-            told.push_str(&format!(" {name}={value}"));
-        }
-        told
+        let act = self.fields.first();
+        let act = act.map_or_else(String::new, |(name, value)| format!(" {name}={value}"));
+        format!("{} {}{act}", self.by, self.to)
     }
 }
 

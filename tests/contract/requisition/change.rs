@@ -8,7 +8,6 @@ use shared::account::right::{
 use shared::amount::Unit;
 use shared::form::Problem;
 use shared::id::PracticalId;
-use shared::practical::Subject;
 use shared::refusal::Refusal;
 use shared::requisition::State;
 use shared::risk::Standing;
@@ -17,7 +16,6 @@ use store::event::Noun;
 use store::requisition::{self, Change, Choice, Same, Seen, Submission, Then};
 use store::{Desk, Error, practical, risk};
 use tests::on_both;
-use tests::support::scene::pass;
 use tests::support::school::School;
 
 use super::{Lessons, amount};
@@ -139,8 +137,6 @@ on_both! {
         assert_eq!(page.cards.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
     }
 }
-
-const DAY: i64 = 86_400;
 
 /// The latest version of a practical's risk note is approved, or the next one where it is already.
 async fn approve(scene: &Lessons, practical: PracticalId) {
