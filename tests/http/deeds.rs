@@ -37,12 +37,10 @@ const UNWRITTEN: [(&str, &str); 9] = [
 
 /// Deeds after which the page that they were done on is no more: a second tap says that it is not there, or what it is
 /// by now.
-const GONE: [&str; 6] = [
+const GONE: [&str; 4] = [
     "/import/uploads/{id}/import",
     "/join/{token}",
-    "/orders/{id}/check-in",
     "/places/{id}/retirement",
-    "/risk-notes/{practical}",
     "/timetable/classes/{id}/retirement",
 ];
 

@@ -40,7 +40,7 @@ pub async fn page(
             let is_nothing = found.rows.is_empty();
             let said = said(&found);
             let results = if is_nothing && filters.is_everything() {
-                nothing(may_keep)
+                nothing(may_keep, role.may(Right::ImportStock))
             } else if is_nothing {
                 none_such(&filters)
             } else {
@@ -119,10 +119,10 @@ fn sort_word(sort: Sort) -> &'static str {
     }
 }
 
-fn nothing(may_keep: bool) -> AnyView {
+fn nothing(may_keep: bool, may_import: bool) -> AnyView {
     view! {
         <Empty glyph=Glyph::Stock title="No stock yet" words="Bring the list you already keep: a spreadsheet of shelves is fine.">
-            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Import a list"</LinkButton> })}
+            {may_import.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Import a list"</LinkButton> })}
             {may_keep.then(|| view! { <LinkButton href="/stock/new">"Add one thing"</LinkButton> })}
         </Empty>
     }

@@ -18,7 +18,8 @@ use crate::{
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
     let tree = store::location::tree(&desk).await?;
     let counts = store::location::counts(&desk).await?;
-    let may_keep = desk.who().role.may(Right::KeepStock);
+    let role = desk.who().role;
+    let (may_keep, may_import) = (role.may(Right::KeepStock), role.may(Right::ImportStock));
     let sub = places(tree.len());
     frame
         .show(Some(Stop::Places), "Places", move || {
@@ -26,19 +27,19 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
                 <PageHead title="Places" sub>
                     {may_keep.then(|| view! { <LinkButton href="/places/new" glyph=Glyph::Plus tone=Tone::Primary>"Add a place"</LinkButton> })}
                 </PageHead>
-                {if tree.is_empty() { nothing(may_keep) } else { whole(&tree, &counts) }}
+                {if tree.is_empty() { nothing(may_keep, may_import) } else { whole(&tree, &counts) }}
             }
             .into_any()
         })
         .await
 }
 
-fn nothing(may_keep: bool) -> AnyView {
+fn nothing(may_keep: bool, may_import: bool) -> AnyView {
     view! {
         <Empty glyph=Glyph::Place title="No places yet"
             words="Begin with the building or the prep room; then its cupboards and shelves. A stock list that you import brings its places along.">
             {may_keep.then(|| view! { <LinkButton href="/places/new" tone=Tone::Primary>"Add a place"</LinkButton> })}
-            {may_keep.then(|| view! { <LinkButton href=Path::Imports.href()>"Import a stock list"</LinkButton> })}
+            {may_import.then(|| view! { <LinkButton href=Path::Imports.href()>"Import a stock list"</LinkButton> })}
         </Empty>
     }
     .into_any()

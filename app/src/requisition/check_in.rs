@@ -21,7 +21,7 @@ use crate::{
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
-/// The page; what is not out or back can't be checked in.
+/// The page; what is not out or back can't be checked in, and its own page says where it is.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanCheckIn>,
@@ -31,7 +31,10 @@ pub async fn page(
     let state = order.progress.state();
     if !matches!(state, State::Delivered | State::Returned) {
         let is = state.title().to_owned();
-        return Err(Refusal::WrongStep { is }.into());
+        return Err(Failed::instead(
+            &Path::Order(id),
+            &Refusal::WrongStep { is },
+        ));
     }
     let kept = frame.kept.clone();
     let title = format!("Check in: {}", order.title);

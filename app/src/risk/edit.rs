@@ -18,7 +18,7 @@ use crate::{
     },
     path::Path,
     practical::words::capital,
-    web::{At, Enter, Frame, Kept, Shown},
+    web::{At, Enter, Failed, Frame, Kept, Shown},
 };
 
 /// The page.
@@ -34,7 +34,10 @@ pub async fn page(
         .filter(|version| version.standing.state() == State::Submitted)
     {
         let is = waits.standing.state().title().to_lowercase();
-        return Err(Refusal::WrongStep { is }.into());
+        return Err(Failed::instead(
+            &Path::RiskNote(id),
+            &Refusal::WrongStep { is },
+        ));
     }
     let from = latest.as_ref().map_or(0, |version| version.n);
     let text = latest.map_or_else(blank, |version| version.text);

@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use leptos::prelude::*;
-use reference::substance::{Entry, Found, find};
+use reference::substance::{Entry, Found, beginning, find};
 use serde::Deserialize;
 use shared::{account::right::CanLook, substance::SubstanceId};
 use store::substance;
@@ -13,6 +13,9 @@ use crate::{
     practical::words::capital,
     web::{Enter, Frame, Shown},
 };
+
+/// More names than these want another word.
+const MOST: usize = 40;
 
 /// What is looked for.
 #[derive(Debug, Default, Deserialize)]
@@ -27,7 +30,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
     frame
         .show(Some(Stop::Stock), "Chemicals", move || {
             let q = asked.q.trim().to_owned();
-            let found = (!q.is_empty()).then(|| answer(&q, find(&q)));
+            let found = (!q.is_empty()).then(|| answer(&q, find(&q), beginning(&q)));
             view! {
                 <PageHead title="Chemicals" sub="By any name, formula or CAS number"
                     way=vec![Crumb::new(Path::Stock.href(), "Stock")]/>
@@ -43,15 +46,34 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
         .await
 }
 
-fn answer(q: &str, found: Option<Found>) -> AnyView {
-    let Some(found) = found else {
+fn answer(q: &str, found: Option<Found>, mut begin: Vec<Entry>) -> AnyView {
+    if let Some(found) = &found {
+        begin.retain(|entry| *entry != found.entry && !found.others.contains(entry));
+    }
+    if found.is_none() && begin.is_empty() {
         let title = format!("Nothing is called {q}");
         return view! {
             <Empty glyph=Glyph::Search title
                 words="A chemical that the reference does not know can be put in the stock under its own name; its page there takes what the supplier says."/>
         }
         .into_any();
-    };
+    }
+    view! { {found.map(meant)} {(!begin.is_empty()).then(|| so_called(&begin))} }.into_any()
+}
+
+/// Names with these words in them.
+fn so_called(entries: &[Entry]) -> AnyView {
+    let lines = entries.iter().take(MOST).copied().map(line).collect_view();
+    let more = (entries.len() > MOST).then(|| {
+        let words = format!("{} more: add a word.", entries.len() - MOST);
+        view! { <p class="quiet">{words}</p> }
+    });
+    view! { <Card title="With these words in the name"><ul class="lines">{lines}</ul>{more}</Card> }
+        .into_any()
+}
+
+/// What the words mean as a whole.
+fn meant(found: Found) -> AnyView {
     let how = match (found.is_doubtful(), found.choice) {
         (true, _) => "It could be any of these: say which.".to_owned(),
         (false, Some(choice)) => format!("{choice}."),

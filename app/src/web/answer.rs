@@ -7,7 +7,7 @@ use axum::{
 use shared::{id::SchoolId, refusal::Refusal};
 use store::{Fault, Token};
 
-use super::{Site, dressed::Said, enter, frame};
+use super::{Site, dressed::Said, enter, frame, words};
 use crate::{parts::NoticeTone, path::Path};
 
 /// Something was done: where to go on, and what to say there.
@@ -109,6 +109,15 @@ pub struct Elsewhere {
 }
 
 impl Failed {
+    /// There is nothing to be done here by now: shown at the page of what it is about.
+    pub fn instead(page: &Path, refusal: &Refusal) -> Self {
+        Self::BackTo {
+            href: page.href(),
+            sentence: Some(words::refusal(refusal).1),
+            guest: None,
+        }
+    }
+
     pub(super) fn sign_in_first(uri: &Uri) -> Self {
         Self::SignInFirst {
             next: uri

@@ -1,5 +1,6 @@
 //! Substances, composite reagents, and what the law on precursors and poisons names.
 
+mod beginning;
 mod entry;
 mod lookup;
 mod index;
@@ -115,6 +116,12 @@ pub fn find(text: &str) -> Option<Found> {
 /// Like [`find`], for a given strength: a solution is then preferred to its gas.
 pub fn find_at(text: &str, strength: shared::concentration::Concentration) -> Option<Found> {
     lookup::find(text, Some(strength))
+}
+
+/// The entries in one of whose names each word of the text begins a word, the likeliest first: all of "copper",
+/// where [`find`] says what "copper" alone means.
+pub fn beginning(text: &str) -> Vec<Entry> {
+    beginning::beginning(text)
 }
 
 impl Library {

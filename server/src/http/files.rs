@@ -15,7 +15,6 @@ use stocklist::{
     own,
     spreadsheet::{write_csv, write_xlsx},
 };
-use store::Fault;
 use tokio::task::spawn_blocking;
 
 use crate::paper::{self, PaperError};
@@ -37,7 +36,7 @@ async fn labels_pdf(
     let wanted = Wanted::of_query(query.as_deref());
     let labels = labels(&desk, &site.base_url, &wanted.codes()).await?;
     let sheet = sheets()
-        .map_err(fault)?
+        .map_err(Failed::fault)?
         .find(wanted.sheet())
         .ok_or(Refusal::NotFound)?;
     let start = wanted.start();
@@ -45,7 +44,7 @@ async fn labels_pdf(
         .await?
         .map_err(|error| match error {
             PaperError::Nothing | PaperError::NoSuchPosition { .. } => Refusal::NotFound.into(),
-            error => fault(error),
+            error => Failed::fault(error),
         })?;
     Ok(file(
         pdf,
@@ -58,7 +57,7 @@ async fn stock_csv(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
     let rows = own::everything(&desk).await?;
     let bytes = beside(move || write_csv(&own::HEADER, &rows))
         .await?
-        .map_err(fault)?;
+        .map_err(Failed::fault)?;
     let name = format!("attachment; filename=\"stock-{}.csv\"", desk.today());
     Ok(file(bytes, "text/csv; charset=utf-8", &name))
 }
@@ -67,7 +66,7 @@ async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
     let rows = own::everything(&desk).await?;
     let bytes = beside(move || write_xlsx("Stock", &own::HEADER, &rows))
         .await?
-        .map_err(fault)?;
+        .map_err(Failed::fault)?;
     let name = format!("attachment; filename=\"stock-{}.xlsx\"", desk.today());
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(file(bytes, kind, &name))
@@ -75,7 +74,7 @@ async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
 
 /// Makes a file where other requests need not wait for it.
 async fn beside<T: Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> Result<T, Failed> {
-    spawn_blocking(make).await.map_err(fault)
+    spawn_blocking(make).await.map_err(Failed::fault)
 }
 
 fn file(bytes: Vec<u8>, kind: &'static str, disposition: &str) -> Response {
@@ -85,9 +84,4 @@ fn file(bytes: Vec<u8>, kind: &'static str, disposition: &str) -> Response {
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     (headers, bytes).into_response()
-}
-
-/// A fault of ours, logged whole and shown as a ticket.
-fn fault(error: impl std::fmt::Display) -> Failed {
-    store::Error::from(Fault::Other(error.to_string())).into()
 }
