@@ -47,7 +47,7 @@ mod browser {
     /// What could not be kept is tried again after this long, then after twice as long, and so on.
     const AGAIN: Duration = Duration::from_secs(3);
     /// But at least this often.
-    const AT_LEAST: Duration = Duration::from_secs(60);
+    const AT_LEAST: Duration = Duration::from_mins(1);
 
     /// The values of each field, encoded as they are sent.
     type Fields = BTreeMap<String, Vec<String>>;
