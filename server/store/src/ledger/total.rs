@@ -24,6 +24,8 @@ pub struct Total {
 /// What the school holds of these kinds, and of every form of the substances that the solutions among them are of:
 /// they may be made from it. Where items of one kind are counted in several units, it is the unit of which there are
 /// most items; bottles of which nobody said how much is in them count last.
+///
+/// A cross join is taken in the order it is written: from the few kinds to their items, never through the whole stock.
 pub async fn totals_by_kind<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
@@ -32,25 +34,27 @@ pub async fn totals_by_kind<R: Grant>(
         return Ok(HashMap::new());
     }
     let mut statement = Statement::new(
-        "SELECT item.kind_id, item.unit, item.id, holding.expires_on,
+        "SELECT kind.id AS kind_id, item.unit, item.id, holding.expires_on,
        COALESCE(CAST(sum(holding.amount) AS BIGINT), 0) AS amount
-FROM item
+FROM kind
+CROSS JOIN item
 LEFT JOIN holding ON holding.school_id = item.school_id
                  AND holding.item_id = item.id
                  AND holding.gone_at IS NULL",
     );
     let school = statement.mark(desk.school_key());
     let listed = statement.list(kinds.iter().map(|kind| kind.as_str()));
-    let mut fits = vec![format!("item.kind_id IN {listed}")];
+    let mut fits = vec![format!("kind.id IN {listed}")];
     for substance in dissolved(kinds) {
         fits.extend(forms_of(&mut statement, &substance));
     }
     statement.push(&format!(
         "WHERE item.school_id = {school}
+AND item.kind_id = kind.id
 AND item.retired_at IS NULL
 AND ({})
-GROUP BY item.kind_id, item.unit, item.id, holding.expires_on
-ORDER BY item.kind_id, item.unit, item.id, holding.expires_on",
+GROUP BY kind.id, item.unit, item.id, holding.expires_on
+ORDER BY kind.id, item.unit, item.id, holding.expires_on",
         fits.join("\n  OR ")
     ));
     let rows: Vec<TotalRow> = statement.rows(desk.pool()).await?;
@@ -84,17 +88,17 @@ fn forms_of(statement: &mut Statement, substance: &str) -> [String; 3] {
     let mut between = |first: String| {
         let last = statement.mark(format!("{first}~"));
         let first = statement.mark(first);
-        format!("item.kind_id BETWEEN {first} AND {last}")
+        format!("kind.id BETWEEN {first} AND {last}")
     };
     let (solutions, hydrates) = (
         between(format!("{substance}@")),
         between(format!("{substance}-")),
     );
     [
-        format!("item.kind_id = {itself}"),
+        format!("kind.id = {itself}"),
         solutions,
         // Other substances begin with the same word.
-        format!("({hydrates} AND item.kind_id LIKE '%hydr%')"),
+        format!("({hydrates} AND kind.id LIKE '%hydr%')"),
     ]
 }
 
