@@ -241,7 +241,8 @@ struct StandingRow {
     code: String,
 }
 
-/// Where the school has these kinds, the most first.
+/// Where the school has these kinds, the most first. A cross join is taken in the order it is written: from the few
+/// kinds to their bottles.
 pub async fn standing<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
@@ -250,18 +251,22 @@ pub async fn standing<R: Grant>(
         return Ok(HashMap::new());
     }
     let mut statement = Statement::new(
-        "SELECT item.kind_id, item.unit, holding.location_id, holding.amount, holding.code
-FROM item
-JOIN holding ON holding.school_id = item.school_id AND holding.item_id = item.id",
+        "SELECT kind.id AS kind_id, item.unit, holding.location_id, holding.amount, holding.code
+FROM kind
+CROSS JOIN item
+CROSS JOIN holding",
     );
     let school = statement.mark(desk.school_key());
     let kinds = statement.list(kinds.iter().map(|kind| kind.as_str()));
     statement.push(&format!(
         "WHERE item.school_id = {school}
-AND item.kind_id IN {kinds}
+AND kind.id IN {kinds}
+AND item.kind_id = kind.id
 AND item.retired_at IS NULL
+AND holding.school_id = item.school_id
+AND holding.item_id = item.id
 AND holding.gone_at IS NULL
-ORDER BY item.kind_id, holding.amount DESC, holding.id"
+ORDER BY kind.id, holding.amount DESC, holding.id"
     ));
     let rows: Vec<StandingRow> = statement.rows(desk.pool()).await?;
     let places = location::tree(desk).await?;

@@ -110,11 +110,10 @@ pub async fn rooms<R: Grant>(desk: &Desk<R>) -> Result<Vec<Room>> {
          FROM location
          WHERE school_id = $1
            AND retired_at IS NULL
-           AND (sort = 'lab' OR EXISTS (
-               SELECT 1
+           AND (sort = 'lab' OR id IN (
+               SELECT location_id
                FROM slot
-               WHERE slot.school_id = location.school_id
-                 AND slot.location_id = location.id
+               WHERE school_id = $1
            ))
          ORDER BY name, id",
     )
