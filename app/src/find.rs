@@ -1,7 +1,7 @@
 //! The one box that finds: a code goes to its page, words search everything.
 
 use axum::{
-    extract::{Path as InPath, Query},
+    extract::Query,
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::{
     parts::{Button, Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
     path::Path,
     practical::words::capital,
-    web::{Done, Enter, Failed, Frame, Route, Shown},
+    web::{At, Done, Enter, Failed, Frame, Route, Shown},
 };
 
 /// Of each noun, so many are shown.
@@ -182,7 +182,7 @@ async fn behind(desk: &Desk<CanLook>, code: Code) -> store::Result<Option<Path>>
 }
 
 /// The page of a label's address; signed in or after signing in.
-async fn code(Enter(desk): Enter<CanLook>, InPath(code): InPath<String>) -> Result<Done, Failed> {
+async fn code(Enter(desk): Enter<CanLook>, At(code): At<String>) -> Result<Done, Failed> {
     let code = Code::parse(&code).map_err(|_| Refusal::NotFound)?;
     let path = behind(&desk, code).await?.ok_or(Refusal::NotFound)?;
     Ok(Done::to(&path))

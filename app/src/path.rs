@@ -84,7 +84,7 @@ pub enum Path {
     Oversight,
     /// The orders that a figure counts: its name, and the day or class where it has one.
     OversightOrders(String),
-    /// The lessons in labs at a period, by its place in the day.
+    /// The lessons in labs at a period, by its number.
     OversightLabs(u8),
     /// Technicians' hours and taught hours.
     OversightService,

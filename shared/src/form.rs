@@ -55,6 +55,11 @@ pub enum Problem {
     Occupied,
     /// A day or a time that does not come after the one before it.
     OutOfOrder,
+    /// More days than one form sets.
+    TooManyDays {
+        /// The most.
+        most: i64,
+    },
     /// The two entries differ.
     Differs,
     /// Name and password don't belong together, whoever it is.
@@ -138,6 +143,15 @@ pub fn number(given: &str, least: i64, most: i64) -> Result<i64, Problem> {
         Ok(number)
     } else {
         Err(Problem::OutOfRange { least, most })
+    }
+}
+
+/// Whether the last day is the first or follows it, and one form may set all the days between them.
+pub fn span(first: chrono::NaiveDate, last: chrono::NaiveDate, most: i64) -> Result<(), Problem> {
+    match (last - first).num_days() {
+        ..0 => Err(Problem::OutOfOrder),
+        days if days >= most => Err(Problem::TooManyDays { most }),
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the book was wrong: more was taken than it knew of. Somebody looks, and says so.
 
 use leptos::prelude::*;
-use shared::{account::right::CanMoveStock, id::PostingId, location::Tree, refusal::Refusal};
+use shared::{account::right::CanMoveStock, id::PostingId, location::Tree};
 use store::ledger::{self, Correction};
 
 use super::{deed::Act, history::what};
@@ -97,10 +97,9 @@ fn row(one: &Correction, tree: &Tree, at: String) -> AnyView {
 /// Notes that somebody has looked.
 pub async fn create_look(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<PostingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let id: PostingId = id.parse().map_err(|_| Refusal::NotFound)?;
     sent.accepted(ledger::looked(&desk.once(&sent), id).await)
         .await?;
     Ok(Done::to(&Path::Corrections).saying("Looked at."))

@@ -10,7 +10,7 @@ use shared::{
     refusal::Refusal,
 };
 use store::{
-    holding,
+    Desk, holding,
     ledger::{self, Counted, Moved, Taken},
 };
 
@@ -78,10 +78,10 @@ impl Act {
 /// Uses some.
 pub async fn create_use(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let amount = asked(&desk, id, &sent).await?;
     let (sort, note) = (Movement::Used, None);
     let taken = Taken {
         holding: id,
@@ -97,10 +97,10 @@ pub async fn create_use(
 /// Moves it, or a part of it.
 pub async fn create_move(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, unit) = found(&desk, &id).await?;
+    let unit = unit_of(&desk, id).await?;
     let to = sent.valid(place(&desk, &sent.form.to).await?).await?;
     let part = if sent.form.amount.trim().is_empty() {
         None
@@ -126,10 +126,10 @@ pub async fn create_move(
 /// Corrects the book to what is there.
 pub async fn create_count(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let amount = asked(&desk, id, &sent).await?;
     let counted = Counted {
         holding: id,
         amount,
@@ -143,10 +143,10 @@ pub async fn create_count(
 /// Writes some off: broken, lost, disposed of.
 pub async fn create_loss(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let amount = asked(&desk, id, &sent).await?;
     let note = sent.valid(sent.form.note()).await?;
     let sort = form::choice(&sent.form.sort, Movement::from_code);
     let sort = sent
@@ -170,10 +170,10 @@ pub async fn create_loss(
 /// Adds what came in.
 pub async fn create_delivery(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let amount = asked(&desk, id, &sent).await?;
     sent.accepted(ledger::add(&desk.once(&sent), id, amount).await)
         .await?;
     Ok(Done::to(&Path::Holding(id)).saying(format!("Added {amount}.")))
@@ -182,10 +182,10 @@ pub async fn create_delivery(
 /// Makes more of a solution: another bottle beside this one, with a code of its own.
 pub async fn create_making(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let (id, amount) = asked(&desk, &id, &sent).await?;
+    let amount = asked(&desk, id, &sent).await?;
     let made = sent
         .accepted(holding::make_more(&desk.once(&sent), id, amount).await)
         .await?;
@@ -195,10 +195,9 @@ pub async fn create_making(
 /// Takes a posting back.
 pub async fn create_reversal(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<PostingId>,
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
-    let id: PostingId = id.parse().map_err(|_| Refusal::NotFound)?;
     sent.accepted(ledger::reverse(&desk.once(&sent), id).await)
         .await?;
     let back = sent.from.split("?moved=").next().unwrap_or("/").to_owned();
@@ -220,7 +219,10 @@ pub async fn create_moves(
     sent: Sent<Ticked>,
 ) -> Result<Done, Failed> {
     let Ok(to) = place(&desk, &sent.form.to).await? else {
-        return Err(back(&sent, "Choose the place to move them to."));
+        return Err(sent.back(
+            sent.from.clone(),
+            Some("Choose the place to move them to.".to_owned()),
+        ));
     };
     let mut holdings: Vec<HoldingId> = ids(&sent.form.holding)?;
     let items: Vec<ItemId> = ids(&sent.form.item)?;
@@ -229,7 +231,10 @@ pub async fn create_moves(
         holdings.extend(all.iter().map(|holding| holding.id));
     }
     if holdings.is_empty() {
-        return Err(back(&sent, "Tick what is to be moved first."));
+        return Err(sent.back(
+            sent.from.clone(),
+            Some("Tick what is to be moved first.".to_owned()),
+        ));
     }
     let done = sent
         .accepted(ledger::move_all(&desk.once(&sent), &holdings, to).await)
@@ -248,14 +253,6 @@ fn said(count: usize) -> String {
     }
 }
 
-fn back(sent: &Sent<Ticked>, sentence: &str) -> Failed {
-    Failed::BackTo {
-        guest: None,
-        href: sent.from.clone(),
-        sentence: Some(sentence.to_owned()),
-    }
-}
-
 fn ids<T: std::str::FromStr>(given: &[String]) -> Result<Vec<T>, Refusal> {
     given
         .iter()
@@ -264,7 +261,7 @@ fn ids<T: std::str::FromStr>(given: &[String]) -> Result<Vec<T>, Refusal> {
 }
 
 async fn place(
-    desk: &store::Desk<CanMoveStock>,
+    desk: &Desk<CanMoveStock>,
     given: &str,
 ) -> store::Result<Result<LocationId, Problems>> {
     let tree = store::location::tree(desk).await?;
@@ -272,22 +269,18 @@ async fn place(
     Ok(to.ok_or_else(|| Problems::one("place", Problem::NotAChoice)))
 }
 
-/// The holding, and how much of it the form says.
+/// How much of the holding the form says.
 async fn asked(
-    desk: &store::Desk<CanMoveStock>,
-    id: &str,
+    desk: &Desk<CanMoveStock>,
+    id: HoldingId,
     sent: &Sent<Act>,
-) -> Result<(HoldingId, Amount), Failed> {
-    let (id, unit) = found(desk, id).await?;
-    let amount = sent.valid(sent.form.amount(unit)).await?;
-    Ok((id, amount))
+) -> Result<Amount, Failed> {
+    let unit = unit_of(desk, id).await?;
+    sent.valid(sent.form.amount(unit)).await
 }
 
-/// The holding and its item's unit.
-async fn found(desk: &store::Desk<CanMoveStock>, id: &str) -> Result<(HoldingId, Unit), Failed> {
-    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let holding = holding::find(desk, id).await?;
-    Ok((id, holding.amount.unit()))
+async fn unit_of(desk: &Desk<CanMoveStock>, id: HoldingId) -> Result<Unit, Failed> {
+    Ok(holding::find(desk, id).await?.amount.unit())
 }
 
 #[cfg(test)]

@@ -76,8 +76,7 @@ impl About {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, At(id): At<String>) -> Shown {
-    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
+pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, At(id): At<HoldingId>) -> Shown {
     let found = holding::find(&desk, id).await?;
     let kept = frame.kept.clone();
     let title = format!("Change {}", found.name);
@@ -142,10 +141,9 @@ fn fields(kept: &Kept, about: &Particulars, unit: Unit) -> AnyView {
 /// Changes what is known of a holding.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<HoldingId>,
     sent: Sent<About>,
 ) -> Result<Done, Failed> {
-    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = holding::find(&desk, id).await?;
     let particulars = sent.valid(sent.form.parse(found.amount.unit())).await?;
     let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;

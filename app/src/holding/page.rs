@@ -7,7 +7,6 @@ use shared::{
     id::HoldingId,
     location::Tree,
     moment::{Day, Zone},
-    refusal::Refusal,
     substance::hazard::CHECK,
 };
 use store::{
@@ -76,8 +75,7 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<String>) -> Shown {
-    let id: HoldingId = id.parse().map_err(|_| Refusal::NotFound)?;
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<HoldingId>) -> Shown {
     let found = load(&desk, id).await?;
     let kept = frame.kept.clone();
     let title = found.holding.name.clone();

@@ -32,10 +32,9 @@ pub async fn create_item(
 /// Changes an item.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<ItemId>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
-    let id = item_id(&id)?;
     let unit = item::find(&desk, id).await?.unit();
     let change = sent.valid(sent.form.parse_change(unit)).await?;
     sent.accepted(item::change(&desk.once(&sent), id, change).await)
@@ -46,16 +45,11 @@ pub async fn create_change(
 /// Takes an item out of use.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<ItemId>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
-    let id = item_id(&id)?;
     let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
     sent.accepted(item::retire(&desk.once(&sent), id, version).await)
         .await?;
     Ok(Done::to(&Path::Stock).saying("It is out of use now."))
-}
-
-fn item_id(id: &str) -> Result<ItemId, Refusal> {
-    id.parse().map_err(|_| Refusal::NotFound)
 }

@@ -8,7 +8,6 @@ use shared::{
     form::{self, Problem, Problems},
     id::{ItemId, LocationId},
     kind::Sort,
-    refusal::Refusal,
 };
 use store::{holding::Particulars, item};
 
@@ -225,11 +224,10 @@ pub(super) fn first_of_it(kept: &Kept, options: Vec<Choice>, required: bool) -> 
 pub async fn edit_page(
     frame: Frame,
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<ItemId>,
 ) -> Shown {
-    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
     let found = item::find(&desk, id).await?;
-    let kept = frame.kept.clone();
+    let kept = frame.kept.of(&format!("/stock/{id}/change"));
     let title = format!("Change {}", found.name);
     frame
         .show(Some(Stop::Stock), &title.clone(), move || {

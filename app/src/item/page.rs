@@ -5,7 +5,6 @@ use shared::{
     account::{Right, right::CanLook},
     id::ItemId,
     location::Tree,
-    refusal::Refusal,
 };
 use store::{
     holding::{self, Holding},
@@ -30,8 +29,7 @@ use crate::{
 const MOST: i64 = 300;
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<String>) -> Shown {
-    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>) -> Shown {
     let item = item::find(&desk, id).await?;
     let tree = store::location::tree(&desk).await?;
     let holdings = holding::of_item(&desk, id, MOST).await?;

@@ -7,7 +7,6 @@ use shared::{
     amount::Unit,
     form::{self, Problems},
     id::ItemId,
-    refusal::Refusal,
 };
 use store::{
     holding::{self, New, Particulars},
@@ -71,8 +70,7 @@ impl Receipt {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>, At(id): At<String>) -> Shown {
-    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
+pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>, At(id): At<ItemId>) -> Shown {
     let found = item::find(&desk, id).await?;
     let tree = store::location::tree(&desk).await?;
     let kept = frame.kept.clone();
@@ -106,10 +104,9 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>, At(id): At<Str
 /// Receives it.
 pub async fn create_holding(
     Enter(desk): Enter<CanMoveStock>,
-    At(id): At<String>,
+    At(id): At<ItemId>,
     sent: Sent<Receipt>,
 ) -> Result<Done, Failed> {
-    let id: ItemId = id.parse().map_err(|_| Refusal::NotFound)?;
     let unit = item::find(&desk, id).await?.unit();
     let mut new = sent.valid(sent.form.parse(id, unit)).await?;
     new.particulars.received_on = Some(desk.today());

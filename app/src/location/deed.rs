@@ -26,10 +26,9 @@ pub async fn create_place(
 /// Changes a place.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<LocationId>,
     sent: Sent<PlaceForm>,
 ) -> Result<Done, Failed> {
-    let id = place(&id)?;
     let to = sent.valid(sent.form.parse()).await?;
     let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
     sent.accepted(location::change(&desk.once(&sent), id, to, version).await)
@@ -47,16 +46,11 @@ pub struct Retirement {
 /// Takes a place out of use.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<LocationId>,
     sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
-    let id = place(&id)?;
     let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
     sent.accepted(location::retire(&desk.once(&sent), id, version).await)
         .await?;
     Ok(Done::to(&Path::Places).saying("It is out of use now."))
-}
-
-fn place(id: &str) -> Result<LocationId, Refusal> {
-    id.parse().map_err(|_| Refusal::NotFound)
 }

@@ -127,12 +127,12 @@ fn next_sort(around: Option<&Location>) -> Sort {
 pub async fn edit_page(
     frame: Frame,
     Enter(desk): Enter<CanKeepStock>,
-    At(id): At<String>,
+    At(id): At<LocationId>,
 ) -> Shown {
-    let id: LocationId = id.parse().map_err(|_| Refusal::NotFound)?;
     let tree = store::location::tree(&desk).await?;
     let place = tree.find(id).ok_or(Refusal::NotFound)?.clone();
-    let kept = frame.kept.clone();
+    // The page's other form, which takes the place out of use, has fields of its own.
+    let kept = frame.kept.of(&format!("/places/{id}/change"));
     let title = format!("Change {}", place.name);
     frame
         .show(Some(Stop::Places), &title.clone(), move || {

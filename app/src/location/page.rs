@@ -1,6 +1,6 @@
 //! A place: what stands there, and what lies in it.
 
-use axum::extract::{Path as InPath, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -19,7 +19,7 @@ use crate::{
         Notice, NoticeTone, PageHead, PostForm, Stop,
     },
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
 };
 
 /// As many holdings as one place shows; a shelf with more is a room.
@@ -36,10 +36,9 @@ pub struct Just {
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanLook>,
-    InPath(id): InPath<String>,
+    At(id): At<LocationId>,
     Query(just): Query<Just>,
 ) -> Shown {
-    let id: LocationId = id.parse().map_err(|_| Refusal::NotFound)?;
     let tree = store::location::tree(&desk).await?;
     let place = tree.find(id).ok_or(Refusal::NotFound)?.clone();
     let counts = store::location::counts(&desk).await?;

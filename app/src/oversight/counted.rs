@@ -13,7 +13,7 @@ use crate::{
     },
     path::Path,
     web::{Enter, Frame, Shown},
-    when::near_day as short,
+    when::near_day,
 };
 
 /// Which figure, from the address.
@@ -89,9 +89,9 @@ pub(super) fn orders(count: u32) -> String {
 #[component]
 fn List(counted: Counted, found: Page) -> impl IntoView {
     let span = match counted {
-        Counted::Day(day) => format!("{}, ", short(day)),
-        Counted::Class(_, since) => format!("{} until today, ", short(since)),
-        Counted::Sent(since) | Counted::InTime(since) => format!("since {}, ", short(since)),
+        Counted::Day(day) => format!("{}, ", near_day(day)),
+        Counted::Class(_, since) => format!("{} until today, ", near_day(since)),
+        Counted::Sent(since) | Counted::InTime(since) => format!("since {}, ", near_day(since)),
         Counted::Waiting | Counted::Late => String::new(),
     };
     let sub = format!(
@@ -134,7 +134,7 @@ fn Orders(listed: Vec<Listed>) -> impl IntoView {
                     <th scope="row" data-label="Order"><a href=Path::Order(order.id).href()>{order.title}</a></th>
                     <td data-label="Class">{order.class}</td>
                     <td data-label="Teacher">{order.teacher}</td>
-                    <td data-label="When">{format!("{}, {}", short(order.day), order.period)}</td>
+                    <td data-label="When">{format!("{}, {}", near_day(order.day), order.period)}</td>
                     <td data-label="Room">{order.room}</td>
                     <td data-label="State">
                         <StateChip state=order.state/>

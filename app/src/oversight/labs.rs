@@ -16,7 +16,7 @@ use crate::{
     when,
 };
 
-/// Which period, by its place in the day.
+/// Which period, by its number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {

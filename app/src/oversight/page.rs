@@ -17,7 +17,7 @@ use crate::{
     path::Path,
     risk,
     web::{Enter, Frame, Shown},
-    when::near_day as short,
+    when::near_day,
 };
 
 /// The page.
@@ -33,8 +33,8 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
 #[component]
 fn Figures(seen: Oversight) -> impl IntoView {
     let span = seen.days.first().zip(seen.days.last());
-    let sub =
-        span.map(|(first, last)| format!("{} to {}", short(first.day.day), short(last.day.day)));
+    let sub = span
+        .map(|(first, last)| format!("{} to {}", near_day(first.day.day), near_day(last.day.day)));
     view! {
         <PageHead title="The next ten school days" sub=sub.unwrap_or_default()>
             <LinkButton href=Path::OversightCsv.href()>"Export CSV"</LinkButton>
@@ -58,7 +58,7 @@ fn Stats(seen: Oversight) -> impl IntoView {
         .days
         .iter()
         .filter(|day| day.over() > 0)
-        .map(|day| short(day.day.day))
+        .map(|day| near_day(day.day.day))
         .collect();
     let full_words = match (full.len(), seen.days.len()) {
         (_, 0) => "no school days ahead".to_owned(),
@@ -108,7 +108,7 @@ fn Demand(days: Vec<Load>) -> impl IntoView {
     let columns = days
         .iter()
         .map(|day| Column {
-            head: short(day.day.day),
+            head: near_day(day.day.day),
             parts: vec![day.make, day.gather_and_deliver, day.clear],
             line: Some(day.free),
             href: counted::href(oversight::Counted::Day(day.day.day)),
@@ -128,7 +128,7 @@ fn about(days: &[Load]) -> String {
     let over: Vec<String> = days
         .iter()
         .filter(|day| day.over() > 0)
-        .map(|day| format!("{} by {} minutes", short(day.day.day), day.over()))
+        .map(|day| format!("{} by {} minutes", near_day(day.day.day), day.over()))
         .collect();
     match over.len() {
         0 => "None of these days asks for more than there is.".to_owned(),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use shared::{
     account::right::CanOversee,
     capacity::{self, Presence, ServiceFactor},
-    id::MemberId,
-    timetable::{Slot, Week},
+    id::{ClassId, MemberId},
+    timetable::Week,
 };
 use store::{
     account::member,
@@ -34,24 +34,22 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
         .into_iter()
         .map(|member| (member.id, member.name.full))
         .collect();
-    let minutes = |of: &[Slot]| {
-        [Week::A, Week::B].map(|week| capacity::taught_minutes(week, today, of, &periods))
+    let minutes = |of: Option<ClassId>| {
+        [Week::A, Week::B].map(|week| {
+            let lessons = slots
+                .iter()
+                .filter(|slot| of.is_none_or(|class| slot.class == class));
+            capacity::taught_minutes(week, today, lessons, &periods)
+        })
     };
     let lessons = Lessons {
         classes: class::list(&desk)
             .await?
             .into_iter()
-            .map(|class| {
-                let of_class: Vec<Slot> = slots
-                    .iter()
-                    .filter(|slot| slot.class == class.id)
-                    .cloned()
-                    .collect();
-                (class.name, minutes(&of_class))
-            })
+            .map(|class| (class.name, minutes(Some(class.id))))
             .filter(|(_, minutes)| minutes.iter().any(|week| *week > 0))
             .collect(),
-        all: minutes(&slots),
+        all: minutes(None),
         taught: counted.taught_minutes,
     };
     let technicians = by_technician(&week, &names);
@@ -179,6 +177,11 @@ fn lessons_table(lessons: Lessons) -> AnyView {
         .map(|(name, weeks)| row(name, weeks))
         .collect_view();
     let taught = hour(lessons.taught);
+    let counted = if lessons.all[1] == 0 {
+        "Counted: week A"
+    } else {
+        "Counted: the mean"
+    };
     view! {
         <DataTable label="Hours of lessons by class">
             <thead>
@@ -191,7 +194,7 @@ fn lessons_table(lessons: Lessons) -> AnyView {
             <tbody>{rows}</tbody>
             <tfoot>
                 {row("All".to_owned(), lessons.all)}
-                <tr><th scope="row">"Counted: the mean"</th><td class="num" colspan="2">{taught}</td></tr>
+                <tr><th scope="row">{counted}</th><td class="num" colspan="2">{taught}</td></tr>
             </tfoot>
         </DataTable>
     }

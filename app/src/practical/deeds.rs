@@ -1,6 +1,5 @@
 //! What the forms of the library post to.
 
-use crate::web::At as Part;
 use serde::Deserialize;
 use shared::{
     account::right::{CanShare, CanWritePracticals},
@@ -22,7 +21,7 @@ use super::{
 };
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// Adds a practical, or shows its form with one more line.
@@ -39,7 +38,7 @@ pub async fn create_practical(
 /// Changes a practical, or shows its form with one more line.
 pub async fn change_practical(
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<PracticalSent>,
 ) -> Result<Done, Failed> {
     let (entry, inventions) = entry_of(&desk, &sent).await?;
@@ -91,7 +90,7 @@ pub struct Pressed {
 /// Copies a practical with its risk note.
 pub async fn create_copy(
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<Pressed>,
 ) -> Result<Done, Failed> {
     let copied = sent
@@ -103,7 +102,7 @@ pub async fn create_copy(
 /// Takes a practical out of the library.
 pub async fn create_retirement(
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<Pressed>,
 ) -> Result<Done, Failed> {
     let version = sent.form.version.parse().unwrap_or(0);
@@ -115,7 +114,7 @@ pub async fn create_retirement(
 /// Shares a practical with other schools, or renews what they see.
 pub async fn create_sharing(
     Enter(desk): Enter<CanShare>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<Pressed>,
 ) -> Result<Done, Failed> {
     let audience = form::choice(&sent.form.audience, Audience::from_code)

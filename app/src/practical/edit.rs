@@ -246,7 +246,7 @@ fn kit_row(kept: &Kept, place: usize, row: Row) -> AnyView {
             {cell("per_pupil", "Each pupil", &row.per_pupil)}
             {cell("per_class", "The class", &row.per_class)}
             {cell("spare", "Spare %", &row.spare)}
-            <td class="kit-afterwards" data-label="Afterwards">
+            <td data-label="Afterwards">
                 <div class="field"><select class="input" name="used_up" aria-label=label>{afterwards}</select></div>
             </td>
             {cell("note", "Note", &row.note)}

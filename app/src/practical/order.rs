@@ -1,6 +1,5 @@
 //! For which lesson a practical is ordered: one's own next lessons, each with a button.
 
-use axum::extract::Path as Part;
 use chrono::Days;
 use leptos::prelude::*;
 use shared::{
@@ -18,7 +17,7 @@ use store::{
 use crate::{
     parts::{Button, Card, Crumb, Empty, Glyph, LinkButton, PageHead, PostForm, Stop},
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
     when,
 };
 
@@ -26,11 +25,7 @@ use crate::{
 const AHEAD: u64 = 28;
 
 /// The page.
-pub async fn page(
-    frame: Frame,
-    Enter(desk): Enter<CanRequest>,
-    Part(id): Part<PracticalId>,
-) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<PracticalId>) -> Shown {
     let found = practical::find(&desk, id).await?;
     if found.retired_at.is_some() {
         return Err(Refusal::NotFound.into());

@@ -1,6 +1,5 @@
 //! One practical: its kit, notes and minutes, and what can be done with it.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -25,7 +24,7 @@ use crate::{
     },
     path::Path,
     practice::{Sharer, sharing},
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
 };
 
 /// What the page shows.
@@ -41,7 +40,7 @@ struct Seen {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<PracticalId>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<PracticalId>) -> Shown {
     let found = practical::find(&desk, id).await?;
     let adopted_from = match found.practice {
         Some(practice) => Some(practice::find(&desk, practice).await?.listed.school),

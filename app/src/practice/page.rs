@@ -1,6 +1,5 @@
 //! A shared practical: the copy, whom it is from, how it went.
 
-use axum::extract::Path as Part;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -19,7 +18,7 @@ use crate::{
     path::Path,
     practical::{kit_card, notes_card, words},
     risk::note_text,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
     when,
 };
 
@@ -34,7 +33,7 @@ struct Seen {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<PracticeId>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<PracticeId>) -> Shown {
     let found = practice::find(&desk, id).await?;
     let published = match (found.listed.is_own, found.listed.practical) {
         (true, Some(practical)) => practice::published(&desk, practical).await?,

@@ -175,13 +175,8 @@ pub async fn create_check_in(
 ) -> Result<Done, Failed> {
     let order = requisition::find(&desk, id).await?;
     let outcomes = sent.valid(outcomes(&order, &sent.form)).await?;
-    let done = requisition::check_in(&desk.once(&sent), id, &outcomes).await;
-    // The page itself is not there any more once somebody else was quicker.
-    if let Err(store::Error::Refused(Refusal::WrongStep { is })) = &done {
-        let sentence = format!("Nothing was done: it is “{is}” by now.");
-        return Err(sent.back(Path::Order(id).href(), Some(sentence)));
-    }
-    let done = sent.accepted(done).await?;
+    let checked_in = requisition::check_in(&desk.once(&sent), id, &outcomes).await;
+    let done = sent.accepted(checked_in).await?;
     let sentence = if done.unmet.is_empty() {
         "Checked in; the stock follows.".to_owned()
     } else {

@@ -192,7 +192,7 @@ mod browser {
                     window().location().reload().ok();
                 } else if is_sign_in(&page.address) {
                     self.is_cut_off.set(true);
-                    self.say("Not kept: you are signed out. Sign in in another window, and it is");
+                    self.say("Not kept: you are signed out. Sign in in another window, and it is kept then");
                     self.again();
                 } else {
                     // Somebody has taken it on meanwhile.

@@ -1,6 +1,5 @@
 //! What the forms of risk notes post to.
 
-use crate::web::At as Part;
 use serde::Deserialize;
 use shared::{
     account::right::{CanApproveRisk, CanWritePracticals},
@@ -12,7 +11,7 @@ use store::risk;
 
 use crate::{
     path::Path,
-    web::{Done, Enter, Failed, Idempotency as _, Sent},
+    web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
 /// What the writing form sends. Each line of a text is a sentence.
@@ -83,7 +82,7 @@ fn some_lines(typed: &str) -> Result<Vec<String>, Problem> {
 /// Writes a new version, and submits it where that button was pressed.
 pub async fn create_version(
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<NoteSent>,
 ) -> Result<Done, Failed> {
     let text = sent.valid(sent.form.parse()).await?;
@@ -117,7 +116,7 @@ impl StepSent {
 /// Submits the latest version for approval.
 pub async fn create_submission(
     Enter(desk): Enter<CanWritePracticals>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<StepSent>,
 ) -> Result<Done, Failed> {
     let n = sent.form.number();
@@ -129,7 +128,7 @@ pub async fn create_submission(
 /// Approves the latest version until its review.
 pub async fn create_approval(
     Enter(desk): Enter<CanApproveRisk>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<StepSent>,
 ) -> Result<Done, Failed> {
     let today = desk.today();
@@ -151,7 +150,7 @@ pub async fn create_approval(
 /// Sends the latest version back with a reason.
 pub async fn create_return(
     Enter(desk): Enter<CanApproveRisk>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     sent: Sent<StepSent>,
 ) -> Result<Done, Failed> {
     let reason = form::text(&sent.form.reason, 500);

@@ -1,6 +1,6 @@
 //! One risk note: its text, the hazards computed from the kit beside it, its versions and its steps.
 
-use axum::extract::{Path as Part, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -26,7 +26,7 @@ use crate::{
         Notice, NoticeTone, PageHead, PostForm, Stop, TextArea, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{At, Enter, Frame, Kept, Shown},
     when,
 };
 
@@ -49,7 +49,7 @@ struct Seen {
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanLook>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     Query(asked): Query<Asked>,
 ) -> Shown {
     let found = practical::find(&desk, id).await?;
@@ -112,7 +112,7 @@ fn whole(seen: Seen) -> AnyView {
         .map(|n| {
             let href = format!("{}?version={n}", Path::RiskNote(id).href());
             view! {
-                <p class="message message-note">
+                <p class="message">
                     <span class="message-words">
                         "Orders carry the approved one: "
                         <a class="link" href=href>{format!("version {n}")}</a>

@@ -1,6 +1,6 @@
 //! A risk note on one sheet of A4: for the trolley, the lab wall, the folder.
 
-use axum::extract::{Path as Part, Query};
+use axum::extract::Query;
 use leptos::prelude::*;
 use shared::{
     account::right::CanLook, id::PracticalId, practical::RiskText, refusal::Refusal,
@@ -18,7 +18,7 @@ use crate::{
     parts::PictogramRow,
     path::Path,
     substance::in_short,
-    web::{Enter, Frame, Shown},
+    web::{At, Enter, Frame, Shown},
     when,
 };
 
@@ -26,7 +26,7 @@ use crate::{
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanLook>,
-    Part(id): Part<PracticalId>,
+    At(id): At<PracticalId>,
     Query(asked): Query<Asked>,
 ) -> Shown {
     let found = practical::find(&desk, id).await?;

@@ -224,10 +224,8 @@ impl TermSent {
         });
         let first = problems.take("first", first);
         let off = problems.take("off", days_off(&self.off));
-        if let (Some(from), Some(to)) = (from, to)
-            && !(0..LONGEST).contains(&(to - from).num_days())
-        {
-            problems.add("to", Problem::OutOfOrder);
+        if let (Some(from), Some(to)) = (from, to) {
+            problems.take("to", form::span(from, to, LONGEST));
         }
         match (from, to, first, off) {
             (Some(from), Some(to), Some((first, alternates)), Some(off)) if problems.is_empty() => {
@@ -251,9 +249,7 @@ fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
     for line in typed.lines().filter(|line| !line.trim().is_empty()) {
         let (first, last) = line.split_once(" to ").unwrap_or((line, line));
         let (first, last) = (form::day(first)?, form::day(last)?);
-        if !(0..LONGEST).contains(&(last - first).num_days()) {
-            return Err(Problem::NotADate);
-        }
+        form::span(first, last, LONGEST)?;
         off.extend(first.iter_days().take_while(|day| *day <= last));
     }
     Ok(off)

@@ -8,14 +8,14 @@ use super::classes::{ClassSent, class_fields};
 use crate::{
     parts::{Button, Card, Crumb, LinkButton, PageHead, PostForm, Stop, Tone},
     path::Path,
-    web::{At as Part, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The page.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<ClassId>,
+    At(id): At<ClassId>,
 ) -> Shown {
     let found = class::find(&desk, id).await?;
     let kept = frame.kept.clone();
@@ -66,7 +66,7 @@ fn whole(title: String, kept: &Kept, found: &Class) -> AnyView {
 /// Changes a class.
 pub async fn change_class(
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<ClassId>,
+    At(id): At<ClassId>,
     sent: Sent<ClassSent>,
 ) -> Result<Done, Failed> {
     class::find(&desk, id).await?;
@@ -79,7 +79,7 @@ pub async fn change_class(
 /// Takes a class out of the timetable.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<ClassId>,
+    At(id): At<ClassId>,
     sent: Sent<ClassSent>,
 ) -> Result<Done, Failed> {
     let retired = class::retire(&desk.once(&sent), id, sent.form.version()).await;

@@ -1,6 +1,5 @@
 //! The school's classes and their sizes. No pupil is ever named.
 
-use crate::web::At as Part;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -23,7 +22,7 @@ use crate::{
     },
     path::Path,
     practical::words,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
 
 /// The page.
@@ -196,7 +195,7 @@ pub async fn create_class(
 /// Changes how many pupils a class has.
 pub async fn change_size(
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<ClassId>,
+    At(id): At<ClassId>,
     sent: Sent<ClassSent>,
 ) -> Result<Done, Failed> {
     class::find(&desk, id).await?;

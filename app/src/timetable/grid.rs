@@ -132,12 +132,9 @@ impl Names {
 
     /// Whether a teacher is no longer there.
     pub fn has_left(&self, id: MemberId) -> bool {
-        // They stand at the end of the list.
         self.members
             .iter()
-            .rev()
-            .take_while(|member| member.deactivated_at.is_some())
-            .any(|member| member.id == id)
+            .any(|member| member.id == id && member.deactivated_at.is_some())
     }
 
     /// A room's name.
@@ -312,7 +309,7 @@ fn lesson_line(seen: &Seen, slot: &Slot) -> AnyView {
         seen.names.room(slot.room)
     );
     let span =
-        span(slot, seen.today).map(|words| view! { <small class="timetable-span">{words}</small> });
+        span(slot, seen.today).map(|words| view! { " "<small class="quiet">{words}</small> });
     let has_left = seen.names.has_left(slot.teacher);
     view! {
         <li>

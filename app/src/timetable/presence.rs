@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::web::At as Part;
 use chrono::{Datelike as _, Days};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use shared::{
         Right,
         right::{CanKeepSchool, CanLook},
     },
-    form::{self, Problem, Problems},
+    form::{self, Problems},
     id::MemberId,
     moment::Day,
 };
@@ -26,7 +25,7 @@ use crate::{
     parts::{Button, Card, DataTable, DateInput, Empty, Glyph, PageHead, PostForm, Stop, Tone},
     path::Path,
     practical::words::minutes,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
 
@@ -280,22 +279,19 @@ impl PresenceSent {
             return Err(problems);
         };
         let last = last.unwrap_or(first);
-        match (last - first).num_days() {
-            ..0 => Err(Problems::one("last", Problem::OutOfOrder)),
-            0..LONGEST => Ok(first
-                .iter_days()
-                .take_while(|day| *day <= last)
-                .filter(|day| day.weekday().number_from_monday() <= 5)
-                .collect()),
-            _ => Err(Problems::one("last", Problem::NotADate)),
-        }
+        form::span(first, last, LONGEST).map_err(|problem| Problems::one("last", problem))?;
+        Ok(first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .filter(|day| day.weekday().number_from_monday() <= 5)
+            .collect())
     }
 }
 
 /// Sets a technician's week.
 pub async fn change_presence(
     Enter(desk): Enter<CanKeepSchool>,
-    Part(id): Part<MemberId>,
+    At(id): At<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
     presence::is_technician(&desk, id).await?;
@@ -309,7 +305,7 @@ pub async fn change_presence(
 /// Says that a technician is away, from one weekday to another.
 pub async fn create_absence(
     Enter(desk): Enter<CanKeepSchool>,
-    Part(id): Part<MemberId>,
+    At(id): At<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
     stays(desk, id, sent, Stay::Away).await
@@ -318,7 +314,7 @@ pub async fn create_absence(
 /// Says that a technician is there after all.
 pub async fn create_return(
     Enter(desk): Enter<CanKeepSchool>,
-    Part(id): Part<MemberId>,
+    At(id): At<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
     stays(desk, id, sent, Stay::There).await

@@ -1,6 +1,5 @@
-//! A class's regular lesson: adding one, ending one.
+//! A class's regular lesson: adding one, giving it another teacher or room, ending one.
 
-use crate::web::At as Part;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -22,7 +21,7 @@ use crate::{
         NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
 
@@ -174,7 +173,7 @@ struct Seen {
 }
 
 /// One lesson: what it is, giving it another teacher or room, ending it.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Part(id): Part<SlotId>) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<SlotId>) -> Shown {
     let seen = Seen {
         kept: frame.kept.clone(),
         found: slot::find(&desk, id).await?,
@@ -306,7 +305,7 @@ impl ChangeSent {
 /// Gives a lesson another teacher or room from a day on.
 pub async fn create_change(
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<SlotId>,
+    At(id): At<SlotId>,
     sent: Sent<ChangeSent>,
 ) -> Result<Done, Failed> {
     slot::find(&desk, id).await?;
@@ -328,7 +327,7 @@ pub struct EndSent {
 /// Ends a lesson after a day.
 pub async fn create_end(
     Enter(desk): Enter<CanKeepTimetable>,
-    Part(id): Part<SlotId>,
+    At(id): At<SlotId>,
     sent: Sent<EndSent>,
 ) -> Result<Done, Failed> {
     slot::find(&desk, id).await?;
