@@ -236,6 +236,9 @@ pub async fn set_absence(
             changed.push(*day);
         }
     }
+    if changed.is_empty() {
+        return Ok(());
+    }
     // What was so before is what is not named here: only days that changed are.
     tx.record::<(), _>(Noun::Presence, member, verb, None, Some(&changed))
         .await?;

@@ -236,8 +236,8 @@ impl Steps {
 /// How far the desk's own school has come.
 pub async fn steps<R: Grant>(desk: &Desk<R>) -> Result<Steps> {
     let found: StepsRow = sqlx::query_as(
-        "SELECT (SELECT count(*) FROM member WHERE school_id = $1) AS members,
-             (SELECT count(*) FROM invitation WHERE school_id = $1) AS invitations,
+        "SELECT (SELECT count(*) FROM member WHERE school_id = $1 AND deactivated_at IS NULL) AS members,
+             (SELECT count(*) FROM invitation WHERE school_id = $1 AND used_at IS NULL) AS invitations,
              (SELECT count(*) FROM (SELECT id FROM item WHERE school_id = $1 LIMIT 1) AS one) AS items,
              (SELECT count(*) FROM location WHERE school_id = $1 AND sort = $2 AND retired_at IS NULL) AS labs,
              (SELECT count(*) FROM period WHERE school_id = $1) AS periods,

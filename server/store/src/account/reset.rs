@@ -57,16 +57,24 @@ pub async fn ask(store: &Store, ask: Ask, link: impl Fn(&Token) -> String) -> Re
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
-    sqlx::query(
+    let linked = sqlx::query(
         "INSERT INTO password_reset (token_hash, person_id, created_at, expires_at)
-         VALUES ($1, $2, $3, $4)",
+         SELECT $1, id, $2, $3
+         FROM person
+         WHERE id = $4
+           AND email = $5",
     )
     .bind(token.hash())
-    .bind(person)
     .bind(now.0)
     .bind(now.plus_seconds(SECONDS).0)
+    .bind(person)
+    .bind(&email)
     .execute(&mut *tx)
     .await?;
+    // Their address has changed meanwhile: the old one gets no link.
+    if linked.rows_affected() == 0 {
+        return Ok(());
+    }
     let body = format!(
         "Somebody asked for a new Trolley password for this address. If it was you, follow this link within \
          an hour:\n\n{}\n\nIf not, nothing has changed.\n",

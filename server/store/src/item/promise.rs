@@ -29,6 +29,7 @@ pub struct Promise {
 
 /// The open orders that ask for a kind, the next first: those to come, and what is out until it is checked in. A cross
 /// join is taken in the order it is written: there are few orders to come, and years of lines that asked for the kind.
+/// The order is by an expression, so that SQLite finds orders by their state and does not walk all in their days' order.
 pub async fn promises<R: Grant>(desk: &Desk<R>, kind: &KindId, limit: i64) -> Result<Vec<Promise>> {
     let mut statement = Statement::new(
         "SELECT requisition.id, requisition.class_name, requisition.day, requisition.period_name,
@@ -46,7 +47,7 @@ AND {}
 AND requisition_line.school_id = requisition.school_id
 AND requisition_line.requisition_id = requisition.id
 AND requisition_line.kind_id = {kind}
-ORDER BY requisition.day, requisition.starts, requisition.id, requisition_line.n
+ORDER BY COALESCE(requisition.day, ''), requisition.starts, requisition.id, requisition_line.n
 LIMIT {limit}",
         requisition::is_open(&today)
     ));

@@ -112,22 +112,28 @@ fn take_from(fitting: &mut [Shelf], sort: Movement, mut amount: i64) -> Vec<Line
 
 type Stock = HashMap<(KindId, Unit), Vec<Shelf>>;
 
-/// What there is of the kinds asked for, in the order in which it is taken.
+/// What there is of the kinds asked for, in the order in which it is taken. A cross join is taken in the order it is
+/// written: from the few kinds to their bottles.
 async fn stock(tx: &mut Tx, day: Day, spent: &[Spent]) -> Result<Stock> {
     let kinds: BTreeSet<&str> = spent.iter().map(|spent| spent.kind.as_str()).collect();
     let mut statement = Statement::new(
-        "SELECT item.kind_id, item.unit, holding.id, holding.item_id, holding.location_id, holding.amount, holding.gone_at
-         FROM item
-         JOIN holding ON holding.school_id = item.school_id AND holding.item_id = item.id",
+        "SELECT kind.id AS kind_id, item.unit, holding.id, holding.item_id, holding.location_id, holding.amount,
+       holding.gone_at
+FROM kind
+CROSS JOIN item
+CROSS JOIN holding",
     );
     let school = statement.mark(tx.school_key());
     let kinds = statement.list(kinds);
     let day = statement.mark(day.to_string());
     statement.push(&format!(
         "WHERE item.school_id = {school}
-AND item.kind_id IN {kinds}
+AND kind.id IN {kinds}
+AND item.kind_id = kind.id
+AND holding.school_id = item.school_id
+AND holding.item_id = item.id
 AND holding.gone_at IS NULL
-ORDER BY item.kind_id, CASE WHEN holding.expires_on < {day} THEN 1 ELSE 0 END, COALESCE(holding.expires_on, '9'),
+ORDER BY kind.id, CASE WHEN holding.expires_on < {day} THEN 1 ELSE 0 END, COALESCE(holding.expires_on, '9'),
          COALESCE(holding.opened_on, '9'), holding.id"
     ));
     let rows: Vec<StockRow> = statement.rows_in(tx.run()).await?;

@@ -25,7 +25,8 @@ pub struct Total {
 /// they may be made from it. Where items of one kind are counted in several units, it is the unit of which there are
 /// most items; bottles of which nobody said how much is in them count last.
 ///
-/// A cross join is taken in the order it is written: from the few kinds to their items, never through the whole stock.
+/// The kinds are found first and in a table of their own, and a cross join is taken in the order it is written: so
+/// SQLite goes from them to their items, where an `IN` beside the grouping leads it through the whole stock.
 pub async fn totals_by_kind<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
@@ -33,29 +34,31 @@ pub async fn totals_by_kind<R: Grant>(
     if kinds.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut statement = Statement::new(
-        "SELECT kind.id AS kind_id, item.unit, item.id, holding.expires_on,
-       COALESCE(CAST(sum(holding.amount) AS BIGINT), 0) AS amount
-FROM kind
-CROSS JOIN item
-LEFT JOIN holding ON holding.school_id = item.school_id
-                 AND holding.item_id = item.id
-                 AND holding.gone_at IS NULL",
-    );
+    let mut statement = Statement::new("");
     let school = statement.mark(desk.school_key());
     let listed = statement.list(kinds.iter().map(|kind| kind.as_str()));
     let mut fits = vec![format!("kind.id IN {listed}")];
     for substance in dissolved(kinds) {
         fits.extend(forms_of(&mut statement, &substance));
     }
+    let meant: Vec<String> = fits
+        .iter()
+        .map(|fits| format!("SELECT kind.id FROM kind WHERE {fits}"))
+        .collect();
     statement.push(&format!(
-        "WHERE item.school_id = {school}
-AND item.kind_id = kind.id
+        "SELECT meant.id AS kind_id, item.unit, item.id, holding.expires_on,
+       COALESCE(CAST(sum(holding.amount) AS BIGINT), 0) AS amount
+FROM ({}) AS meant
+CROSS JOIN item
+LEFT JOIN holding ON holding.school_id = item.school_id
+                 AND holding.item_id = item.id
+                 AND holding.gone_at IS NULL
+WHERE item.school_id = {school}
+AND item.kind_id = meant.id
 AND item.retired_at IS NULL
-AND ({})
-GROUP BY kind.id, item.unit, item.id, holding.expires_on
-ORDER BY kind.id, item.unit, item.id, holding.expires_on",
-        fits.join("\n  OR ")
+GROUP BY meant.id, item.unit, item.id, holding.expires_on
+ORDER BY meant.id, item.unit, item.id, holding.expires_on",
+        meant.join("\nUNION\n")
     ));
     let rows: Vec<TotalRow> = statement.rows(desk.pool()).await?;
     let mut by_kind: BTreeMap<KindId, BTreeMap<Unit, Counted>> = BTreeMap::new();
@@ -113,7 +116,8 @@ struct Counted {
 impl Counted {
     fn add(&mut self, row: TotalRow) -> Result<()> {
         let item = row::parse("item.id", &row.id)?;
-        if !self.items.contains(&item) {
+        // Rows come item by item.
+        if self.items.last() != Some(&item) {
             self.items.push(item);
         }
         self.amount += row.amount;

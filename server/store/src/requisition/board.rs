@@ -69,7 +69,6 @@ pub(super) const CARDS: &str = "SELECT requisition.id, requisition.code, requisi
 FROM requisition
 JOIN member ON member.school_id = requisition.school_id
            AND member.id = requisition.teacher_id
-JOIN person ON person.id = member.person_id
 JOIN location ON location.school_id = requisition.school_id
              AND location.id = requisition.location_id";
 

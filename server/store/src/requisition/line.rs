@@ -137,7 +137,8 @@ pub async fn similar<R: Grant>(desk: &Desk<R>, line: &Line) -> Result<Vec<Simila
         .collect())
 }
 
-/// A kind of the school's stock that is counted in a unit, as the school calls it.
+/// A kind of the school's stock that is counted in a unit, as the school calls it. The order is by an expression: by its
+/// id alone, SQLite would walk all items for the first that fits.
 pub(super) async fn in_stock<R: Grant>(
     desk: &Desk<R>,
     kind: &KindId,
@@ -150,7 +151,7 @@ pub(super) async fn in_stock<R: Grant>(
            AND kind_id = $2
            AND unit = $3
            AND retired_at IS NULL
-         ORDER BY id
+         ORDER BY COALESCE(id, '')
          LIMIT 1",
     )
     .bind(desk.school_key())

@@ -48,6 +48,7 @@ AND (requisition.state IN ('delivered', 'returned') OR requisition.day >= {today
 
 /// What is there of some kinds, what they can be made from, and what every other order promises of all that. A cross
 /// join is taken in the order it is written: there are few orders to come, and years of lines that asked for a kind.
+/// The order is by an expression, so that SQLite finds orders by their state and does not walk all in their days' order.
 pub async fn outlook<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
@@ -68,7 +69,6 @@ FROM requisition
 CROSS JOIN requisition_line
 JOIN member ON member.school_id = requisition.school_id
            AND member.id = requisition.teacher_id
-JOIN person ON person.id = member.person_id
 JOIN location ON location.school_id = requisition.school_id
              AND location.id = requisition.location_id",
     );
@@ -83,7 +83,7 @@ AND requisition.id <> {without}
 AND requisition_line.school_id = requisition.school_id
 AND requisition_line.requisition_id = requisition.id
 AND requisition_line.kind_id IN {listed}
-ORDER BY requisition.day, requisition.period, requisition.id, requisition_line.n",
+ORDER BY COALESCE(requisition.day, ''), requisition.period, requisition.id, requisition_line.n",
         is_open(&today)
     ));
     let rows: Vec<PromiseRow> = statement.rows(desk.pool()).await?;

@@ -254,7 +254,7 @@ pub async fn list<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<Sl
          FROM slot
          WHERE school_id = $1
            AND valid_from <= $3
-           AND (valid_to IS NULL OR valid_to >= $2)
+           AND (valid_to IS NULL OR (valid_to >= $2 AND valid_to >= valid_from))
          ORDER BY week, weekday, period, id"
     )))
     .bind(desk.school_key())
