@@ -179,7 +179,7 @@ impl Feasibility {
     }
 
     /// Whether it is in the way of this lesson, and may not be of another.
-    pub const fn is_of_the_day(&self) -> bool {
+    const fn may_be_better_another_day(&self) -> bool {
         matches!(self, Self::Short { .. } | Self::OutOfDate { .. })
     }
 
@@ -258,7 +258,7 @@ impl Book {
             !self
                 .lines(wanted, lessons[*at])
                 .iter()
-                .any(Feasibility::is_of_the_day)
+                .any(Feasibility::may_be_better_another_day)
         })
     }
 
@@ -277,7 +277,9 @@ impl Book {
         if stock.is_some_and(|stock| stock.amount.unit() != unit) {
             return Feasibility::Unknown;
         }
-        let left = stock.map_or(0, |stock| stock.in_date(window.from)) - bound;
+        let left = stock
+            .map_or(0, |stock| stock.in_date(window.from))
+            .saturating_sub(bound);
         let free = Amount::new(left.max(0), unit);
         if stock.is_some() && free.micro() >= amount {
             return Feasibility::Enough { free };
@@ -290,7 +292,7 @@ impl Book {
         let Some(stock) = stock else {
             return Feasibility::NotKept;
         };
-        if stock.amount.micro() - bound >= amount {
+        if stock.amount.micro().saturating_sub(bound) >= amount {
             return Feasibility::OutOfDate { free };
         }
         Feasibility::Short {

@@ -47,9 +47,9 @@ pub enum Problem {
     NotAClassification,
     /// Not one of the choices.
     NotAChoice,
-    /// Somebody or something else already has it.
+    /// There is one of this name already.
     Taken,
-    /// Somebody else has these initials, or this address.
+    /// It belongs to another person: initials, an e-mail address.
     Somebodys,
     /// Another class is in the room at that time.
     Occupied,

@@ -28,8 +28,8 @@ pub enum Refusal {
     /// Somebody else changed it since this page was opened.
     #[error("changed meanwhile")]
     Stale,
-    /// Something still stands on it: the reason is a short sentence about what.
-    #[error("in use: {0}")]
+    /// Something is in the way: the reason is a short sentence about what.
+    #[error("not possible: {0}")]
     InUse(String),
     /// A fault of ours, logged under this ticket.
     #[error("fault {0}")]

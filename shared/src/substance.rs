@@ -213,8 +213,15 @@ impl Substance {
 
     /// Whether water dissolves it without turning it into something else.
     pub fn has_solutions(&self) -> bool {
-        let is_insoluble = self.solubility.is_some_and(|held| held < NEXT_TO_NOTHING);
-        !self.reacts_with_water() && !self.is_changed_by_water && !is_insoluble
+        !self.is_turned_by_water() && !self.is_insoluble()
+    }
+
+    fn is_turned_by_water(&self) -> bool {
+        self.reacts_with_water() || self.is_changed_by_water
+    }
+
+    fn is_insoluble(&self) -> bool {
+        self.solubility.is_some_and(|held| held < NEXT_TO_NOTHING)
     }
 
     /// Whether it reacts with water so that fire or violence is to be feared (H260, H261, EUH014): it has no solution.

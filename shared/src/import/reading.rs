@@ -143,7 +143,7 @@ pub(super) fn follow_neighbours(neighbours: &mut [&mut Reading]) {
         }
         let written = reading.text.clone();
         let again = thing::thing(&written, None, &|_| Some(sort));
-        reading.thing = again.with(&reading.thing);
+        reading.thing = again.keeping_notes_of(&reading.thing);
     }
 }
 

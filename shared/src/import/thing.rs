@@ -44,14 +44,9 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Read anew as another sort: what other cells have said of it stays.
-    pub(super) fn with(mut self, before: &Self) -> Self {
+    /// Read anew as another sort; the notes of the cells beside are in no text of its own.
+    pub(super) fn keeping_notes_of(mut self, before: &Self) -> Self {
         self.is_sort_told = false;
-        self.concentration = self.concentration.or(before.concentration);
-        self.expiry = self.expiry.or(before.expiry);
-        self.received = self.received.or(before.received);
-        self.cas = self.cas.or_else(|| before.cas.clone());
-        self.problem = self.problem.or_else(|| before.problem.clone());
         for note in &before.notes {
             if !self.notes.contains(note) {
                 self.notes.push(note.clone());

@@ -118,7 +118,7 @@ fn last_known(text: &str) -> Option<Sort> {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || "()[]{}/&+,;:\"".contains(c))
         .map(|word| word.trim_matches(|c: char| ".-'".contains(c)))
-        .filter(|word| !word.is_empty() && !is_short_for_chemical(text, word))
+        .filter(|word| !word.is_empty() && !is_no_thing_in(text, word))
         .collect();
     // What stands in brackets at the end qualifies: look for the noun before it as well.
     words.iter().enumerate().rev().find_map(|(i, word)| {
@@ -132,9 +132,13 @@ fn last_known(text: &str) -> Option<Sort> {
     })
 }
 
-/// "pot. permang." is no pot, "copper oxide wire form" no wire.
-fn is_short_for_chemical(text: &str, word: &str) -> bool {
-    word == "pot" && text.contains("pot. ") || word == "wire" && text.contains("wire form")
+/// Words that are no things in such a phrase: "pot. permang." is no pot, "copper oxide wire form" no wire.
+const NO_THING_IN: [(&str, &str); 2] = [("pot", "pot. "), ("wire", "wire form")];
+
+fn is_no_thing_in(text: &str, word: &str) -> bool {
+    NO_THING_IN
+        .iter()
+        .any(|(no_thing, phrase)| word == *no_thing && text.contains(phrase))
 }
 
 /// What things are made of, where it stands behind them.

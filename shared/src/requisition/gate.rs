@@ -41,8 +41,10 @@ impl Gate {
 
     /// Whether a practical may be ordered at this school as its risk note stands.
     pub fn lets_pass(&self) -> Result<(), Refusal> {
+        if !self.stops {
+            return Ok(());
+        }
         let why = match self.approved {
-            _ if !self.stops => return Ok(()),
             None => "this practical has no approved risk note yet, and the school wants one",
             Some((_, approval)) if approval.has_lapsed(self.today) => {
                 "the review of this practical’s risk note is overdue, and the school wants a current one"

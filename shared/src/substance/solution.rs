@@ -14,7 +14,7 @@ pub use step::Step;
 
 use super::hazard::{self, Hazard, Unclassified};
 use super::strength::{Composition, Unconvertible};
-use super::{NEXT_TO_NOTHING, State, Substance, SubstanceId};
+use super::{State, Substance, SubstanceId};
 use crate::amount::{Amount, Unit};
 use crate::concentration::{Concentration, Measure};
 
@@ -202,7 +202,7 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
     if volume.unit() != Unit::Litre || volume.micro() <= 0 {
         return Err(Refusal::NoVolume);
     }
-    if substance.reacts_with_water() || substance.is_changed_by_water {
+    if substance.is_turned_by_water() {
         return Err(Refusal::ReactsWithWater);
     }
     if substance.state == State::Gas {
@@ -224,7 +224,7 @@ pub fn make(wish: Wish<'_>, source: Source) -> Result<Recipe, Refusal> {
         .solubility
         .map(|held| held * substance.counted_share());
     if let Some(held) = held.filter(|held| wanted > held * (1.0 + 1e-9)) {
-        if held < NEXT_TO_NOTHING {
+        if substance.is_insoluble() {
             return Err(Refusal::Insoluble);
         }
         return Err(Refusal::AboveSolubility {

@@ -2,34 +2,26 @@
 
 use std::sync::LazyLock;
 
-use shared::name::fold;
+use shared::name::tokens;
 
 use super::{Entry, all, mixtures};
 
 /// Every entry with each of its names in folded words.
 static NAMES: LazyLock<Vec<(Entry, Vec<Vec<String>>)>> = LazyLock::new(|| {
     let substances = all().iter().map(|substance| {
-        let names = substance.names().map(words).collect();
+        let names = substance.names().map(tokens).collect();
         (Entry::Substance(substance), names)
     });
     let reagents = mixtures().iter().map(|mixture| {
-        let names = mixture.names().map(words).collect();
+        let names = mixture.names().map(tokens).collect();
         (Entry::Mixture(mixture), names)
     });
     substances.chain(reagents).collect()
 });
 
-fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(ToOwned::to_owned)
-        .collect()
-}
-
 /// Those with a name in which each word of the text begins a word: first the names that begin so, then by name.
 pub(super) fn beginning(text: &str) -> Vec<Entry> {
-    let asked = words(text);
+    let asked = tokens(text);
     let Some(first) = asked.first() else {
         return Vec::new();
     };
@@ -59,6 +51,7 @@ mod tests {
     #[test]
     fn the_beginning_of_a_word_is_enough() {
         let sulphates = names("sulph");
+        assert_eq!(sulphates, names("sulp"));
         assert!(
             sulphates
                 .iter()

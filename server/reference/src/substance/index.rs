@@ -314,12 +314,10 @@ fn sorted(key: &str) -> String {
 
 /// The key without its water; `None` where it names none.
 fn without_water(key: &str) -> Option<String> {
-    let counts = |word: &str| {
-        let count = word.strip_suffix("hydrate")?;
-        Some(count.starts_with(|c: char| c.is_ascii_digit()))
-    };
     // "Barium hydrate" is an old name of the hydroxide: only a count of waters is water.
-    let is_water = |word: &&str| counts(word) == Some(true) || *word == "anhydrous";
+    let is_count = |count: &str| count.starts_with(|c: char| c.is_ascii_digit());
+    let is_water =
+        |word: &&str| *word == "anhydrous" || word.strip_suffix("hydrate").is_some_and(is_count);
     let kept: Vec<&str> = key.split(' ').filter(|word| !is_water(word)).collect();
     (kept.len() < key.split(' ').count() && !kept.is_empty()).then(|| kept.join(" "))
 }

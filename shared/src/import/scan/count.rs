@@ -2,7 +2,7 @@
 
 use super::super::unit::{self, Measure};
 use super::fill::fill_of_part;
-use super::lists::{NUMBERED, PIECES};
+use super::lists::{ABOUT, NUMBERED, PAIRS, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
 
 impl Scanner<'_> {
@@ -30,7 +30,7 @@ impl Scanner<'_> {
             self.take(at, at + 1);
             return Some(at + 1);
         }
-        if self.word_in(behind, "ish odd") {
+        if self.word_in(behind, ABOUT) {
             self.found.is_about = true;
             behind += 1;
         }
@@ -55,7 +55,7 @@ impl Scanner<'_> {
             of = CountOf::Containers;
             self.note("sets");
             behind = self.skip_of(behind + 1);
-        } else if self.word_in(behind, "pair pairs pr prs") {
+        } else if self.word_in(behind, PAIRS) {
             self.note("pairs");
             behind += 1;
         } else if at > 0 && self.is_plural_at_end(behind) {
@@ -174,7 +174,7 @@ impl Scanner<'_> {
             return Some(self.take(at, from + 1));
         }
         let number = self.count_number(at)?;
-        if self.word_in(at + 1, "pair pairs pr prs") {
+        if self.word_in(at + 1, PAIRS) {
             self.note("pairs");
         } else if !self.word_in(at + 1, PIECES)
             || self.word_in(at + 1, "no")

@@ -20,6 +20,12 @@ pub(super) const ONE_OF: &str =
 /// Words behind a plural that say where all of them are: "skulls box".
 pub(super) const ALL_IN: &str = "box pack packet bag tub set tray tin jar pr pair";
 
+/// Behind a number: about so many.
+pub(super) const ABOUT: &str = "ish odd";
+
+/// Two of them each.
+pub(super) const PAIRS: &str = "pair pairs pr prs";
+
 /// What says that a number counts pieces.
 pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles ok";
 

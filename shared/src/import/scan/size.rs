@@ -3,7 +3,7 @@
 use super::super::Sort;
 use super::super::unit::{self, Measure};
 use super::super::words::{has, sort_of_words};
-use super::lists::NUMBERED;
+use super::lists::{ABOUT, NUMBERED};
 use super::{CountOf, Scanner, Size};
 
 impl Scanner<'_> {
@@ -92,7 +92,7 @@ impl Scanner<'_> {
         if self.is_times(from) && self.measure(from + 2).is_none_or(|m| m == Measure::Name) {
             times = self.count_number(from + 1);
             if times.is_some() {
-                let ish = self.word_in(from + 2, "ish odd");
+                let ish = self.word_in(from + 2, ABOUT);
                 self.found.is_about |= ish;
                 behind = self.take(behind, from + 2 + usize::from(ish));
             }

@@ -2,7 +2,7 @@
 
 use super::super::token::Kind;
 use super::fill::fill_of;
-use super::lists::{ABOUT_THE_LIST, CONDITIONS, NOTE_BEHIND, NOTE_HERE, VAGUE};
+use super::lists::{ABOUT, ABOUT_THE_LIST, CONDITIONS, NOTE_BEHIND, NOTE_HERE, VAGUE};
 use super::{Count, CountOf, Scanner};
 
 impl Scanner<'_> {
@@ -77,7 +77,7 @@ impl Scanner<'_> {
     /// `50ish`: about so many.
     pub(super) fn about_so_many(&mut self, at: usize) -> Option<usize> {
         let number = self.number(at)?;
-        if !self.word_in(at + 1, "ish odd") {
+        if !self.word_in(at + 1, ABOUT) {
             return None;
         }
         self.found.is_about = true;
