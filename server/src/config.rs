@@ -84,7 +84,8 @@ pub struct Address {
         value_parser = address
     )]
     pub addr: SocketAddr,
-    /// How people reach the site, and what labels print; from the address when not given.
+    /// How people reach the site, and what labels print, without a path; from the address when not given, which must then
+    /// be one that people can open.
     #[arg(long, env = "TROLLEY_BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// The address of a proxy before the site, which is believed when it says where people come from.
@@ -104,14 +105,18 @@ impl Address {
     /// How people reach the site, without a slash at the end. Labels print it, so an address that says only where to
     /// listen (0.0.0.0) is none.
     pub fn base_url(&self) -> Result<String, Stopped> {
+        self.base_url_at(self.addr)
+    }
+
+    /// The same for a site that listens there: a port of 0 is known only by then.
+    pub fn base_url_at(&self, addr: SocketAddr) -> Result<String, Stopped> {
         match self.base_url.as_deref().filter(|url| !url.is_empty()) {
             Some(given) => Ok(given.trim_end_matches('/').to_owned()),
-            None if self.addr.ip().is_unspecified() => Err(format!(
-                "say how people reach the site by --base-url or TROLLEY_BASE_URL: nobody can open http://{}",
-                self.addr
+            None if addr.ip().is_unspecified() => Err(format!(
+                "say how people reach the site by --base-url or TROLLEY_BASE_URL: nobody can open http://{addr}"
             )
             .into()),
-            None => Ok(format!("http://{}", self.addr)),
+            None => Ok(format!("http://{addr}")),
         }
     }
 }

@@ -54,8 +54,9 @@ impl Serve {
 
     async fn serve(self) -> Result<(), Stopped> {
         // Before anything is made: what can't be reached need not be filled.
-        let base_url = self.address.base_url()?;
+        self.address.base_url()?;
         let listener = self.listener().await?;
+        let base_url = self.address.base_url_at(listener.local_addr()?)?;
         let store = self.filled().await?;
         let site = http::site(store.clone(), &base_url, self.address.proxy).await?;
         announce(&site, listener.local_addr()?);
