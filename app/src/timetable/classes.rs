@@ -84,13 +84,15 @@ fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
             kept.error("pupils"),
         );
         let wrong = error.as_ref().map(|_| "true");
+        let about = format!("pupils-{}-error", class.id);
+        let told_by = error.is_some().then(|| about.clone());
         view! {
             <PostForm action=action class="row">
                 <input type="hidden" name="version" value=class.version.to_string()/>
                 <input class="input short" type="number" name="pupils" min="0" max="60" value=typed
-                    aria-label=label aria-invalid=wrong/>
+                    aria-label=label aria-invalid=wrong aria-describedby=told_by/>
                 <Button label=save>"Save"</Button>
-                {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
             </PostForm>
         }
         .into_any()

@@ -144,13 +144,16 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
                 let error = kept.error(&format!("{field}-{place}"));
                 let class = error.as_ref().map_or("field", |_| "field has-error");
                 let wrong = error.is_some().then_some("true");
+                let about = format!("{field}-{place}-{id}-error");
+                let told_by = error.is_some().then(|| about.clone());
                 let label = format!("{}, {name}, {what}", technician.name.full);
                 view! {
                     <td data-label=name>
                         <div class=class>
                             <input class="input short" type="number" min="0" max="900" step="5" name=field
-                                value=typed.unwrap_or_else(|| now.to_string()) aria-label=label aria-invalid=wrong/>
-                            {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                                value=typed.unwrap_or_else(|| now.to_string()) aria-label=label aria-invalid=wrong
+                                aria-describedby=told_by/>
+                            {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
                         </div>
                     </td>
                 }

@@ -14,6 +14,16 @@ use crate::{
 
 /// The school days from one day to another, both counted.
 pub async fn days<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<SchoolDay>> {
+    let mut run = desk.pool().acquire().await?;
+    read_days(&mut run, &desk.school_key(), from, to).await
+}
+
+async fn read_days(
+    run: &mut sqlx::AnyConnection,
+    school: &str,
+    from: Day,
+    to: Day,
+) -> Result<Vec<SchoolDay>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT day, week
          FROM school_day
@@ -21,10 +31,10 @@ pub async fn days<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<Sc
            AND day BETWEEN $2 AND $3
          ORDER BY day",
     )
-    .bind(desk.school_key())
+    .bind(school)
     .bind(from.to_string())
     .bind(to.to_string())
-    .fetch_all(desk.pool())
+    .fetch_all(run)
     .await?;
     rows.iter().map(school_day).collect()
 }
@@ -96,20 +106,8 @@ pub async fn set_days(desk: &Desk<CanKeepTimetable>, span: &Span, version: i64) 
     tx.starts_from(Noun::Timetable, DAYS, CHANGED, version)
         .await?;
     let school = tx.school_key();
-    let before: Vec<(String, String)> = sqlx::query_as(
-        "SELECT day, week
-         FROM school_day
-         WHERE school_id = $1
-           AND day BETWEEN $2 AND $3
-         ORDER BY day",
-    )
-    .bind(&school)
-    .bind(span.from.to_string())
-    .bind(span.to.to_string())
-    .fetch_all(tx.run())
-    .await?;
     let before = Span {
-        days: before.iter().map(school_day).collect::<Result<_>>()?,
+        days: read_days(tx.run(), &school, span.from, span.to).await?,
         ..*span
     };
     sqlx::query(

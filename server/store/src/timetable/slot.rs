@@ -167,17 +167,7 @@ pub async fn change(desk: &Desk<CanKeepTimetable>, change: Change) -> Result<Slo
 /// A slot that has no last day yet.
 async fn open(tx: &mut Tx, id: SlotId) -> Result<Slot> {
     let school = tx.school_key();
-    let found: Option<SlotRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS}
-         FROM slot
-         WHERE school_id = $1
-           AND id = $2"
-    )))
-    .bind(school)
-    .bind(id.to_string())
-    .fetch_optional(tx.run())
-    .await?;
-    let slot: Slot = found.ok_or(Refusal::NotFound)?.try_into()?;
+    let slot = read(tx.run(), &school, id).await?;
     match slot.valid_to {
         None => Ok(slot),
         Some(_) => Err(Refusal::WrongStep {
@@ -234,15 +224,20 @@ const COLUMNS: &str = "id, class_id, teacher_id, location_id, week, weekday, per
 
 /// A slot, whether it has begun, goes on or is over.
 pub async fn find<R: Grant>(desk: &Desk<R>, id: SlotId) -> Result<Slot> {
+    let mut run = desk.pool().acquire().await?;
+    read(&mut run, &desk.school_key(), id).await
+}
+
+async fn read(run: &mut sqlx::AnyConnection, school: &str, id: SlotId) -> Result<Slot> {
     let found: Option<SlotRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT {COLUMNS}
          FROM slot
          WHERE school_id = $1
            AND id = $2"
     )))
-    .bind(desk.school_key())
+    .bind(school)
     .bind(id.to_string())
-    .fetch_optional(desk.pool())
+    .fetch_optional(run)
     .await?;
     found.ok_or(Refusal::NotFound)?.try_into()
 }
