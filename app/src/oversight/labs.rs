@@ -44,7 +44,11 @@ fn whole(title: String, found: InLabs) -> AnyView {
         1 => "1 lesson".to_owned(),
         count => format!("{count} lessons"),
     };
-    let sub = format!("ten school days, {count}, {} times free", found.free());
+    let free = match found.free() {
+        1 => "once free".to_owned(),
+        times => format!("{times} times free"),
+    };
+    let sub = format!("ten school days, {count}, {free}");
     view! {
         <PageHead title sub way/>
         {if found.lessons.is_empty() {
@@ -92,7 +96,7 @@ fn cell(found: &InLabs, day: Day, lab: &Room) -> AnyView {
         .filter(|lesson| lesson.day.day == day && lesson.room == lab.id)
         .map(|lesson| {
             let (class, teacher) = (lesson.class.name.clone(), lesson.teacher_initials.clone());
-            view! { <a class="link" href=Path::Slot(lesson.slot).href()>{class}</a>" "<small class="quiet">{teacher}</small> }
+            view! { <div><a class="link" href=Path::Slot(lesson.slot).href()>{class}</a>" "<small class="quiet">{teacher}</small></div> }
                 .into_any()
         })
         .collect();

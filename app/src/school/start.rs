@@ -79,7 +79,7 @@ fn others(right: Right) -> &'static str {
     match right {
         Right::KeepPeople => "An administrator or the head of science does this.",
         Right::KeepStock => "A technician or the head of science does this.",
-        _ => "Somebody else’s role includes this.",
+        _ => "A senior technician, the head of science or an administrator does this.",
     }
 }
 

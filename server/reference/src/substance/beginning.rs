@@ -19,7 +19,8 @@ static NAMES: LazyLock<Vec<(Entry, Vec<Vec<String>>)>> = LazyLock::new(|| {
     substances.chain(reagents).collect()
 });
 
-/// Those with a name in which each word of the text begins a word: first the names that begin so, then by name.
+/// Those with a name in which each word of the text begins a word: first those that are called so, then those whose
+/// other names begin so, then by name.
 pub(super) fn beginning(text: &str) -> Vec<Entry> {
     let asked = tokens(text);
     let Some(first) = asked.first() else {
@@ -31,12 +32,16 @@ pub(super) fn beginning(text: &str) -> Vec<Entry> {
             .all(|begin| name.iter().any(|word| word.starts_with(begin)))
     };
     let begins = |name: &Vec<String>| name.first().is_some_and(|word| word.starts_with(first));
-    let mut found: Vec<(bool, Entry)> = NAMES
+    let rank = |names: &[Vec<String>]| {
+        let first = names.iter().position(|name| holds(name) && begins(name));
+        first.map_or(2, |at| at.min(1))
+    };
+    let mut found: Vec<(usize, Entry)> = NAMES
         .iter()
         .filter(|(_, names)| names.iter().any(holds))
-        .map(|(entry, names)| (!names.iter().filter(|name| holds(name)).any(begins), *entry))
+        .map(|(entry, names)| (rank(names), *entry))
         .collect();
-    found.sort_by_key(|(is_inside, entry)| (*is_inside, entry.name()));
+    found.sort_by_key(|(rank, entry)| (*rank, entry.name()));
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 
@@ -52,6 +57,7 @@ mod tests {
     fn the_beginning_of_a_word_is_enough() {
         let sulphates = names("sulph");
         assert_eq!(sulphates, names("sulp"));
+        assert!(sulphates[0].starts_with("sulf"), "{sulphates:?}");
         assert!(
             sulphates
                 .iter()
