@@ -249,7 +249,8 @@ fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
     for line in typed.lines().filter(|line| !line.trim().is_empty()) {
         let (first, last) = line.split_once(" to ").unwrap_or((line, line));
         let (first, last) = (form::day(first)?, form::day(last)?);
-        form::span(first, last, LONGEST)?;
+        // Among lines of dates, what is no span is told like what is no date.
+        form::span(first, last, LONGEST).map_err(|_| Problem::NotADate)?;
         off.extend(first.iter_days().take_while(|day| *day <= last));
     }
     Ok(off)
