@@ -86,13 +86,8 @@ impl School {
 
     /// Somebody is invited, accepts, and is signed in.
     pub async fn joined_by(&self, role: Role, name: &str) -> Actor {
-        let address = format!(
-            "{}@{}.example.org",
-            folded(name),
-            folded(&self.who.school_name)
-        );
         let invite = Invite {
-            email: address,
+            email: self.address_of(name),
             name: name.to_owned(),
             role,
         };
@@ -101,6 +96,15 @@ impl School {
             .await
             .expect("joined");
         Actor::of(&self.store, token).await
+    }
+
+    /// The address of whoever joined by this name.
+    pub fn address_of(&self, name: &str) -> String {
+        format!(
+            "{}@{}.example.org",
+            folded(name),
+            folded(&self.who.school_name)
+        )
     }
 
     /// Invites somebody: the link's token.

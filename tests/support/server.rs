@@ -40,6 +40,11 @@ impl Server {
         Self::start(database, &[]).await
     }
 
+    /// The same, and its log tells every statement that it asks the database.
+    pub async fn telling_statements(database: impl Into<Arc<Database>>) -> Self {
+        Self::start(database, &["--log", "info,sqlx=debug"]).await
+    }
+
     async fn start(database: impl Into<Arc<Database>>, words: &[&str]) -> Self {
         let database = database.into();
         let logs = Folder::new();

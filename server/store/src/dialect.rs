@@ -1,5 +1,7 @@
 //! The only room that knows which database runs.
 
+mod sizes;
+
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction, any::AnyPoolOptions};
 
 use crate::{Result, Store};
@@ -97,6 +99,15 @@ async fn try_out(dialect: Dialect, url: &str) -> Result<()> {
     let mut first = AnyConnection::connect(url).await?;
     sqlx::raw_sql(greeting).execute(&mut first).await?;
     Ok(first.close().await?)
+}
+
+/// What a database wants to know once its tables stand.
+pub(crate) async fn settle(dialect: Dialect, pools: &Pools) -> Result<()> {
+    match dialect {
+        Dialect::Sqlite => sizes::tell(&pools.writing).await,
+        // It measures by itself.
+        Dialect::Postgres => Ok(()),
+    }
 }
 
 /// A file on this machine does not go away: its connections need not be tried before each use, and stay.

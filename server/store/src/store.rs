@@ -76,6 +76,7 @@ impl Store {
             .run(&pools.writing)
             .await
             .map_err(Fault::from)?;
+        dialect::settle(dialect, &pools).await?;
         let store = Self {
             pools,
             dialect,

@@ -167,13 +167,15 @@ pub async fn for_class<R: Grant>(
          JOIN (
              SELECT requisition.practical_id, max(requisition.day) AS last_day
              FROM class AS mine
-             JOIN class AS alike ON alike.school_id = mine.school_id
-                                AND alike.year = mine.year
-                                AND alike.subject = mine.subject
-             JOIN requisition ON requisition.school_id = alike.school_id
-                             AND requisition.class_id = alike.id
+             CROSS JOIN class AS alike
+             CROSS JOIN requisition
              WHERE mine.school_id = $1
                AND mine.id = $2
+               AND alike.school_id = mine.school_id
+               AND alike.year = mine.year
+               AND alike.subject = mine.subject
+               AND requisition.school_id = alike.school_id
+               AND requisition.class_id = alike.id
                AND requisition.state NOT IN ('draft', 'cancelled')
              GROUP BY requisition.practical_id
          ) AS ordered ON ordered.practical_id = practical.id
