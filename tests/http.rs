@@ -6,6 +6,7 @@ mod deeds;
 mod guard;
 mod hostile;
 mod import;
+mod item;
 mod label;
 mod rights;
 mod site;
