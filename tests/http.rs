@@ -6,6 +6,8 @@ mod deeds;
 mod guard;
 mod hostile;
 mod import;
+mod item;
+mod label;
 mod plans;
 mod rights;
 mod site;

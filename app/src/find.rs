@@ -11,7 +11,7 @@ use shared::{account::right::CanLook, code::Code, refusal::Refusal};
 use store::{Desk, event::Noun, holding, item, location, practical};
 
 use crate::{
-    parts::{Button, Card, Empty, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
+    parts::{Button, Card, Empty, FIND, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
     path::Path,
     practical::words::capital,
     web::{At, Done, Enter, Failed, Frame, Route, Shown},
@@ -23,7 +23,7 @@ const EACH: usize = 8;
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/find", page),
+        Route::get(FIND, page),
         Route::get("/scan", scan),
         Route::get("/C/{code}", code),
         Route::get("/c/{code}", code),

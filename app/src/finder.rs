@@ -1,4 +1,5 @@
-//! The finder's key: `/` goes to the box at the top, from wherever nothing is being typed.
+//! The finder's key: Ctrl and `/` go to the box at the top. A key alone would be in the way of those who speak to
+//! their computer, whose words are typed.
 
 use leptos::prelude::*;
 
@@ -8,8 +9,7 @@ pub fn FinderKey() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         let listening = window_event_listener(leptos::ev::keydown, |event| {
-            let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-            if event.key() == "/" && is_plain && !is_typing() {
+            if event.key() == "/" && event.ctrl_key() && !event.alt_key() {
                 event.prevent_default();
                 focus_finder();
             }
@@ -17,14 +17,6 @@ pub fn FinderKey() -> impl IntoView {
         // The page lives as long as the listener does.
         std::mem::forget(listening);
     }
-}
-
-#[cfg(feature = "hydrate")]
-fn is_typing() -> bool {
-    let Some(focused) = document().active_element() else {
-        return false;
-    };
-    matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
 #[cfg(feature = "hydrate")]

@@ -3,8 +3,17 @@
 mod content;
 mod page;
 
+use std::str::FromStr;
+
 use serde::Deserialize;
-use shared::code::Code;
+use shared::{
+    account::Grant,
+    code::Code,
+    form::{self, Problem},
+    id::{HoldingId, ItemId, LocationId, RequisitionId},
+    label::Label,
+};
+use store::Desk;
 
 use crate::{path::Path, web::Route};
 
@@ -25,6 +34,11 @@ pub(crate) fn label_href(codes: impl IntoIterator<Item = Code>) -> String {
     format!("{}?{query}", Path::Labels.href())
 }
 
+/// Where the labels of all that is in a place are printed.
+pub(crate) fn labels_of_place_href(place: LocationId) -> String {
+    format!("{}?place={place}", Path::Labels.href())
+}
+
 /// What the forms about labels send. Names may come several times.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -35,6 +49,8 @@ pub struct Wanted {
     pub holding: Vec<String>,
     /// Items by id: all their holdings.
     pub item: Vec<String>,
+    /// Places by id: all that is in them.
+    pub place: Vec<String>,
     /// Orders by id: their trays.
     pub order: Vec<String>,
     /// How many trays each of them has; one when empty.
@@ -68,17 +84,88 @@ impl Wanted {
         self.start.trim().parse().unwrap_or(1).max(1)
     }
 
-    /// How many trays an order has.
-    pub fn trays(&self) -> usize {
-        const MOST: usize = 60;
-        self.trays.trim().parse().unwrap_or(1).clamp(1, MOST)
+    /// How many trays each order has.
+    pub fn trays(&self) -> Result<u32, Problem> {
+        if self.trays.trim().is_empty() {
+            return Ok(1);
+        }
+        let trays = form::number(&self.trays, 1, MOST_TRAYS)?;
+        u32::try_from(trays).map_err(|_| Problem::NotANumber)
     }
 
-    /// The codes that are codes.
-    pub fn codes(&self) -> Vec<Code> {
-        self.code
-            .iter()
-            .filter_map(|code| Code::parse(code).ok())
-            .collect()
+    /// The codes asked for: given, or those of the holdings, items, places and orders given.
+    async fn codes<R: Grant>(&self, desk: &Desk<R>) -> store::Result<Vec<Code>> {
+        let given = self.code.iter().filter_map(|code| Code::parse(code).ok());
+        let mut codes: Vec<Code> = given.collect();
+        let holdings: Vec<HoldingId> = ids(&self.holding);
+        if !holdings.is_empty() {
+            let found = store::holding::some(desk, &holdings).await?;
+            codes.extend(found.iter().map(|holding| holding.code));
+        }
+        let items: Vec<ItemId> = ids(&self.item);
+        if !items.is_empty() {
+            let found = store::holding::of_items(desk, &items).await?;
+            codes.extend(found.iter().map(|holding| holding.code));
+        }
+        let places: Vec<LocationId> = ids(&self.place);
+        if !places.is_empty() {
+            let tree = store::location::tree(desk).await?;
+            let within = places.iter().flat_map(|place| tree.within(*place));
+            let within: Vec<LocationId> = within.map(|place| place.id).collect();
+            let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
+            let found = store::holding::in_places(desk, &within, most).await?;
+            codes.extend(found.iter().map(|holding| holding.code));
+        }
+        let orders: Vec<RequisitionId> = ids(&self.order);
+        if !orders.is_empty() {
+            let found = store::requisition::some(desk, &orders).await?;
+            codes.extend(found.iter().map(|order| order.code));
+        }
+        Ok(codes)
+    }
+}
+
+/// The ids that are ids.
+fn ids<Id: FromStr>(given: &[String]) -> Vec<Id> {
+    given.iter().filter_map(|id| id.parse().ok()).collect()
+}
+
+/// The most labels that are made at once.
+pub const MOST: usize = 1_000;
+
+/// The most trays that an order has.
+const MOST_TRAYS: i64 = 60;
+
+/// The labels that are asked for.
+#[derive(Debug)]
+pub struct ToPrint {
+    /// The first of them, no more than [`MOST`].
+    pub labels: Vec<Label>,
+    /// Whether there are more.
+    has_more: bool,
+    /// What is wrong with the number of trays.
+    trays: Option<Problem>,
+}
+
+impl ToPrint {
+    /// What is asked for, for the server at `base`.
+    pub async fn of<R: Grant>(desk: &Desk<R>, base: &str, wanted: &Wanted) -> store::Result<Self> {
+        let trays = wanted.trays();
+        let mut codes = wanted.codes(desk).await?;
+        let mut has_more = codes.len() > MOST;
+        codes.truncate(MOST);
+        let mut labels = labels(desk, base, &codes, *trays.as_ref().unwrap_or(&1)).await?;
+        has_more |= labels.len() > MOST;
+        labels.truncate(MOST);
+        Ok(Self {
+            labels,
+            has_more,
+            trays: trays.err(),
+        })
+    }
+
+    /// Whether it is all that is asked for: else the page says what is to be put right.
+    pub fn is_all(&self) -> bool {
+        !self.has_more && self.trays.is_none()
     }
 }

@@ -41,6 +41,8 @@ mod live;
 pub mod parts;
 pub mod path;
 #[cfg(feature = "ssr")]
+mod retiring;
+#[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(test)]
 mod style;

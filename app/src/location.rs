@@ -8,7 +8,9 @@ mod tree;
 
 use crate::web::Route;
 
-pub(crate) use choices::{place_field, place_sent, places, places_to_look_in, small_place_field};
+pub(crate) use choices::{
+    PlaceField, place_field, place_sent, places_to_look_in, small_place_field,
+};
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {

@@ -47,6 +47,8 @@ pub enum Problem {
     NotAClassification,
     /// Not one of the choices.
     NotAChoice,
+    /// No place in use has that code, nor any or only one that name.
+    NotAPlace,
     /// There is one of this name already.
     Taken,
     /// It belongs to another person: initials, an e-mail address.

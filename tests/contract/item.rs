@@ -140,4 +140,22 @@ on_both! {
         assert_eq!(salt.kind.as_str(), "sodium-chloride");
         school.is_sound().await;
     }
+
+    async fn what_only_another_school_has_is_no_kind_here(database: Database) {
+        let school = School::in_database(&database).await;
+        let other = School::found(school.store.clone(), "Eastfield School", None).await;
+        let theirs = other.item("Descaler, blue bottle", Unit::Gram).await;
+        let kind = item::find(&other.prep_room::<CanLook>(), theirs).await.expect("theirs").kind;
+        let new = |name: &str| item::New {
+            kind: Some(kind.clone()),
+            sort: Sort::Chemical,
+            name: name.to_owned(),
+            unit: Unit::Gram,
+            minimum: None,
+            note: None,
+        };
+        let refused = item::create(&school.prep_room(), new("Descaler")).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NotFound))), "{refused:?}");
+        item::create(&other.prep_room(), new("Descaler, green bottle")).await.expect("their own");
+    }
 }

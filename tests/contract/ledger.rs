@@ -1,3 +1,7 @@
+//! What is received, used, counted, moved and taken back.
+
+mod undoing;
+
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;

@@ -21,7 +21,7 @@ use shared::timetable::{Period, SchoolDay, Week};
 use store::event::Noun;
 use store::requisition::{self, Change, Choice, Submission};
 use store::timetable::{calendar, class, slot};
-use store::{Desk, Error, Member, holding};
+use store::{Desk, Error, Member, holding, ledger};
 use tests::on_both;
 use tests::support::scene::pass;
 use tests::support::school::School;
@@ -210,6 +210,9 @@ on_both! {
         scene.school.is_sound().await;
         let again = requisition::check_in(&desk, id, &[]).await;
         assert!(is_wrong_step(&again, State::CheckedIn));
+        let mover: Desk<CanMoveStock> = scene.technician();
+        let alone = ledger::reverse(&mover, done.posting.expect("a posting")).await;
+        assert!(matches!(alone, Err(Error::Refused(Refusal::InUse(_)))), "it is the order's");
         assert_eq!(scene.school.amount(jar).await, amount("85 g"));
     }
 

@@ -11,7 +11,7 @@ use store::{holding::Holding, ledger::Entry};
 
 use crate::{
     label::label_href,
-    location::place_field,
+    location::{PlaceField, place_field},
     parts::{Button, Choice, Glyph, LinkButton, PostForm, RadioGroup, TextInput, Tone},
     web::Kept,
 };
@@ -28,32 +28,24 @@ pub(super) struct Acts<'a> {
 pub(super) fn acts(acts: &Acts<'_>) -> AnyView {
     view! {
         <div class="acts open-acts">
-            {act("Use", true, acts.is_kept("use"), use_form(acts))}
-            {act("Move", false, acts.is_kept("move"), move_form(acts))}
-            {act("Count", false, acts.is_kept("count"), count_form(acts))}
-            {act("More", false, acts.is_kept("more") || acts.is_kept("delivery") || acts.is_kept("making"), more_forms(acts))}
+            {act("Use", true, acts.is_kept(&["use"]), use_form(acts))}
+            {act("Move", false, acts.is_kept(&["move"]), move_form(acts))}
+            {act("Count", false, acts.is_kept(&["count"]), count_form(acts))}
+            {act("More", false, acts.is_kept(&["loss", "delivery", "making"]), more_forms(acts))}
         </div>
     }
     .into_any()
 }
 
 impl Acts<'_> {
-    /// Whether the form of this action came back with a mistake.
-    fn is_kept(&self, act: &str) -> bool {
-        self.kept.is_kept() && self.kept.value("act", "") == act
+    /// What was kept of the form that posts to this verb.
+    fn kept(&self, verb: &str) -> Kept {
+        self.kept.of(&self.href(verb))
     }
 
-    /// What was typed into this action's form, or what it holds at first.
-    fn value(&self, act: &str, name: &str, first: String) -> String {
-        if self.is_kept(act) {
-            self.kept.value(name, first)
-        } else {
-            first
-        }
-    }
-
-    fn error(&self, act: &str, name: &str) -> Option<String> {
-        self.is_kept(act).then(|| self.kept.error(name)).flatten()
+    /// Whether the form of any of these verbs came back with a mistake.
+    fn is_kept(&self, verbs: &[&str]) -> bool {
+        verbs.iter().any(|verb| self.kept(verb).is_kept())
     }
 
     fn href(&self, verb: &str) -> String {
@@ -100,7 +92,6 @@ fn use_form(acts: &Acts<'_>) -> AnyView {
     let field = amount_field(acts, "use", "Or another amount", first);
     view! {
         <PostForm action=acts.href("use") class="form">
-            <input type="hidden" name="act" value="use"/>
             {quick}
             {field}
             <Button tone=Tone::Primary>"Use it"</Button>
@@ -110,11 +101,11 @@ fn use_form(acts: &Acts<'_>) -> AnyView {
 }
 
 /// The field for an amount that no button offers.
-fn amount_field(acts: &Acts<'_>, act: &'static str, label: &'static str, first: String) -> AnyView {
-    let value = acts.value(act, "amount", first);
-    let error = acts.error(act, "amount");
+fn amount_field(acts: &Acts<'_>, verb: &str, label: &'static str, first: String) -> AnyView {
+    let kept = acts.kept(verb);
+    let (value, error) = (kept.value("amount", first), kept.error("amount"));
     let placeholder = example(acts.holding.amount.unit());
-    view! { <TextInput id=format!("{act}-amount") name="amount" label value error placeholder autocomplete="off"/> }.into_any()
+    view! { <TextInput id=format!("{verb}-amount") name="amount" label value error placeholder autocomplete="off"/> }.into_any()
 }
 
 /// What was used of it lately, and a few round amounts below what is there.
@@ -148,17 +139,19 @@ fn usual_amounts(acts: &Acts<'_>) -> Vec<Amount> {
 }
 
 fn move_form(acts: &Acts<'_>) -> AnyView {
-    let (to, error) = (
-        acts.value("move", "to", String::new()),
-        acts.error("move", "place"),
-    );
-    let to = place_field(acts.tree, Some(acts.holding.location), to, error);
-    let part = acts.value("move", "amount", String::new());
-    let part_error = acts.error("move", "amount");
+    let kept = acts.kept("move");
+    let to = PlaceField {
+        name: "to",
+        label: "Where to",
+        but: Some(acts.holding.location),
+        value: kept.value("to", ""),
+        error: kept.error("place"),
+    };
+    let to = place_field(acts.tree, to);
+    let (part, part_error) = (kept.value("amount", ""), kept.error("amount"));
     let placeholder = example(acts.holding.amount.unit());
     view! {
         <PostForm action=acts.href("move") class="form">
-            <input type="hidden" name="act" value="move"/>
             {to}
             <TextInput id="move-amount" name="amount" label="Only a part" optional=true
                 hint="A part gets a code of its own." value=part error=part_error placeholder autocomplete="off"/>
@@ -188,7 +181,6 @@ fn count_form(acts: &Acts<'_>) -> AnyView {
     let field = amount_field(acts, "count", "Or what is there", String::new());
     view! {
         <PostForm action=acts.href("count") class="form">
-            <input type="hidden" name="act" value="count"/>
             {quick}
             {field}
             <Button tone=Tone::Primary>"Save the count"</Button>
@@ -216,19 +208,15 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
     } else {
         acts.holding.amount.to_string()
     };
-    let sort = acts.value("more", "sort", first.code().to_owned());
-    let sort_error = acts.error("more", "sort");
-    let (note, note_error) = (
-        acts.value("more", "note", String::new()),
-        acts.error("more", "note"),
-    );
+    let kept = acts.kept("loss");
+    let (sort, sort_error) = (kept.value("sort", first.code()), kept.error("sort"));
+    let (note, note_error) = (kept.value("note", ""), kept.error("note"));
     let making = (acts.holding.sort == Sort::Solution).then(|| making_form(acts));
-    let loss = amount_field(acts, "more", "How much", one);
+    let loss = amount_field(acts, "loss", "How much", one);
     let delivery = amount_field(acts, "delivery", "More of it came", String::new());
     view! {
         {making}
         <PostForm action=acts.href("loss") class="form">
-            <input type="hidden" name="act" value="more"/>
             <RadioGroup name="sort" label="It is" across=true options=sorts value=sort error=sort_error/>
             {loss}
             <TextInput id="loss-note" name="note" label="Why" optional=true value=note error=note_error/>
@@ -236,7 +224,6 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
         </PostForm>
         <hr class="rule"/>
         <PostForm action=acts.href("delivery") class="form">
-            <input type="hidden" name="act" value="delivery"/>
             {delivery}
             <Button>"Add it"</Button>
         </PostForm>
@@ -256,7 +243,6 @@ fn making_form(acts: &Acts<'_>) -> AnyView {
     let field = amount_field(acts, "making", "Make more of it", full);
     view! {
         <PostForm action=acts.href("making") class="form">
-            <input type="hidden" name="act" value="making"/>
             {field}
             <Button glyph=Glyph::Plus>"Made it"</Button>
         </PostForm>

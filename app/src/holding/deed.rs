@@ -265,8 +265,7 @@ async fn place(
     given: &str,
 ) -> store::Result<Result<LocationId, Problems>> {
     let tree = store::location::tree(desk).await?;
-    let to = place_sent(&tree, given);
-    Ok(to.ok_or_else(|| Problems::one("place", Problem::NotAChoice)))
+    Ok(place_sent(&tree, given).map_err(|problem| Problems::one("place", problem)))
 }
 
 /// How much of the holding the form says.

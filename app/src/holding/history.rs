@@ -4,6 +4,7 @@ use shared::{
     account::Grant,
     amount::Amount,
     holding::{Cause, Movement},
+    id::LocationId,
     location::Tree,
 };
 use store::{Desk, ledger::Entry};
@@ -33,6 +34,7 @@ pub(super) fn what(entry: &Entry, tree: &Tree) -> String {
         Cause::Deed(Movement::Moved) => moved(entry, tree),
         Cause::Deed(Movement::Counted) => counted(entry),
         Cause::Deed(Movement::Disposed) => format!("disposed of {}", size(entry)),
+        Cause::Deed(Movement::Broken) => format!("broke {}", size(entry)),
         Cause::Deed(movement) => format!("{} {}", movement.code(), size(entry)),
         Cause::CheckIn => checked_in(entry),
     };
@@ -83,17 +85,29 @@ fn unsigned(amount: Amount) -> String {
 }
 
 fn moved(entry: &Entry, tree: &Tree) -> String {
-    let place = |at: Option<&(Movement, Amount, _)>| {
-        at.map_or_else(String::new, |(_, _, place)| tree.place(*place).to_string())
+    let place = |id: Option<LocationId>| match id.and_then(|id| tree.find(id)) {
+        Some(place) => tree.near(place.id),
+        None => "a place out of use".to_owned(),
     };
+    let other = place(entry.other_place);
     match entry.lines.as_slice() {
-        [(_, amount, _)] if amount.is_negative() => format!("took {} away", unsigned(*amount)),
-        [(_, amount, _)] => format!("brought {} here", unsigned(*amount)),
-        lines => format!(
-            "moved it from {} to {}",
-            place(lines.first()),
-            place(lines.last())
-        ),
+        [(_, amount, _)] if amount.is_negative() => {
+            format!("took {} away to {other}", unsigned(*amount))
+        }
+        [(_, amount, here)] => {
+            let here = place(Some(*here));
+            format!("brought {} from {other} to {here}", unsigned(*amount))
+        }
+        [(_, _, from), .., (_, amount, to)] => {
+            let (from, to) = (place(Some(*from)), place(Some(*to)));
+            let what = if amount.is_zero() {
+                "it, empty,".to_owned()
+            } else {
+                unsigned(*amount)
+            };
+            format!("moved {what} from {from} to {to}")
+        }
+        [] => "moved it".to_owned(),
     }
 }
 

@@ -228,8 +228,14 @@ fn last(found: &Found) -> Option<AnyView> {
 fn facts(found: &Found) -> AnyView {
     let holding = &found.holding;
     let about = &holding.particulars;
-    let place = found.tree.place(holding.location).to_string();
-    let place_href = Path::Place(holding.location).href();
+    let place = match found.tree.find(holding.location) {
+        Some(place) => {
+            let words = found.tree.place(place.id).to_string();
+            view! { <a href=Path::Place(place.id).href()>{words}</a> }.into_any()
+        }
+        // Nothing stands there: it is where the last of it was.
+        None => "out of use by now".into_any(),
+    };
     let made = about.made_on.map(|day| {
         let by = about
             .made_by
@@ -270,7 +276,7 @@ fn facts(found: &Found) -> AnyView {
     .collect_view();
     view! {
         <Facts>
-            <Fact term="Place"><a href=place_href>{place}</a></Fact>
+            <Fact term="Place">{place}</Fact>
             {expires}
             {next}
             {plain}

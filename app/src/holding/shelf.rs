@@ -6,7 +6,9 @@ use store::holding::Holding;
 
 use crate::{
     location::small_place_field,
-    parts::{AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, PostForm},
+    parts::{
+        AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, Pick, PickHead, PostForm,
+    },
     path::Path,
     when,
 };
@@ -48,7 +50,7 @@ pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
                 <DataTable label="Holdings" class="stacked">
                     <thead>
                         <tr>
-                            <th class="pick"><span class="hidden">"Choose"</span></th>
+                            <PickHead/>
                             <th scope="col">{first}</th>
                             <th scope="col">"Code"</th>
                             <th scope="col">"Use by"</th>
@@ -106,9 +108,7 @@ fn row(shelf: &Shelf<'_>, holding: &Holding) -> AnyView {
     });
     view! {
         <tr>
-            <td class="pick">
-                <input type="checkbox" name="holding" value=holding.id.to_string() aria-label=format!("Choose {name}")/>
-            </td>
+            <Pick name="holding" value=holding.id.to_string() what=name.clone()/>
             <th scope="row">
                 <a href=Path::Holding(holding.id).href()>{name}</a>
                 {more.map(|more| view! { " "<small>{more}</small> })}

@@ -53,7 +53,7 @@ pub async fn create_undoing(
         (0, _) => "Nothing was taken back: all of it has been used since.".to_owned(),
         (back, 0) => format!("Taken back: {}.", holdings(back)),
         (back, left) => format!(
-            "Taken back: {}. {left} stay, since they have been used.",
+            "Taken back: {}. {left} stay, since they are in use.",
             holdings(back)
         ),
     };
@@ -116,6 +116,9 @@ fn Back(found: Import, used: usize) -> impl IntoView {
     });
     let untouched = i64::try_from(used).map_or(0, |used| found.standing - used);
     let words = match found.standing {
+        standing if standing > 0 && untouched == 0 => {
+            "All that is left of it has been used since, or an order asks for it.".to_owned()
+        }
         0 => "Nothing of it is anywhere: the items and places that came with it will be removed."
             .to_owned(),
         standing => format!(

@@ -1,11 +1,12 @@
 //! What the forms about items post to.
 
-use shared::{account::right::CanKeepStock, id::ItemId, refusal::Refusal};
+use shared::{account::right::CanKeepStock, id::ItemId};
 use store::{holding, item};
 
 use super::form::ItemForm;
 use crate::{
     path::Path,
+    retiring::Retirement,
     web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
@@ -14,7 +15,8 @@ pub async fn create_item(
     Enter(desk): Enter<CanKeepStock>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
-    let (new, first) = sent.valid(sent.form.parse_new()).await?;
+    let tree = store::location::tree(&desk).await?;
+    let (new, first) = sent.valid(sent.form.parse_new(&tree)).await?;
     let said = format!("{} is in the stock now.", new.name);
     let desk = desk.once(&sent);
     let page = match first {
@@ -46,10 +48,10 @@ pub async fn create_change(
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
     At(id): At<ItemId>,
-    sent: Sent<ItemForm>,
+    sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
-    let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
+    let version = sent.form.version()?;
     sent.accepted(item::retire(&desk.once(&sent), id, version).await)
         .await?;
-    Ok(Done::to(&Path::Stock).saying("It is out of use now."))
+    Ok(Done::to(&Path::Stock).saying(Retirement::SAID))
 }

@@ -8,17 +8,19 @@ use shared::{
     form::{self, Problem, Problems},
     id::{ItemId, LocationId},
     kind::Sort,
+    location::Tree,
 };
 use store::{holding::Particulars, item};
 
 use crate::{
     holding::amount,
-    location::places,
+    location::{PlaceField, place_field, place_sent},
     parts::{
-        Button, Card, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Select,
-        Stop, TextArea, TextInput, Tone,
+        Card, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Stop, TextArea,
+        TextInput,
     },
     path::Path,
+    retiring::Retiring,
     web::{At, Enter, Frame, Kept, Shown},
 };
 
@@ -34,7 +36,7 @@ pub struct ItemForm {
     amount: String,
     place: String,
     expires_on: String,
-    pub(super) version: String,
+    version: String,
 }
 
 /// The first of a new item.
@@ -45,30 +47,28 @@ pub(super) struct First {
 }
 
 impl ItemForm {
-    /// A new item, and the first of it when an amount is given.
-    pub(super) fn parse_new(&self) -> Result<(item::New, Option<First>), Problems> {
+    /// A new item, and the first of it when something is said of that; or all that is wrong.
+    pub(super) fn parse_new(&self, tree: &Tree) -> Result<(item::New, Option<First>), Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", form::text(&self.name, 120));
         let sort = problems.take("sort", form::choice(&self.sort, Sort::from_code));
         let unit = problems.take("unit", form::choice(&self.unit, Unit::from_code));
         let note = problems.take("note", form::optional_text(&self.note, 1_000));
-        let (Some(name), Some(sort), Some(unit), Some(note)) = (name, sort, unit, note) else {
-            return Err(problems);
-        };
         let minimum = self.minimum(&mut problems, unit);
-        let first = self.first(&mut problems, unit);
-        let new = item::New {
-            kind: None,
-            sort,
-            name,
-            unit,
-            minimum,
-            note,
-        };
-        if problems.is_empty() {
-            Ok((new, first))
-        } else {
-            Err(problems)
+        let first = self.first(&mut problems, tree, unit);
+        match (name, sort, unit, note) {
+            (Some(name), Some(sort), Some(unit), Some(note)) if problems.is_empty() => {
+                let new = item::New {
+                    kind: None,
+                    sort,
+                    name,
+                    unit,
+                    minimum,
+                    note,
+                };
+                Ok((new, first))
+            }
+            _ => Err(problems),
         }
     }
 
@@ -77,7 +77,7 @@ impl ItemForm {
         let mut problems = Problems::default();
         let name = problems.take("name", form::text(&self.name, 120));
         let note = problems.take("note", form::optional_text(&self.note, 1_000));
-        let minimum = self.minimum(&mut problems, unit);
+        let minimum = self.minimum(&mut problems, Some(unit));
         match (name, note) {
             (Some(name), Some(note)) if problems.is_empty() => Ok(item::Change {
                 name,
@@ -90,27 +90,24 @@ impl ItemForm {
         }
     }
 
-    fn minimum(&self, problems: &mut Problems, unit: Unit) -> Option<Amount> {
-        match self.minimum.trim() {
-            "" => None,
-            given => problems.take("minimum", amount(given, unit)),
+    fn minimum(&self, problems: &mut Problems, unit: Option<Unit>) -> Option<Amount> {
+        match (self.minimum.trim(), unit) {
+            ("", _) | (_, None) => None,
+            (given, Some(unit)) => problems.take("minimum", amount(given, unit)),
         }
     }
 
-    fn first(&self, problems: &mut Problems, unit: Unit) -> Option<First> {
-        if self.amount.trim().is_empty() && self.place.is_empty() {
+    fn first(&self, problems: &mut Problems, tree: &Tree, unit: Option<Unit>) -> Option<First> {
+        let sent: [&str; 3] = [&self.amount, &self.place, &self.expires_on];
+        if sent.iter().all(|given| given.trim().is_empty()) {
             return None;
         }
-        let (first, place, expires_on) = receipt(
-            problems,
-            unit,
-            [&self.amount, &self.place, &self.expires_on],
-        );
+        let (first, place, expires_on) = receipt(problems, tree, unit, sent);
         Some(First {
             amount: first?,
             place: place?,
             particulars: Particulars {
-                capacity: first.filter(|_| unit != Unit::Piece),
+                capacity: first.filter(|first| first.unit() != Unit::Piece),
                 expires_on: expires_on?,
                 ..Particulars::default()
             },
@@ -124,24 +121,22 @@ type Receipt = (
     Option<Option<shared::moment::Day>>,
 );
 
-/// Reads amount, place and last day of use, which every receiving form has.
+/// Reads amount, place and last day of use, which every receiving form has. Without a unit, nothing can be said of an
+/// amount.
 pub(super) fn receipt(
     problems: &mut Problems,
-    unit: Unit,
+    tree: &Tree,
+    unit: Option<Unit>,
     [given, place, expires_on]: [&str; 3],
 ) -> Receipt {
-    let given = if given.trim().is_empty() {
-        Err(Problem::Missing)
-    } else {
-        amount(given, unit)
-    };
-    let place = match place.trim() {
-        "" => Err(Problem::Missing),
-        id => id.parse().map_err(|_| Problem::NotAChoice),
+    let given = match (given.trim(), unit) {
+        ("", _) => problems.take("amount", Err(Problem::Missing)),
+        (given, Some(unit)) => problems.take("amount", amount(given, unit)),
+        (_, None) => None,
     };
     (
-        problems.take("amount", given),
-        problems.take("place", place),
+        given,
+        problems.take("place", place_sent(tree, place)),
         problems.take("expires_on", form::optional_day(expires_on)),
     )
 }
@@ -152,14 +147,13 @@ pub async fn new_page(frame: Frame, Enter(desk): Enter<CanKeepStock>) -> Shown {
     let kept = frame.kept.clone();
     frame
         .show(Some(Stop::Stock), "Add an item", move || {
-            let options = places(&tree);
             view! {
                 <PageHead title="Add an item" way=vec![Crumb::new(Path::Stock.href(), "Stock")]/>
                 <Card>
                     <PostForm action="/stock" class="form">
                         {what(&kept)}
                         <h2>"The first of it"</h2>
-                        {first_of_it(&kept, options, false)}
+                        {first_of_it(&kept, &tree, false)}
                         <FormEnd words="Add it" back="/stock"/>
                     </PostForm>
                 </Card>
@@ -208,14 +202,21 @@ fn rest(kept: &Kept, minimum: String, note: String) -> AnyView {
 }
 
 /// The fields of what comes in: how much, where, until when.
-pub(super) fn first_of_it(kept: &Kept, options: Vec<Choice>, required: bool) -> AnyView {
+pub(super) fn first_of_it(kept: &Kept, tree: &Tree, required: bool) -> AnyView {
+    let place = PlaceField {
+        name: "place",
+        label: "Place",
+        but: None,
+        value: kept.value("place", ""),
+        error: kept.error("place"),
+    };
     view! {
         <div class="fields">
             <TextInput name="amount" label="Amount" optional={!required} required value=kept.value("amount", "")
                 error=kept.error("amount") placeholder="2.5 dm³, 500 g, 12"/>
             <DateInput name="expires_on" label="Use by" optional=true value=kept.value("expires_on", "") error=kept.error("expires_on")/>
         </div>
-        <Select name="place" label="Place" blank="Choose a place" options value=kept.value("place", "") error=kept.error("place")/>
+        {place_field(tree, place)}
     }
     .into_any()
 }
@@ -236,27 +237,25 @@ pub async fn edit_page(
                 Crumb::new(Path::Stock.href(), "Stock"),
                 Crumb::new(back.clone(), found.name.clone()),
             ];
-            let version = found.version.to_string();
-            let same = version.clone();
             let minimum = found.minimum.map(|least| least.to_string()).unwrap_or_default();
             let note = found.note.clone().unwrap_or_default();
+            let retiring = (!found.is_retired).then(|| {
+                view! {
+                    <Retiring title="No longer held?" action=format!("/stock/{id}/retirement") version=found.version
+                        words="When nothing is left of it, it can be taken out of the inventory. Its history stays."/>
+                }
+            });
             view! {
                 <PageHead title way/>
                 <Card>
                     <PostForm action=format!("/stock/{id}/change") class="form">
-                        <input type="hidden" name="version" value=version/>
+                        <input type="hidden" name="version" value=found.version.to_string()/>
                         <TextInput name="name" label="Name" value=kept.value("name", found.name.clone()) error=kept.error("name") required=true/>
                         {rest(&kept, minimum, note)}
                         <FormEnd words="Save" back/>
                     </PostForm>
                 </Card>
-                <Card title="No longer held?">
-                    <p class="quiet">"When nothing is left of it, it can be taken out of the inventory. Its history stays."</p>
-                    <PostForm action=format!("/stock/{id}/retirement") class="inline">
-                        <input type="hidden" name="version" value=same/>
-                        <Button tone=Tone::Danger>"Take it out of use"</Button>
-                    </PostForm>
-                </Card>
+                {retiring}
             }
             .into_any()
         })

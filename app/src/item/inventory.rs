@@ -17,7 +17,8 @@ use crate::{
     location::places_to_look_in,
     parts::{
         AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, LinkButton, Mark, PageHead,
-        Pager, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput, Tone,
+        Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput,
+        Tone,
     },
     path::Path,
     web::{Enter, Frame, Shown},
@@ -50,8 +51,10 @@ pub async fn page(
                 <PageHead title="Stock">
                     {may_keep.then(|| view! { <LinkButton href="/stock/new" glyph=Glyph::Plus tone=Tone::Primary>"Add an item"</LinkButton> })}
                     <LinkButton href=Path::Substances.href() glyph=Glyph::Practical>"Chemicals"</LinkButton>
-                    <LinkButton href="/stock/export.xlsx" label="Everything as XLSX, a spreadsheet">"XLSX"</LinkButton>
-                    <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
+                    <span class="row">
+                        <LinkButton href="/stock/export.xlsx" label="Everything as XLSX, a spreadsheet">"XLSX"</LinkButton>
+                        <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
+                    </span>
                 </PageHead>
                 {choices(&filters, &tree, may_move)}
                 <div class="stack" id="results" data-said=said>{results}</div>
@@ -182,7 +185,7 @@ fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool
                 <DataTable label="Stock" class="stacked stock">
                     <thead>
                         <tr>
-                            <th class="pick"><span class="hidden">"Choose"</span></th>
+                            <PickHead/>
                             <SortHead word="Name" href=name_href sorted=by_name/>
                             <th scope="col">"Place"</th>
                             <SortHead word="Use by" href=expiry_href sorted=by_expiry/>
@@ -215,9 +218,7 @@ fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
     });
     view! {
         <tr>
-            <td class="pick">
-                <input type="checkbox" name="item" value=item.id.to_string() aria-label=format!("Choose {}", item.name)/>
-            </td>
+            <Pick name="item" value=item.id.to_string() what=item.name.clone()/>
             <th scope="row">
                 <a href=Path::Item(item.id).href()>{item.name.clone()}</a>" "
                 {item.is_low().then(|| view! { <Badge mark=Mark::Warn>"low"</Badge> })}

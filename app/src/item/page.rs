@@ -45,7 +45,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
         .show(Some(Stop::Stock), &title, move || {
             let hazards = Hazards::of(&item, &sayings);
             let there = if holdings.is_empty() {
-                nothing(id, may_move)
+                nothing(id, may_move && !item.is_retired)
             } else {
                 shelf(Shelf {
                     holdings: holdings.clone(),
@@ -99,11 +99,11 @@ fn head(item: &Item, holdings: &[Holding], may_keep: bool, may_move: bool) -> An
     .into_any()
 }
 
-fn nothing(id: ItemId, may_move: bool) -> AnyView {
+fn nothing(id: ItemId, may_receive: bool) -> AnyView {
     view! {
         <Card>
             <Empty glyph=Glyph::Stock title="There is none of it" small=true>
-                {may_move.then(|| view! { <LinkButton href=format!("/stock/{id}/receive")>"Receive some"</LinkButton> })}
+                {may_receive.then(|| view! { <LinkButton href=format!("/stock/{id}/receive")>"Receive some"</LinkButton> })}
             </Empty>
         </Card>
     }

@@ -7,6 +7,7 @@ use shared::{
     amount::Unit,
     form::{self, Problems},
     id::ItemId,
+    location::Tree,
 };
 use store::{
     holding::{self, New, Particulars},
@@ -15,7 +16,6 @@ use store::{
 
 use super::form::{first_of_it, receipt};
 use crate::{
-    location::places,
     parts::{Card, Crumb, FormEnd, PageHead, PostForm, Stop, TextInput},
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
@@ -34,11 +34,12 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    fn parse(&self, item: ItemId, unit: Unit) -> Result<New, Problems> {
+    fn parse(&self, tree: &Tree, item: ItemId, unit: Unit) -> Result<New, Problems> {
         let mut problems = Problems::default();
         let (amount, location, expires_on) = receipt(
             &mut problems,
-            unit,
+            tree,
+            Some(unit),
             [&self.amount, &self.place, &self.expires_on],
         );
         let mut text = |field: &str, given: &str| {
@@ -86,7 +87,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>, At(id): At<Ite
                 <PageHead title way/>
                 <Card>
                     <PostForm action=format!("/stock/{id}/holdings") class="form">
-                        {first_of_it(&kept, places(&tree), true)}
+                        {first_of_it(&kept, &tree, true)}
                         <div class="fields">
                             <TextInput name="supplier" label="Supplier" optional=true value=kept.value("supplier", "") error=kept.error("supplier")/>
                             <TextInput name="lot" label="Lot" optional=true value=kept.value("lot", "") error=kept.error("lot")/>
@@ -108,7 +109,8 @@ pub async fn create_holding(
     sent: Sent<Receipt>,
 ) -> Result<Done, Failed> {
     let unit = item::find(&desk, id).await?.unit();
-    let mut new = sent.valid(sent.form.parse(id, unit)).await?;
+    let tree = store::location::tree(&desk).await?;
+    let mut new = sent.valid(sent.form.parse(&tree, id, unit)).await?;
     new.particulars.received_on = Some(desk.today());
     let said = format!("Received {}. Print its label next.", new.amount);
     let holding = sent

@@ -1,6 +1,6 @@
 //! What the labels of some codes say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::{
     account::Grant,
@@ -8,7 +8,7 @@ use shared::{
     id::{HoldingId, LocationId, RequisitionId},
     label::{Content, HoldingLabel, Label, Made, PlaceLabel, TrayLabel},
     location::Tree,
-    requisition::Requisition,
+    requisition::Card,
 };
 use store::{Desk, event::Noun, holding::Holding, substance::Sayings};
 
@@ -18,11 +18,12 @@ use crate::{
 };
 
 /// The labels of codes, in their order, for the server at `base`. Codes that nothing here bears are left out. An
-/// order's code stands once for each of its trays: the labels count them.
+/// order has so many trays, and each has a label that says which it is.
 pub async fn labels<R: Grant>(
     desk: &Desk<R>,
     base: &str,
     codes: &[Code],
+    trays: u32,
 ) -> store::Result<Vec<Label>> {
     let subjects = store::code::find_all(desk, codes).await?;
     let of_noun = |noun: Noun| {
@@ -62,23 +63,32 @@ pub async fn labels<R: Grant>(
     let orders: Vec<RequisitionId> = of_noun(Noun::Requisition)
         .filter_map(|id| id.parse().ok())
         .collect();
-    for id in orders {
-        let order = store::requisition::find(desk, id).await?;
-        contents.insert(order.code, Content::Tray(of_order(&order)));
+    if !orders.is_empty() {
+        let cards = store::requisition::some(desk, &orders).await?;
+        contents.extend(
+            cards
+                .iter()
+                .map(|card| (card.code, Content::Tray(of_order(card)))),
+        );
     }
-    let labels = codes.iter().enumerate().filter_map(|(at, code)| {
-        let mut content = contents.get(code)?.clone();
-        if let Content::Tray(tray) = &mut content {
-            tray.tray = (count(&codes[..=at], *code), count(codes, *code));
+    let mut labels = Vec::with_capacity(codes.len());
+    let mut orders = HashSet::new();
+    for code in codes {
+        match contents.get(code) {
+            Some(Content::Tray(tray)) if orders.insert(*code) => {
+                labels.extend((1..=trays).map(|n| {
+                    let tray = TrayLabel {
+                        tray: (n, trays),
+                        ..tray.clone()
+                    };
+                    Label::new(base, *code, Content::Tray(tray))
+                }));
+            }
+            Some(Content::Tray(_)) | None => {}
+            Some(content) => labels.push(Label::new(base, *code, content.clone())),
         }
-        Some(Label::new(base, *code, content))
-    });
-    Ok(labels.collect())
-}
-
-fn count(codes: &[Code], code: Code) -> u32 {
-    let times = codes.iter().filter(|other| **other == code).count();
-    u32::try_from(times).unwrap_or(u32::MAX)
+    }
+    Ok(labels)
 }
 
 fn of_holding(holding: &Holding, sayings: &Sayings) -> HoldingLabel {
@@ -117,13 +127,12 @@ fn plain_name(name: &str, strength: Option<&str>) -> String {
         .to_owned()
 }
 
-/// A tray of an order; which of how many depends on what is printed.
-fn of_order(order: &Requisition) -> TrayLabel {
-    let lesson = &order.lesson;
+/// The tray of an order; how many there are is said where they are printed.
+fn of_order(order: &Card) -> TrayLabel {
     TrayLabel {
-        class: lesson.class_name.clone(),
-        period: format!("{} · {}", when::near_day(lesson.day), lesson.period.name),
-        room: lesson.room_name.clone(),
+        class: order.class_name.clone(),
+        period: format!("{} · {}", when::near_day(order.day), order.period.name),
+        room: order.room_name.clone(),
         practical: order.title.clone(),
         tray: (1, 1),
     }

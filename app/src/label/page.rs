@@ -5,79 +5,49 @@ use leptos::prelude::*;
 use reference::sheet::sheets;
 use shared::{
     account::right::CanLook,
-    code::Code,
-    id::{HoldingId, ItemId, RequisitionId},
     label::{Content, Label, sheet::Sheet},
     substance::hazard::CHECK,
 };
-use store::Desk;
 
-use super::{Wanted, labels};
+use super::{MOST_TRAYS, ToPrint, Wanted};
 use crate::{
     parts::{
-        Button, Card, Choice, CodeText, DataTable, Empty, Glyph, LinkButton, PageHead, Select,
-        Stop, Tone,
+        Button, Card, Choice, CodeText, DataTable, Empty, Glyph, LinkButton, Message, Notice,
+        NoticeTone, NumberInput, PageHead, Pick, PickHead, Select, Stop, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{Enter, Frame, Shown, grouped, sentence},
 };
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): RawQuery) -> Shown {
     let wanted = Wanted::of_query(query.as_deref());
-    let codes = codes(&desk, &wanted).await?;
     // What the codes lead to does not matter here: the address is not shown.
-    let labels = labels(&desk, "", &codes).await?;
+    let found = ToPrint::of(&desk, "", &wanted).await?;
     frame
         .show(Some(Stop::Stock), "Labels", move || {
-            let body = if labels.is_empty() {
+            let body = if found.labels.is_empty() {
                 nothing()
             } else {
-                chooser(&wanted, &labels)
+                chooser(&wanted, &found)
             };
-            view! { <PageHead title="Labels" sub=count(labels.len())/>{body} }.into_any()
+            let is_long = found.labels.len() > SHORT;
+            view! {
+                <PageHead title="Labels" sub=count(found.labels.len())>
+                    {is_long.then(|| view! { <LinkButton href=format!("#{FORM}") glyph=Glyph::Print class="to-sheet">"To the sheet"</LinkButton> })}
+                </PageHead>
+                {body}
+            }
+            .into_any()
         })
         .await
-}
-
-/// The codes asked for: given, or those of the holdings and items given.
-async fn codes(desk: &Desk<CanLook>, wanted: &Wanted) -> store::Result<Vec<Code>> {
-    let mut codes = wanted.codes();
-    let holdings: Vec<HoldingId> = wanted
-        .holding
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect();
-    if !holdings.is_empty() {
-        let found = store::holding::some(desk, &holdings).await?;
-        codes.extend(found.iter().map(|holding| holding.code));
-    }
-    let items: Vec<ItemId> = wanted
-        .item
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect();
-    if !items.is_empty() {
-        let found = store::holding::of_items(desk, &items).await?;
-        codes.extend(found.iter().map(|holding| holding.code));
-    }
-    let orders: Vec<RequisitionId> = wanted
-        .order
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect();
-    for order in orders {
-        let code = store::requisition::find(desk, order).await?.code;
-        codes.extend(std::iter::repeat_n(code, wanted.trays()));
-    }
-    Ok(codes)
 }
 
 fn count(labels: usize) -> String {
     match labels {
         0 => String::new(),
         1 => "one to print".to_owned(),
-        many => format!("{many} to print"),
+        many => format!("{} to print", grouped(many)),
     }
 }
 
@@ -92,7 +62,13 @@ fn nothing() -> AnyView {
     .into_any()
 }
 
-fn chooser(wanted: &Wanted, labels: &[Label]) -> AnyView {
+/// The form that the ticks of the list belong to.
+const FORM: &str = "print";
+
+/// On a phone the form stands below the list: a longer one has a link to it.
+const SHORT: usize = 6;
+
+fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
     let known = sheets().map_or(&[][..], |sheets| sheets.all());
     let chosen = known.iter().find(|sheet| sheet.code == wanted.sheet());
     let options: Vec<Choice> = known
@@ -102,24 +78,28 @@ fn chooser(wanted: &Wanted, labels: &[Label]) -> AnyView {
             Choice::new(sheet.code.clone(), words)
         })
         .collect();
-    let hidden = labels
-        .iter()
-        .map(|label| view! { <input type="hidden" name="code" value=label.code.plain()/> })
-        .collect_view();
-    let rows = labels.iter().map(row).collect_view();
+    let rows = found.labels.iter().filter_map(row).collect_view();
     let sheet = wanted.sheet().to_owned();
     let start = wanted.start();
+    let (too_many, trays) = (too_many(found), trays(wanted, found));
     view! {
         <div class="split">
             <Card class="flush">
                 <DataTable label="Labels to print">
-                    <thead><tr><th scope="col">"What"</th><th scope="col">"Code"</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <PickHead/>
+                            <th scope="col">"What"</th>
+                            <th scope="col">"Code"</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </DataTable>
             </Card>
             <Card title="The sheet">
-                <form class="form" method="get" action="/labels.pdf">
-                    {hidden}
+                <form class="form" id=FORM method="get" action="/labels.pdf">
+                    {too_many}
+                    {trays}
                     <Select name="sheet" label="Kind of sheet" options value=sheet/>
                     <button type="submit" class="button" formaction="/labels">"Show this sheet"</button>
                     {chosen.map(|sheet| positions(sheet, start))}
@@ -131,6 +111,32 @@ fn chooser(wanted: &Wanted, labels: &[Label]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that there are more than are made at once.
+fn too_many(found: &ToPrint) -> Option<AnyView> {
+    let words = "At most 1,000 labels are made at once: these are the first 1,000. Choose the others after them.";
+    found
+        .has_more
+        .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any())
+}
+
+/// How many trays each order has: nobody but the prep room knows.
+fn trays(wanted: &Wanted, found: &ToPrint) -> Option<AnyView> {
+    let mut contents = found.labels.iter().map(|label| &label.content);
+    let has_orders = contents.any(|content| matches!(content, Content::Tray(_)));
+    let value = match wanted.trays.trim() {
+        "" => "1".to_owned(),
+        typed => typed.to_owned(),
+    };
+    let error = found.trays.as_ref().map(sentence);
+    has_orders.then(|| {
+        view! {
+            <NumberInput name="trays" label="Trays of each order" min="1" max=MOST_TRAYS.to_string() value error
+                hint="Each gets a label: 1 of 3, 2 of 3, 3 of 3."/>
+        }
+        .into_any()
+    })
 }
 
 /// "63.5 × 38.1 mm".
@@ -146,28 +152,31 @@ fn size(sheet: &Sheet) -> String {
     )
 }
 
-fn row(label: &Label) -> AnyView {
+/// What has a label, with a tick; an order once, however many trays it has.
+fn row(label: &Label) -> Option<AnyView> {
     let (name, note) = match &label.content {
         Content::Holding(holding) => (
             holding.name.clone(),
             holding.strength.clone().unwrap_or_default(),
         ),
         Content::Place(place) => (place.name.clone(), place.path.join(" › ")),
-        Content::Tray(tray) => {
-            let (n, of) = tray.tray;
-            (
+        Content::Tray(tray) => match tray.tray {
+            (1, 1) => (tray.practical.clone(), format!("{} · one tray", tray.class)),
+            (1, many) => (
                 tray.practical.clone(),
-                format!("{} · tray {n} of {of}", tray.class),
-            )
-        }
+                format!("{} · {many} trays", tray.class),
+            ),
+            _ => return None,
+        },
     };
-    view! {
+    let row = view! {
         <tr>
+            <Pick name="code" value=label.code.plain() what=name.clone() form=FORM checked=true/>
             <th scope="row">{name}" "<small>{note}</small></th>
             <td><CodeText code=label.code/></td>
         </tr>
-    }
-    .into_any()
+    };
+    Some(row.into_any())
 }
 
 /// The sheet to choose the first free place on.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    form::Problem,
     id::LocationId,
     location::{Location, Tree},
 };
@@ -12,7 +13,7 @@ use crate::parts::{Choice, FieldError, Select, TextInput};
 const MOST: usize = 250;
 
 /// Every place as a choice, each set in as deep as it lies.
-pub(crate) fn places(tree: &Tree) -> Vec<Choice> {
+fn places(tree: &Tree) -> Vec<Choice> {
     places_but(tree, None)
 }
 
@@ -44,29 +45,37 @@ fn choice((depth, place): (usize, &Location)) -> Choice {
     Choice::new(place.id.to_string(), words)
 }
 
-/// The field `to`, for where something goes: a list that opens, or with more places than it can hold, a box for the
-/// code of one or its name. [`place_sent`] reads either.
-pub(crate) fn place_field(
-    tree: &Tree,
-    here: Option<LocationId>,
-    value: String,
-    error: Option<String>,
-) -> AnyView {
-    let error = FieldError::from(error);
+/// A field for a place.
+pub(crate) struct PlaceField {
+    /// Under which name it is sent.
+    pub(crate) name: &'static str,
+    /// What is asked for.
+    pub(crate) label: &'static str,
+    /// A place that is not among the choices.
+    pub(crate) but: Option<LocationId>,
+    /// What was typed or chosen.
+    pub(crate) value: String,
+    /// What is wrong with it.
+    pub(crate) error: Option<String>,
+}
+
+/// The field: a list that opens, or with more places than it can hold, a box for the code of one or its name.
+/// [`place_sent`] reads either.
+pub(crate) fn place_field(tree: &Tree, field: PlaceField) -> AnyView {
+    let error = FieldError::from(field.error);
+    let (name, label, value) = (field.name, field.label, field.value);
     if tree.len() > MOST {
         return view! {
-            <TextInput name="to" label="Where to" hint="The code on its label, or its name." value error
-                autocomplete="off"/>
+            <TextInput name label hint="The code on its label, or its name." value error autocomplete="off"/>
         }
         .into_any();
     }
-    let here = here.map(|here| here.to_string());
+    let but = field.but.map(|but| but.to_string());
     let options: Vec<Choice> = places(tree)
         .into_iter()
-        .filter(|choice| Some(&choice.value) != here.as_ref())
+        .filter(|choice| Some(&choice.value) != but.as_ref())
         .collect();
-    view! { <Select name="to" label="Where to" blank="Choose a place" options value error/> }
-        .into_any()
+    view! { <Select name label blank="Choose a place" options value error/> }.into_any()
 }
 
 /// The same without a label in sight, for the foot of a list.
@@ -91,7 +100,11 @@ pub(crate) fn small_place_field(tree: &Tree) -> AnyView {
 }
 
 /// The place that such a field sent.
-pub(crate) fn place_sent(tree: &Tree, given: &str) -> Option<LocationId> {
-    let chosen = given.parse().ok();
-    chosen.or_else(|| tree.meant(given).map(|place| place.id))
+pub(crate) fn place_sent(tree: &Tree, given: &str) -> Result<LocationId, Problem> {
+    if given.trim().is_empty() {
+        return Err(Problem::Missing);
+    }
+    let chosen = given.parse().ok().and_then(|id| tree.find(id));
+    let meant = chosen.or_else(|| tree.meant(given));
+    meant.map(|place| place.id).ok_or(Problem::NotAPlace)
 }

@@ -1,12 +1,12 @@
 //! What the forms about places post to.
 
-use serde::Deserialize;
 use shared::{account::right::CanKeepStock, id::LocationId, refusal::Refusal};
 use store::location;
 
 use super::form::PlaceForm;
 use crate::{
     path::Path,
+    retiring::Retirement,
     web::{At, Done, Enter, Failed, Idempotency as _, Sent},
 };
 
@@ -36,21 +36,14 @@ pub async fn create_change(
     Ok(Done::to(&Path::Place(id)).saying("Changed."))
 }
 
-/// What the button sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Retirement {
-    version: String,
-}
-
 /// Takes a place out of use.
 pub async fn create_retirement(
     Enter(desk): Enter<CanKeepStock>,
     At(id): At<LocationId>,
     sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
-    let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
+    let version = sent.form.version()?;
     sent.accepted(location::retire(&desk.once(&sent), id, version).await)
         .await?;
-    Ok(Done::to(&Path::Places).saying("It is out of use now."))
+    Ok(Done::to(&Path::Places).saying(Retirement::SAID))
 }

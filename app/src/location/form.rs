@@ -15,10 +15,11 @@ use store::location::New;
 use super::choices::places_but;
 use crate::{
     parts::{
-        Button, Card, Checkbox, Choice, Crumb, FormEnd, NumberInput, PageHead, PostForm, Select,
-        Stop, TextInput, Tone,
+        Card, Checkbox, Choice, Crumb, FormEnd, NumberInput, PageHead, PostForm, Select, Stop,
+        TextInput,
     },
     path::Path,
+    retiring::Retiring,
     web::{At, Enter, Frame, Kept, Shown},
 };
 
@@ -137,31 +138,19 @@ pub async fn edit_page(
     frame
         .show(Some(Stop::Places), &title.clone(), move || {
             let back = Path::Place(id).href();
-            // The version as it is now: who sends the form again after a clash has seen the other's change.
-            let version = place.version.to_string();
-            let same = version.clone();
-            let now = New {
-                parent: place.parent,
-                sort: place.sort,
-                name: place.name.clone(),
-                fittings: place.fittings,
-            };
+            let now = New::from(&place);
             view! {
                 <PageHead title way=vec![Crumb::new("/places", "Places"), Crumb::new(back.clone(), place.name.clone())]/>
                 <Card>
                     <PostForm action=format!("/places/{id}/change") class="form">
-                        <input type="hidden" name="version" value=version/>
+                        // As it is now: who sends the form again after a clash has seen the other's change.
+                        <input type="hidden" name="version" value=place.version.to_string()/>
                         {fields(&kept, &tree, &now, Some(id))}
                         <FormEnd words="Save" back/>
                     </PostForm>
                 </Card>
-                <Card title="No longer in use?">
-                    <p class="quiet">"A place in which nothing stands and no lesson is taught can be taken out of use."</p>
-                    <PostForm action=format!("/places/{id}/retirement") class="inline">
-                        <input type="hidden" name="version" value=same/>
-                        <Button tone=Tone::Danger>"Take it out of use"</Button>
-                    </PostForm>
-                </Card>
+                <Retiring title="No longer in use?" action=format!("/places/{id}/retirement") version=place.version
+                    words="A place in which nothing stands and no lesson is taught can be taken out of use."/>
             }
             .into_any()
         })

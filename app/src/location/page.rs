@@ -13,7 +13,7 @@ use shared::{
 use super::tree::{self, holdings};
 use crate::{
     holding::{Shelf, shelf},
-    label::label_href,
+    label::{label_href, labels_of_place_href},
     parts::{
         Badge, Button, Card, CodeText, Crumb, Empty, Fact, Facts, Glyph, LinkButton, Message,
         Notice, NoticeTone, PageHead, PostForm, Stop,
@@ -42,7 +42,7 @@ pub async fn page(
     let tree = store::location::tree(&desk).await?;
     let place = tree.find(id).ok_or(Refusal::NotFound)?.clone();
     let counts = store::location::counts(&desk).await?;
-    let there = store::holding::in_place(&desk, id, MOST).await?;
+    let there = store::holding::in_places(&desk, &[id], MOST).await?;
     let (soon, today) = (store::holding::soon(&desk), desk.today());
     let may_keep = desk.who().role.may(Right::KeepStock);
     let may_move = desk.who().role.may(Right::MoveStock);
@@ -60,6 +60,9 @@ pub async fn page(
     } else {
         format!("{} · {count}", place.sort.title())
     };
+    let has_stock = tree
+        .within(id)
+        .any(|place| counts.get(&place.id).is_some_and(|count| *count > 0));
     let title = place.name.clone();
     frame
         .show(Some(Stop::Places), &title, move || {
@@ -81,7 +84,8 @@ pub async fn page(
             view! {
                 <PageHead title=place.name.clone() sub way>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
-                    <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Label"</LinkButton>
+                    <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Its label"</LinkButton>
+                    {has_stock.then(|| view! { <LinkButton href=labels_of_place_href(id) glyph=Glyph::Label>"Labels of all in it"</LinkButton> })}
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
                 </PageHead>
                 {undo.map(undo_message)}

@@ -63,6 +63,8 @@ pub struct PersonCard {
 
 /// Where the school switch posts to, with `school` as its field.
 pub const SWITCH: &str = "/school/switch";
+/// Where words and codes are found: the one page that answers the finder.
+pub const FIND: &str = "/find";
 /// Where signing out posts to.
 pub const SIGN_OUT: &str = "/sign-out";
 
@@ -112,11 +114,11 @@ pub fn Shell(
 #[component]
 fn Finder(query: String) -> impl IntoView {
     view! {
-        <form class="finder" role="search" action="/find" method="get">
+        <form class="finder" role="search" action=FIND method="get">
             <button type="submit" aria-label="Find"><Icon glyph=Glyph::Search/></button>
             <input type="search" name="q" id="find" value=query aria-label="Find or scan anything" autocomplete="off"
-                placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX1" aria-keyshortcuts="/"/>
-            <kbd aria-hidden="true">"/"</kbd>
+                placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX1" aria-keyshortcuts="Control+/"/>
+            <kbd aria-hidden="true">"Ctrl /"</kbd>
         </form>
         <crate::finder::FinderKey/>
     }

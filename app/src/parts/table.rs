@@ -25,6 +25,38 @@ pub fn DataTable(
     .into_any()
 }
 
+/// The heading of the column of ticks.
+#[component]
+pub fn PickHead() -> impl IntoView {
+    view! { <th class="pick"><span class="hidden">"Choose"</span></th> }.into_any()
+}
+
+/// A row's tick.
+#[component]
+pub fn Pick(
+    /// The field's name.
+    name: &'static str,
+    /// What is sent when ticked.
+    #[prop(into)]
+    value: String,
+    /// What is chosen, read aloud.
+    #[prop(into)]
+    what: String,
+    /// Ticked at first.
+    #[prop(optional)]
+    checked: bool,
+    /// The id of its form, where that is not around it.
+    #[prop(optional, into)]
+    form: String,
+) -> impl IntoView {
+    view! {
+        <td class="pick">
+            <input type="checkbox" name=name value=value checked=checked form=given(form) aria-label=format!("Choose {what}")/>
+        </td>
+    }
+    .into_any()
+}
+
 /// Which way a column is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sorted {

@@ -31,6 +31,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
         .show(Some(Stop::Stock), "Chemicals", move || {
             let q = asked.q.trim().to_owned();
             let found = (!q.is_empty()).then(|| answer(&q, find(&q), beginning(&q)));
+            let is_blank = found.is_none() && spoken_of.is_empty();
             view! {
                 <PageHead title="Chemicals" sub="By any name, formula or CAS number"
                     way=vec![Crumb::new(Path::Stock.href(), "Stock")]/>
@@ -40,10 +41,20 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
                 </form>
                 {found}
                 {own(&spoken_of)}
+                {is_blank.then(nothing_yet)}
             }
             .into_any()
         })
         .await
+}
+
+/// What to do first.
+fn nothing_yet() -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Practical title="Which chemical?"
+            words="Type a name, old or new, a formula or a CAS number: its page tells its hazards and takes what this school says of it."/>
+    }
+    .into_any()
 }
 
 fn answer(q: &str, found: Option<Found>, mut begin: Vec<Entry>) -> AnyView {

@@ -20,8 +20,8 @@ use store::{Member, form_state};
 
 use super::{Elsewhere, Failed, Guest, Site, dressed::Said, enter, sent, words};
 use crate::parts::{
-    Button, Card, Document, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PageHead, PersonCard,
-    PostForm, SIGN_OUT, SWITCH, Shell, SignFrame, Stop, Tone,
+    Button, Card, Document, FIND, LinkButton, Nav, Notice, NoticeTone, OtherSchool, PageHead,
+    PersonCard, PostForm, SIGN_OUT, SWITCH, Shell, SignFrame, Stop, Tone,
 };
 
 const SAID: &str = "trolley-said";
@@ -164,7 +164,9 @@ impl Frame {
             Some(here) => nav.at(here),
             None => nav,
         };
-        let query = query_field(&self.uri, "q").unwrap_or_default();
+        // The lists have a `q` of their own.
+        let asked = (self.uri.path() == FIND).then(|| query_field(&self.uri, "q"));
+        let query = asked.flatten().unwrap_or_default();
         let is_open = self.site.is_in_the_open();
         Ok(self.answer(Some(school), title, move |notice| {
             view! { <Shell nav person=card query notice is_open>{body()}</Shell> }.into_any()

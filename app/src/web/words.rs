@@ -25,6 +25,9 @@ pub fn sentence(problem: &Problem) -> String {
             "Please copy the classes with their codes, such as “Eye Irrit. 2 H319”.".to_owned()
         }
         Problem::NotAChoice => "Please choose one of these.".to_owned(),
+        Problem::NotAPlace => {
+            "No place here has that code, and no single one that name.".to_owned()
+        }
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Somebodys => "Somebody has this already.".to_owned(),
         Problem::Occupied => "Another class is there at that time.".to_owned(),

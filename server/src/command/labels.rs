@@ -38,6 +38,9 @@ pub struct Print {
         allow_negative_numbers = true
     )]
     pub down: f32,
+    /// How many trays an order has, each with a label.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub trays: u32,
     /// The PDF to write.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -75,7 +78,8 @@ impl Labels {
             let store = self.database.open().await?;
             let desk = school::desk(&store, self.school.as_deref()).await?;
             let base = self.address.base_url()?;
-            let labels = app::label::labels(&desk, &base, &self.print.codes).await?;
+            let labels =
+                app::label::labels(&desk, &base, &self.print.codes, self.print.trays).await?;
             store.close().await;
             let unknown = self
                 .print

@@ -1,13 +1,14 @@
 //! Files that pages lead to: labels on paper, the stock as a spreadsheet.
 
 use app::{
-    label::{Wanted, labels},
+    label::{ToPrint, Wanted},
+    path::Path,
     web::{Enter, Failed, Route, Site},
 };
 use axum::{
     extract::{RawQuery, State},
     http::header,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use reference::sheet::sheets;
 use shared::{account::right::CanLook, refusal::Refusal};
@@ -34,13 +35,18 @@ async fn labels_pdf(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failed> {
     let wanted = Wanted::of_query(query.as_deref());
-    let labels = labels(&desk, &site.base_url, &wanted.codes()).await?;
+    let found = ToPrint::of(&desk, &site.base_url, &wanted).await?;
+    if !found.is_all() {
+        // The page says what is to be put right.
+        let page = format!("{}?{}", Path::Labels.href(), query.unwrap_or_default());
+        return Ok(Redirect::to(&page).into_response());
+    }
     let sheet = sheets()
         .map_err(Failed::fault)?
         .find(wanted.sheet())
         .ok_or(Refusal::NotFound)?;
     let start = wanted.start();
-    let pdf = beside(move || paper::labels::pdf(sheet, start, (0.0, 0.0), &labels))
+    let pdf = beside(move || paper::labels::pdf(sheet, start, (0.0, 0.0), &found.labels))
         .await?
         .map_err(|error| match error {
             PaperError::Nothing | PaperError::NoSuchPosition { .. } => Refusal::NotFound.into(),

@@ -123,19 +123,19 @@ LIMIT {limit}"
     read(desk, statement).await
 }
 
-/// What stands directly in a place, by name.
-pub async fn in_place<R: Grant>(
+/// What stands directly in some places, by name.
+pub async fn in_places<R: Grant>(
     desk: &Desk<R>,
-    place: LocationId,
+    places: &[LocationId],
     limit: i64,
 ) -> Result<Vec<Holding>> {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS}\n{TABLES}"));
     let school = statement.mark(desk.school_key());
-    let place = statement.mark(place.to_string());
+    let places = statement.list(places.iter().map(ToString::to_string));
     let limit = statement.mark(limit);
     statement.push(&format!(
         "WHERE holding.school_id = {school}
-AND holding.location_id = {place}
+AND holding.location_id IN {places}
 AND holding.gone_at IS NULL
 ORDER BY item.name_key, holding.id
 LIMIT {limit}"

@@ -22,7 +22,7 @@ pub(crate) use list::soon;
 pub use list::{ListQuery, Listed, Order, Page, list};
 pub use promise::{Promise, promises};
 
-use crate::{Desk, Result, Tx, event::Noun, kind, row, statement::Statement, word};
+use crate::{Desk, Result, Tx, event::Noun, kind, retire, row, statement::Statement, word};
 
 /// What a school holds of a kind, summed up over its holdings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,30 @@ async fn read(run: &mut sqlx::AnyConnection, school: &str, id: ItemId) -> Result
     .fetch_one(run)
     .await?;
     found.try_into()
+}
+
+/// What some items are counted in.
+pub(crate) async fn units_in(
+    tx: &mut Tx,
+    ids: impl Iterator<Item = ItemId>,
+) -> Result<HashMap<ItemId, Unit>> {
+    let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
+    let ids: Vec<String> = ids.into_iter().collect();
+    let mut units = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let mut statement = Statement::new("SELECT id, unit\nFROM item");
+        let school = statement.mark(tx.school_key());
+        let list = statement.list(some.iter().map(String::as_str));
+        statement.push(&format!(
+            "WHERE school_id = {school}\nAND id IN {list}\nORDER BY id"
+        ));
+        let rows: Vec<(String, String)> = statement.rows_in(tx.run()).await?;
+        for (id, unit) in rows {
+            let unit = row::named("item.unit", &unit, Unit::from_code)?;
+            units.insert(row::parse("item.id", &id)?, unit);
+        }
+    }
+    Ok(units)
 }
 
 /// What is wanted of an item, and known of it as such.
@@ -283,22 +307,14 @@ pub async fn retire(desk: &Desk<CanKeepStock>, id: ItemId, version: i64) -> Resu
     if before.version != version {
         return Err(Refusal::Stale.into());
     }
+    if before.is_retired {
+        let is = "out of use".to_owned();
+        return Err(Refusal::WrongStep { is }.into());
+    }
     if before.holdings > 0 {
         return Err(Refusal::InUse("there is still some of it".to_owned()).into());
     }
-    let (school, at) = (tx.school_key(), tx.at.0);
-    sqlx::query(
-        "UPDATE item
-         SET retired_at = $3, version = version + 1
-         WHERE school_id = $1
-           AND id = $2",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(at)
-    .execute(tx.run())
-    .await?;
-    word::clear(&mut tx, Noun::Item, id).await?;
+    retire::retire(&mut tx, Noun::Item, id).await?;
     tx.record::<_, ()>(Noun::Item, id, "retired", Some(&before.name), None)
         .await?;
     tx.commit().await
@@ -397,6 +413,13 @@ async fn is_taken(tx: &mut Tx, called: &str, own: Option<ItemId>) -> Result<bool
     Ok(ids
         .iter()
         .any(|(id, other)| Some(id) != own.as_ref() && name::fold(other) == name::fold(called)))
+}
+
+/// What an item is refused with when something would come of it that is out of use.
+pub(crate) fn out_of_use(name: &str) -> Refusal {
+    Refusal::InUse(format!(
+        "“{name}” is out of use; add it to the stock as a new item"
+    ))
 }
 
 fn taken() -> crate::Error {

@@ -128,12 +128,33 @@ pub(crate) fn own(id: Uuid, named: &str, sort: Sort, unit: Unit) -> Kind {
     plain(KindId::own(id), named.to_owned(), sort, unit)
 }
 
-/// Makes sure that a kind of the reference data or a solution is in the table; false for what it does not know.
+/// Makes sure that a kind of the reference data or a solution is in the table; false for what neither it nor this
+/// school knows.
 pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
     match describe(id) {
         Some(kind) => ensure(tx, &kind).await.map(|()| true),
-        None => Ok(matches!(id.name(), KindName::Own(_))),
+        None => is_own(tx, id).await,
     }
+}
+
+/// Whether the school itself has something of a kind, or asks for it in a practical or an order.
+async fn is_own(tx: &mut Tx, id: &KindId) -> Result<bool> {
+    let school = tx.school_key();
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT kind.id
+         FROM kind
+         WHERE kind.id = $2
+           AND (
+               EXISTS (SELECT 1 FROM item WHERE item.school_id = $1 AND item.kind_id = kind.id)
+               OR EXISTS (SELECT 1 FROM practical_line line WHERE line.school_id = $1 AND line.kind_id = kind.id)
+               OR EXISTS (SELECT 1 FROM requisition_line line WHERE line.school_id = $1 AND line.kind_id = kind.id)
+           )",
+    )
+    .bind(school)
+    .bind(id.as_str())
+    .fetch_optional(tx.run())
+    .await?;
+    Ok(found.is_some())
 }
 
 /// Makes up a kind that only this school has.

@@ -11,6 +11,7 @@ mod opened;
 mod opening;
 mod requisition;
 mod reversal;
+mod standing;
 mod total;
 mod verify;
 
@@ -141,6 +142,7 @@ struct Book {
 /// Writes a posting: its lines, the amounts and places of the holdings, the sums of the items.
 pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, posting: Posting) -> Result<PostingId> {
     let order: Vec<HoldingId> = held.iter().map(Held::id).collect();
+    let before = standing::Before::of(&held);
     let mut book = Book {
         held: held.into_iter().map(|held| (held.id, held)).collect(),
         written: Vec::with_capacity(posting.lines.len()),
@@ -157,6 +159,7 @@ pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, posting: Posting) -> Resu
         write_holding(tx, held).await?;
         items.insert(held.item);
     }
+    before.check(tx, book.held.values()).await?;
     let items: Vec<ItemId> = items.into_iter().collect();
     item::sum_up_all(tx, &items).await?;
     if posting.reverses.is_none() {

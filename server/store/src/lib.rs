@@ -27,6 +27,7 @@ mod error;
 pub mod form_state;
 pub mod import;
 mod page;
+mod retire;
 mod row;
 mod secret;
 mod statement;

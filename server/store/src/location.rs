@@ -17,11 +17,11 @@ pub(crate) use kept::Places;
 use crate::{
     Desk, Result, Tx, code,
     event::{self, Noun},
-    row, word,
+    retire, row, word,
 };
 
 /// A place that is added, or how a place is to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct New {
     /// The place around it; none for an outermost one.
     pub parent: Option<LocationId>,
@@ -31,6 +31,17 @@ pub struct New {
     pub name: String,
     /// What it offers to a lesson, when it is a lab.
     pub fittings: LabFittings,
+}
+
+impl From<&Location> for New {
+    fn from(place: &Location) -> Self {
+        Self {
+            parent: place.parent,
+            sort: place.sort,
+            name: place.name.clone(),
+            fittings: place.fittings,
+        }
+    }
 }
 
 /// Every place in use. Most pages name places, and places hardly ever change: they are read again when they have.
@@ -137,7 +148,7 @@ pub async fn add(desk: &Desk<CanKeepStock>, new: New) -> Result<LocationId> {
     let tree = tree_in(&mut tx).await?;
     check(&tree, &new, None)?;
     let id = add_in(&mut tx, &new).await?;
-    tx.record::<(), _>(Noun::Location, id, "added", None, Some(&new.name))
+    tx.record::<(), _>(Noun::Location, id, "added", None, Some(&new))
         .await?;
     tx.commit().await?;
     Ok(id)
@@ -208,8 +219,8 @@ pub async fn change(
         Noun::Location,
         id,
         "changed",
-        Some(&before.name),
-        Some(&to.name),
+        Some(&New::from(before)),
+        Some(&to),
     )
     .await?;
     tx.commit().await
@@ -232,21 +243,15 @@ pub async fn retire(desk: &Desk<CanKeepStock>, id: LocationId, version: i64) -> 
     if taught(&mut tx, id, &desk.today().to_string()).await? {
         return Err(Refusal::InUse("lessons are taught there".to_owned()).into());
     }
-    let (school, at) = (tx.school_key(), tx.at.0);
-    sqlx::query(
-        "UPDATE location
-         SET retired_at = $3, version = version + 1
-         WHERE school_id = $1
-           AND id = $2",
+    retire::retire(&mut tx, Noun::Location, id).await?;
+    tx.record::<_, ()>(
+        Noun::Location,
+        id,
+        "retired",
+        Some(&New::from(before)),
+        None,
     )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(at)
-    .execute(tx.run())
     .await?;
-    word::clear(&mut tx, Noun::Location, id).await?;
-    tx.record::<_, ()>(Noun::Location, id, "retired", Some(&before.name), None)
-        .await?;
     tx.commit().await
 }
 

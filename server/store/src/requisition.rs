@@ -19,7 +19,7 @@ mod send;
 mod step;
 
 pub use begin::{Choice, create, repeat};
-pub use board::{board, mine};
+pub use board::{board, mine, some};
 pub use check_in::{CheckedIn, check_in};
 pub use comment::comments;
 pub use draft::{Change, Seen, Then, change, choose, move_to, save};

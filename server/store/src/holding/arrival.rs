@@ -38,7 +38,7 @@ pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
     let mut tx = desk.begin().await?;
     let item = item::find_in(&mut tx, new.item).await?;
     if item.is_retired {
-        return Err(Refusal::NotFound.into());
+        return Err(item::out_of_use(&item.name).into());
     }
     let id = came_in(&mut tx, &new, item.unit(), Movement::Received).await?;
     tx.commit().await?;
@@ -72,8 +72,11 @@ pub async fn make_more(
     };
     let mut tx = desk.begin().await?;
     let item = item::find_in(&mut tx, new.item).await?;
-    if item.is_retired || item.sort != Sort::Solution {
+    if item.sort != Sort::Solution {
         return Err(Refusal::NotFound.into());
+    }
+    if item.is_retired {
+        return Err(item::out_of_use(&item.name).into());
     }
     let id = came_in(&mut tx, &new, item.unit(), Movement::Prepared).await?;
     tx.commit().await?;
@@ -128,6 +131,8 @@ async fn check(tx: &mut Tx, new: &New, unit: Unit) -> Result<()> {
     let mut problems = Problems::default();
     if new.amount.unit() != unit {
         problems.add("amount", Problem::OtherUnit);
+    } else if new.amount.micro() <= 0 {
+        problems.add("amount", Problem::NotAnAmount);
     }
     if new
         .particulars

@@ -247,9 +247,10 @@ struct Plan {
 
 impl Plan {
     async fn of<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Self> {
-        let mut filters = filters(desk, query).await?;
+        let mut searched = word::searched(&query.q);
+        let words = searched.len();
+        let mut filters = filters(desk, query, &searched).await?;
         let counts = counts(desk, &filters, query.order).await?;
-        let words = filters.iter().filter(|filter| filter.is_word()).count();
         if query.order != Order::Fit || words == 0 {
             let rarest = rarest(&counts, 0..filters.len()).filter(|n| counts[*n] < FEW);
             let first = rarest.map(|n| filters.remove(n));
@@ -267,12 +268,9 @@ impl Plan {
             rarest(&counts, words..filters.len()).filter(|n| counts[*n] < FEW.min(counts[along]));
         // The later one is taken out before the earlier one moves it.
         let first = other.map(|n| filters.remove(n));
-        let walk = match filters.remove(along) {
-            Filter::Word(word) => Walk::Word(along, word),
-            _ => Walk::Items(Order::Name),
-        };
+        filters.remove(along);
         Ok(Self {
-            walk,
+            walk: Walk::Word(along, searched.swap_remove(along)),
             first,
             rest: filters,
         })
@@ -280,9 +278,12 @@ impl Plan {
 }
 
 /// The filters of a query, its words first.
-async fn filters<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Vec<Filter>> {
-    let words = word::searched(&query.q).into_iter().map(Filter::Word);
-    let mut filters: Vec<Filter> = words.collect();
+async fn filters<R: Grant>(
+    desk: &Desk<R>,
+    query: &ListQuery,
+    words: &[String],
+) -> Result<Vec<Filter>> {
+    let mut filters: Vec<Filter> = words.iter().cloned().map(Filter::Word).collect();
     if let Some(place) = query.place {
         let tree = crate::location::tree(desk).await?;
         let within = tree.within(place).map(|place| place.id.to_string());
@@ -329,10 +330,6 @@ fn rarest(counts: &[i64], of: std::ops::Range<usize>) -> Option<usize> {
 }
 
 impl Filter {
-    fn is_word(&self) -> bool {
-        matches!(self, Self::Word(_))
-    }
-
     /// The column with the item's id, and the rows that fit.
     fn rows(&self, statement: &mut Statement, school: &str) -> (&'static str, String) {
         let of_items = |condition: &str| {

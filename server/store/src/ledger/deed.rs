@@ -155,6 +155,8 @@ pub async fn move_some(desk: &Desk<CanMoveStock>, moved: Moved) -> Result<Holdin
         return Err(problem("amount", Problem::OtherUnit));
     }
     let part = moved.amount.map_or(found.held.amount, Amount::micro);
+    let from = found.held.location;
+    let amount = Amount::new(part, found.unit);
     let at_new_place = match part {
         part if part < 0 || (part == 0 && found.held.amount > 0) => {
             return Err(problem("amount", Problem::NotAnAmount));
@@ -168,16 +170,31 @@ pub async fn move_some(desk: &Desk<CanMoveStock>, moved: Moved) -> Result<Holdin
         }
         part => split(&mut tx, found, moved.to, part).await?,
     };
-    tx.record::<(), _>(
-        Noun::Holding,
-        moved.holding,
-        "moved",
-        None,
-        Some(&(at_new_place, moved.to, moved.amount)),
-    )
-    .await?;
+    record_move(&mut tx, moved.holding, amount, [from, moved.to]).await?;
+    if at_new_place != moved.holding {
+        record_move(&mut tx, at_new_place, amount, [from, moved.to]).await?;
+    }
     tx.commit().await?;
     Ok(at_new_place)
+}
+
+/// How much of a holding stood, or stands, in a place.
+#[derive(serde::Serialize)]
+struct Standing {
+    place: LocationId,
+    amount: Amount,
+}
+
+/// Records from where to where so much of a holding went.
+async fn record_move(
+    tx: &mut Tx,
+    holding: HoldingId,
+    amount: Amount,
+    [from, to]: [LocationId; 2],
+) -> Result<()> {
+    let [before, after] = [from, to].map(|place| Standing { place, amount });
+    tx.record(Noun::Holding, holding, "moved", Some(&before), Some(&after))
+        .await
 }
 
 /// What moving several did.
@@ -201,19 +218,20 @@ pub async fn move_all(
     }
     let mut all = held(&mut tx, holdings).await?;
     all.retain(|held| held.location != to);
-    let ids: Vec<HoldingId> = all.iter().map(Held::id).collect();
+    let units = item::units_in(&mut tx, all.iter().map(Held::item)).await?;
     let posting = if all.is_empty() {
         None
     } else {
-        Some(move_whole(&mut tx, all, to).await?)
+        Some(move_whole(&mut tx, all.clone(), to).await?)
     };
-    for id in &ids {
-        tx.record::<(), _>(Noun::Holding, id, "moved", None, Some(&to))
-            .await?;
+    for held in &all {
+        let unit = units.get(&held.item).ok_or(Refusal::NotFound)?;
+        let amount = Amount::new(held.amount, *unit);
+        record_move(&mut tx, held.id, amount, [held.location, to]).await?;
     }
     tx.commit().await?;
     Ok(AllMoved {
-        count: ids.len(),
+        count: all.len(),
         posting,
     })
 }

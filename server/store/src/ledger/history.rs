@@ -25,6 +25,8 @@ pub struct Entry {
     pub cause: Cause,
     /// Its lines on the holding, in the order they were written.
     pub lines: Vec<(Movement, Amount, LocationId)>,
+    /// Where a part of it went to, or came from as one.
+    pub other_place: Option<LocationId>,
     /// The order it was for, with its class.
     pub requisition: Option<(RequisitionId, String)>,
     /// Whether it was taken back.
@@ -50,9 +52,19 @@ impl Entry {
     }
 }
 
-/// The columns that [`LineRow`] reads.
+/// The columns that [`LineRow`] reads. A part that is moved becomes another holding: of its posting's two lines the
+/// other one tells the other place.
 pub(super) const LINE: &str = "movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id, \
-     item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look, reversal.id AS reversed_by, \
+     CASE WHEN movement.sort = 'moved' THEN ( \
+         SELECT part.location_id \
+         FROM movement part \
+         WHERE part.school_id = movement.school_id \
+           AND part.posting_id = movement.posting_id \
+           AND part.holding_id <> movement.holding_id \
+           AND part.amount = -movement.amount \
+         ORDER BY part.n \
+         LIMIT 1 \
+     ) END AS other_place, item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look, reversal.id AS reversed_by, \
      requisition.id AS requisition_id, requisition.class_name";
 
 /// What stands around a movement that is joined with its posting.
@@ -135,6 +147,7 @@ pub(super) struct LineRow {
     sort: String,
     amount: i64,
     location_id: String,
+    other_place: Option<String>,
     unit: String,
     at: i64,
     name: Option<String>,
@@ -160,6 +173,7 @@ impl LineRow {
             by: self.name,
             cause: row::named("posting.cause", &self.cause, Cause::from_code)?,
             lines: Vec::new(),
+            other_place: row::parse_optional("movement.location_id", self.other_place.as_deref())?,
             requisition: requisition.zip(self.class_name),
             is_reversed: self.reversed_by.is_some(),
             needs_look: self.needs_look != 0,

@@ -2,7 +2,7 @@
 
 use shared::{
     holding::Movement,
-    id::{HoldingId, PostingId},
+    id::HoldingId,
     moment::{Day, Moment, Zone},
 };
 
@@ -24,7 +24,7 @@ pub(super) async fn note(tx: &mut Tx, lines: &[Line]) -> Result<()> {
     for holding in used {
         sqlx::query(
             "UPDATE holding
-             SET opened_on = $3
+             SET opened_on = $3, version = version + 1
              WHERE school_id = $1
                AND id = $2
                AND opened_on IS NULL
@@ -58,17 +58,12 @@ async fn day_of(tx: &mut Tx, at: Moment) -> Result<Day> {
     Ok(row::named("school.zone", &zone, Zone::named)?.day(at))
 }
 
-/// Takes the day of opening back, where a use that is taken back was the only one, and of that day.
-pub(super) async fn take_back(
-    tx: &mut Tx,
-    holding: HoldingId,
-    posting: PostingId,
-    at: Moment,
-) -> Result<()> {
+/// Takes the day of opening back, where no use stands any more and the one that is taken back was of that day.
+pub(super) async fn take_back(tx: &mut Tx, holding: HoldingId, at: Moment) -> Result<()> {
     let (school, day) = (tx.school_key(), day_of(tx, at).await?.to_string());
     sqlx::query(
         "UPDATE holding
-         SET opened_on = NULL
+         SET opened_on = NULL, version = version + 1
          WHERE school_id = $1
            AND id = $2
            AND opened_on = $3
@@ -76,17 +71,18 @@ pub(super) async fn take_back(
                SELECT 1
                FROM movement
                JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
+               LEFT JOIN posting reversal ON reversal.school_id = posting.school_id
+                                         AND reversal.reverses = posting.id
                WHERE movement.school_id = holding.school_id
                  AND movement.holding_id = holding.id
                  AND movement.sort = 'used'
                  AND posting.reverses IS NULL
-                 AND posting.id <> $4
+                 AND reversal.id IS NULL
            )",
     )
     .bind(school)
     .bind(holding.to_string())
     .bind(day)
-    .bind(posting.to_string())
     .execute(tx.run())
     .await?;
     Ok(())

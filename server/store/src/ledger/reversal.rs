@@ -13,66 +13,34 @@ use shared::{
 use super::{Held, Line, Posting, held, opened, post};
 use crate::{Desk, Error, Result, Tx, event::Noun, row};
 
-/// Takes a posting back. What was taken back before, or has been used since, stays.
+/// Takes a posting back. What was taken back before, belongs to something larger, or has been used since, stays.
 pub async fn reverse(desk: &Desk<CanMoveStock>, id: PostingId) -> Result<PostingId> {
     let mut tx = desk.begin().await?;
+    let original = original(&mut tx, id).await?;
+    original.check()?;
     let lines = lines(&mut tx, id).await?;
-    let reversal = reverse_in(&mut tx, id).await?;
-    let mut holdings: Vec<HoldingId> = lines.iter().map(|line| line.holding).collect();
-    holdings.dedup();
+    let mut holdings: Vec<HoldingId> = Vec::new();
+    for line in &lines {
+        if !holdings.contains(&line.holding) {
+            holdings.push(line.holding);
+        }
+    }
+    let all = held(&mut tx, &holdings).await?;
+    check(&all, &lines)?;
+    let posting = Posting {
+        reverses: Some(id),
+        lines: lines.iter().rev().map(|line| line.back(&lines)).collect(),
+        ..Posting::of(Cause::Reversal)
+    };
+    let reversal = post(&mut tx, all, posting).await?;
+    for line in lines.iter().filter(|line| line.sort == Movement::Used) {
+        opened::take_back(&mut tx, line.holding, original.at).await?;
+    }
     for holding in holdings {
         tx.record::<_, ()>(Noun::Holding, holding, "reversed", Some(&id), None)
             .await?;
     }
     tx.commit().await?;
-    Ok(reversal)
-}
-
-/// Takes a posting back inside a larger write, which records its own event.
-pub(crate) async fn reverse_in(tx: &mut Tx, id: PostingId) -> Result<PostingId> {
-    let original = original(tx, id).await?;
-    if original.is_reversed || original.reverses.is_some() {
-        return Err(Refusal::WrongStep {
-            is: "taken back".to_owned(),
-        }
-        .into());
-    }
-    let lines = lines(tx, id).await?;
-    let mut ids: Vec<HoldingId> = Vec::new();
-    for line in &lines {
-        if !ids.contains(&line.holding) {
-            ids.push(line.holding);
-        }
-    }
-    let all = held(tx, &ids).await?;
-    check(&all, &lines)?;
-    let back = lines.iter().rev().map(|line| {
-        let back = Line::new(line.holding, line.sort, -line.amount);
-        if is_moved(&lines, line.holding) {
-            back.at(line.place)
-        } else {
-            back
-        }
-    });
-    let used: Vec<HoldingId> = lines
-        .iter()
-        .filter(|line| line.sort == Movement::Used)
-        .map(|line| line.holding)
-        .collect();
-    let posting = Posting {
-        reverses: Some(id),
-        requisition: row::parse_optional(
-            "posting.requisition_id",
-            original.requisition.as_deref(),
-        )?,
-        import: row::parse_optional("posting.import_id", original.import.as_deref())?,
-        lines: back.collect(),
-        ..Posting::of(Cause::Reversal)
-    };
-    let reversal = post(tx, all, posting).await?;
-    for holding in used {
-        opened::take_back(tx, holding, id, original.at).await?;
-    }
     Ok(reversal)
 }
 
@@ -84,21 +52,33 @@ struct Old {
     place: LocationId,
 }
 
-/// Nothing goes below nothing, and what was moved is still where it was moved to.
+impl Old {
+    /// The same the other way round; what was moved whole goes back to its place.
+    fn back(&self, lines: &[Self]) -> Line {
+        let back = Line::new(self.holding, self.sort, -self.amount);
+        if is_moved(lines, self.holding) {
+            back.at(self.place)
+        } else {
+            back
+        }
+    }
+}
+
+/// Nothing goes below nothing, and what was moved, whole or a part of it, is still where it was moved to.
 fn check(all: &[Held], lines: &[Old]) -> Result<()> {
     let mut book: HashMap<HoldingId, i64> = all.iter().map(|held| (held.id, held.amount)).collect();
     for line in lines.iter().rev() {
         let amount = book.entry(line.holding).or_default();
         *amount -= line.amount;
         // A move's first line back takes it out of its place, its second puts it into the other.
-        let is_short = *amount < 0;
-        if is_short {
+        if *amount < 0 {
             return Err(Refusal::InUse("some of it has been used since".to_owned()).into());
         }
     }
-    for held in all.iter().filter(|held| is_moved(lines, held.id)) {
+    for held in all {
         let last = lines.iter().rfind(|line| line.holding == held.id);
-        if last.is_some_and(|last| last.place != held.location) {
+        let came = last.filter(|last| last.sort == Movement::Moved && last.amount >= 0);
+        if came.is_some_and(|came| came.place != held.location) {
             return Err(Refusal::InUse("it has been moved on since".to_owned()).into());
         }
     }
@@ -118,7 +98,7 @@ fn is_moved(lines: &[Old], holding: HoldingId) -> bool {
 async fn original(tx: &mut Tx, id: PostingId) -> Result<Original> {
     let school = tx.school_key();
     let found: OriginalRow = sqlx::query_as(
-        "SELECT posting.at, posting.reverses, posting.requisition_id, posting.import_id, reversal.id AS reversed_by
+        "SELECT posting.at, posting.cause, reversal.id AS reversed_by
          FROM posting
          LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
          WHERE posting.school_id = $1
@@ -130,27 +110,40 @@ async fn original(tx: &mut Tx, id: PostingId) -> Result<Original> {
     .await?;
     Ok(Original {
         at: Moment(found.at),
-        reverses: found.reverses,
-        requisition: found.requisition_id,
-        import: found.import_id,
+        cause: row::named("posting.cause", &found.cause, Cause::from_code)?,
         is_reversed: found.reversed_by.is_some(),
     })
 }
 
 struct Original {
     at: Moment,
-    reverses: Option<String>,
-    requisition: Option<String>,
-    import: Option<String>,
+    cause: Cause,
     is_reversed: bool,
+}
+
+impl Original {
+    /// Only what a person noted by itself is taken back by itself.
+    fn check(&self) -> Result<()> {
+        let instead = match self.cause {
+            _ if self.is_reversed => {
+                return Err(Refusal::WrongStep {
+                    is: "taken back".to_owned(),
+                }
+                .into());
+            }
+            Cause::Deed(_) => return Ok(()),
+            Cause::Import => "it came with a stock list; undo the import as a whole, under Import",
+            Cause::CheckIn => "an order was checked in with it; count what is there instead",
+            Cause::Reversal => "it takes something back itself; note again what happened instead",
+        };
+        Err(Refusal::InUse(instead.to_owned()).into())
+    }
 }
 
 #[derive(sqlx::FromRow)]
 struct OriginalRow {
     at: i64,
-    reverses: Option<String>,
-    requisition_id: Option<String>,
-    import_id: Option<String>,
+    cause: String,
     reversed_by: Option<String>,
 }
 

@@ -16,7 +16,7 @@ struct Finding {
     other: i64,
 }
 
-const PROOFS: [Proof; 8] = [
+const PROOFS: [Proof; 9] = [
     Proof {
         text: "SELECT holding.school_id AS school, holding.id, holding.amount AS one,
                       COALESCE(CAST(sum(movement.amount) AS BIGINT), 0) AS other
@@ -75,6 +75,28 @@ const PROOFS: [Proof; 8] = [
             format!(
                 "school {}: holding {} has {} although it is gone, or less than nothing",
                 found.school, found.id, found.one
+            )
+        },
+    },
+    Proof {
+        text: "SELECT holding.school_id AS school, holding.id,
+                      CASE WHEN item.retired_at IS NULL THEN 0 ELSE 1 END AS one,
+                      CASE WHEN location.retired_at IS NULL THEN 0 ELSE 1 END AS other
+               FROM holding
+               JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
+               JOIN location ON location.school_id = holding.school_id AND location.id = holding.location_id
+               WHERE holding.gone_at IS NULL
+                 AND (item.retired_at IS NOT NULL OR location.retired_at IS NOT NULL)
+               ORDER BY holding.school_id, holding.id",
+        sentence: |found| {
+            let what = match (found.one, found.other) {
+                (1, 1) => "its item and its place are",
+                (1, _) => "its item is",
+                _ => "its place is",
+            };
+            format!(
+                "school {}: holding {} is there, but {what} out of use",
+                found.school, found.id
             )
         },
     },

@@ -3,7 +3,7 @@
 use shared::{
     account::Grant,
     code::Code,
-    id::MemberId,
+    id::{MemberId, RequisitionId},
     moment::{Day, Moment},
     requisition::{Card, State},
 };
@@ -46,6 +46,19 @@ pub async fn mine<R: Grant>(
         "WHERE requisition.school_id = {school}
 AND requisition.teacher_id = {teacher}
 AND requisition.day BETWEEN {from} AND {to}
+ORDER BY requisition.day, requisition.period, requisition.id"
+    ));
+    read(desk, statement).await
+}
+
+/// The slips of some orders, in their order of time. Those that are not there are left out.
+pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[RequisitionId]) -> Result<Vec<Card>> {
+    let mut statement = Statement::new(CARDS);
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.iter().map(ToString::to_string));
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND requisition.id IN {ids}
 ORDER BY requisition.day, requisition.period, requisition.id"
     ));
     read(desk, statement).await
