@@ -280,16 +280,13 @@ fn without_list_signs(text: &str) -> String {
         .to_owned();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_letter = text.starts_with(|c: char| c.is_ascii_lowercase());
-    let (end, signs) = match digits {
-        1..=3 => (digits, ". ) "),
-        0 if is_letter => (1, ") "),
+    let (end, signs): (usize, &[&str]) = match digits {
+        1..=3 => (digits, &[". ", ") "]),
+        0 if is_letter => (1, &[") "]),
         _ => return text,
     };
-    let rest = &text[end..];
-    let sign = [". ", ") "]
-        .into_iter()
-        .find(|sign| signs.contains(sign) && rest.starts_with(sign));
-    match sign.map(|sign| rest[sign.len()..].trim_start()) {
+    let behind = signs.iter().find_map(|sign| text[end..].strip_prefix(sign));
+    match behind.map(str::trim_start) {
         Some(name) if name.starts_with(char::is_alphabetic) => name.to_owned(),
         _ => text,
     }

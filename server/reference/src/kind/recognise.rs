@@ -138,12 +138,9 @@ impl Names {
 
     /// "Gas syringes": the kind of these words, where there is but one size of it.
     fn only_size(&self, key: &Key) -> Option<usize> {
-        let of_words = self
-            .by_words
-            .get(&key.words)
-            .filter(|_| key.figures.is_empty());
-        match of_words?.as_slice() {
-            [only] => Some(*only),
+        let is_told = key.figures.is_empty() && key.words.len() > 1;
+        match self.by_words.get(&key.words)?.as_slice() {
+            [only] if is_told => Some(*only),
             _ => None,
         }
     }
@@ -458,6 +455,7 @@ mod tests {
             "",
             "12",
             "funnels",
+            "balances",
         ] {
             assert!(kinds.recognise(written).is_none(), "{written}");
         }

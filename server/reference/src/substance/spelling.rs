@@ -1,6 +1,7 @@
 //! Misspelt names. A slip of the fingers is forgiven; another chemical's name is not one.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use shared::name::similarity;
 
@@ -162,26 +163,33 @@ fn same_of(asked: &str, key: &str, affixes: &[&str], has: fn(&str, &str) -> bool
 }
 
 /// What systematic names are built of.
-const SYLLABLES: &str = "\
+static SYLLABLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
     acet al aldehyde alkyl allyl amide amido amine amino amyl an ane anilide aniline anoic anol anone anoyl ate \
     benz benzo benzyl bis bromide bromo but butoxy butyl carb carbon chlor chloride chloro cycl cyclo dec di \
     dodec en ene enoic enol enone eth ethoxy ethyl fluor fluoride fluoro form hept hex hexa hexadec hexyl hydr \
     hydro hydroxy ic ide in ine iod iodide iodo iso ite keto meth methoxy methyl mono naphth neo nitr nitrile \
     nitro nitroso non oate oct octa octadec octyl oic ol on one onic orous oxide oxo oxy oyl pent penta pentyl \
-    per phen phenol phenyl phosph poly prop propyl sulf tetra tetradec thi thio thiol tri vinyl yl yne";
+    per phen phenol phenyl phosph poly prop propyl sulf tetra tetradec thi thio thiol tri vinyl yl yne"
+    .split_whitespace()
+    .collect()
+});
+/// The longest of them has so many letters.
+const LONGEST_SYLLABLE: usize = 8;
 
 /// Whether a word is made of syllables of systematic names alone: then it is spelt as it was meant, and is no slip of
 /// another substance's name. "Propenoic" is not propanoic, nor iodomethane iodoethane.
 fn is_built_of_syllables(word: &str) -> bool {
+    if !word.is_ascii() {
+        return false;
+    }
     let mut ends = vec![false; word.len() + 1];
     ends[0] = true;
     for end in 1..=word.len() {
-        ends[end] = SYLLABLES.split_whitespace().any(|syllable| {
-            let begin = end.checked_sub(syllable.len());
-            begin.is_some_and(|begin| ends[begin] && word.get(begin..end) == Some(syllable))
-        });
+        let first = end.saturating_sub(LONGEST_SYLLABLE);
+        ends[end] = (first..end).any(|begin| ends[begin] && SYLLABLES.contains(&word[begin..end]));
     }
-    word.is_ascii() && ends[word.len()]
+    ends[word.len()]
 }
 
 /// How many letters may be wrong in a name of that length.

@@ -1,5 +1,8 @@
 //! What stands beside a chemical's name on a bottle or in a list: strength, grade, shape.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use shared::amount::{Amount, Unit};
 use shared::concentration::Concentration;
 use shared::name::{Manner, fold, split_manner};
@@ -106,11 +109,15 @@ pub(super) fn without_size(name: &str) -> String {
 }
 
 /// Words that say how a chemical is sold, by whom, and how pure: they change nothing of what it is.
-const GRADE: &str = "\
+static GRADE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
     aldrich analar analytical approx ar bdh bench bottle bp breckland certified cryst crystal crystalline crystals \
     extra fisher fisons for fresh general glacial gpr grade griffin hplc lab laboratory lancaster lr mb merck microscopy \
     normapur prolabo pure purified purpose purum puriss reagent reagents resublimed riedel scichem sigma slr \
-    specified standard sublimed tech technical timstar usp vwr xtals";
+    specified standard sublimed tech technical timstar usp vwr xtals"
+    .split_whitespace()
+    .collect()
+});
 
 /// Makers and grades of several words.
 const GRADE_PHRASES: [&str; 6] = [
@@ -123,33 +130,33 @@ const GRADE_PHRASES: [&str; 6] = [
 ];
 
 /// Words of shape and water: a metal's powder is not its sheet, nor a hydrate what is dry.
-const SHAPE: &str = "\
+static SHAPE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
     anhydrous aq aqueous beads black chips coarse dense dried dry fine flake flakes foil fused gran granular \
     granules hydrate hydrated large liquid lump lumps medium metal natural pearl pearls pellet pellets pieces powder \
-    powdered precipitated prills sheet small solid solution stick sticks strip tablet tablets turnings wire";
+    powdered precipitated prills sheet small solid solution stick sticks strip tablet tablets turnings wire"
+    .split_whitespace()
+    .collect()
+});
 
 /// A key without its words of grade and maker; `None` where nothing changes or remains.
 pub(super) fn without_grade(key: &str) -> Option<String> {
     let phrase = GRADE_PHRASES.iter().find(|phrase| key.contains(*phrase));
     let key_without = phrase.map_or_else(|| key.to_owned(), |phrase| key.replace(phrase, " "));
-    let kept = kept(&key_without, |word| !is_in(GRADE, word));
+    let kept = kept(&key_without, |word| !GRADE.contains(word));
     (kept != key && !kept.is_empty()).then_some(kept)
 }
 
 /// The words of a key without those that only describe; `None` where nothing changes or remains.
 pub(super) fn bare(key: &str) -> Option<String> {
     let plain = without_grade(key).unwrap_or_else(|| key.to_owned());
-    let kept = kept(&plain, |word| !is_in(SHAPE, word));
+    let kept = kept(&plain, |word| !SHAPE.contains(word));
     (kept != key && !kept.is_empty()).then_some(kept)
 }
 
 fn kept(key: &str, keeps: impl Fn(&str) -> bool) -> String {
     let kept: Vec<&str> = key.split_whitespace().filter(|word| keeps(word)).collect();
     kept.join(" ")
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
 }
 
 /// A key with the shop's abbreviations written out; `None` where it has none.
