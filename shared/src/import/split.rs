@@ -105,9 +105,12 @@ fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
     let stem = if words::is_variant(last) { stem } else { &name };
     let is_variant = |part: &String| words::is_variant(&name_of(part));
     if !words::is_variant(stem) && parts.iter().skip(1).any(is_variant) {
-        let of_one = |part: &String| match is_variant(part) {
-            true => format!("{stem} {part}"),
-            false => part.clone(),
+        let of_one = |part: &String| {
+            if is_variant(part) {
+                format!("{stem} {part}")
+            } else {
+                part.clone()
+            }
         };
         return parts.iter().map(of_one).collect();
     }

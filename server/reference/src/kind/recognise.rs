@@ -216,12 +216,12 @@ impl Asked {
         let idle_figures = figures.len() > candidate.figures.len();
         let is_other =
             |word: &String| !self.unknown.contains(word) && !candidate.words.contains(word);
-        let is_another = match is_within {
-            true => self
-                .noun
+        let is_another = if is_within {
+            self.noun
                 .as_ref()
-                .is_some_and(|noun| !candidate.words.contains(noun)),
-            false => words.iter().any(is_other),
+                .is_some_and(|noun| !candidate.words.contains(noun))
+        } else {
+            words.iter().any(is_other)
         };
         if is_another {
             return 0.0;
