@@ -9,6 +9,7 @@ use shared::{
     label::{Content, HoldingLabel, Label, Made, PlaceLabel, TrayLabel},
     location::Tree,
     requisition::Card,
+    substance::Formula,
 };
 use store::{Desk, event::Noun, holding::Holding, substance::Sayings};
 
@@ -101,7 +102,7 @@ fn of_holding(holding: &Holding, sayings: &Sayings) -> HoldingLabel {
         .as_ref()
         .and_then(reference::substance::get)
         .and_then(|substance| substance.formula.as_ref())
-        .map(ToString::to_string);
+        .map(Formula::typeset);
     HoldingLabel {
         name: plain_name(&holding.name, strength.as_deref()),
         strength,

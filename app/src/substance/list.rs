@@ -4,7 +4,10 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use reference::substance::{Entry, Found, beginning, find};
 use serde::Deserialize;
-use shared::{account::right::CanLook, substance::SubstanceId};
+use shared::{
+    account::right::CanLook,
+    substance::{Formula, SubstanceId},
+};
 use store::substance;
 
 use crate::{
@@ -107,7 +110,7 @@ fn meant(found: Found) -> AnyView {
 fn line(entry: Entry) -> AnyView {
     let about = match entry {
         Entry::Substance(substance) => [
-            substance.formula.as_ref().map(ToString::to_string),
+            substance.formula.as_ref().map(Formula::typeset),
             substance.cas.as_ref().map(|cas| format!("CAS {cas}")),
             substance.form.clone(),
         ]

@@ -9,7 +9,7 @@ use shared::{
     concentration::Concentration,
     id::ItemId,
     substance::{
-        Basis, Mixture, Said, Substance, SubstanceId,
+        Basis, Formula, Mixture, Said, Substance, SubstanceId,
         hazard::{Hazard, Unclassified},
         regulated::{Standing, standing},
     },
@@ -108,7 +108,7 @@ fn identity(substance: &Substance) -> String {
         .molar_mass()
         .map(|mass| format!("{mass:.2} g/mol"));
     let cas = substance.cas.as_ref().map(|cas| format!("CAS {cas}"));
-    let formula = substance.formula.as_ref().map(ToString::to_string);
+    let formula = substance.formula.as_ref().map(Formula::typeset);
     let parts: Vec<String> = [formula, mass, cas, substance.form.clone()]
         .into_iter()
         .flatten()

@@ -266,11 +266,13 @@ impl<'t> Scanner<'t> {
         }
         match piece.kind {
             Kind::Number => Some(piece.text.clone()),
+            // "10-15", but "thermometers 0-360" do not begin with none.
             Kind::Span => piece
                 .text
                 .split('-')
                 .next()
-                .map(|from| from.trim().to_owned()),
+                .map(|from| from.trim().to_owned())
+                .filter(|from| from != "0"),
             _ => None,
         }
     }

@@ -97,17 +97,24 @@ fn by_commas(text: &str) -> Vec<String> {
 }
 
 /// "pulleys single x 12, double x 8", "heat blocks Al x 6, Cu x 4": where the first says what sort of them it
-/// counts behind the noun, the others are of that noun.
+/// counts behind the noun, the others are of that noun. "calcium turnings 100g, granules 50g" are of one metal.
 fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
     let first = &parts[0];
-    let found = scan(first);
-    let spans = found
-        .taken
-        .iter()
-        .cloned()
-        .chain(found.sizes.iter().map(|size| size.span.clone()));
-    let name = without(first, spans);
-    let Some((noun, _)) = name.trim().rsplit_once(' ') else {
+    let name = name_of(first);
+    let (stem, last) = name.rsplit_once(' ').unwrap_or((&name, ""));
+    let stem = if words::is_variant(last) { stem } else { &name };
+    let is_variant = |part: &String| words::is_variant(&name_of(part));
+    if !words::is_variant(stem) && parts.iter().skip(1).any(is_variant) {
+        let of_one = |part: &String| {
+            if is_variant(part) {
+                format!("{stem} {part}")
+            } else {
+                part.clone()
+            }
+        };
+        return parts.iter().map(of_one).collect();
+    }
+    let Some((noun, _)) = name.rsplit_once(' ') else {
         return parts;
     };
     if !words::ends_in_equipment(noun) || words::ends_in_equipment(&name) {
@@ -129,6 +136,18 @@ fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
         }
     });
     std::iter::once(parts[0].clone()).chain(others).collect()
+}
+
+/// What a part names, without how much of it there is.
+fn name_of(part: &str) -> String {
+    let found = scan(part);
+    let sizes = found.sizes.iter().map(|size| size.span.clone());
+    let name = without(part, found.taken.iter().cloned().chain(sizes));
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
+    words.join(" ")
 }
 
 /// "Beakers 250ml x30, 100ml x20"
@@ -234,6 +253,18 @@ mod tests {
             (
                 "heat blocks Al x 6, Cu x 4",
                 vec!["heat blocks Al x 6", "heat blocks Cu x 4"],
+            ),
+            (
+                "copper wire red 1 roll, black 1 roll",
+                vec!["copper wire red 1 roll", "copper wire black 1 roll"],
+            ),
+            (
+                "calcium turnings 100g, granules 50g",
+                vec!["calcium turnings 100g", "calcium granules 50g"],
+            ),
+            (
+                "marble chips 2kg large + 1kg small",
+                vec!["marble chips 2kg large", "marble chips 1kg small"],
             ),
             ("tripods x10, zinc x2", vec!["tripods x10", "zinc x2"]),
             (

@@ -61,7 +61,7 @@ pub type Known<'k> = &'k dyn Fn(&str) -> Option<Sort>;
 
 /// Reads one thing. `heading` is what it stands under: "Acids".
 pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
-    let text = token::tidy(text);
+    let text = without_list_signs(&token::tidy(text));
     let found = scan(&text);
     let spans = || found.taken.iter().cloned();
     let sizes = || found.sizes.iter().map(|size| size.span.clone());
@@ -105,6 +105,7 @@ pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
         .filter(|span| !kept.contains(span));
     thing.name = tidy_name(&without(&text, cut));
     name_or_say_so(&mut thing, &bare, &found, &text);
+    take_size_without_unit(&mut thing, &text, known);
     let unclear = || found.unclear.clone().map(Problem::AmountUnclear);
     thing.problem = thing
         .problem
@@ -112,6 +113,19 @@ pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
         .or_else(unclear)
         .or_else(|| doubt(&found));
     thing
+}
+
+/// "beakers 250": where there is such a thing of that size, the number is its size.
+fn take_size_without_unit(thing: &mut Thing, text: &str, known: Known) {
+    let Some(Problem::AmountUnclear(number)) = &thing.problem else {
+        return;
+    };
+    let sized = format!("{} {number}", thing.name);
+    if text.ends_with(number.as_str()) && known(&sized) == Some(Sort::Equipment) {
+        thing.notes.retain(|note| note != number);
+        thing.name = sized;
+        thing.problem = None;
+    }
 }
 
 fn doubt(found: &Found) -> Option<Problem> {
@@ -259,6 +273,25 @@ fn spelt_out(number: &str, unit: &str) -> String {
     format!("{number} {unit}")
 }
 
+/// A text without its number in a list, its bullet and its tick: "1. Beakers", "b) tripods", "✓ gauzes".
+fn without_list_signs(text: &str) -> String {
+    let text = text
+        .trim_matches(|c: char| c.is_whitespace() || "✓✔√☑☐□•▪".contains(c))
+        .to_owned();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_letter = text.starts_with(|c: char| c.is_ascii_lowercase());
+    let (end, signs): (usize, &[&str]) = match digits {
+        1..=3 => (digits, &[". ", ") "]),
+        0 if is_letter => (1, &[") "]),
+        _ => return text,
+    };
+    let behind = signs.iter().find_map(|sign| text[end..].strip_prefix(sign));
+    match behind.map(str::trim_start) {
+        Some(name) if name.starts_with(char::is_alphabetic) => name.to_owned(),
+        _ => text,
+    }
+}
+
 /// "sulphate 7 H2O" is "sulphate 7H2O".
 fn join_water(name: &str) -> String {
     let mut joined = name.to_owned();
@@ -305,9 +338,10 @@ fn tidy_name(text: &str) -> String {
         _ => name,
     };
     let name = name.trim_end_matches(idle);
-    // A preposition that led to a quantity: "box of", "packed in".
-    name.strip_suffix(" of")
-        .or_else(|| name.strip_suffix(" of a"))
+    // A preposition that led to a quantity: "box of", "packed in"; a sign that led to none: "x lots".
+    [" of", " of a", " x"]
+        .iter()
+        .find_map(|led| name.strip_suffix(led))
         .unwrap_or(name)
         .to_owned()
 }

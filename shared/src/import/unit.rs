@@ -88,6 +88,15 @@ pub(super) fn amount(number: &str, unit: &str) -> Option<Amount> {
         .ok()
 }
 
+/// How many times, parts of one too: "1.5", "2½".
+pub(super) fn times(number: &str) -> Option<Amount> {
+    let whole = count(number).map(|count| Amount::pieces(i64::from(count)));
+    whole.or_else(|| {
+        let read = Amount::parse(number).ok()?;
+        (read.unit() == crate::amount::Unit::Piece && read.micro() > 0).then_some(read)
+    })
+}
+
 /// A whole count; `None` for fractions and for more than anyone counts.
 pub(super) fn count(number: &str) -> Option<u32> {
     let digits: String = number.chars().filter(|c| *c != ',').collect();

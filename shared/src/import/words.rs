@@ -136,9 +136,23 @@ fn last_known(text: &str) -> Option<Sort> {
 const NO_THING_IN: [(&str, &str); 2] = [("pot", "pot. "), ("wire", "wire form")];
 
 fn is_no_thing_in(text: &str, word: &str) -> bool {
-    NO_THING_IN
-        .iter()
-        .any(|(no_thing, phrase)| word == *no_thing && text.contains(phrase))
+    // "HCl bench", "bench dilute sulphuric": the strength that stands on benches.
+    let is_bench = word == "bench"
+        && text
+            .split(' ')
+            .any(|other| is_chemical(other) || is_acid(other));
+    is_bench
+        || NO_THING_IN
+            .iter()
+            .any(|(no_thing, phrase)| word == *no_thing && text.contains(phrase))
+}
+
+/// Acids that are called by their first word.
+fn is_acid(word: &str) -> bool {
+    has(
+        "hydrochloric sulfuric nitric phosphoric acetic ethanoic",
+        word,
+    )
 }
 
 /// What things are made of, where it stands behind them.
@@ -210,7 +224,7 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     if known(&CONSUMABLE) {
         return Some(Sort::Consumable);
     }
-    if is_chemical(word) {
+    if is_chemical(word) || is_acid(word) {
         return Some(Sort::Chemical);
     }
     if known(&EQUIPMENT) || compound(word) {
@@ -218,6 +232,16 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     }
     None
 }
+
+/// Whether a word says by itself which of several of one sort: "red", "small", "granules".
+pub(super) fn is_variant(word: &str) -> bool {
+    let folded = crate::name::fold(word);
+    has(VARIANTS, &folded) || FORMS.contains(folded.as_str())
+}
+
+/// Colours and sizes.
+const VARIANTS: &str =
+    "red black green blue yellow white brown clear large small medium big dust foil sheet wire rod";
 
 /// "datalogger", "stopclock", "voltmeter": ends in a noun of equipment.
 fn compound(word: &str) -> bool {
@@ -310,6 +334,9 @@ mod tests {
             ("fire extinguisher CO2", Sort::Equipment),
             ("red ink", Sort::Consumable),
             ("copper (II) sulphate", Sort::Chemical),
+            ("HCl bench", Sort::Chemical),
+            ("bench dilute sulphuric", Sort::Chemical),
+            ("optical bench", Sort::Equipment),
         ] {
             assert_eq!(sort_of_words(name), Some(sort), "{name}");
         }

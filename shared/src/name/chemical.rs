@@ -34,7 +34,7 @@ fn key_once(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in words_of(&folded) {
         let word = respelt(word);
-        if (word == "water" || word == "hydrate")
+        if ["water", "hydrate", "h2o"].contains(&word.as_str())
             && let Some(count) = words.pop_if(|last| is_count(last))
         {
             words.push(format!("{count}hydrate"));
@@ -126,6 +126,7 @@ fn respelt(word: &str) -> String {
         .replace("color", "colour")
         .replace("colouur", "colour");
     match word.as_str() {
+        "h20" => "h2o".to_owned(),
         "anhyd" | "anh" | "anhyrous" => "anhydrous".to_owned(),
         "soln" | "sol" => "solution".to_owned(),
         "glycerin" | "glycerine" => "glycerol".to_owned(),
@@ -139,9 +140,9 @@ fn respelt(word: &str) -> String {
 
 /// The number of waters in "pentahydrate", "5h2o" or "5hydrate".
 fn hydrate(word: &str) -> Option<&str> {
-    let before = word
-        .strip_suffix("hydrate")
-        .or_else(|| word.strip_suffix("h2o"))?;
+    let before = ["hydrate", "hydr", "h2o", "h20"]
+        .iter()
+        .find_map(|water| word.strip_suffix(water))?;
     if let Some((_, count)) = HYDRATES.iter().find(|(prefix, _)| *prefix == before) {
         return Some(count);
     }
@@ -207,6 +208,8 @@ mod tests {
             "copper II sulphate 5-hydrate",
             "COPPER (ii) SULFATE .5H2O",
             "copper(2) sulfate·5H₂O",
+            "Copper II sulphate 5 H20",
+            "copper (II) sulphate pentahydr.",
         ];
         for name in written {
             assert_eq!(key(name), "copper 2 sulfate 5hydrate", "{name}");

@@ -44,6 +44,21 @@ impl Formula {
         &self.written
     }
 
+    /// As books set it: counts as subscripts, a raised dot before the water, how many waters on the line.
+    /// `CuSO₄·5H₂O`
+    pub fn typeset(&self) -> String {
+        let mut typeset = String::with_capacity(self.written.len());
+        let signs: Vec<char> = self.written.replace("0.5H2O", "½H2O").chars().collect();
+        let mut is_count = false;
+        for sign in signs {
+            let digit = sign.to_digit(10).filter(|_| is_count);
+            let subscript = digit.and_then(|digit| char::from_u32(u32::from('₀') + digit));
+            is_count = sign.is_ascii_alphabetic() || sign == ')' || subscript.is_some();
+            typeset.push(subscript.unwrap_or(if sign == '.' { '·' } else { sign }));
+        }
+        typeset
+    }
+
     /// g/mol by the abridged standard atomic weights.
     pub fn molar_mass(&self) -> f64 {
         self.atoms
@@ -291,6 +306,24 @@ mod tests {
         assert_eq!("Ca(OH2".parse::<Formula>(), Err(NotFormula::Bracket));
         assert_eq!("CaOH)2".parse::<Formula>(), Err(NotFormula::Bracket));
         assert_eq!("naoh".parse::<Formula>(), Err(NotFormula::Sign('n')));
+    }
+
+    #[test]
+    fn formulae_are_set_as_in_books() {
+        for (written, set) in [
+            ("H2SO4", "H₂SO₄"),
+            ("CuSO4.5H2O", "CuSO₄·5H₂O"),
+            ("(NH4)2Fe(SO4)2.6H2O", "(NH₄)₂Fe(SO₄)₂·6H₂O"),
+            ("Na2CO3.10H2O", "Na₂CO₃·10H₂O"),
+            ("CaSO4.0.5H2O", "CaSO₄·½H₂O"),
+            ("C12H22O11", "C₁₂H₂₂O₁₁"),
+            ("NH2OH.HCl", "NH₂OH·HCl"),
+        ] {
+            let formula: Formula = written.parse().unwrap();
+            assert_eq!(formula.typeset(), set);
+            let again: Formula = set.parse().unwrap();
+            assert!(again.has_same_atoms(&formula), "{set}");
+        }
     }
 
     #[test]

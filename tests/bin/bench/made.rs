@@ -102,7 +102,7 @@ pub async fn school(engine: Engine, sizes: Sizes, is_fresh: bool) -> (Database, 
     let pool = AnyPool::connect(&database.store_url())
         .await
         .expect("a connection");
-    orders::multiply(&pool, sizes.orders).await;
+    orders::multiply(&pool, store.clock(), sizes.orders).await;
     pool.close().await;
     let (database, seeded) = finish(database, store).await;
     if engine == Engine::Sqlite {

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use shared::code::Code;
+use shared::id::RequisitionId;
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe};
+use store::Clock;
 
 use crate::made::SCHOOL;
 
@@ -19,7 +21,7 @@ pub async fn school(pool: &AnyPool) -> String {
 }
 
 /// Copies the school's orders until there are so many.
-pub async fn multiply(pool: &AnyPool, wanted: usize) {
+pub async fn multiply(pool: &AnyPool, clock: &Clock, wanted: usize) {
     let school = school(pool).await;
     let mut tx = pool.begin().await.expect("a transaction");
     let first: Vec<(String, String)> =
@@ -32,13 +34,19 @@ pub async fn multiply(pool: &AnyPool, wanted: usize) {
         .saturating_sub(first.len())
         .div_ceil(first.len().max(1));
     for copy in 1..=copies {
-        copied(&mut tx, &school, &first, copy).await;
+        copied(&mut tx, clock, &school, &first, copy).await;
     }
     tx.commit().await.expect("the copies");
 }
 
 /// Copies orders and their lines whole, whatever their columns are, so many times six weeks back.
-async fn copied(run: &mut AnyConnection, school: &str, first: &[(String, String)], copy: usize) {
+async fn copied(
+    run: &mut AnyConnection,
+    clock: &Clock,
+    school: &str,
+    first: &[(String, String)],
+    copy: usize,
+) {
     for (table, id) in [
         ("requisition", "id"),
         ("requisition_line", "requisition_id"),
@@ -51,8 +59,7 @@ async fn copied(run: &mut AnyConnection, school: &str, first: &[(String, String)
         carried_out(run, made).await;
     }
     for (n, (id, day)) in first.iter().enumerate() {
-        // The copy's number stands where an id is random.
-        let new = format!("{}{copy:03x}{}", &id[..24], &id[27..]);
+        let new: RequisitionId = clock.id();
         let code =
             Code::from_random(((copy * 1_000_003 + n) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let day: NaiveDate = day.parse().expect("a day");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use shared::import::{Sort, sort_of_words};
 use shared::kind::Kind;
 use shared::name::{fold, similarity};
 
@@ -10,6 +11,15 @@ const LEAST: f32 = 0.8;
 
 /// How sure a name inside a longer one is: "beaker 250 ml pyrex".
 const CONTAINED: f32 = 0.85;
+
+/// How sure the same words are where a number stands without its unit: "beakers 250".
+const UNIT_LEFT_OUT: f32 = 0.97;
+
+/// How sure a name without its size is, where there is one size only.
+const SIZE_LEFT_OUT: f32 = 0.9;
+
+/// A clipped word has this many letters at least.
+const CLIPPED: usize = 3;
 
 /// A kind that a written name may mean.
 #[derive(Clone, Copy, Debug)]
@@ -29,13 +39,16 @@ pub(super) struct Names {
     by_letter: BTreeMap<char, Vec<usize>>,
     /// The figures of each kind, whichever of its names has them.
     figures: HashMap<usize, Vec<String>>,
+    /// The kinds whose own names are of these words, whatever their sizes.
+    by_words: HashMap<Vec<String>, Vec<usize>>,
 }
 
 /// What technicians write for the words of the catalogue.
-const SHORT: [(&str, &str); 9] = [
+const SHORT: [(&str, &str); 10] = [
     ("meas", "measuring"),
+    ("gen", "generator"),
+    ("sig", "signal"),
     ("cyl", "cylinder"),
-    ("cyls", "cylinder"),
     ("evap", "evaporating"),
     ("croc", "crocodile"),
     ("con", "conical"),
@@ -51,6 +64,15 @@ struct Key {
     figures: Vec<String>,
 }
 
+/// A written name. What no kind has in its name may be clipped ("signal gen") or misspelt; a word that another kind has
+/// may not.
+struct Asked {
+    key: Key,
+    unknown: Vec<String>,
+    /// The noun at its end: "test tube brushes" are no test tubes.
+    noun: Option<String>,
+}
+
 impl Names {
     /// Adds a name; gives the kind that already goes by it.
     pub(super) fn add(&mut self, name: &str, kind: usize) -> Option<usize> {
@@ -59,6 +81,13 @@ impl Names {
             return (*other != kind).then_some(*other);
         }
         let at = self.written.len();
+        // Its own name comes first.
+        if !self.figures.contains_key(&kind) {
+            self.by_words
+                .entry(key.words.clone())
+                .or_default()
+                .push(kind);
+        }
         let figures = self.figures.entry(kind).or_default();
         figures.extend(key.figures.iter().cloned());
         for word in &key.words {
@@ -78,15 +107,24 @@ impl Names {
         if let Some(kind) = self.exact.get(&key) {
             return Some((*kind, 1.0));
         }
+        if let Some(kind) = self.only_size(&key) {
+            return Some((kind, SIZE_LEFT_OUT));
+        }
+        let is_unknown = |word: &&String| !self.by_word.contains_key(*word);
+        let asked = Asked {
+            unknown: key.words.iter().filter(is_unknown).cloned().collect(),
+            noun: noun(name),
+            key,
+        };
         let mut best: Option<(usize, f32, usize)> = None;
-        for at in self.candidates(&key) {
+        for at in self.candidates(&asked.key) {
             let Some((candidate, kind)) = self.written.get(at) else {
                 continue;
             };
-            let likeness = key.likeness(candidate);
+            let likeness = asked.likeness(candidate);
             // An ammeter to 5 A is no "ammeter, 0-1 A", though that goes by "ammeter" alone as well.
             let own = self.figures.get(kind).map_or(&[][..], Vec::as_slice);
-            if contradicts(&key.figures, own) {
+            if contradicts(&asked.key.figures, own) {
                 continue;
             }
             // Of equally like names the one that says more: "test tube rack" before "test tube".
@@ -96,6 +134,15 @@ impl Names {
             }
         }
         best.map(|(kind, likeness, _)| (kind, likeness))
+    }
+
+    /// "Gas syringes": the kind of these words, where there is but one size of it.
+    fn only_size(&self, key: &Key) -> Option<usize> {
+        let is_told = key.figures.is_empty() && key.words.len() > 1;
+        match self.by_words.get(&key.words)?.as_slice() {
+            [only] if is_told => Some(*only),
+            _ => None,
+        }
     }
 
     /// Names that share a word with it; for a word nobody knows, those that begin alike.
@@ -138,8 +185,7 @@ impl Key {
         while let Some(token) = tokens.next() {
             if !token.starts_with(|c: char| c.is_ascii_digit()) {
                 if !is_idle(&token) {
-                    let long = SHORT.iter().find(|(short, _)| *short == token);
-                    words.push(singular(long.map_or(token.as_str(), |(_, long)| long)));
+                    words.push(singular(&written_out(&token)));
                 }
                 continue;
             }
@@ -151,26 +197,59 @@ impl Key {
         figures.sort();
         Self { words, figures }
     }
+}
 
+impl Asked {
     /// From 0 to 1; nothing where a size contradicts the candidate's.
-    fn likeness(&self, candidate: &Self) -> f32 {
-        let figures_fit = candidate
+    fn likeness(&self, candidate: &Key) -> f32 {
+        let Key { words, figures } = &self.key;
+        let is_written = |figure: &&String| figures.contains(*figure);
+        if !candidate
             .figures
             .iter()
-            .all(|figure| self.figures.contains(figure));
-        if !figures_fit {
+            .all(|figure| is_written(&figure) || self.has_number_of(figure))
+        {
             return 0.0;
         }
         let is_within = candidate.words.len() + candidate.figures.len() >= 2
-            && candidate.words.iter().all(|word| self.words.contains(word));
-        let idle_figures = self.figures.len() > candidate.figures.len();
-        let alike = similarity(&self.words.join(" "), &candidate.words.join(" "));
+            && candidate.words.iter().all(|word| self.has_word(word));
+        let idle_figures = figures.len() > candidate.figures.len();
+        let is_other =
+            |word: &String| !self.unknown.contains(word) && !candidate.words.contains(word);
+        let is_another = if is_within {
+            self.noun
+                .as_ref()
+                .is_some_and(|noun| !candidate.words.contains(noun))
+        } else {
+            words.iter().any(is_other)
+        };
+        if is_another {
+            return 0.0;
+        }
+        let alike = similarity(&words.join(" "), &candidate.words.join(" "));
         let alike = if idle_figures { alike - 0.1 } else { alike }.min(0.99);
-        if is_within {
+        let alike = if is_within {
             alike.max(CONTAINED)
         } else {
             alike
+        };
+        match candidate.figures.iter().all(|figure| is_written(&figure)) {
+            true => alike,
+            false if *words == candidate.words => UNIT_LEFT_OUT,
+            false => alike.min(CONTAINED),
         }
+    }
+
+    /// As it stands, or clipped.
+    fn has_word(&self, word: &str) -> bool {
+        let is_clipped = |short: &String| short.len() >= CLIPPED && word.starts_with(short);
+        self.key.words.iter().any(|own| own == word) || self.unknown.iter().any(is_clipped)
+    }
+
+    /// Whether the figure's number stands there without a unit.
+    fn has_number_of(&self, figure: &str) -> bool {
+        let number = figure.split_once(' ').map_or(figure, |(number, _)| number);
+        self.key.figures.iter().any(|own| own == number)
     }
 }
 
@@ -202,10 +281,40 @@ fn tokens(name: &str) -> Vec<String> {
     tokens
 }
 
+/// The whole word of an abbreviation, of a plural one too: "cyls".
+fn written_out(word: &str) -> String {
+    let long = |word: &str| SHORT.iter().find(|(short, _)| *short == word);
+    let found = long(word).or_else(|| long(word.strip_suffix('s')?));
+    found.map_or(word, |(_, long)| long).to_owned()
+}
+
+/// The last word before a bracket or a comma, where it is the noun of a thing and not of what holds or makes it.
+fn noun(name: &str) -> Option<String> {
+    const NONE: [&str; 8] = [
+        "box", "glass", "kit", "light", "pack", "set", "stand", "tray",
+    ];
+    let head = name.split([',', '(']).next().unwrap_or(name);
+    let last = tokens(head).pop()?;
+    let noun = singular(&written_out(&last));
+    let is_thing = sort_of_words(&noun) == Some(Sort::Equipment)
+        || sort_of_words(&noun) == Some(Sort::Consumable);
+    (is_thing && !NONE.contains(&noun.as_str())).then_some(noun)
+}
+
 fn is_idle(word: &str) -> bool {
     matches!(
         word,
-        "of" | "with" | "and" | "the" | "for" | "a" | "x" | "size"
+        "of" | "with"
+            | "and"
+            | "the"
+            | "for"
+            | "a"
+            | "x"
+            | "size"
+            | "assorted"
+            | "asst"
+            | "mixed"
+            | "various"
     )
 }
 
@@ -316,6 +425,13 @@ mod tests {
             ("top pan balance 0.01g", "top-pan-balance-0-01-g"),
             ("crocodile clips", "crocodile-clip"),
             ("meas cyl 100 cm3", "measuring-cylinder-100-cm3"),
+            ("beakers 250", "beaker-250-cm3"),
+            ("conical flask 100", "conical-flask-100-cm3"),
+            ("signal gens", "signal-generator"),
+            ("mag stirrers", "magnetic-stirrer"),
+            ("vib gens", "vibration-generator"),
+            ("gas syringes", "gas-syringe-100-cm3"),
+            ("bungs assorted", "rubber-bung"),
         ] {
             let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
             assert_eq!(found, Some(id), "{written}");
@@ -332,8 +448,14 @@ mod tests {
             "ammeters 0-5A",
             "12V 36W lamps",
             "newton meters 0-50N",
+            "beakers 300",
+            "test tube brushes",
+            "leads red",
+            "lens holders",
             "",
             "12",
+            "funnels",
+            "balances",
         ] {
             assert!(kinds.recognise(written).is_none(), "{written}");
         }

@@ -46,6 +46,32 @@ impl Hits {
             ..self
         }
     }
+
+    /// Found by fewer words than were written.
+    fn worded(self) -> Self {
+        Self {
+            matched: self.matched.min(Match::Worded),
+            ..self
+        }
+    }
+
+    /// Found without the words of shape and water in a key. Of a metal they say which form is meant, and what was
+    /// called dry is no hydrate: both are doubtful then.
+    fn without_shape(self, key: &str) -> Self {
+        let substance = |entry: &Entry| entry.substance();
+        let is_element = |entry: &Entry| {
+            let formula = substance(entry).and_then(|substance| substance.formula.as_ref());
+            formula.is_some_and(|formula| formula.only_element().is_some())
+        };
+        let holds_water = |entry: &Entry| {
+            let formula = substance(entry).and_then(|substance| substance.formula.as_ref());
+            formula.is_some_and(|formula| formula.waters() > 0.0)
+        };
+        let says_dry = wording::says_dry(key);
+        let is_another =
+            self.entries.iter().any(is_element) || says_dry && self.entries.iter().all(holds_water);
+        self.trusted(if is_another { 0.8 } else { 0.95 }).worded()
+    }
 }
 
 impl Index {
@@ -145,12 +171,15 @@ impl Index {
         Some(Hits::new(entries, Match::Worded, 0.95))
     }
 
-    /// A formula put together from its pieces, or an element's symbol written out.
+    /// A formula put together from its pieces, an element's symbol written out, or an older name.
     pub(super) fn respelt(&self, name: &str) -> Option<Hits> {
         if let Some(formula) = respell::formula(name) {
             return self.exact(&formula).map(|hits| hits.trusted(0.97));
         }
-        let named = respell::element(name).or_else(|| respell::systematic(&key(name)))?;
+        let key = key(name);
+        let named = respell::element(name)
+            .or_else(|| respell::systematic(&key))
+            .or_else(|| respell::modern(&key))?;
         self.exact(&named)
             .or_else(|| self.by_words(&named))
             .map(|hits| hits.trusted(0.97))
@@ -174,35 +203,28 @@ impl Index {
             return Some(hits);
         }
         if let Some(long) = wording::written_out(&key) {
-            let hits = self.exact(&long).or_else(|| self.by_words(&long))?;
+            let hits = self
+                .exact(&long)
+                .or_else(|| self.respelt(&long))
+                .or_else(|| self.by_words(&long))?;
             return Some(Hits {
                 matched: Match::Worded,
-                confidence: 0.9,
+                confidence: hits.confidence.min(0.9),
                 ..hits
             });
+        }
+        if let Some(plain) = wording::without_grade(&key) {
+            let plain = as_written(name, plain);
+            let found = self.exact(&plain).or_else(|| self.respelt(&plain));
+            let hits = found.or_else(|| self.by_words(&plain))?;
+            return Some(hits.trusted(0.98).worded());
         }
         let bare = wording::bare(&key)?;
-        // What is a formula, capitals decide: take the words from the text.
-        let is_kept = |word: &&str| {
-            let word = shared::name::key(word);
-            word.split(' ')
-                .any(|part| bare.split(' ').any(|kept| kept == part))
-        };
-        let bare_text: Vec<&str> = name.split_whitespace().filter(is_kept).collect();
-        // Two words may be one in the key ("hydrogen carbonate"): a text that lost them is another substance's.
-        let bare_text = Some(bare_text.join(" ")).filter(|text| shared::name::key(text) == bare);
-        let found = bare_text
-            .and_then(|text| self.exact(&text))
-            .or_else(|| self.exact(&bare));
-        if let Some(hits) = found {
-            let confidence = hits.confidence.min(0.95);
-            return Some(Hits {
-                matched: Match::Worded,
-                confidence,
-                ..hits
-            });
-        }
-        self.loosely(&bare)
+        let text = as_written(name, bare.clone());
+        let found = self.exact(&text).or_else(|| self.respelt(&text));
+        found
+            .map(|hits| hits.without_shape(&key))
+            .or_else(|| self.loosely(&bare))
     }
 
     /// "Sodium sulfate hydrated": an entry of that name with water in it.
@@ -249,14 +271,16 @@ impl Index {
                 }
             }
             (Some(named), None) => named.trusted(0.9),
-            (None, other) => other?.trusted(0.85),
+            // "Slack wax (petroleum)" may be made of it, or only like it.
+            (None, other) => other?.trusted(0.75),
         })
     }
 
     pub(super) fn misspelt(&self, name: &str) -> Option<Hits> {
         let key = key(name);
+        let long = wording::written_out(&key);
         let bare = wording::bare(&key);
-        [Some(key), bare]
+        [Some(key), long, bare]
             .into_iter()
             .flatten()
             .find_map(|key| self.near(&key))
@@ -279,6 +303,19 @@ impl Index {
             confidence: best * 0.95,
         })
     }
+}
+
+/// Some words of a key as the name has them: what is a formula, capitals decide.
+fn as_written(name: &str, kept: String) -> String {
+    let is_kept = |word: &&str| {
+        let word = key(word);
+        word.split(' ')
+            .any(|part| kept.split(' ').any(|kept| kept == part))
+    };
+    let text: Vec<&str> = name.split_whitespace().filter(is_kept).collect();
+    let text = text.join(" ");
+    // Two words may be one in the key ("hydrogen carbonate"): a text that lost them is another substance's.
+    if key(&text) == kept { text } else { kept }
 }
 
 fn same_atoms(formula: &Formula) -> Option<Vec<Entry>> {

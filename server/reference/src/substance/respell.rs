@@ -92,6 +92,94 @@ pub(super) fn systematic(key: &str) -> Option<String> {
     Some(key.replacen(long, plain, 1))
 }
 
+/// Words of older names, and what the reference calls them: metals by "-ous" and "-ic", salts of acids.
+const OLD_WORDS: [(&str, &str); 55] = [
+    ("antimonous", "antimony 3"),
+    ("ceric", "cerium 4"),
+    ("cerous", "cerium 3"),
+    ("chromic", "chromium 3"),
+    ("chromous", "chromium 2"),
+    ("cobaltic", "cobalt 3"),
+    ("cobaltous", "cobalt 2"),
+    ("cupric", "copper 2"),
+    ("cuprous", "copper 1"),
+    ("ferric", "iron 3"),
+    ("ferrous", "iron 2"),
+    ("manganic", "manganese 3"),
+    ("manganous", "manganese 2"),
+    ("mercuric", "mercury 2"),
+    ("mercurous", "mercury 1"),
+    ("nickelous", "nickel 2"),
+    ("plumbic", "lead 4"),
+    ("plumbous", "lead 2"),
+    ("stannic", "tin 4"),
+    ("stannous", "tin 2"),
+    ("titanic", "titanium 4"),
+    ("titanous", "titanium 3"),
+    ("acetate", "ethanoate"),
+    ("bicarbonate", "hydrogencarbonate"),
+    ("bichromate", "dichromate 6"),
+    ("bifluoride", "hydrogendifluoride"),
+    ("binoxalate", "hydrogenethanedioate"),
+    ("biphthalate", "hydrogenphthalate"),
+    ("bisulfate", "hydrogensulfate"),
+    ("bisulfite", "hydrogensulfite"),
+    ("bitartrate", "hydrogentartrate"),
+    ("borohydride", "tetrahydridoborate"),
+    ("butyrate", "butanoate"),
+    ("ferricyanide", "hexacyanoferrate 3"),
+    ("ferrocyanide", "hexacyanoferrate 2"),
+    ("formate", "methanoate"),
+    ("hypochlorite", "chlorate 1"),
+    ("hyposulfite", "thiosulfate"),
+    ("metabisulfite", "disulfite"),
+    ("muriate", "chloride"),
+    ("orthophosphate", "phosphate"),
+    ("oxalate", "ethanedioate"),
+    ("perchlorate", "chlorate 7"),
+    ("periodate", "iodate 7"),
+    ("permanganate", "manganate 7"),
+    ("persulfate", "peroxodisulfate"),
+    ("propionate", "propanoate"),
+    ("pyrosulfite", "disulfite"),
+    ("rhodanide", "thiocyanate"),
+    ("salicylate", "2 hydroxybenzoate"),
+    ("stearate", "octadecanoate"),
+    ("sulfocyanate", "thiocyanate"),
+    ("sulfocyanide", "thiocyanate"),
+    ("vanadyl", "vanadium 4 oxide"),
+    ("titanyl", "titanium 4 oxide"),
+];
+
+/// What a metal is called behind "of": "sulfate of potash".
+const OF_METALS: [(&str, &str); 5] = [
+    ("ammonia", "ammonium"),
+    ("lime", "calcium"),
+    ("magnesia", "magnesium"),
+    ("potash", "potassium"),
+    ("soda", "sodium"),
+];
+
+/// A key in the reference's words: "iron 3 ammonium sulfate" of "ferric ammonium sulfate", "nitrate silver" of
+/// "nitrate of silver". None where nothing changes.
+pub(super) fn modern(key: &str) -> Option<String> {
+    let in_list = |list: &[(&'static str, &'static str)], word: &str| {
+        list.iter()
+            .find(|(old, _)| *old == word)
+            .map(|(_, new)| *new)
+    };
+    let mut words: Vec<&str> = Vec::new();
+    let mut is_behind_of = false;
+    for word in key.split(' ') {
+        let metal = in_list(&OF_METALS, word).filter(|_| is_behind_of);
+        is_behind_of = word == "of" && !words.is_empty();
+        if !is_behind_of {
+            words.push(metal.or_else(|| in_list(&OLD_WORDS, word)).unwrap_or(word));
+        }
+    }
+    Some(words.join(" ")).filter(|modern| modern != key)
+}
+
 /// The key of an acid that was called by its first words only.
 pub(super) fn acid(key: &str) -> Option<String> {
     let is_called_so = key.ends_with("ic") && !key.split(' ').any(|word| word == "acid");
@@ -131,5 +219,13 @@ mod tests {
         let nickel = systematic("nickel 2 sulfate 6 hexahydrate");
         assert_eq!(nickel.as_deref(), Some("nickel 2 sulfate hexahydrate"));
         assert_eq!(systematic("sodium sulfate"), None);
+        for (old, new) in [
+            ("cupric carbonate basic", Some("copper 2 carbonate basic")),
+            ("nitrate of silver", Some("nitrate silver")),
+            ("sulfate of potash", Some("sulfate potassium")),
+            ("potash", None),
+        ] {
+            assert_eq!(modern(old).as_deref(), new, "{old}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Misspelt names. A slip of the fingers is forgiven; another chemical's name is not one.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use shared::name::similarity;
 
@@ -45,6 +46,7 @@ impl Spelling {
         if slips == 0 {
             return Vec::new();
         }
+        let asked_words: Vec<Word<'_>> = asked.split(' ').map(|word| self.word(word)).collect();
         let asked_pairs: HashSet<[char; 2]> = pairs(asked).collect();
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for pair in &asked_pairs {
@@ -61,7 +63,7 @@ impl Spelling {
             .filter(|key| key.chars().count().abs_diff(length) <= slips)
             // Few slip on the first letter; a name that begins otherwise is another.
             .filter(|key| key.chars().next() == asked.chars().next())
-            .filter(|key| self.may_be_meant(asked, key))
+            .filter(|key| may_be_meant(&asked_words, key))
             .map(|key| Near {
                 key,
                 likeness: similarity(asked, key),
@@ -72,22 +74,50 @@ impl Spelling {
         near
     }
 
-    /// Not where a word that is right as it stands, or a chemical ending, stem or figure, differs.
-    fn may_be_meant(&self, asked: &str, key: &str) -> bool {
-        let asked_words: Vec<&str> = asked.split(' ').collect();
-        let key_words: Vec<&str> = key.split(' ').collect();
-        if asked_words.len() != key_words.len() {
-            return figures(asked) == figures(key);
+    fn word<'a>(&self, text: &'a str) -> Word<'a> {
+        let is_systematic = is_built_of_syllables(text);
+        Word {
+            text,
+            is_systematic,
+            is_right: is_systematic || self.words.contains(text),
         }
-        asked_words.iter().zip(key_words).all(|(asked, key)| {
-            *asked == key
-                || (!self.words.contains(*asked)
-                    && is_slip(asked, key)
-                    && !asked.bytes().any(|b| b.is_ascii_digit())
-                    && same_of(asked, key, &ENDINGS, |word, affix| word.ends_with(affix))
-                    && same_of(asked, key, &STEMS, |word, affix| word.starts_with(affix)))
-        })
     }
+}
+
+/// A word that was asked for.
+struct Word<'a> {
+    text: &'a str,
+    is_systematic: bool,
+    /// Right as it stands: no slip of another word.
+    is_right: bool,
+}
+
+/// Not where a word that is right as it stands, or a chemical ending, stem or figure, differs.
+fn may_be_meant(asked: &[Word<'_>], key: &str) -> bool {
+    let key_words: Vec<&str> = key.split(' ').collect();
+    if asked.len() != key_words.len() {
+        let has_same_figures = asked
+            .iter()
+            .map(|word| figures(word.text))
+            .collect::<String>()
+            == figures(key);
+        return has_same_figures
+            && asked
+                .iter()
+                .all(|word| !word.is_systematic || key_words.contains(&word.text));
+    }
+    asked.iter().zip(key_words).all(|(asked, key)| {
+        asked.text == key
+            || (!asked.is_right
+                && is_slip(asked.text, key)
+                && !asked.text.bytes().any(|b| b.is_ascii_digit())
+                && same_of(asked.text, key, &ENDINGS, |word, affix| {
+                    word.ends_with(affix)
+                })
+                && same_of(asked.text, key, &STEMS, |word, affix| {
+                    word.starts_with(affix)
+                }))
+    })
 }
 
 /// Whether one word differs from another by no more letters than its length allows.
@@ -114,8 +144,8 @@ const ENDINGS: [&str; 15] = [
     "ous", "ium",
 ];
 /// Beginnings that make another chemical of the same ending.
-const STEMS: [&str; 14] = [
-    "meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "mono", "di", "tri", "tetra",
+const STEMS: [&str; 15] = [
+    "meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "mono", "bi", "di", "tri", "tetra",
     "per", "hypo",
 ];
 
@@ -130,6 +160,36 @@ fn same_of(asked: &str, key: &str, affixes: &[&str], has: fn(&str, &str) -> bool
     };
     let asked = longest(asked);
     asked.is_none() || asked == longest(key)
+}
+
+/// What systematic names are built of.
+static SYLLABLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    acet al aldehyde alkyl allyl amide amido amine amino amyl an ane anilide aniline anoic anol anone anoyl ate \
+    benz benzo benzyl bis bromide bromo but butoxy butyl carb carbon chlor chloride chloro cycl cyclo dec di \
+    dodec en ene enoic enol enone eth ethoxy ethyl fluor fluoride fluoro form hept hex hexa hexadec hexyl hydr \
+    hydro hydroxy ic ide in ine iod iodide iodo iso ite keto meth methoxy methyl mono naphth neo nitr nitrile \
+    nitro nitroso non oate oct octa octadec octyl oic ol on one onic orous oxide oxo oxy oyl pent penta pentyl \
+    per phen phenol phenyl phosph poly prop propyl sulf tetra tetradec thi thio thiol tri vinyl yl yne"
+    .split_whitespace()
+    .collect()
+});
+/// The longest of them has so many letters.
+const LONGEST_SYLLABLE: usize = 8;
+
+/// Whether a word is made of syllables of systematic names alone: then it is spelt as it was meant, and is no slip of
+/// another substance's name. "Propenoic" is not propanoic, nor iodomethane iodoethane.
+fn is_built_of_syllables(word: &str) -> bool {
+    if !word.is_ascii() {
+        return false;
+    }
+    let mut ends = vec![false; word.len() + 1];
+    ends[0] = true;
+    for end in 1..=word.len() {
+        let first = end.saturating_sub(LONGEST_SYLLABLE);
+        ends[end] = (first..end).any(|begin| ends[begin] && SYLLABLES.contains(&word[begin..end]));
+    }
+    ends[word.len()]
 }
 
 /// How many letters may be wrong in a name of that length.
@@ -152,4 +212,32 @@ fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> + '_ {
     text.chars()
         .zip(text.chars().skip(1))
         .map(|(first, second)| [first, second])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_built_of_syllables;
+
+    #[test]
+    fn a_systematic_name_is_no_slip() {
+        for name in [
+            "propenoic",
+            "iodomethane",
+            "phosphonic",
+            "cyclopentanone",
+            "benzylamine",
+        ] {
+            assert!(is_built_of_syllables(name), "{name}");
+        }
+        for slip in [
+            "etahnol",
+            "nathphthalene",
+            "phenolpthalein",
+            "hydroxyde",
+            "ammonum",
+            "",
+        ] {
+            assert_eq!(is_built_of_syllables(slip), slip.is_empty(), "{slip}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! What stands beside a chemical's name on a bottle or in a list: strength, grade, shape.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use shared::amount::{Amount, Unit};
 use shared::concentration::Concentration;
 use shared::name::{Manner, fold, split_manner};
@@ -105,32 +108,55 @@ pub(super) fn without_size(name: &str) -> String {
     kept.join(" ").trim_end_matches([',', ';', ' ']).to_owned()
 }
 
-/// Words that say how a chemical is sold or shaped, not what it is.
-const BESIDE: &str = "\
-    analar analytical anhydrous approx aq aqueous ar beads bench black bottle certified chips \
-    coarse cryst crystal crystalline crystals dense dried dry extra fine flake flakes foil for fused \
-    general glacial gpr grade gran granular granules hplc hydrate hydrated lab laboratory liquid lr \
-    lump lumps metal microscopy natural normapur pellet pellets pieces powder powdered precipitated prills pure \
-    purified purpose reagent reagents salt sheet slr solid solution standard stick sticks strip tablet tablets \
-    tech technical turnings wire xtals";
+/// Words that say how a chemical is sold, by whom, and how pure: they change nothing of what it is.
+static GRADE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    aldrich analar analytical approx ar bdh bench bottle bp breckland certified cryst crystal crystalline crystals \
+    extra fisher fisons for fresh general glacial gpr grade griffin hplc lab laboratory lancaster lr mb merck microscopy \
+    normapur prolabo pure purified purpose purum puriss reagent reagents resublimed riedel scichem sigma slr \
+    specified standard sublimed tech technical timstar usp vwr xtals"
+    .split_whitespace()
+    .collect()
+});
+
+/// Makers and grades of several words.
+const GRADE_PHRASES: [&str; 6] = [
+    "better equipped",
+    "extra pure",
+    "hopkin and williams",
+    "may and baker",
+    "philip harris",
+    "scientific and chemical supplies",
+];
+
+/// Words of shape and water: a metal's powder is not its sheet, nor a hydrate what is dry.
+static SHAPE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+    anhydrous aq aqueous beads black chips coarse dense dried dry fine flake flakes foil fused gran granular \
+    granules hydrate hydrated large liquid lump lumps medium metal natural pearl pearls pellet pellets pieces powder \
+    powdered precipitated prills sheet small solid solution stick sticks strip tablet tablets turnings wire"
+    .split_whitespace()
+    .collect()
+});
+
+/// A key without its words of grade and maker; `None` where nothing changes or remains.
+pub(super) fn without_grade(key: &str) -> Option<String> {
+    let phrase = GRADE_PHRASES.iter().find(|phrase| key.contains(*phrase));
+    let key_without = phrase.map_or_else(|| key.to_owned(), |phrase| key.replace(phrase, " "));
+    let kept = kept(&key_without, |word| !GRADE.contains(word));
+    (kept != key && !kept.is_empty()).then_some(kept)
+}
 
 /// The words of a key without those that only describe; `None` where nothing changes or remains.
 pub(super) fn bare(key: &str) -> Option<String> {
-    let words: Vec<&str> = key.split(' ').collect();
-    let kept: Vec<&str> = words
-        .iter()
-        .copied()
-        .enumerate()
-        // "EDTA disodium salt", but "salt water"
-        .filter(|(at, word)| !is_beside(word) || (*at == 0 && *word == "salt"))
-        .map(|(_, word)| word)
-        .collect();
-    let changes = kept.len() < words.len() && !kept.is_empty();
-    changes.then(|| kept.join(" "))
+    let plain = without_grade(key).unwrap_or_else(|| key.to_owned());
+    let kept = kept(&plain, |word| !SHAPE.contains(word));
+    (kept != key && !kept.is_empty()).then_some(kept)
 }
 
-fn is_beside(word: &str) -> bool {
-    BESIDE.split(' ').any(|beside| beside == word)
+fn kept(key: &str, keeps: impl Fn(&str) -> bool) -> String {
+    let kept: Vec<&str> = key.split_whitespace().filter(|word| keeps(word)).collect();
+    kept.join(" ")
 }
 
 /// A key with the shop's abbreviations written out; `None` where it has none.
@@ -153,6 +179,18 @@ pub(super) fn written_out(key: &str) -> Option<String> {
             "anhyd" => "anhydrous",
             "dist" => "distilled",
             "pwd" | "powd" => "powder",
+            "sulf" | "sulfte" => "sulfate",
+            "thiosulf" => "thiosulfate",
+            "permang" => "permanganate",
+            "penta" => "5hydrate",
+            "hexa" => "6hydrate",
+            "hepta" => "7hydrate",
+            "deca" => "10hydrate",
+            "exsiccated" => "anhydrous",
+            "abs" => "absolute",
+            "vit" => "vitamin",
+            "tab" | "tabs" => "tablets",
+            "veg" => "vegetable",
             _ => return None,
         })
     };

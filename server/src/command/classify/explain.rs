@@ -2,17 +2,23 @@
 
 use std::io::Write;
 
-use reference::substance::{Entry, Found, Match, regulated};
-use shared::concentration::Concentration;
+use reference::substance::{Entry, Found, Match, find, get, regulated};
+use shared::concentration::{Concentration, ConcentrationError};
 use shared::substance::hazard::{CHECK, Hazard};
 use shared::substance::regulated::{Standing, standing};
-use shared::substance::{Basis, Composition, Mixture, Substance};
+use shared::substance::{Basis, Composition, Mixture, Substance, SubstanceId};
 
 use super::{NoAnswer, look_up};
 
 /// Tells what a name was taken for, how strong it is in every measure, its label, and why.
 pub fn explain(name: &str, strength: &str, out: &mut impl Write) -> Result<(), NoAnswer> {
-    let strength = Concentration::parse(strength)?;
+    let strength = match Concentration::parse(strength) {
+        // "HCl 2M" says it in the name.
+        Err(ConcentrationError::Empty) => find(name)
+            .and_then(|found| found.strength)
+            .ok_or(ConcentrationError::Empty),
+        read => read,
+    }?;
     let found = look_up(name, strength)?;
     match found.entry {
         Entry::Substance(substance) => identity(substance, out)?,
@@ -56,19 +62,26 @@ fn identity(substance: &Substance, out: &mut impl Write) -> Result<(), NoAnswer>
     Ok(())
 }
 
+fn named(id: &SubstanceId) -> &str {
+    get(id).map_or(id.as_str(), |substance| &substance.name)
+}
+
 fn recipe(mixture: &Mixture, out: &mut impl Write) -> Result<(), NoAnswer> {
     writeln!(out, "{} (a mixture, no CAS number)", mixture.name)?;
     for part in &mixture.parts {
         writeln!(
             out,
             "  {} g of {} in 100 cm³",
-            part.percent_wv, part.substance
+            part.percent_wv,
+            named(&part.substance)
         )?;
     }
     writeln!(
         out,
         "  in {}: {} (read {})",
-        mixture.solvent, mixture.source, mixture.checked
+        named(&mixture.solvent),
+        mixture.source,
+        mixture.checked
     )?;
     if mixture.never_store {
         writeln!(

@@ -52,6 +52,13 @@ impl Scanner<'_> {
         Some(self.take(at, behind))
     }
 
+    /// Whether it is said there how full something is: "drum half full".
+    pub(super) fn is_fill_at(&self, at: usize) -> bool {
+        let words: Vec<String> = (at..at + 3).map_while(|at| self.fill_word(at)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        fill_of(&words).is_some_and(|(_, count)| count > 1)
+    }
+
     pub(super) fn note_container_quietly(&mut self, from: usize, noun: usize) {
         let fill = self.found.fill;
         self.note_container(from, noun);

@@ -116,12 +116,18 @@ impl Scanner<'_> {
             .is_some_and(|n| n.len() == 4 && matches!(n.parse(), Ok(1950..=2040)));
         let is_880 = self
             .number(at)
-            .is_some_and(|n| n.trim_start_matches(['0', '.']) == "880");
+            .is_some_and(|n| ["880", "0.880", ".880", "0.88", ".88"].contains(&n.as_str()));
         let before_size = self
             .found
             .sizes
             .iter()
             .any(|size| size.span.start == self.pieces[at].span.end + 1);
+        if is_year && is_told && at + 1 == self.pieces.len() {
+            let year = self.pieces[at].text.clone();
+            self.note(&year);
+            self.take(at, at + 1);
+            return;
+        }
         if is_year || is_880 || (before_size && at > 0) {
             return;
         }

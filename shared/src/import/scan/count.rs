@@ -148,6 +148,13 @@ impl Scanner<'_> {
             behind += 1;
         }
         let number = number.unwrap_or_else(|| "1".to_owned());
+        // "100 pack": one of a hundred.
+        let (number, each) = match unit::count(&number) {
+            Some(10..) if each.is_none() && self.word_in(noun, "pack pk") => {
+                ("1".to_owned(), Some(number))
+            }
+            _ => (number, each),
+        };
         if is_part(&number) {
             self.found.fill = fill_of_part(&number);
         }

@@ -6,7 +6,7 @@ container containers bottle bottles btl btls box boxes bx tub tubs pot pots jar 
 packets pkt pkts pckt bag bags roll rolls reel reels tin tins can cans carton cartons drum drums vial
 vials tube-s sachet sachets winchester winchesters crate crates case cases bucket buckets sack sacks
 canister canisters cylinder-s coil coils bundle bundles ampoule ampoules sleeve sleeves pouch pouches trays
-dropper-s lot lots tray jerrycan jerrycans carboy carboys drawers shelf-full";
+dropper-s lot lots tray jerrycan jerrycans carboy carboys drawers shelf-full bk bks";
 
 /// What may stand before a container.
 pub(super) const ADJECTIVES: &str = "
@@ -66,7 +66,7 @@ pub(super) const NOTE_BEHIND: &str = "
 in on under for from at behind above below next by but not please some mostly also stored without out with use";
 
 /// A text that begins with one of these is about the list, and names nothing.
-pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing";
+pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing ordered ditto";
 
 /// How some of them are.
 pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested seized torn perished";

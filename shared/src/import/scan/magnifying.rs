@@ -46,8 +46,14 @@ impl Scanner<'_> {
         Some(behind)
     }
 
-    /// `125x16`, `150 x 16mm`, of what is told by its size.
+    /// `125x16`, `150 x 16mm`, of what is told by its size; `15cm x 2.5cm` of anything.
     pub(super) fn dimensions(&mut self, at: usize) -> Option<usize> {
+        let is_length =
+            |at: usize| self.number(at).is_some() && self.measure(at + 1) == Some(Measure::Length);
+        if is_length(at) && self.is_times(at + 2) && is_length(at + 3) {
+            self.used[at..at + 5].fill(true);
+            return Some(at + 5);
+        }
         if !self.is_times(at + 1) {
             return None;
         }

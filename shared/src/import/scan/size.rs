@@ -127,7 +127,9 @@ impl Scanner<'_> {
         self.used[at] = true;
         self.used[at + 1] = true;
         if let Some(noun) = self.container_at(behind)
-            && (self.found.sizes.last()?.times.is_some() || noun + 1 == self.pieces.len())
+            && (self.found.sizes.last()?.times.is_some()
+                || noun + 1 == self.pieces.len()
+                || self.is_fill_at(noun + 1))
         {
             self.note_container(behind, noun);
             behind = self.take(behind, noun + 1);

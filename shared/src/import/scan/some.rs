@@ -13,7 +13,8 @@ impl Scanner<'_> {
             || (self.word_in(at, "missing") && at + 1 < self.pieces.len())
             || (self.word_in(at, "do") && self.word_in(at + 1, "not"))
             || (self.word_in(at, "no") && self.word_in(at + 1, "longer"))
-            || (self.word_in(at, "pat") && self.word_in(at + 1, "tested test due"));
+            || (self.word_in(at, "pat")
+                && (self.word_in(at + 1, "tested test due") || self.number(at + 1).is_some()));
         // "sodium in oil 100g", but "100g in the fridge".
         let is_told = at > 0
             && self
@@ -52,7 +53,9 @@ impl Scanner<'_> {
             });
         let often =
             "annually yearly termly monthly weekly daily regularly stock dates date expiry with";
+        let is_of_another = self.word_in(0, "as on") && self.word_in(1, "above before below order");
         self.word_in(0, "see ask")
+            || is_of_another
             || self.word_in(0, ABOUT_THE_LIST)
             || is_total
             || (self.word_in(0, "check order")

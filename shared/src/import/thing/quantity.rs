@@ -6,6 +6,9 @@ use super::super::{Fill, Problem, words};
 use super::{Thing, is_long};
 use crate::amount::{Amount, Unit};
 
+/// One piece in the millionths that amounts are counted in.
+const PIECE: i64 = 1_000_000;
+
 // What comes by mass, volume or length.
 
 pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
@@ -53,20 +56,24 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     let mut containers: u32 = 0;
     for size in sizes {
         let times = match &size.times {
-            Some(times) => unit::count(times),
-            None if lone => counted.or(Some(1)),
-            None => Some(1),
+            Some(times) => unit::times(times),
+            None if lone => Some(Amount::pieces(i64::from(counted.unwrap_or(1)))),
+            None => Some(Amount::pieces(1)),
         };
         let each = unit::amount(&size.number, &size.unit);
-        let (Some(times), Some(each)) = (times, each) else {
+        let product = times
+            .zip(each)
+            .and_then(|(times, each)| Some((times, each.multiply(times.micro(), PIECE).ok()?)));
+        let Some((times, amount)) = product else {
             thing.problem = Some(Problem::AmountUnclear(written(size)));
             continue;
         };
-        let Ok(amount) = each.scale(i64::from(times)) else {
-            thing.problem = Some(Problem::AmountUnclear(written(size)));
-            continue;
-        };
-        containers = containers.saturating_add(times);
+        // "x1.5": one that is full and one that is half full.
+        if times.micro() % PIECE != 0 {
+            thing.problem = thing.problem.take().or(Some(Problem::About));
+        }
+        let whole = u32::try_from((times.micro() + PIECE - 1) / PIECE).unwrap_or(u32::MAX);
+        containers = containers.saturating_add(whole);
         sum = match sum {
             None => Some(amount),
             Some(before) => before.checked_add(amount).ok().or_else(|| {

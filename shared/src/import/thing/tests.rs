@@ -187,6 +187,18 @@ const CHEMICALS: &[(&str, &str)] = &[
         "borax | chemical | 3 kg | in 1 | note NO LONGER USED",
     ),
     (
+        "sodium hydroxide 500ml x1.5",
+        "sodium hydroxide | chemical | 750 cm³ | in 2 | About",
+    ),
+    (
+        "meths 5L drum half full",
+        "meths | chemical | 2.5 dm³ | in 1 | half full | note drum | About",
+    ),
+    (
+        "agar 500g 2019",
+        "agar | chemical | 500 g | in 1 | note 2019",
+    ),
+    (
         "picric acid REMOVE!",
         "picric acid | chemical | note REMOVE",
     ),
@@ -269,6 +281,21 @@ fn equipment_comes_by_count() {
             "van de Graaff generator | equipment",
         ),
         ("bosses & clamps x 20", "bosses & clamps | equipment | 20"),
+        ("1. Beakers 250ml x 20", "Beakers 250ml | equipment | 20"),
+        ("b) tripods 15 ✓", "tripods | equipment | 15"),
+        ("thermometers 0-360", "thermometers 0-360 | equipment"),
+        (
+            "power packs x 14 PAT 2023",
+            "power packs | equipment | 14 | note PAT 2023",
+        ),
+        (
+            "visking tubing 15cm x 2.5cm",
+            "visking tubing 15cm x 2.5cm | consumable",
+        ),
+        (
+            "tealights 100 pack",
+            "tealights | consumable | 100 | in 1 | note pack",
+        ),
     ]);
 }
 
@@ -399,6 +426,13 @@ const SAID_BEHIND: &[(&str, &str)] = &[
 #[test]
 fn what_is_said_behind_the_count_is_no_part_of_it() {
     assert_read(SAID_BEHIND);
+}
+
+#[test]
+fn a_number_without_its_unit_is_the_size_of_what_has_one() {
+    let is_known = |name: &str| (name == "beakers 250").then_some(Sort::Equipment);
+    let thing = thing("beakers 250", None, &is_known);
+    assert_eq!((thing.name.as_str(), thing.problem), ("beakers 250", None));
 }
 
 #[test]

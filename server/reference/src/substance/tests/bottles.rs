@@ -176,7 +176,7 @@ const BOTTLES: &[(&str, &str)] = &[
     ("paraffin", "paraffin-kerosene"),
     ("n-hexane", "hexane"),
     ("toluene", "methylbenzene"),
-    ("xylene", "1-2-dimethylbenzene"),
+    ("xylene", "xylene-mixed-isomers"),
     ("chloroform", "trichloromethane"),
     ("carbon tetrachloride", "tetrachloromethane"),
     ("DCM", "dichloromethane"),
@@ -335,6 +335,21 @@ const BOTTLES: &[(&str, &str)] = &[
     ("anhyd. calcium chloride", "calcium-chloride-anhydrous"),
     ("sodium acetate anhyd.", "sodium-ethanoate-anhydrous"),
     ("buffer pH 7", "buffer-solution-ph-7"),
+    ("Cupric carbonate basic", "copper-ii-carbonate-basic"),
+    ("marble chips large", "calcium-carbonate"),
+    ("Sodium Chloride Fisher", "sodium-chloride"),
+    ("sod. chloride (BDH)", "sodium-chloride"),
+    ("Nitrate of silver", "silver-nitrate"),
+    ("Hyposulphite of soda", "sodium-thiosulfate-pentahydrate"),
+    (
+        "ferrous ammonium sulph",
+        "ammonium-iron-ii-sulfate-hexahydrate",
+    ),
+    ("Pot. permang.", "potassium-manganate-vii"),
+    ("mag sulph 7H2O", "magnesium-sulfate-heptahydrate"),
+    ("sulphuric acid fuming", "oleum"),
+    ("aluminium turnings", "aluminium-metal"),
+    ("castor oil", "castor-oil"),
 ];
 
 /// What is no chemical of the reference, or could be many: honestly not found.
@@ -372,6 +387,12 @@ const NOT_FOUND: &[&str] = &[
     "oil",
     "flour",
     "icing sugar",
+    // Real chemicals that the reference does not have are no slips of those it has.
+    "bromomethane",
+    "nitroethane",
+    "diethanolamine",
+    "sodium ethanolate",
+    "sodium bifluoride",
 ];
 
 #[test]
