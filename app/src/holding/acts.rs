@@ -7,8 +7,12 @@ use shared::{
     kind::Sort,
     location::Tree,
 };
-use store::{holding::Holding, ledger::Entry};
+use store::{
+    holding::{Holding, Source},
+    ledger::Entry,
+};
 
+use super::making::making_form;
 use crate::{
     label::label_href,
     location::place_field,
@@ -21,6 +25,7 @@ pub(super) struct Acts<'a> {
     pub(super) holding: &'a Holding,
     pub(super) history: &'a [Entry],
     pub(super) tree: &'a Tree,
+    pub(super) sources: &'a [Vec<Source>],
     pub(super) kept: &'a Kept,
 }
 
@@ -39,12 +44,12 @@ pub(super) fn acts(acts: &Acts<'_>) -> AnyView {
 
 impl Acts<'_> {
     /// Whether the form of this action came back with a mistake.
-    fn is_kept(&self, act: &str) -> bool {
+    pub(super) fn is_kept(&self, act: &str) -> bool {
         self.kept.is_kept() && self.kept.value("act", "") == act
     }
 
     /// What was typed into this action's form, or what it holds at first.
-    fn value(&self, act: &str, name: &str, first: String) -> String {
+    pub(super) fn value(&self, act: &str, name: &str, first: String) -> String {
         if self.is_kept(act) {
             self.kept.value(name, first)
         } else {
@@ -52,11 +57,11 @@ impl Acts<'_> {
         }
     }
 
-    fn error(&self, act: &str, name: &str) -> Option<String> {
+    pub(super) fn error(&self, act: &str, name: &str) -> Option<String> {
         self.is_kept(act).then(|| self.kept.error(name)).flatten()
     }
 
-    fn href(&self, verb: &str) -> String {
+    pub(super) fn href(&self, verb: &str) -> String {
         format!("/holdings/{}/{verb}", self.holding.id)
     }
 }
@@ -110,7 +115,12 @@ fn use_form(acts: &Acts<'_>) -> AnyView {
 }
 
 /// The field for an amount that no button offers.
-fn amount_field(acts: &Acts<'_>, act: &'static str, label: &'static str, first: String) -> AnyView {
+pub(super) fn amount_field(
+    acts: &Acts<'_>,
+    act: &'static str,
+    label: &'static str,
+    first: String,
+) -> AnyView {
     let value = acts.value(act, "amount", first);
     let error = acts.error(act, "amount");
     let placeholder = example(acts.holding.amount.unit());
@@ -245,22 +255,6 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
             <LinkButton href=label_href([acts.holding.code]) glyph=Glyph::Label>"Print its label"</LinkButton>
             <LinkButton href=acts.href("edit") glyph=Glyph::Edit>"Change its details"</LinkButton>
         </div>
-    }
-    .into_any()
-}
-
-/// Another bottle of a solution.
-fn making_form(acts: &Acts<'_>) -> AnyView {
-    let full = acts.holding.particulars.capacity;
-    let full = full.map(|full| full.to_string()).unwrap_or_default();
-    let field = amount_field(acts, "making", "Make more of it", full);
-    view! {
-        <PostForm action=acts.href("making") class="form">
-            <input type="hidden" name="act" value="making"/>
-            {field}
-            <Button glyph=Glyph::Plus>"Made it"</Button>
-        </PostForm>
-        <hr class="rule"/>
     }
     .into_any()
 }
