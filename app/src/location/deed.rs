@@ -50,7 +50,7 @@ pub async fn create_retirement(
     sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
     let version = sent.form.version.parse().map_err(|_| Refusal::Stale)?;
-    sent.accepted(location::retire(&desk.once(&sent), id, version).await)
-        .await?;
+    let retired = location::retire(&desk.once(&sent), id, version).await;
+    sent.once(retired, |_| Some(Path::Places)).await?;
     Ok(Done::to(&Path::Places).saying("It is out of use now."))
 }
