@@ -38,6 +38,7 @@ mod browser {
     use crate::{
         live::ask::{self, NoPage, Page},
         path::Path,
+        requisition::was::{WAS, was},
     };
 
     /// Typing rests this long before it is kept.
@@ -262,7 +263,7 @@ mod browser {
                 }
                 // Who is in a field still sees what it was before another window changed it.
                 if changed.contains_key(name) || !is_focused(name) {
-                    copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+                    copy_values(&self.form, theirs, &was(name));
                 }
             }
             *self.kept.borrow_mut() = kept;
@@ -275,7 +276,7 @@ mod browser {
                     .any(|control| control.has_attribute("aria-invalid"))
             };
             for name in changed.keys() {
-                copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+                copy_values(&self.form, theirs, &was(name));
             }
             let mut refused = self.refused.borrow_mut();
             let wrong: Vec<&String> = changed.keys().filter(|name| is_wrong(name)).collect();
@@ -336,9 +337,6 @@ mod browser {
             }
         }
     }
-
-    /// Before the name of a field: what it was when the page was made.
-    const WAS: &str = "was-";
 
     /// What only its own button sends: half a line is none.
     const SENT_BY_BUTTON: [&str; 3] = ["new-name", "new-amount", "answer"];
