@@ -68,7 +68,7 @@ fn from_field(
         .unwrap_or_default();
     let first = part.first().map(|source| source.holding.name.as_str());
     let label = match (acts.sources.len(), first) {
-        (2.., Some(name)) => format!("From which bottle, such as {name}"),
+        (2.., Some(name)) => format!("From which bottle: {name}"),
         _ => "From which bottle".to_owned(),
     };
     view! {

@@ -275,8 +275,13 @@ mod browser {
                     .iter()
                     .any(|control| control.has_attribute("aria-invalid"))
             };
+            let now = fields_before(theirs);
             for name in changed.keys() {
                 copy_values(&self.form, theirs, &was(name));
+                // Another window may have changed it: whoever types again what they had before sends that, too.
+                if let Some(values) = now.get(name) {
+                    self.kept.borrow_mut().insert(name.clone(), values.clone());
+                }
             }
             let mut refused = self.refused.borrow_mut();
             let wrong: Vec<&String> = changed.keys().filter(|name| is_wrong(name)).collect();
@@ -355,6 +360,17 @@ mod browser {
             }
         }
         fields
+    }
+
+    /// What the fields were when their page was made, as far as it says so.
+    fn fields_before(form: &HtmlFormElement) -> Fields {
+        let own = ask::fields(form).unwrap_or_default();
+        let before = own.split('&').filter_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            let of = name.strip_prefix(WAS)?;
+            Some((of.to_owned(), vec![value.to_owned()]))
+        });
+        before.collect()
     }
 
     /// The controls of a name.

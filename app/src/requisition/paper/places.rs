@@ -92,17 +92,26 @@ fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a G
     places.into_values().collect()
 }
 
-/// Where the rest is, when its own place does not have enough.
+/// Where the rest is, when its own place does not have enough: so many more places as are needed.
 fn elsewhere(line: &Gathered) -> Option<String> {
     let shelves = shelves(line);
-    let [here, next, ..] = shelves.as_slice() else {
-        return None;
-    };
+    let (here, others) = shelves.split_first()?;
     let [wanted] = line.amounts.as_slice() else {
         return None;
     };
-    let is_short = here.amount.unit() == wanted.unit() && here.amount < *wanted;
-    is_short.then(|| format!("{} here, {} in {}", here.amount, next.amount, next.place))
+    let mut had = Some(here.amount);
+    let is_short = |had: &Option<Amount>| had.is_some_and(|had| had < *wanted);
+    if here.amount.unit() != wanted.unit() || others.is_empty() || !is_short(&had) {
+        return None;
+    }
+    let mut parts = vec![format!("{} here", here.amount)];
+    for other in others {
+        if is_short(&had) {
+            parts.push(format!("{} in {}", other.amount, other.place));
+        }
+        had = had.and_then(|had| had.checked_add(other.amount).ok());
+    }
+    Some(parts.join(", "))
 }
 
 /// A line: a square, what, how much; for which lessons, and what else is to be known.
@@ -153,7 +162,7 @@ mod tests {
 
     use super::*;
 
-    fn place(n: u8) -> LocationId {
+    fn shelf_id(n: u8) -> LocationId {
         format!("00000000-0000-0000-0000-0000000000{n:02}")
             .parse()
             .unwrap()
@@ -161,7 +170,7 @@ mod tests {
 
     fn line(name: &str, wanted: &str, standing: &[(u8, &str, &str)]) -> Gathered {
         let standing = standing.iter().map(|(id, place, amount)| Standing {
-            location: place(*id),
+            location: shelf_id(*id),
             place: (*place).to_owned(),
             amount: Amount::parse(amount).unwrap(),
             code: Code::from_random(1),
@@ -182,7 +191,7 @@ mod tests {
 
     fn shelf(id: u8, name: &str) -> Location {
         Location {
-            id: place(id),
+            id: shelf_id(id),
             parent: None,
             sort: location::Sort::Shelf,
             name: name.to_owned(),
