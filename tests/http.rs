@@ -2,6 +2,7 @@
 
 mod account;
 mod apart;
+mod board;
 mod deeds;
 mod guard;
 mod hostile;

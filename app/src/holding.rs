@@ -6,6 +6,7 @@ mod deed;
 mod edit;
 mod hazards;
 mod history;
+mod making;
 mod page;
 mod shelf;
 

@@ -26,6 +26,8 @@ mod plan;
 mod side;
 #[cfg(feature = "ssr")]
 mod tray;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+mod was;
 #[cfg(feature = "ssr")]
 pub(crate) mod words;
 #[cfg(feature = "ssr")]

@@ -37,6 +37,15 @@ pub fn moment(zone: Zone, at: Moment, today: Day) -> String {
     format!("{named}, {minute}")
 }
 
+/// Minutes as a prep room says them: "25 min", "1 h 40", "3 h".
+pub fn minutes(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest:02}"),
+    }
+}
+
 /// A moment for machines: 2026-11-24T09:48:00Z.
 pub fn machine(at: Moment) -> String {
     chrono::DateTime::from_timestamp(at.0, 0)
@@ -48,6 +57,14 @@ pub fn machine(at: Moment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn minutes_are_said_in_hours() {
+        assert_eq!(minutes(25), "25 min");
+        assert_eq!(minutes(65), "1 h 05");
+        assert_eq!(minutes(100), "1 h 40");
+        assert_eq!(minutes(180), "3 h");
+    }
 
     #[test]
     fn a_moment_is_told_from_today() {

@@ -69,12 +69,19 @@ impl Stock {
     }
 }
 
-/// One way to make a solution.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a solution or reagent is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Making {
-    /// What it is made from.
-    pub from: KindId,
-    /// How much of that a dm³ takes.
+    /// Its parts: all are needed, and each is taken from any one of its sources.
+    pub parts: Vec<Vec<Source>>,
+}
+
+/// Something that a part of a solution can be taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What.
+    pub kind: KindId,
+    /// How much of that a dm³ of the solution takes.
     pub per_litre: Amount,
 }
 
@@ -197,16 +204,16 @@ impl Feasibility {
 pub struct Book {
     stock: HashMap<KindId, Stock>,
     promises: Vec<Promise>,
-    makings: HashMap<KindId, Vec<Making>>,
+    makings: HashMap<KindId, Making>,
 }
 
-/// Whether what is missing of a solution can be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether what is missing of a solution can be made; the worse first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Makes {
-    Yes,
+    No,
     /// There is some of what it is made from; how much, is not known.
     Perhaps,
-    No,
+    Yes,
 }
 
 impl Book {
@@ -219,9 +226,9 @@ impl Book {
         }
     }
 
-    /// With the ways in which solutions can be made of what is in stock.
+    /// With what solutions can be made of.
     #[must_use]
-    pub fn making(self, makings: impl IntoIterator<Item = (KindId, Vec<Making>)>) -> Self {
+    pub fn making(self, makings: impl IntoIterator<Item = (KindId, Making)>) -> Self {
         Self {
             makings: makings.into_iter().collect(),
             ..self
@@ -284,7 +291,8 @@ impl Book {
         if stock.is_some() && free.micro() >= amount {
             return Feasibility::Enough { free };
         }
-        match self.makes(kind, amount.saturating_sub(left), window) {
+        let missing = Amount::new(amount.saturating_sub(left), unit);
+        match self.makes(kind, missing, window) {
             Makes::Yes => return self.made_fresh(kind, window),
             Makes::Perhaps => return Feasibility::Unknown,
             Makes::No => {}
@@ -316,29 +324,34 @@ impl Book {
         Feasibility::MadeFresh { with }
     }
 
-    /// Whether so many millionths of a dm³ of a solution can be made from something that is free.
-    fn makes(&self, kind: &KindId, missing: i64, window: Window) -> Makes {
-        let makings = self.makings.get(kind).into_iter().flatten();
-        let ways = makings.map(|making| self.makes_from(making, missing, window));
-        ways.fold(Makes::No, |best, way| match (best, way) {
-            (Makes::Yes, _) | (_, Makes::Yes) => Makes::Yes,
-            (Makes::Perhaps, _) | (_, Makes::Perhaps) => Makes::Perhaps,
-            _ => Makes::No,
-        })
+    /// Whether so much of a solution can be made of what is free: of each part there must be enough, from one source.
+    fn makes(&self, kind: &KindId, missing: Amount, window: Window) -> Makes {
+        let Some(making) = self.makings.get(kind) else {
+            return Makes::No;
+        };
+        if missing.unit() != Unit::Litre {
+            return Makes::No;
+        }
+        let part = |sources: &Vec<Source>| {
+            let ways = sources.iter();
+            let ways = ways.map(|source| self.makes_from(source, missing.micro(), window));
+            ways.max().unwrap_or(Makes::No)
+        };
+        making.parts.iter().map(part).min().unwrap_or(Makes::No)
     }
 
-    fn makes_from(&self, making: &Making, missing: i64, window: Window) -> Makes {
-        let stock = self.stock.get(&making.from);
+    fn makes_from(&self, source: &Source, missing: i64, window: Window) -> Makes {
+        let stock = self.stock.get(&source.kind);
         let Some(stock) = stock.filter(|stock| stock.in_date(window.from) > 0) else {
             return Makes::No;
         };
-        let unit = making.per_litre.unit();
+        let unit = source.per_litre.unit();
         if stock.amount.unit() != unit {
             return Makes::Perhaps;
         }
-        let bound = bound(self.of(&making.from), unit, window.for_good());
+        let bound = bound(self.of(&source.kind), unit, window.for_good());
         let left = stock.in_date(window.from).saturating_sub(bound);
-        let takes = making.per_litre.multiply(missing, LITRE);
+        let takes = source.per_litre.multiply(missing, LITRE);
         if takes.is_ok_and(|takes| takes.micro() <= left) {
             Makes::Yes
         } else {

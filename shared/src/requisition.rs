@@ -2,6 +2,7 @@
 
 mod entry;
 mod gate;
+mod verb;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use crate::{id::MemberId, moment::Moment, refusal::Refusal};
 
 pub use entry::{Card, Comment, CommentSort, Line, Outcome, Place, Requisition, RiskRead};
 pub use gate::Gate;
+pub use verb::Verb;
 
 /// Where an order stands, with what is known of its last step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -89,6 +89,31 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
     teacher.sees("Draft kept").await;
     let groups = shows(teacher, "#groups", |now| now != before).await;
 
+    // Both write in one field: the second is told beside it what the first made of it, and sends theirs again.
+    other_window.go(&order).await;
+    comes_to_life(other_window).await;
+    other_window.fill("For the prep room", "Three trays").await;
+    shows(other_window, "[name=was-note]", |kept| {
+        kept == "Three trays"
+    })
+    .await;
+    teacher
+        .fill("For the prep room", "Two trays, please!")
+        .await;
+    teacher
+        .sees("By now this is “Three trays”. Send yours again to keep it.")
+        .await;
+    teacher
+        .sees("Not kept: please look at what is marked")
+        .await;
+    teacher.fill("For the prep room", "Two trays, please").await;
+    shows(teacher, "[name=was-note]", |kept| {
+        kept == "Two trays, please"
+    })
+    .await;
+    shows(teacher, "#kept", is_kept_at).await;
+    shows(teacher, "#note-error", |error| !error.contains("By now")).await;
+
     let is_same = teacher
         .run("return window.same === true;", Vec::new())
         .await;
@@ -97,6 +122,13 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
     assert_eq!(shown(teacher, "#note").await, "Two trays, please");
     assert_eq!(shown(teacher, "#groups").await, groups);
     assert_eq!(shown(teacher, &total).await, "1");
+}
+
+/// "Draft kept 10:42": when it was kept is said.
+fn is_kept_at(words: &str) -> bool {
+    let at = words.strip_prefix("Draft kept ").unwrap_or_default();
+    at.split_once(':')
+        .is_some_and(|(hour, _)| hour.parse::<u8>().is_ok())
 }
 
 /// What is in the prep room's own words the only kit that is counted here.

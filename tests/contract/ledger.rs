@@ -367,7 +367,7 @@ on_both! {
             },
         };
         let old = holding::receive(&desk, old).await.expect("a bottle");
-        let more = holding::make_more(&desk, old, amount("500 cm3"))
+        let more = holding::make_more(&desk, old, amount("500 cm3"), &[])
             .await
             .expect("made");
         let more = holding::find(&desk, more).await.expect("a bottle");
@@ -380,11 +380,59 @@ on_both! {
         let zinc = school.item("Zinc", Unit::Gram).await;
         let zinc = school.holds(zinc, shelf, "3 g").await;
         assert!(
-            holding::make_more(&desk, zinc, amount("3 g"))
+            holding::make_more(&desk, zinc, amount("3 g"), &[])
                 .await
                 .is_err(),
             "zinc is not made"
         );
+        school.is_sound().await;
+    }
+
+    async fn what_a_solution_is_made_from_is_taken_off_its_bottle(database: Database) {
+        let school = School::in_database(&database).await;
+        let shelf = school.place("Shelf", None).await;
+        let keeper: Desk<CanKeepStock> = school.prep_room();
+        let new = item::New {
+            kind: None,
+            sort: Sort::Solution,
+            name: "copper(II) sulfate, 0.5 mol/dm³".to_owned(),
+            unit: Unit::Litre,
+            minimum: None,
+            note: None,
+        };
+        let blue = item::create(&keeper, new).await.expect("an item");
+        let blue = school.holds(blue, shelf, "100 cm3").await;
+        let crystals = school
+            .item("copper(II) sulfate pentahydrate", Unit::Gram)
+            .await;
+        let jars = [
+            school.holds(crystals, shelf, "500 g").await,
+            school.holds(crystals, shelf, "500 g").await,
+        ];
+        let desk: Desk<CanMoveStock> = school.prep_room();
+        let found = holding::find(&desk, blue).await.expect("a bottle");
+        let parts = holding::sources(&desk, &found).await.expect("sources");
+        let [part] = parts.as_slice() else {
+            panic!("{parts:?}");
+        };
+        let mut offered: Vec<HoldingId> = part.iter().map(|source| source.holding.id).collect();
+        offered.sort();
+        assert_eq!(offered, jars);
+
+        let more = async |from: &[HoldingId]| {
+            holding::make_more(&desk, blue, amount("1 dm3"), from).await
+        };
+        for wrong in [jars.as_slice(), &[blue]] {
+            assert!(matches!(more(wrong).await, Err(Error::Refused(Refusal::Invalid(_)))));
+        }
+        let made = more(&jars[1..]).await.expect("made");
+        assert_eq!(school.amount(made).await, amount("1 dm3"));
+        assert_eq!(school.amount(jars[0]).await, amount("500 g"));
+        let left = school.amount(jars[1]).await.to_f64();
+        assert!((left - (500.0 - 124.8)).abs() < 0.2, "{left} g are left");
+        let posting = ledger::of_holding(&desk, jars[1], 1).await.expect("a history")[0].posting;
+        ledger::reverse(&desk, posting).await.expect("taken back");
+        assert_eq!(school.amount(jars[1]).await, amount("500 g"));
         school.is_sound().await;
     }
 }

@@ -403,6 +403,31 @@ on_both! {
         assert_eq!(stands("5 dm3").await, Feasibility::NotKept, "there are crystals for 4 dm³");
     }
 
+    async fn a_reagent_is_made_of_its_parts(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let id = scene.order(0, &[("Benedict's solution", "500 cm3")]).await;
+        let desk: Desk<CanLook> = scene.technician();
+        let order = requisition::find(&desk, id).await.expect("an order");
+        let kind = order.lines[0].kind.clone().expect("a kind");
+        assert_eq!(kind.as_str(), "benedicts-solution");
+        let stands = async || {
+            let wanted = Wanted { kind: Some(kind.clone()), amount: amount("500 cm3"), used_up: true };
+            let outlook = requisition::outlook(&desk, &[&kind], Some(id)).await.expect("an outlook");
+            outlook.book.line(&wanted, outlook.window_of(&order))
+        };
+        for (part, held) in [
+            ("trisodium citrate dihydrate", "100 g"),
+            ("copper(II) sulfate pentahydrate", "100 g"),
+            ("sodium carbonate (anhydrous)", "100 g"),
+        ] {
+            assert_eq!(stands().await, Feasibility::NotKept, "{part} is missing");
+            let item = scene.school.item(part, Unit::Gram).await;
+            scene.school.holds(item, shelf, held).await;
+        }
+        assert_eq!(stands().await, Feasibility::MadeFresh { with: 0 });
+    }
+
     async fn nothing_is_ordered_for_a_lesson_that_is_over(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
         let id = scene.order(0, &[("a candle", "1")]).await;

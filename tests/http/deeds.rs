@@ -35,8 +35,7 @@ const UNWRITTEN: [(&str, &str); 9] = [
     ("/import/uploads/{id}/names", "the list is only looked at"),
 ];
 
-/// Deeds after which the page that they were done on is no more: a second tap says that it is not there, or what it is
-/// by now.
+/// Deeds after which the page that they were done on is no more: a second tap goes on where the first one led.
 const GONE: [&str; 4] = [
     "/import/uploads/{id}/import",
     "/join/{token}",
@@ -352,9 +351,13 @@ async fn twice(room: &mut Room<'_>, all: &[Deed], deed: &Deed) -> Vec<String> {
     let before = Snapshot::of(room.database, room.school()).await;
 
     let second = post(&visitor, &to, &form).await;
-    if !GONE.contains(&deed.to) {
-        let lead = leads_on(&visitor, &second).await;
-        wrong.extend(lead.err().map(|lead| format!("the second tap: {lead}")));
+    let lead = leads_on(&visitor, &second).await;
+    wrong.extend(lead.err().map(|lead| format!("the second tap: {lead}")));
+    if GONE.contains(&deed.to) && second.location() != first.location() {
+        let to = second.location();
+        wrong.push(format!(
+            "the second tap leads elsewhere than the first: {to:?}"
+        ));
     }
     let after = Snapshot::of(room.database, room.school()).await;
     let changed = before.changed(&after).into_iter();

@@ -136,6 +136,7 @@ pub async fn accepts(store: &Store, link: &Token, name: &str, password: &str) ->
         name: name.to_owned(),
         password: password.to_owned(),
         address: ADDRESS.to_owned(),
+        key: None,
     };
     invitation::accept(store, link, answer).await
 }

@@ -80,12 +80,18 @@ pub struct Join {
 }
 
 impl Join {
-    fn parse(&self, invited: &Invited, address: String) -> Result<Answer, Problems> {
+    fn parse(
+        &self,
+        invited: &Invited,
+        address: String,
+        key: Option<String>,
+    ) -> Result<Answer, Problems> {
         let mut problems = Problems::default();
         let answer = |name: String| Answer {
             name,
             password: self.password.clone(),
             address,
+            key,
         };
         if invited.proof == Proof::Password {
             return if self.password.is_empty() {
@@ -115,14 +121,16 @@ pub async fn create_membership(
     sent: Sent<Join>,
 ) -> Result<Done, Failed> {
     let token = Token::presented(&token);
+    let key = sent.key();
+    let is_first = invitation::is_first(&site.store, &token, key.as_deref()).await;
+    sent.once(is_first, |_| Some(Path::Home)).await?;
     let invited = invitation::look(&site.store, &token).await?;
     if invited.proof == Proof::Mailbox {
         return send_link(&site, invited, caller, &sent).await;
     }
-    let answer = sent.valid(sent.form.parse(&invited, caller)).await?;
-    let signed_in = sent
-        .accepted(invitation::accept(&site.store, &token, answer).await)
-        .await?;
+    let answer = sent.valid(sent.form.parse(&invited, caller, key)).await?;
+    let accepted = invitation::accept(&site.store, &token, answer).await;
+    let signed_in = sent.once(accepted, |_| Some(Path::Home)).await?;
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &signed_in)
         .saying(format!("Welcome to {}.", invited.school)))

@@ -7,8 +7,12 @@ use shared::{
     kind::Sort,
     location::Tree,
 };
-use store::{holding::Holding, ledger::Entry};
+use store::{
+    holding::{Holding, Source},
+    ledger::Entry,
+};
 
+use super::making::making_form;
 use crate::{
     label::label_href,
     location::{PlaceField, place_field},
@@ -21,6 +25,7 @@ pub(super) struct Acts<'a> {
     pub(super) holding: &'a Holding,
     pub(super) history: &'a [Entry],
     pub(super) tree: &'a Tree,
+    pub(super) sources: &'a [Vec<Source>],
     pub(super) kept: &'a Kept,
 }
 
@@ -39,7 +44,7 @@ pub(super) fn acts(acts: &Acts<'_>) -> AnyView {
 
 impl Acts<'_> {
     /// What was kept of the form that posts to this verb.
-    fn kept(&self, verb: &str) -> Kept {
+    pub(super) fn kept(&self, verb: &str) -> Kept {
         self.kept.of(&self.href(verb))
     }
 
@@ -48,7 +53,7 @@ impl Acts<'_> {
         verbs.iter().any(|verb| self.kept(verb).is_kept())
     }
 
-    fn href(&self, verb: &str) -> String {
+    pub(super) fn href(&self, verb: &str) -> String {
         format!("/holdings/{}/{verb}", self.holding.id)
     }
 }
@@ -101,7 +106,12 @@ fn use_form(acts: &Acts<'_>) -> AnyView {
 }
 
 /// The field for an amount that no button offers.
-fn amount_field(acts: &Acts<'_>, verb: &str, label: &'static str, first: String) -> AnyView {
+pub(super) fn amount_field(
+    acts: &Acts<'_>,
+    verb: &str,
+    label: &'static str,
+    first: String,
+) -> AnyView {
     let kept = acts.kept(verb);
     let (value, error) = (kept.value("amount", first), kept.error("amount"));
     let placeholder = example(acts.holding.amount.unit());
@@ -232,21 +242,6 @@ fn more_forms(acts: &Acts<'_>) -> AnyView {
             <LinkButton href=label_href([acts.holding.code]) glyph=Glyph::Label>"Print its label"</LinkButton>
             <LinkButton href=acts.href("edit") glyph=Glyph::Edit>"Change its details"</LinkButton>
         </div>
-    }
-    .into_any()
-}
-
-/// Another bottle of a solution.
-fn making_form(acts: &Acts<'_>) -> AnyView {
-    let full = acts.holding.particulars.capacity;
-    let full = full.map(|full| full.to_string()).unwrap_or_default();
-    let field = amount_field(acts, "making", "Make more of it", full);
-    view! {
-        <PostForm action=acts.href("making") class="form">
-            {field}
-            <Button glyph=Glyph::Plus>"Made it"</Button>
-        </PostForm>
-        <hr class="rule"/>
     }
     .into_any()
 }

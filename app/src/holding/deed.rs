@@ -186,8 +186,12 @@ pub async fn create_making(
     sent: Sent<Act>,
 ) -> Result<Done, Failed> {
     let amount = asked(&desk, id, &sent).await?;
+    // What nobody said is written down of no bottle.
+    let mut from = sent.all("from");
+    from.retain(|id| !id.is_empty());
+    let from: Vec<HoldingId> = ids(&from)?;
     let made = sent
-        .accepted(holding::make_more(&desk.once(&sent), id, amount).await)
+        .accepted(holding::make_more(&desk.once(&sent), id, amount, &from).await)
         .await?;
     Ok(Done::to(&Path::Holding(made)).saying(format!("Made {amount}. Print its label next.")))
 }

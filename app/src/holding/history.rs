@@ -35,6 +35,9 @@ pub(super) fn what(entry: &Entry, tree: &Tree) -> String {
         Cause::Deed(Movement::Counted) => counted(entry),
         Cause::Deed(Movement::Disposed) => format!("disposed of {}", size(entry)),
         Cause::Deed(Movement::Broken) => format!("broke {}", size(entry)),
+        Cause::Deed(Movement::Prepared) if took(entry) => {
+            format!("used {} to make a solution", size(entry))
+        }
         Cause::Deed(movement) => format!("{} {}", movement.code(), size(entry)),
         Cause::CheckIn => checked_in(entry),
     };
@@ -50,6 +53,11 @@ pub(super) fn what(entry: &Entry, tree: &Tree) -> String {
         words.push_str(note);
     }
     words
+}
+
+/// Whether an entry took from here what something else was made of.
+fn took(entry: &Entry) -> bool {
+    entry.lines.iter().any(|(sort, ..)| *sort == Movement::Used)
 }
 
 /// What the lines of a sort add up to, without the sign.

@@ -11,7 +11,7 @@ use shared::{
 };
 use store::{
     Desk,
-    holding::{self, Holding},
+    holding::{self, Holding, Source},
     item::{self, Promise},
     ledger::{self, Entry},
     substance,
@@ -41,6 +41,7 @@ const UNDO_DAYS: i64 = 7;
 struct Found {
     holding: Holding,
     tree: Tree,
+    sources: Vec<Vec<Source>>,
     history: Vec<Entry>,
     lines: Vec<HistoryLine>,
     promises: Vec<Promise>,
@@ -59,12 +60,19 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
     let promises = item::promises(desk, &holding.kind, 1).await?;
     let sayings = substance::sayings(desk, Contents::from(&holding).substance()).await?;
     let (zone, today) = (desk.who().zone, desk.today());
+    let may_move = desk.who().role.may(Right::MoveStock);
+    let sources = if may_move {
+        holding::sources(desk, &holding).await?
+    } else {
+        Vec::new()
+    };
     Ok(Found {
         lines: lines(desk, &history, &tree),
         hazards: Hazards::of(&holding, &sayings),
         gone: holding.gone_at.map(|at| when::moment(zone, at, today)),
         soon: holding::soon(desk),
-        may_move: desk.who().role.may(Right::MoveStock),
+        may_move,
+        sources,
         holding,
         tree,
         history,
@@ -89,6 +97,7 @@ fn whole(found: &Found, kept: &Kept) -> AnyView {
         holding: &found.holding,
         history: &found.history,
         tree: &found.tree,
+        sources: &found.sources,
         kept,
     };
     let facts = facts(found);

@@ -157,6 +157,8 @@ pub async fn create_import(
     At(id): At<UploadId>,
     sent: Sent<BTreeMap<String, String>>,
 ) -> Result<Response, Failed> {
+    let desk = desk.once(&sent);
+    sent.once(desk.is_first().await, read_in_before).await?;
     let upload: Upload<Said> = upload::find(&desk, id).await?;
     let title = format!("Reading in {}", upload.file_name);
     let (tell, told) = mpsc::unbounded_channel();
@@ -167,11 +169,11 @@ pub async fn create_import(
         .map(|sheet| sheet.rows.len())
         .sum();
     if rows < LONG {
-        let done = read_in(desk.once(&sent), upload, sent, tell).await?;
+        let done = read_in(desk, upload, sent, tell).await?;
         return Ok(done.into_response());
     }
     let work = Work {
-        task: tokio::spawn(read_in(desk.once(&sent), upload, sent, tell)),
+        task: tokio::spawn(read_in(desk, upload, sent, tell)),
         told,
         unit: "rows written",
     };
@@ -193,9 +195,14 @@ async fn read_in(
         let _ = tell.send(Step { done, of });
     };
     let read = import::read_in_telling(&desk, plan, &telling).await;
-    let import = sent.accepted(read).await?;
+    let import = sent.once(read, read_in_before).await?;
     upload::forget(&desk, looked.id).await?;
     Ok(Done::to(&Path::Import(import)).saying(format!("Imported: {}.", things(count))))
+}
+
+/// The list that the first of two taps read in.
+fn read_in_before(subject: &str) -> Option<Path> {
+    subject.parse().ok().map(Path::Import)
 }
 
 /// `one thing`, `812 things`

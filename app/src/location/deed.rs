@@ -43,7 +43,7 @@ pub async fn create_retirement(
     sent: Sent<Retirement>,
 ) -> Result<Done, Failed> {
     let version = sent.form.version()?;
-    sent.accepted(location::retire(&desk.once(&sent), id, version).await)
-        .await?;
+    let retired = location::retire(&desk.once(&sent), id, version).await;
+    sent.once(retired, |_| Some(Path::Places)).await?;
     Ok(Done::to(&Path::Places).saying(Retirement::SAID))
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::when;
+
 /// What a chart counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
@@ -61,11 +63,7 @@ impl Axis {
 
     fn words(self, value: u32) -> String {
         match self {
-            Self::Minutes => match (value / 60, value % 60) {
-                (0, minutes) => format!("{minutes} min"),
-                (hours, 0) => format!("{hours} h"),
-                (hours, minutes) => format!("{hours} h {minutes}"),
-            },
+            Self::Minutes => when::minutes(value),
             Self::Count => value.to_string(),
         }
     }

@@ -8,29 +8,51 @@ use super::icon::{Glyph, Icon};
 
 /// What is wrong with an answer, if anything is: given as words, or as what a form's errors say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FieldError(Option<String>);
+pub struct FieldError {
+    words: Option<String>,
+    follows: bool,
+}
+
+impl FieldError {
+    /// With a place of its own even while nothing is wrong, for a form that shows what comes back without another page.
+    #[must_use]
+    pub fn following(words: Option<String>) -> Self {
+        Self {
+            words,
+            follows: true,
+        }
+    }
+
+    /// Whether a control names the error's place.
+    fn is_named(&self) -> bool {
+        self.follows || self.words.is_some()
+    }
+}
 
 impl From<&str> for FieldError {
     fn from(words: &str) -> Self {
-        Self(Some(words.to_owned()))
+        Self::from(words.to_owned())
     }
 }
 
 impl From<String> for FieldError {
     fn from(words: String) -> Self {
-        Self(Some(words))
+        Self::from(Some(words))
     }
 }
 
 impl<Words: Into<String>> From<Option<Words>> for FieldError {
     fn from(words: Option<Words>) -> Self {
-        Self(words.map(Into::into))
+        Self {
+            words: words.map(Into::into),
+            follows: false,
+        }
     }
 }
 
 /// The class of a field, by whether something is wrong with it.
 pub(super) fn field_class(error: &FieldError) -> &'static str {
-    if error.0.is_some() {
+    if error.words.is_some() {
         "field has-error"
     } else {
         "field"
@@ -51,12 +73,12 @@ impl Tied {
     pub(super) fn new(id: String, name: &str, hint: &str, error: &FieldError) -> Self {
         let id = if id.is_empty() { name.to_owned() } else { id };
         let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
-        let wrong = error.0.as_ref().map(|_| format!("{id}-error"));
-        let both: Vec<String> = wrong.iter().cloned().chain(hint).collect();
+        let named = error.is_named().then(|| format!("{id}-error"));
+        let both: Vec<String> = named.into_iter().chain(hint).collect();
         Self {
             id,
             about: given(both.join(" ")),
-            wrong: wrong.map(|_| "true"),
+            wrong: error.words.as_ref().map(|_| "true"),
         }
     }
 }
@@ -117,18 +139,14 @@ pub fn FormEnd(
 
 /// The hint and the error, where `Tied` says they are.
 pub(super) fn under(id: &str, hint: String, error: FieldError) -> AnyView {
+    let place = format!("{id}-error");
+    let is_named = error.is_named();
+    let inside = error
+        .words
+        .map(|words| view! { <p class="field-error"><Icon glyph=Glyph::Alert/>{words}</p> });
     view! {
         {given(hint).map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
-        {error
-            .0
-            .map(|error| {
-                view! {
-                    <p class="field-error" id=format!("{id}-error")>
-                        <Icon glyph=Glyph::Alert/>
-                        {error}
-                    </p>
-                }
-            })}
+        {is_named.then(|| view! { <div id=place data-follows=error.follows>{inside}</div> })}
     }
     .into_any()
 }

@@ -69,7 +69,7 @@ pub const FIND: &str = "/find";
 pub const SIGN_OUT: &str = "/sign-out";
 
 /// The standing notice of a site that people reach by plain http.
-const OPEN: &str = "This page comes by plain http: others on the same network can read what is sent. \
+const BY_HTTP: &str = "This page comes by plain http: others on the same network can read what is sent. \
                     Use it on the school’s own network only.";
 
 /// The frame of a page for somebody who is signed in.
@@ -88,7 +88,7 @@ pub fn Shell(
     notice: Option<Notice>,
     /// What is sent can be read on the way.
     #[prop(optional)]
-    is_open: bool,
+    by_http: bool,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -102,7 +102,7 @@ pub fn Shell(
             <main class="page" id="page" tabindex="-1">
                 {notice.map(|notice| view! { <Message notice/> })}
                 {children()}
-                {is_open.then(|| view! { <p class="small quiet only-screen">{OPEN}</p> })}
+                {by_http.then(|| view! { <p class="small quiet only-screen">{BY_HTTP}</p> })}
             </main>
             <Bar nav person/>
         </div>
@@ -254,7 +254,7 @@ pub fn SignFrame(
     note: String,
     /// What is sent can be read on the way.
     #[prop(optional)]
-    is_open: bool,
+    by_http: bool,
     /// The form.
     children: Children,
 ) -> impl IntoView {
@@ -267,7 +267,7 @@ pub fn SignFrame(
                 {children()}
             </section>
             <p class="sign-note">{note}</p>
-            {is_open.then(|| view! { <p class="sign-note">{OPEN}</p> })}
+            {by_http.then(|| view! { <p class="sign-note">{BY_HTTP}</p> })}
         </main>
     }
     .into_any()

@@ -17,6 +17,7 @@ use crate::{
     },
     path::Path,
     web::{Enter, Frame, Shown},
+    when,
 };
 
 /// How many of the latest are offered.
@@ -166,7 +167,7 @@ fn row(listed: Listed) -> AnyView {
             <td data-label="For">{audience}</td>
             <td class="num" data-label="Prep room">
                 <span>
-                    {words::minutes(listed.minutes)}
+                    {when::minutes(listed.minutes)}
                     {listed.is_estimate.then(|| view! { <small class="quiet">" estimate"</small> })}
                 </span>
             </td>

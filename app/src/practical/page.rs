@@ -25,6 +25,7 @@ use crate::{
     path::Path,
     practice::{Sharer, sharing},
     web::{At, Enter, Frame, Shown},
+    when,
 };
 
 /// What the page shows.
@@ -177,7 +178,7 @@ fn facts(seen: &Seen) -> AnyView {
             <Facts>
                 <Fact term="Group of">{format!("{group_size} pupils")}</Fact>
                 <Fact term="Prep room">
-                    {words::minutes(minutes.total())}{estimate}<br/><small class="quiet">{steps}</small>
+                    {when::minutes(minutes.total())}{estimate}<br/><small class="quiet">{steps}</small>
                 </Fact>
                 {(!scheme.is_empty()).then(|| view! { <Fact term="Scheme">{scheme}</Fact> })}
                 {others.map(|others| view! { <Fact term="Also for">{others}</Fact> })}

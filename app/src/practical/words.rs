@@ -56,15 +56,6 @@ pub fn section(section: Section) -> &'static str {
     }
 }
 
-/// Minutes as people say them: "25 min", "1 h 5 min".
-pub fn minutes(all: u32) -> String {
-    match (all / 60, all % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}
-
 /// A name at the beginning of a line.
 pub fn capital(name: &str) -> String {
     let mut letters = name.chars();
@@ -123,13 +114,6 @@ pub fn notes(text: &str) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn minutes_are_said_in_hours() {
-        assert_eq!(minutes(25), "25 min");
-        assert_eq!(minutes(65), "1 h 5 min");
-        assert_eq!(minutes(120), "2 h");
-    }
 
     #[test]
     fn a_line_begins_with_a_capital_unless_it_is_a_sign() {

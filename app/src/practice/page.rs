@@ -133,7 +133,7 @@ fn risk(found: &Found) -> Option<AnyView> {
 fn about(seen: &Seen) -> AnyView {
     let listed = &seen.found.listed;
     let entry = &seen.found.body.entry;
-    let minutes = words::minutes(entry.prep_minutes.total());
+    let minutes = when::minutes(entry.prep_minutes.total());
     let is_estimate = entry.is_estimate;
     let school = listed.school.clone();
     let shared_at = when::moment(seen.zone, listed.published_at, seen.today);

@@ -10,7 +10,10 @@ use shared::{
 };
 use store::requisition::{self, Change, Seen, Then};
 
-use super::deeds::NOTE;
+use super::{
+    deeds::NOTE,
+    was::{WAS, was},
+};
 use crate::{
     path::Path,
     web::{At, Done, Enter, Failed, Idempotency as _, Sent},
@@ -166,13 +169,6 @@ pub fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
         .rfind(|(found, _)| found == name)
         .map(|(_, value)| value.as_str())
 }
-
-/// What a field beside another says that this one was when the page was made.
-pub fn was(name: &str) -> String {
-    format!("{WAS}{name}")
-}
-
-const WAS: &str = "was-";
 
 /// The value of a field, where it is another than when the page was made.
 fn changed<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {

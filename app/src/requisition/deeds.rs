@@ -17,6 +17,44 @@ use crate::{
 /// The longest note.
 pub(super) const NOTE: usize = 2000;
 
+/// A step of an order, named as the address names it that its form posts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Acceptance,
+    Query,
+    Refusal,
+    Ticks,
+    Preparation,
+    Delivery,
+    Return,
+    Cancellation,
+}
+
+impl Step {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Acceptance => "acceptance",
+            Self::Query => "query",
+            Self::Refusal => "refusal",
+            Self::Ticks => "ticks",
+            Self::Preparation => "preparation",
+            Self::Delivery => "delivery",
+            Self::Return => "return",
+            Self::Cancellation => "cancellation",
+        }
+    }
+
+    /// Where an order takes it.
+    pub(super) fn href(self, id: RequisitionId) -> String {
+        format!("{}/{}", Path::Order(id).href(), self.name())
+    }
+
+    /// The same, coming back to a part of the page that it is taken on.
+    pub(super) fn href_at(self, id: RequisitionId, part: &str) -> String {
+        format!("{}?at={part}", self.href(id))
+    }
+}
+
 /// A form without fields of its own.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -35,13 +73,14 @@ impl Sentence {
     }
 }
 
-/// The page that a form stands on.
+/// The page that a form stands on, at what was tapped.
 fn back<F>(sent: &Sent<F>, id: RequisitionId) -> Done {
-    if sent.from == "/" {
+    let page = if sent.from == "/" {
         Done::to(&Path::Order(id))
     } else {
         Done::to_href(&sent.from)
-    }
+    };
+    page.at(&sent.at)
 }
 
 /// The prep room takes an order on.

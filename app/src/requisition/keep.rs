@@ -38,6 +38,7 @@ mod browser {
     use crate::{
         live::ask::{self, NoPage, Page},
         path::Path,
+        requisition::was::{WAS, was},
     };
 
     /// Typing rests this long before it is kept.
@@ -262,7 +263,7 @@ mod browser {
                 }
                 // Who is in a field still sees what it was before another window changed it.
                 if changed.contains_key(name) || !is_focused(name) {
-                    copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+                    copy_values(&self.form, theirs, &was(name));
                 }
             }
             *self.kept.borrow_mut() = kept;
@@ -274,8 +275,13 @@ mod browser {
                     .iter()
                     .any(|control| control.has_attribute("aria-invalid"))
             };
+            let now = fields_before(theirs);
             for name in changed.keys() {
-                copy_values(&self.form, theirs, &format!("{WAS}{name}"));
+                copy_values(&self.form, theirs, &was(name));
+                // Another window may have changed it: whoever types again what they had before sends that, too.
+                if let Some(values) = now.get(name) {
+                    self.kept.borrow_mut().insert(name.clone(), values.clone());
+                }
             }
             let mut refused = self.refused.borrow_mut();
             let wrong: Vec<&String> = changed.keys().filter(|name| is_wrong(name)).collect();
@@ -337,9 +343,6 @@ mod browser {
         }
     }
 
-    /// Before the name of a field: what it was when the page was made.
-    const WAS: &str = "was-";
-
     /// What only its own button sends: half a line is none.
     const SENT_BY_BUTTON: [&str; 3] = ["new-name", "new-amount", "answer"];
 
@@ -357,6 +360,17 @@ mod browser {
             }
         }
         fields
+    }
+
+    /// What the fields were when their page was made, as far as it says so.
+    fn fields_before(form: &HtmlFormElement) -> Fields {
+        let own = ask::fields(form).unwrap_or_default();
+        let before = own.split('&').filter_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            let of = name.strip_prefix(WAS)?;
+            Some((of.to_owned(), vec![value.to_owned()]))
+        });
+        before.collect()
     }
 
     /// The controls of a name.

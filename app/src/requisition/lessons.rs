@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::right::CanLook,
-    moment::{self, Day},
+    moment::{self, Day, Moment, Zone},
     requisition::{Card as Order, State},
-    timetable::Lesson,
+    timetable::{Lesson, by_day},
 };
 use store::{
     requisition, school,
@@ -50,28 +50,32 @@ pub async fn page(
     let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
     let notice = school::own(&desk).await?.rules.notice_days;
     let (zone, now) = (desk.who().zone, desk.now());
-    let is_over = |lesson: &Lesson| lesson.period.is_over(zone, lesson.day.day, now);
-    let lessons = lessons
-        .into_iter()
-        .map(|lesson| (is_over(&lesson), lesson))
-        .collect();
+    let clock = Clock { zone, now, today };
     frame
         .show(Some(Stop::MyLessons), "My lessons", move || {
-            view! { <Lessons today from lessons orders notice has_any_day/> }.into_any()
+            view! { <Lessons clock from lessons orders notice has_any_day/> }.into_any()
         })
         .await
 }
 
+/// What time it is at the school.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    zone: Zone,
+    now: Moment,
+    today: Day,
+}
+
 #[component]
 fn Lessons(
-    today: Day,
+    clock: Clock,
     from: Day,
-    lessons: Vec<(bool, Lesson)>,
+    lessons: Vec<Lesson>,
     orders: Vec<Order>,
     notice: u8,
     has_any_day: bool,
 ) -> impl IntoView {
-    let week = lessons.first().map_or(String::new(), |(_, lesson)| {
+    let week = lessons.first().map_or(String::new(), |lesson| {
         format!("Week {} · ", lesson.day.week.code())
     });
     let notice = words::count(notice.into(), "school day’s", "school days’");
@@ -83,12 +87,12 @@ fn Lessons(
     let is_empty = lessons.is_empty();
     let days = by_day(lessons)
         .into_iter()
-        .map(|(day, lessons)| day_view(today, day, lessons, &orders))
+        .map(|(day, lessons)| day_view(clock, day, lessons, &orders))
         .collect_view();
     let later = format!("/lessons?from={}", from + chrono::TimeDelta::days(DAYS));
     view! {
         <PageHead title="My lessons" sub=format!("{week}orders want {notice} notice")>
-            {(from > today).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
+            {(from > clock.today).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
             <LinkButton href=later>"Next two weeks"</LinkButton>
         </PageHead>
         {waiting}
@@ -128,32 +132,20 @@ fn question(order: &Order) -> AnyView {
     .into_any()
 }
 
-/// Lessons by day, each with whether it is over.
-fn by_day(lessons: Vec<(bool, Lesson)>) -> Vec<(Day, Vec<(bool, Lesson)>)> {
-    let mut days: Vec<(Day, Vec<(bool, Lesson)>)> = Vec::new();
-    for lesson in lessons {
-        let day = lesson.1.day.day;
-        match days.last_mut().filter(|(known, _)| *known == day) {
-            Some((_, of_day)) => of_day.push(lesson),
-            None => days.push((day, vec![lesson])),
-        }
-    }
-    days
-}
-
-fn day_view(today: Day, day: Day, lessons: Vec<(bool, Lesson)>, orders: &[Order]) -> AnyView {
-    let title = if day == today {
+fn day_view(clock: Clock, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
+    let title = if day == clock.today {
         format!("Today, {}", words::long_day(day))
     } else {
         words::long_day(day)
     };
     let lessons = lessons
         .into_iter()
-        .map(|(is_over, lesson)| {
+        .map(|lesson| {
             let of_lesson: Vec<&Order> = orders
                 .iter()
                 .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
                 .collect();
+            let is_over = lesson.period.is_over(clock.zone, day, clock.now);
             lesson_view(&lesson, is_over, &of_lesson)
         })
         .collect_view();

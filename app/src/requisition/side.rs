@@ -11,9 +11,9 @@ use shared::{
     substance::hazard::CHECK,
 };
 
-use super::{change::was, words};
+use super::{was::was_shown, words};
 use crate::{
-    parts::{Card, Checkbox, Fact, Meter, MeterPart, PictogramRow, TextArea},
+    parts::{Card, Checkbox, Fact, FieldError, Meter, MeterPart, PictogramRow, TextArea},
     path::Path,
     web::Kept,
     when,
@@ -76,13 +76,16 @@ impl Risk {
         let label = format!("I have read this note for {}", lesson.class_name);
         // Unticked is an answer, too: without one of the two, the form was not asked.
         let before = if self.is_read { "yes" } else { "no" };
-        let (is_read, error) = (kept.value("read", before) == "yes", kept.error("read"));
+        let (is_read, error) = (
+            kept.value("read", before) == "yes",
+            FieldError::following(kept.error("read")),
+        );
         view! {
             <Card title="Risk note" class="risk">
                 {lapsed}
                 {note}
                 <hr class="rule"/>
-                <input type="hidden" name=was("read") value=before/>
+                {was_shown("read", before)}
                 <input type="hidden" name="read" value="no"/>
                 <Checkbox name="read" value="yes" label=label checked=is_read error=error/>
             </Card>
@@ -135,12 +138,12 @@ impl Risk {
         });
         let own = self.own_note.clone().unwrap_or_default();
         let value = kept.value("own-note", own.clone());
-        let error = kept.error("own-note");
+        let error = FieldError::following(kept.error("own-note"));
         view! {
             <Card title="Risk note" class="risk">
                 <TextArea name="own-note" label="Your own short note" rows=3 hint=hint optional=is_optional
                     value=value error=error/>
-                <input type="hidden" name=was("own-note") value=own/>
+                {was_shown("own-note", own)}
                 {link}
             </Card>
         }

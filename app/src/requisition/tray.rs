@@ -18,6 +18,7 @@ use store::{
 };
 
 use super::{
+    deeds::Step,
     side::{self, Risk, Said},
     words,
 };
@@ -201,7 +202,7 @@ fn tray_list(tray: &Tray) -> AnyView {
         .iter()
         .map(|line| tray_row(tray, line, ticks, is_over))
         .collect_view();
-    let action = format!("/orders/{}/ticks", order.id);
+    let action = Step::Ticks.href(order.id);
     let table = view! {
         <DataTable label="Tray list" class="traylist stacked">
             <thead>
@@ -231,9 +232,11 @@ fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
     let done = line.ready_at.is_some();
     let class = if done { "tick tick-on" } else { "tick" };
     let value = format!("{}-{}", if done { "off" } else { "on" }, line.n);
+    let id = format!("line-{}", line.n);
+    let formaction = Step::Ticks.href_at(tray.order.id, &id);
     let tick = if ticks {
         view! {
-            <button type="submit" name="tick" value=value class=class aria-pressed=done.to_string()
+            <button type="submit" name="tick" value=value class=class formaction=formaction aria-pressed=done.to_string()
                 aria-label=format!("On the trolley: {}", line.name)></button>
         }
         .into_any()
@@ -256,7 +259,7 @@ fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
         .filter(|_| !is_over)
         .and_then(|kind| recipe_href(kind, Some(line.amount)));
     view! {
-        <tr class=(done && !is_over).then_some("done")>
+        <tr id=id class=(done && !is_over).then_some("done")>
             <td class="pick">{tick}</td>
             <th scope="row">
                 {line.name.clone()}
@@ -304,14 +307,14 @@ fn became(line: &Line) -> String {
     }
 }
 
-fn deed(order: &Requisition, noun: &str, words: &'static str, tone: Tone) -> AnyView {
+fn deed(order: &Requisition, step: Step, words: &'static str, tone: Tone) -> AnyView {
     let class = if tone == Tone::Primary {
         "wide large"
     } else {
         "wide"
     };
     view! {
-        <PostForm action=format!("/orders/{}/{noun}", order.id)>
+        <PostForm action=step.href(order.id)>
             <Button tone=tone class=class>{words}</Button>
         </PostForm>
     }
@@ -328,17 +331,17 @@ fn acts(tray: &Tray) -> AnyView {
     };
     let prep = match state {
         State::Submitted | State::Queried => {
-            vec![deed(order, "acceptance", "Accept", Tone::Primary)]
+            vec![deed(order, Step::Acceptance, "Accept", Tone::Primary)]
         }
         State::Accepted => vec![deed(
             order,
-            "preparation",
+            Step::Preparation,
             "Everything is ready",
             Tone::Primary,
         )],
-        State::Prepared => vec![deed(order, "delivery", "Deliver", Tone::Primary)],
+        State::Prepared => vec![deed(order, Step::Delivery, "Deliver", Tone::Primary)],
         State::Delivered => vec![
-            deed(order, "return", "Bring back", Tone::Primary),
+            deed(order, Step::Return, "Bring back", Tone::Primary),
             check_in(Tone::Plain),
         ],
         State::Returned => vec![check_in(Tone::Primary)],
@@ -350,7 +353,7 @@ fn acts(tray: &Tray) -> AnyView {
         State::Submitted | State::Queried | State::Accepted | State::Prepared
     );
     let cancel = (tray.is_mine && can_cancel)
-        .then(|| deed(order, "cancellation", "Call it off", Tone::Quiet));
+        .then(|| deed(order, Step::Cancellation, "Call it off", Tone::Quiet));
     view! { {prep}{cancel} }.into_any()
 }
 
@@ -358,11 +361,11 @@ fn ask(order: &Requisition, kept: &Kept) -> AnyView {
     let id = order.id;
     let (text, error) = (kept.value("text", ""), kept.error("text"));
     view! {
-        <PostForm action=format!("/orders/{id}/query") class="form only-screen">
+        <PostForm action=Step::Query.href(id) class="form only-screen">
             <TextArea name="text" label="Ask the teacher, or say why not" rows=2 value=text error=error/>
             <div class="form-acts">
                 <Button>"Ask"</Button>
-                <Button tone=Tone::Danger formaction=format!("/orders/{id}/refusal")>"Decline"</Button>
+                <Button tone=Tone::Danger formaction=Step::Refusal.href(id)>"Decline"</Button>
             </div>
         </PostForm>
     }

@@ -9,16 +9,7 @@ use shared::{
 
 use crate::{parts::Glyph, when};
 
-pub use crate::when::long_day;
-
-/// Minutes as a prep room says them: "25 min", "1 h 40", "3 h".
-pub fn minutes(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest:02}"),
-    }
-}
+pub use crate::when::{long_day, minutes};
 
 /// "Thu 26 Nov, P3".
 pub fn lesson(day: Day, period: &Period) -> String {
@@ -148,13 +139,6 @@ fn holders(promised: &[Promised], lesson: &Place) -> String {
 mod tests {
     use super::*;
     use shared::{amount::Amount, availability::Holder, moment::Minute};
-
-    #[test]
-    fn minutes_are_said_in_hours() {
-        assert_eq!(minutes(25), "25 min");
-        assert_eq!(minutes(100), "1 h 40");
-        assert_eq!(minutes(180), "3 h");
-    }
 
     fn place(day: Day) -> Place {
         Place {

@@ -10,7 +10,7 @@ use shared::{
     account::right::CanLook,
     capacity,
     moment::Day,
-    requisition::{Card as Order, Comment, Requisition, State},
+    requisition::{Card as Order, Comment, Requisition, State, Verb},
     timetable,
 };
 use store::{
@@ -26,14 +26,15 @@ use also::Class;
 use outlook::Outlook;
 
 use super::{
-    change,
     keep::KeepsItself,
     side::{self, Day as PrepDay, Risk},
+    was::was_shown,
     words,
 };
 use crate::{
     parts::{
-        Button, Crumb, Fact, Facts, LinkButton, PageHead, PostForm, StateChip, Stop, TextArea, Tone,
+        Button, Crumb, Fact, Facts, FieldError, LinkButton, PageHead, PostForm, StateChip, Stop,
+        TextArea, Tone,
     },
     path::Path,
     web::{Failed, Frame, Kept, Shown},
@@ -89,11 +90,9 @@ impl Sheet {
 
     /// When its teacher's last change was kept: "Draft kept 10:42".
     fn kept(&self, said: &side::Said) -> String {
-        const WRITING: [&str; 4] = ["begun", "changed", "chosen anew", "moved"];
-        let last = self
-            .history
-            .iter()
-            .find(|event| WRITING.contains(&event.verb.as_str()));
+        let is_writing =
+            |event: &&Event| Verb::from_word(&event.verb).is_some_and(Verb::is_writing);
+        let last = self.history.iter().find(is_writing);
         let Some(last) = last else {
             return String::new();
         };
@@ -165,8 +164,8 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     let risk = sheet.risk.writing(&kept, &order.lesson);
     let day = sheet.day.card();
     let note = kept.value("note", order.note.clone().unwrap_or_default());
-    let note_error = kept.error("note");
-    let note_was = was("note", order.note.clone().unwrap_or_default());
+    let note_error = FieldError::following(kept.error("note"));
+    let note_was = was_shown("note", order.note.clone().unwrap_or_default());
     view! {
         <PageHead title=order.title.clone() sub=scheme way=vec![Crumb::new(Path::Lessons.href(), "My lessons")]>
             <span id="kept" class="small quiet" role="status" data-follows>{kept_at}</span>
@@ -206,13 +205,6 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     .into_any()
 }
 
-/// What a field was when the page was made: so that only what is changed here is saved, and whoever changed the same
-/// meanwhile is not overwritten.
-fn was(name: &str, shown: impl ToString) -> AnyView {
-    let (name, value) = (change::was(name), shown.to_string());
-    view! { <input type="hidden" name=name value=value/> }.into_any()
-}
-
 fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
     let place = &order.lesson;
     let told = [
@@ -223,7 +215,7 @@ fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
     ];
     let groups = kept.value("groups", order.groups.to_string());
     let error = kept.error("groups");
-    let groups_was = was("groups", order.groups);
+    let groups_was = was_shown("groups", order.groups);
     view! {
         <section class="card order-facts">
             <Facts across=true>
@@ -232,7 +224,7 @@ fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
                     <span class="stepper">
                         <button type="submit" name="act" value="fewer" aria-label="One group fewer">"−"</button>
                         <input id="groups" name="groups" value=groups
-                            inputmode="numeric" aria-label="Groups" aria-invalid=error.is_some().then_some("true")/>
+                            inputmode="numeric" aria-label="Groups" aria-describedby="groups-error" aria-invalid=error.is_some().then_some("true")/>
                         <button type="submit" name="act" value="more" aria-label="One group more">"+"</button>
                     </span>
                     {groups_was}

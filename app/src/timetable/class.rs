@@ -83,6 +83,6 @@ pub async fn create_retirement(
     sent: Sent<ClassSent>,
 ) -> Result<Done, Failed> {
     let retired = class::retire(&desk.once(&sent), id, sent.form.version()).await;
-    sent.accepted(retired).await?;
+    sent.once(retired, |_| Some(Path::Classes)).await?;
     Ok(Done::to(&Path::Classes).saying("It is out of the timetable."))
 }

@@ -24,9 +24,8 @@ use super::{WEEKDAYS, tabs};
 use crate::{
     parts::{Button, Card, DataTable, DateInput, Empty, Glyph, PageHead, PostForm, Stop, Tone},
     path::Path,
-    practical::words::minutes,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
-    when,
+    when::{self, minutes},
 };
 
 /// Days away are shown this far ahead.

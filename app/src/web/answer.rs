@@ -33,6 +33,15 @@ impl Done {
         }
     }
 
+    /// Comes there to a part of the page; to its top where none is named.
+    #[must_use]
+    pub fn at(mut self, part: &str) -> Self {
+        if !part.is_empty() {
+            self.to = format!("{}#{part}", self.to);
+        }
+        self
+    }
+
     /// Says a short sentence there, once.
     #[must_use]
     pub fn saying(mut self, sentence: impl Into<String>) -> Self {
@@ -89,8 +98,8 @@ pub enum Failed {
         /// Where to come back to.
         next: String,
     },
-    /// The same form came twice: the first was applied.
-    Repeated,
+    /// The same form came twice: the first was applied, and leads on.
+    Repeated(Done),
     /// The person is a member of no school by now.
     NoSchool,
     /// The form stands on a page of another school than the one that is looked at by now.
@@ -118,6 +127,11 @@ impl Failed {
         }
     }
 
+    /// Done before: goes on where that led.
+    pub(super) fn repeated(href: String) -> Self {
+        Self::Repeated(Done::to_href(href).saying("This was done already; once is enough."))
+    }
+
     pub(super) fn sign_in_first(uri: &Uri) -> Self {
         Self::SignInFirst {
             next: uri
@@ -143,7 +157,7 @@ impl From<store::Error> for Failed {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Refused(refusal) => Self::Refused(refusal),
-            store::Error::Repeated { .. } => Self::Repeated,
+            store::Error::Repeated { .. } => Self::repeated(Path::Home.href()),
             store::Error::Fault(fault) => Self::Refused(Refusal::Fault(ticket(&fault))),
         }
     }
@@ -169,7 +183,7 @@ impl IntoResponse for Failed {
                 let next = serde_html_form::to_string([("next", next)]).unwrap_or_default();
                 Redirect::to(&format!("{}?{next}", Path::SignIn.href())).into_response()
             }
-            Self::Repeated => Redirect::to("/").into_response(),
+            Self::Repeated(done) => done.into_response(),
             Self::Unread(status) => status.into_response(),
             Self::NoSchool => Said::no_school().answer(StatusCode::FORBIDDEN),
             Self::OtherSchool(elsewhere) => {

@@ -167,9 +167,9 @@ impl Frame {
         // The lists have a `q` of their own.
         let asked = (self.uri.path() == FIND).then(|| query_field(&self.uri, "q"));
         let query = asked.flatten().unwrap_or_default();
-        let is_open = self.site.is_in_the_open();
+        let by_http = self.site.is_in_the_open();
         Ok(self.answer(Some(school), title, move |notice| {
-            view! { <Shell nav person=card query notice is_open>{body()}</Shell> }.into_any()
+            view! { <Shell nav person=card query notice by_http>{body()}</Shell> }.into_any()
         }))
     }
 
@@ -181,9 +181,9 @@ impl Frame {
         body: impl FnOnce() -> AnyView + Send + 'static,
     ) -> Shown {
         let (heading, note) = (title.to_owned(), note.to_owned());
-        let is_open = self.site.is_in_the_open();
+        let by_http = self.site.is_in_the_open();
         Ok(self.answer(None, title, move |notice| {
-            view! { <SignFrame title=heading notice note is_open>{body()}</SignFrame> }.into_any()
+            view! { <SignFrame title=heading notice note by_http>{body()}</SignFrame> }.into_any()
         }))
     }
 

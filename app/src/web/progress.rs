@@ -150,7 +150,7 @@ fn failed_said(failed: Failed) -> (String, String) {
         }
         Failed::Refused(refusal) => (home(), words::refusal(&refusal).1),
         Failed::SignInFirst { next } => (next, "Sign in first.".to_owned()),
-        Failed::Repeated => (home(), "This was done already; once is enough.".to_owned()),
+        Failed::Repeated(done) => (done.to, done.said.unwrap_or_default()),
         Failed::NoSchool | Failed::OtherSchool(_) | Failed::Unread(_) => {
             (home(), "Nothing was done.".to_owned())
         }
@@ -190,7 +190,7 @@ mod tests {
             "rows written",
         );
         assert!(step.contains("3,000 of 10,000 rows written"), "{step}");
-        let end = end_said(Err(Failed::Repeated));
+        let end = end_said(Err(Failed::repeated("/import".to_owned())));
         assert!(
             end.contains("once is enough") && !end.contains("refresh"),
             "{end}"

@@ -15,6 +15,7 @@ use store::{
 };
 
 use super::{Caller, Failed, Guest, Site, answer, answer::Elsewhere, enter, words};
+use crate::path::Path;
 
 /// The largest form that is taken: a hundred kit lines, or some thousand ticks. A file is no form.
 const LARGEST_FORM: usize = 256 * 1024;
@@ -38,6 +39,8 @@ pub struct Sent<F> {
     pub form: F,
     /// The page that it stands on, without the kept form that it showed.
     pub from: String,
+    /// The part of that page to come back to: where the button that was pressed says one.
+    pub at: String,
     key: Option<String>,
     action: String,
     fields: BTreeMap<String, Vec<String>>,
@@ -82,10 +85,7 @@ impl<F> Sent<F> {
         let refusal = match given {
             Ok(value) => return Ok(value),
             Err(store::Error::Refused(refusal)) => refusal,
-            Err(store::Error::Repeated { .. }) => {
-                let sentence = Some("This was done already; once is enough.".to_owned());
-                return Err(self.back(self.from.clone(), sentence));
-            }
+            Err(store::Error::Repeated { .. }) => return Err(Failed::repeated(self.from.clone())),
             Err(fault) => return Err(fault.into()),
         };
         let (_, sentence) = words::refusal(&refusal);
@@ -97,6 +97,25 @@ impl<F> Sent<F> {
             Refusal::WrongStep { .. } => self.back(self.from.clone(), Some(sentence)),
             other => other.into(),
         })
+    }
+
+    /// What an operation gave, where its second tap goes on as the first did: the page of the form is gone by then.
+    /// `led` tells where, by the subject of what was done.
+    pub async fn once<T>(
+        &self,
+        given: store::Result<T>,
+        led: impl FnOnce(&str) -> Option<Path>,
+    ) -> Result<T, Failed> {
+        if let Err(store::Error::Repeated { subject }) = &given {
+            let path = led(subject).unwrap_or(Path::Home);
+            return Err(Failed::repeated(path.href()));
+        }
+        self.accepted(given).await
+    }
+
+    /// The form's idempotency key, for what no desk is entered for.
+    pub fn key(&self) -> Option<String> {
+        self.key.clone()
     }
 
     /// Keeps what was typed, never secrets, and goes back to the page with it.
@@ -190,6 +209,7 @@ impl<F: DeserializeOwned + Send + Sync> FromRequest<Site> for Sent<F> {
         let guest = Guest::from_request_parts(&mut parts, site).await?;
         let sender = sender(&mut parts, site, &guest).await?;
         let path = parts.uri.path().to_owned();
+        let at = part(parts.uri.query().unwrap_or_default());
         let mut request = Request::from_parts(parts, body);
         DefaultBodyLimit::max(LARGEST_FORM).apply(&mut request);
         let body = Bytes::from_request(request, site)
@@ -213,6 +233,7 @@ impl<F: DeserializeOwned + Send + Sync> FromRequest<Site> for Sent<F> {
         let sent = Self {
             form,
             from: without_query(answer::local(&from), KEPT),
+            at,
             key,
             action,
             fields,
@@ -241,6 +262,13 @@ async fn sender(parts: &mut Parts, site: &Site, guest: &Guest) -> Result<Sender,
 
 fn is_secret(field: &str) -> bool {
     matches!(field, "password" | "again" | "token")
+}
+
+/// The part of its page that a button's address names: `at=slip-3`.
+fn part(query: &str) -> String {
+    let named = query.split('&').find_map(|pair| pair.strip_prefix("at="));
+    let is_id = |id: &&str| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    named.filter(is_id).unwrap_or_default().to_owned()
 }
 
 /// An address with a query field set, whatever the query was before.
@@ -280,6 +308,14 @@ mod tests {
             with_query("/stock?q=x&form=b&sort=name", "form", "a"),
             "/stock?q=x&sort=name&form=a"
         );
+    }
+
+    #[test]
+    fn a_part_is_an_id_and_nothing_else() {
+        assert_eq!(part("at=slip-3"), "slip-3");
+        assert_eq!(part("a=b&at=tray"), "tray");
+        assert_eq!(part("at=tray%22"), "");
+        assert_eq!(part("what=ever"), "");
     }
 
     #[test]

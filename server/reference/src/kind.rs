@@ -1,6 +1,7 @@
 //! The catalogue: equipment and consumables that school science uses.
 
 mod describe;
+mod making;
 mod recognise;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use shared::kind::{Kind, KindId, Sort};
 
 pub use describe::describe;
+pub use making::{made_of, reagent};
 use recognise::Names;
 pub use recognise::Recognised;
 

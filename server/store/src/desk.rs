@@ -9,7 +9,7 @@ use shared::{
     refusal::Refusal,
 };
 
-use crate::{Result, Store, Tx};
+use crate::{Result, Store, Tx, event};
 
 /// A person's place in a school, as known at the time of asking.
 #[derive(Clone, Debug)]
@@ -123,6 +123,12 @@ impl<R: Grant> Desk<R> {
     /// The store behind the desk.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Refuses a form that was applied before, for a deed that first reads what was gone with it.
+    pub async fn is_first(&self) -> Result<()> {
+        let mut run = self.pool().acquire().await?;
+        event::is_first(&mut run, self.who.school, self.key.as_deref()).await
     }
 
     pub(crate) fn pool(&self) -> &sqlx::AnyPool {

@@ -9,7 +9,7 @@ use shared::{
 };
 use sqlx::AnyConnection;
 
-use crate::{Desk, Result, row, statement::Statement};
+use crate::{Desk, Error, Result, row, statement::Statement};
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +193,20 @@ pub(crate) async fn version(
     Ok(last.unwrap_or(0))
 }
 
-pub(crate) async fn subject_of_key(
+/// Refuses a form's key that was used before.
+pub(crate) async fn is_first(
+    run: &mut AnyConnection,
+    school: SchoolId,
+    key: Option<&str>,
+) -> Result<()> {
+    let used = match key {
+        Some(key) => subject_of_key(run, school, key).await?,
+        None => None,
+    };
+    used.map_or(Ok(()), |subject| Err(Error::Repeated { subject }))
+}
+
+async fn subject_of_key(
     run: &mut AnyConnection,
     school: SchoolId,
     key: &str,

@@ -1,9 +1,11 @@
 //! Holdings: some of an item in one place.
 
 mod arrival;
+mod making;
 
 pub(crate) use arrival::create_in;
-pub use arrival::{New, make_more, receive, receive_new};
+pub use arrival::{New, receive, receive_new};
+pub use making::{Source, make_more, sources};
 
 use shared::{
     account::{Grant, right::CanKeepStock},

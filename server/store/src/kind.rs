@@ -1,5 +1,9 @@
 //! The catalogue: what the reference data knows, and what only one school has.
 
+mod making;
+
+pub(crate) use making::makings;
+
 use std::collections::{BTreeSet, HashMap};
 
 use reference::substance;

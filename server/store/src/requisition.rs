@@ -12,7 +12,6 @@ mod find;
 mod kit;
 mod line;
 mod list;
-mod making;
 mod prep;
 mod promise;
 mod send;

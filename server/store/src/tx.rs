@@ -7,7 +7,7 @@ use shared::{
 };
 use sqlx::{Any, AnyConnection, Transaction};
 
-use crate::{Error, Result, Store, dialect, event, row};
+use crate::{Result, Store, dialect, event, row};
 
 /// A write under way. Dropped without `commit`, it never happened.
 pub struct Tx {
@@ -30,11 +30,7 @@ impl Tx {
         key: Option<String>,
     ) -> Result<Self> {
         let mut inner = dialect::begin_write(store, &school.to_string()).await?;
-        if let Some(key) = &key
-            && let Some(subject) = event::subject_of_key(&mut inner, school, key).await?
-        {
-            return Err(Error::Repeated { subject });
-        }
+        event::is_first(&mut inner, school, key.as_deref()).await?;
         let next_seq = event::next_seq(&mut inner, school).await?;
         Ok(Self {
             inner,

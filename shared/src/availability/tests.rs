@@ -157,13 +157,45 @@ fn acid(amount: &str) -> Wanted {
     }
 }
 
+fn source(of: &str, per_litre: &str) -> Source {
+    Source {
+        kind: kind(of),
+        per_litre: Amount::parse(per_litre).unwrap(),
+    }
+}
+
 /// A dm³ is made of 90 cm³ of the concentrated acid.
 fn makes(book: Book) -> Book {
-    let making = Making {
-        from: kind("hydrochloric-acid"),
-        per_litre: Amount::parse("90 cm3").unwrap(),
+    let parts = vec![vec![source("hydrochloric-acid", "90 cm3")]];
+    book.making([(kind(ACID), Making { parts })])
+}
+
+#[test]
+fn a_reagent_is_made_when_there_is_enough_of_every_part() {
+    let parts = vec![
+        vec![source("hydrated", "17 g"), source("anhydrous", "10 g")],
+        vec![source("carbonate", "100 g")],
+    ];
+    let stands = |stock: &[(&str, &str)], wanted: &str| {
+        let stock = stock.iter().map(|(of, held)| (kind(of), keeps(held)));
+        let parts = parts.clone();
+        let book = Book::new(stock, Vec::new()).making([(kind("reagent"), Making { parts })]);
+        let wanted = Wanted {
+            kind: Some(kind("reagent")),
+            ..acid(wanted)
+        };
+        book.line(&wanted, hours(9, 10))
     };
-    book.making([(kind(ACID), vec![making])])
+    let fresh = Feasibility::MadeFresh { with: 0 };
+    let both = [("anhydrous", "10 g"), ("carbonate", "1 kg")];
+    assert_eq!(stands(&both, "1 dm3"), fresh);
+    assert_eq!(stands(&both, "2 dm3"), Feasibility::NotKept);
+    assert_eq!(stands(&both[..1], "1 dm3"), Feasibility::NotKept);
+    // Jars of which nobody said how much is in them.
+    let jars = [("hydrated", "2"), ("carbonate", "1 kg")];
+    assert_eq!(stands(&jars, "1 dm3"), Feasibility::Unknown);
+    // Bottles of it are no amount of it.
+    assert_eq!(stands(&both, "1"), Feasibility::NotKept);
 }
 
 #[test]

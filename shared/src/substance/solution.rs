@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use portion::{Portion, Reagent, reagent};
+pub use portion::{Portion, Reagent, portion, reagent};
 pub use step::Step;
 
 use super::hazard::{self, Hazard, Unclassified};

@@ -10,7 +10,14 @@ use shared::{
 };
 use store::{requisition, timetable::calendar};
 
-use super::{super::words, Of, day_asked, nothing, periods, row, slip, tabs};
+use super::{
+    super::words,
+    Of, day_asked,
+    grid::{grid, row},
+    nothing, periods,
+    slip::slip,
+    tabs,
+};
 use crate::{
     parts::{LinkButton, PageHead, Stop},
     path::Path,
@@ -114,13 +121,10 @@ fn week_table(
             row(period, cells.into_any(), None)
         })
         .collect_view();
-    view! {
-        <div class="board-wrap" role="region" aria-label="The week’s board" tabindex="0">
-            <table class="board week">
-                <thead><tr><td></td>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    grid(
+        "The week’s board",
+        "board week",
+        heads.into_any(),
+        rows.into_any(),
+    )
 }

@@ -86,7 +86,7 @@ fn row(sheet: &Sheet, line: &Line, standing: &Feasibility, kept: &Kept) -> AnyVi
     let error = kept.error(&name);
     let value = kept.value(&name, line.amount.to_string());
     let wrong = error.is_some().then_some("true");
-    let was = super::was(&name, line.amount);
+    let was = super::was_shown(&name, line.amount);
     view! {
         <tr>
             <th scope="row">

@@ -10,7 +10,11 @@ use shared::{
 use sqlx::AnyConnection;
 
 use super::{NewPerson, mail, mail::Mail, member, session, write_down};
-use crate::{Desk, Error, Result, Store, Token, Tx, event::Noun, row, secret};
+use crate::{
+    Desk, Error, Result, Store, Token, Tx,
+    event::{self, Noun},
+    row, secret,
+};
 
 /// A link is good for so many days.
 pub const DAYS: i64 = 14;
@@ -255,6 +259,25 @@ pub struct Answer {
     pub password: String,
     /// Where the request comes from, for the throttle.
     pub address: String,
+    /// The idempotency key of the form.
+    pub key: Option<String>,
+}
+
+/// Refuses an answer that was given before: its link is used up by then.
+pub async fn is_first(store: &Store, token: &Token, key: Option<&str>) -> Result<()> {
+    let mut run = store.pool().acquire().await?;
+    let school: Option<String> = sqlx::query_scalar(
+        "SELECT school_id
+         FROM invitation
+         WHERE token_hash = $1",
+    )
+    .bind(token.hash())
+    .fetch_optional(&mut *run)
+    .await?;
+    match row::parse_optional("invitation.school_id", school.as_deref())? {
+        Some(school) => event::is_first(&mut run, school, key).await,
+        None => Ok(()),
+    }
 }
 
 /// What an answer has proven before it is written down.
@@ -283,7 +306,7 @@ pub async fn accept(store: &Store, token: &Token, answer: Answer) -> Result<Toke
     };
     let school = row::parse("invitation.school_id", &found.school_id)?;
     let role = row::named("invitation.role", &found.role, Role::from_code)?;
-    let mut tx = Tx::begin(store, school, None, None).await?;
+    let mut tx = Tx::begin(store, school, None, answer.key).await?;
     use_up(&mut tx, token).await?;
     close(&mut tx, &found.email).await?;
     // What was proven is decided here: the person may have been written down, or chosen a password, meanwhile.

@@ -1,4 +1,4 @@
-//! How a holding begins: received, made, or made more of.
+//! How a holding begins: received.
 
 use shared::{
     account::right::{CanKeepStock, CanMoveStock},
@@ -6,12 +6,11 @@ use shared::{
     form::{Problem, Problems},
     holding::{Cause, Movement},
     id::{HoldingId, ItemId, LocationId},
-    kind::Sort,
     moment::Day,
     refusal::Refusal,
 };
 
-use super::{Particulars, find, index};
+use super::{Particulars, index};
 use crate::{
     Desk, Result, Tx, code,
     event::Noun,
@@ -40,45 +39,7 @@ pub async fn receive(desk: &Desk<CanMoveStock>, new: New) -> Result<HoldingId> {
     if item.is_retired {
         return Err(item::out_of_use(&item.name).into());
     }
-    let id = came_in(&mut tx, &new, item.unit(), Movement::Received).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Makes more of what a holding is: another holding at its place, made today by whoever asks, that keeps as long.
-pub async fn make_more(
-    desk: &Desk<CanMoveStock>,
-    like: HoldingId,
-    amount: Amount,
-) -> Result<HoldingId> {
-    let like = find(desk, like).await?;
-    let today = desk.today();
-    let about = like.particulars;
-    let keeps = about
-        .made_on
-        .zip(about.expires_on)
-        .map(|(made, expires)| expires - made);
-    let new = New {
-        item: like.item,
-        location: like.location,
-        amount,
-        particulars: Particulars {
-            capacity: Some(amount),
-            made_on: Some(today),
-            made_by: Some(desk.who().name.initials.clone()),
-            expires_on: keeps.and_then(|keeps| today.checked_add_signed(keeps)),
-            ..Particulars::default()
-        },
-    };
-    let mut tx = desk.begin().await?;
-    let item = item::find_in(&mut tx, new.item).await?;
-    if item.sort != Sort::Solution {
-        return Err(Refusal::NotFound.into());
-    }
-    if item.is_retired {
-        return Err(item::out_of_use(&item.name).into());
-    }
-    let id = came_in(&mut tx, &new, item.unit(), Movement::Prepared).await?;
+    let id = came_in(&mut tx, &new, item.unit()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -101,21 +62,34 @@ pub async fn receive_new(
         amount,
         particulars,
     };
-    let id = came_in(&mut tx, &new, unit, Movement::Received).await?;
+    let id = came_in(&mut tx, &new, unit).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// A new holding, received or prepared.
-async fn came_in(tx: &mut Tx, new: &New, unit: Unit, how: Movement) -> Result<HoldingId> {
+/// A new holding that was received.
+async fn came_in(tx: &mut Tx, new: &New, unit: Unit) -> Result<HoldingId> {
     check(tx, new, unit).await?;
     let held = create_in(tx, new).await?;
-    let id = held.id();
+    let how = Movement::Received;
+    let line = Line::new(held.id(), how, new.amount.micro());
+    begin(tx, new, how, vec![held], vec![line]).await
+}
+
+/// Posts how a holding began, with whatever was taken for it: its own is the first of the lines.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    new: &New,
+    how: Movement,
+    held: Vec<Held>,
+    lines: Vec<Line>,
+) -> Result<HoldingId> {
+    let id = held.first().map(Held::id).ok_or(Refusal::NotFound)?;
     let posting = Posting {
-        lines: vec![Line::new(id, how, new.amount.micro())],
+        lines,
         ..Posting::of(Cause::Deed(how))
     };
-    ledger::post(tx, vec![held], posting).await?;
+    ledger::post(tx, held, posting).await?;
     tx.record::<(), _>(
         Noun::Holding,
         id,
@@ -127,7 +101,7 @@ async fn came_in(tx: &mut Tx, new: &New, unit: Unit, how: Movement) -> Result<Ho
     Ok(id)
 }
 
-async fn check(tx: &mut Tx, new: &New, unit: Unit) -> Result<()> {
+pub(super) async fn check(tx: &mut Tx, new: &New, unit: Unit) -> Result<()> {
     let mut problems = Problems::default();
     if new.amount.unit() != unit {
         problems.add("amount", Problem::OtherUnit);

@@ -21,8 +21,8 @@ pub struct Total {
     pub expiring: Vec<(Day, Amount)>,
 }
 
-/// What the school holds of these kinds, and of every form of the substances that the solutions among them are of:
-/// they may be made from it. Where items of one kind are counted in several units, it is the unit of which there are
+/// What the school holds of these kinds, and of every form of the substances that the solutions and reagents among them
+/// are made of. Where items of one kind are counted in several units, it is the unit of which there are
 /// most items; bottles of which nobody said how much is in them count last.
 ///
 /// The kinds are found first and in a table of their own, and a cross join is taken in the order it is written: so
@@ -74,11 +74,11 @@ ORDER BY meant.id, item.unit, item.id, holding.expires_on",
         .collect())
 }
 
-/// The substances of the solutions among some kinds, without their water, each once.
+/// What the solutions and reagents among some kinds are made of, without its water, each once.
 fn dissolved(kinds: &[&KindId]) -> Vec<String> {
-    let solutions = kinds.iter().filter_map(|kind| kind.solution());
-    let mut substances: Vec<String> = solutions
-        .map(|(substance, _)| substance.without_water().to_owned())
+    let substances = kinds.iter().flat_map(|kind| reference::kind::made_of(kind));
+    let mut substances: Vec<String> = substances
+        .map(|substance| substance.without_water().to_owned())
         .collect();
     substances.sort_unstable();
     substances.dedup();

@@ -6,7 +6,7 @@ use shared::{
     moment::Day,
     practical::PrepMinutes,
     refusal::Refusal,
-    requisition::{Line, Requisition},
+    requisition::{Line, Requisition, Verb},
     timetable::Lesson,
 };
 
@@ -184,7 +184,13 @@ pub(super) async fn begin_in(
     .execute(tx.run())
     .await?;
     line::write(tx, id, &start.lines).await?;
-    tx.record::<(), _>(Noun::Requisition, id, "begun", None, Some(&start.title))
-        .await?;
+    tx.record::<(), _>(
+        Noun::Requisition,
+        id,
+        Verb::Begun.word(),
+        None,
+        Some(&start.title),
+    )
+    .await?;
     Ok(id)
 }

@@ -6,7 +6,7 @@ use shared::{
     form::{Problem, Problems},
     id::{PostingId, RequisitionId},
     refusal::Refusal,
-    requisition::{Line, Outcome, Progress, Requisition},
+    requisition::{Line, Outcome, Progress, Requisition, Verb},
 };
 
 use super::{find_in, step::advance};
@@ -33,7 +33,7 @@ pub async fn check_in(
     let mut tx = desk.begin().await?;
     let order = find_in(&mut tx, id).await?;
     let lines = outcomes_of(&order, outcomes)?;
-    advance(desk, &mut tx, &order, "checked in", Progress::check_in).await?;
+    advance(desk, &mut tx, &order, Verb::CheckedIn, Progress::check_in).await?;
     for (line, outcome) in &lines {
         write(&mut tx, id, line.n, outcome).await?;
     }

@@ -10,9 +10,10 @@ use shared::{
     form::{Problem, Problems},
     id::{RequisitionId, SlotId},
     kind::KindId,
-    moment::Day,
+    moment::{Day, Moment},
     refusal::Refusal,
-    requisition::{Line, Progress, Requisition, RiskRead, State},
+    requisition::{Gate, Line, Progress, Requisition, RiskRead, State, Verb},
+    school::Rules,
     timetable::Lesson,
 };
 
@@ -21,10 +22,10 @@ use super::{
     begin::{self, Start},
     kit::Size,
     line::{self, NewLine, Similar},
-    send::{self, House},
+    send::{self, Notice},
     step::{advance, answer_in, own},
 };
-use crate::{Desk, Result, Tx, event::Noun, timetable::lesson};
+use crate::{Desk, Result, Tx, event::Noun, school, timetable::lesson};
 
 /// What a save of an order changes; what is none stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,43 +106,62 @@ pub async fn save(
         Some((n, kind)) => Some((*n, stand_in(desk, &read, *n, kind).await?)),
         None => None,
     };
-    let house = House::of(desk).await?;
-    let lesson = match then {
-        Then::Move(slot, day) | Then::Also(slot, day) => Some(lesson::find(desk, slot, day).await?),
-        Then::Stay | Then::Send | Then::Answer(_) => None,
-    };
+    let rules = school::own(desk).await?.rules;
+    let next = Next::of(desk, &rules, then).await?;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
-    let after = changed(&mut tx, &before, kit.as_ref(), &change, swap, &house).await?;
+    let gate = send::gate(desk, &mut tx, &rules, before.practical).await?;
+    let after = changed(&before, kit.as_ref(), &change, swap, &gate, tx.at)?;
     if after != before {
         write(&mut tx, &before, &after).await?;
     }
-    match (&then, lesson) {
-        (Then::Send, _) => send::send_in(desk, &mut tx, &after, &house).await?,
-        (Then::Answer(text), _) => answer_in(desk, &mut tx, &after, text).await?,
-        (Then::Move(..), Some(lesson)) => {
-            move_in(desk, &mut tx, &after, &lesson, &house).await?;
-        }
-        (Then::Also(..), Some(lesson)) => {
+    match next {
+        Next::Nothing => {}
+        Next::Send(notice) => send::send_in(desk, &mut tx, &after, &gate, &notice).await?,
+        Next::Answer(text) => answer_in(desk, &mut tx, &after, &text).await?,
+        Next::Move(lesson, notice) => move_in(desk, &mut tx, &after, &lesson, &notice).await?,
+        Next::Also(lesson) => {
             let start = Start::like(after, kit.as_ref(), lesson.class.pupils)?;
             begin::begin_in(desk, &mut tx, &lesson, start).await?;
         }
-        _ => {}
     }
     tx.commit().await
 }
 
+/// What follows, with what it needs: read before the write begins.
+enum Next {
+    Nothing,
+    Send(Notice),
+    Answer(String),
+    Move(Box<Lesson>, Notice),
+    Also(Box<Lesson>),
+}
+
+impl Next {
+    async fn of(desk: &Desk<CanRequest>, rules: &Rules, then: Then) -> Result<Self> {
+        Ok(match then {
+            Then::Stay => Self::Nothing,
+            Then::Answer(text) => Self::Answer(text),
+            Then::Send => Self::Send(Notice::of(desk, rules).await?),
+            Then::Move(slot, day) => {
+                let lesson = lesson::find(desk, slot, day).await?;
+                Self::Move(Box::new(lesson), Notice::of(desk, rules).await?)
+            }
+            Then::Also(slot, day) => Self::Also(Box::new(lesson::find(desk, slot, day).await?)),
+        })
+    }
+}
+
 /// What the order is after a change. What is sent already keeps what it had to have for that.
-async fn changed(
-    tx: &mut Tx,
+fn changed(
     before: &Requisition,
     kit: Option<&Kit>,
     change: &Change,
     swap: Option<(u16, Similar)>,
-    house: &House,
+    gate: &Gate,
+    at: Moment,
 ) -> Result<Requisition> {
     not_changed_meanwhile(before, change)?;
-    let gate = house.gate(tx, before.practical).await?;
     let mut after = before.clone();
     after.groups = change.groups.unwrap_or(before.groups);
     after.lines = changed_lines(before, kit, change)?;
@@ -161,7 +181,7 @@ async fn changed(
         Some(true) if version.is_some_and(|version| before.risk.has_read(version)) => {
             (after.risk.read_at, version)
         }
-        Some(true) => (version.map(|_| tx.at), version),
+        Some(true) => (version.map(|_| at), version),
         Some(false) => (None, None),
     };
     after.risk = RiskRead {
@@ -266,7 +286,7 @@ async fn write(tx: &mut Tx, before: &Requisition, after: &Requisition) -> Result
     tx.record(
         Noun::Requisition,
         after.id,
-        "changed",
+        Verb::Changed.word(),
         Some(&told(before)),
         Some(&told(after)),
     )
@@ -290,13 +310,14 @@ fn told(order: &Requisition) -> impl serde::Serialize + '_ {
 pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<bool> {
     let pupils = super::find(desk, id).await?.lesson.pupils;
     let start = Start::of(desk, choice, pupils).await?;
-    let house = House::of(desk).await?;
+    let rules = school::own(desk).await?.rules;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
     let was_sent = before.progress.state() != State::Draft;
     if was_sent {
-        house.gate(&mut tx, start.practical).await?.lets_pass()?;
-        advance(desk, &mut tx, &before, "withdrawn", Progress::withdraw).await?;
+        let gate = send::gate(desk, &mut tx, &rules, start.practical).await?;
+        gate.lets_pass()?;
+        advance(desk, &mut tx, &before, Verb::Withdrawn, Progress::withdraw).await?;
     }
     let school = tx.school_key();
     sqlx::query(
@@ -322,7 +343,7 @@ pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) 
     tx.record(
         Noun::Requisition,
         id,
-        "chosen anew",
+        Verb::ChosenAnew.word(),
         Some(&before.title),
         Some(&start.title),
     )
@@ -336,7 +357,7 @@ async fn move_in(
     tx: &mut Tx,
     order: &Requisition,
     lesson: &Lesson,
-    house: &House,
+    notice: &Notice,
 ) -> Result<()> {
     let day = lesson.day.day;
     send::is_to_come(tx, desk.who().zone, day, &lesson.period)?;
@@ -351,13 +372,13 @@ async fn move_in(
     )
     .bind(school)
     .bind(order.id.to_string())
-    .bind(i64::from(house.is_late(day)))
+    .bind(i64::from(notice.is_late(day)))
     .execute(tx.run())
     .await?;
     tx.record(
         Noun::Requisition,
         order.id,
-        "moved",
+        Verb::Moved.word(),
         Some(&(order.lesson.day, &order.lesson.period.name)),
         Some(&(day, &lesson.period.name)),
     )

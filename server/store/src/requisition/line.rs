@@ -8,7 +8,7 @@ use shared::{
     moment::Day,
     name,
     refusal::Refusal,
-    requisition::{Line, State},
+    requisition::{Line, State, Verb},
 };
 
 use super::find_in;
@@ -192,7 +192,7 @@ pub async fn tick(
     let line = order.lines.iter().find(|line| line.n == n);
     let name = &line.ok_or(Refusal::NotFound)?.name;
     set_ready(desk, &mut tx, id, i64::from(n), is_ready).await?;
-    let verb = if is_ready { "ticked" } else { "unticked" };
+    let verb = Verb::of_tick(is_ready).word();
     tx.record::<(), _>(Noun::Requisition, id, verb, None, Some(name))
         .await?;
     tx.commit().await
@@ -239,7 +239,7 @@ pub async fn tick_all(
         .iter()
         .filter(|line| line.ready_at.is_some() != is_ready)
         .collect();
-    let verb = if is_ready { "ticked" } else { "unticked" };
+    let verb = Verb::of_tick(is_ready).word();
     for line in changed {
         let order = row::parse("requisition_line.requisition_id", &line.requisition_id)?;
         set_ready(desk, &mut tx, order, line.n, is_ready).await?;

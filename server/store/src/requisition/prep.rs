@@ -6,7 +6,7 @@ use shared::{
     account::Grant,
     amount::{Amount, Unit},
     code::Code,
-    id::RequisitionId,
+    id::{LocationId, RequisitionId},
     kind::{KindId, Sort},
     location::Tree,
     moment::Day,
@@ -62,7 +62,9 @@ impl Gathered {
 /// Some of a thing in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Where: `Prep room › B3`.
+    /// Where.
+    pub location: LocationId,
+    /// The same in words: `Prep room › B3`.
     pub place: String,
     /// How much.
     pub amount: Amount,
@@ -273,14 +275,13 @@ ORDER BY kind.id, holding.amount DESC, holding.id"
     let mut standing: HashMap<KindId, Vec<Standing>> = HashMap::new();
     for found in rows {
         let unit = row::named("item.unit", &found.unit, Unit::from_code)?;
+        let location = row::parse("holding.location_id", &found.location_id)?;
         standing
             .entry(row::parse("item.kind_id", &found.kind_id)?)
             .or_default()
             .push(Standing {
-                place: short_place(
-                    &places,
-                    row::parse("holding.location_id", &found.location_id)?,
-                ),
+                location,
+                place: short_place(&places, location),
                 amount: Amount::new(found.amount, unit),
                 code: row::parse("holding.code", &found.code)?,
             });
@@ -289,7 +290,7 @@ ORDER BY kind.id, holding.amount DESC, holding.id"
 }
 
 /// The last two steps of the way to a place: enough to find it.
-fn short_place(places: &Tree, id: shared::id::LocationId) -> String {
+fn short_place(places: &Tree, id: LocationId) -> String {
     let way = places.way(id);
     let names: Vec<&str> = way
         .iter()

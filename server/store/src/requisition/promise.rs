@@ -13,8 +13,7 @@ use shared::{
     timetable::Period,
 };
 
-use super::making;
-use crate::{Desk, Result, ledger, row, school, statement::Statement};
+use crate::{Desk, Result, kind, ledger, row, school, statement::Statement};
 
 /// The stock and the promises of some kinds.
 #[derive(Clone, Debug)]
@@ -57,7 +56,7 @@ pub async fn outlook<R: Grant>(
     let turnaround = school::own(desk).await?.rules.turnaround_minutes;
     let zone = desk.who().zone;
     let stock = ledger::totals_by_kind(desk, kinds).await?;
-    let makings = making::makings(kinds, &stock);
+    let makings = kind::makings(kinds, stock.keys());
     let mut promised: Vec<&KindId> = stock.keys().chain(kinds.iter().copied()).collect();
     promised.sort_unstable();
     promised.dedup();

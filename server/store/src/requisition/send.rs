@@ -1,19 +1,18 @@
 //! Sending an order to the prep room, and what it must have for that.
 
-use chrono::TimeDelta;
 use shared::{
     account::{Grant, right::CanRequest},
     id::{PracticalId, RequisitionId},
     moment::{Day, Zone},
     refusal::Refusal,
-    requisition::{Gate, Progress, Requisition},
+    requisition::{Gate, Progress, Requisition, Verb},
     risk::Standing,
     school::Rules,
     timetable::{self, Period, SchoolDay},
 };
 
 use super::{Change, Then, save, step::advance};
-use crate::{Desk, Result, Tx, risk, school, timetable::calendar};
+use crate::{Desk, Result, Tx, risk, timetable::calendar};
 
 /// What a teacher says when sending an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,47 +38,54 @@ pub async fn submit(
     save(desk, id, change, Then::Send).await
 }
 
-/// What the school asks of its orders, read before a write begins: inside it, nothing else of the pool is waited for.
-pub(super) struct House {
-    rules: Rules,
+/// The notice that the school wants, read before a write begins: inside it, nothing else of the pool is waited for.
+pub(super) struct Notice {
+    /// So many school days.
+    wanted: u8,
+    /// The next school days, as many as decide whether an order is late.
     days: Vec<SchoolDay>,
     today: Day,
 }
 
-impl House {
+impl Notice {
     /// Of the asking school.
-    pub(super) async fn of<R: Grant>(desk: &Desk<R>) -> Result<Self> {
-        /// More than any school's notice, in calendar days: what is farther ahead is not late.
-        const LOOKED_AHEAD: TimeDelta = TimeDelta::days(366);
-        let today = desk.today();
+    pub(super) async fn of<R: Grant>(desk: &Desk<R>, rules: &Rules) -> Result<Self> {
+        let (wanted, today) = (rules.notice_days, desk.today());
+        // Today may be a school day, and does not count.
+        let days = calendar::next_days(desk, today, i64::from(wanted) + 1).await?;
         Ok(Self {
-            rules: school::own(desk).await?.rules,
-            days: calendar::days(desk, today, today + LOOKED_AHEAD).await?,
+            wanted,
+            days,
             today,
         })
     }
 
     /// Whether what is sent now for a day is late.
     pub(super) fn is_late(&self, day: Day) -> bool {
-        timetable::is_late(&self.days, self.today, day, self.rules.notice_days)
+        timetable::is_late(&self.days, self.today, day, self.wanted)
     }
+}
 
-    /// What an order of a practical must have.
-    pub(super) async fn gate(&self, tx: &mut Tx, practical: Option<PracticalId>) -> Result<Gate> {
-        let approved = match practical {
-            Some(practical) => risk::approved_in(tx, practical).await?,
-            None => None,
-        };
-        let approved = approved.and_then(|version| match version.standing {
-            Standing::Approved(approval) => Some((version.n, approval)),
-            _ => None,
-        });
-        Ok(Gate {
-            approved,
-            stops: self.rules.stop_without_risk_note && practical.is_some(),
-            today: self.today,
-        })
-    }
+/// What an order of a practical must have.
+pub(super) async fn gate<R: Grant>(
+    desk: &Desk<R>,
+    tx: &mut Tx,
+    rules: &Rules,
+    practical: Option<PracticalId>,
+) -> Result<Gate> {
+    let approved = match practical {
+        Some(practical) => risk::approved_in(tx, practical).await?,
+        None => None,
+    };
+    let approved = approved.and_then(|version| match version.standing {
+        Standing::Approved(approval) => Some((version.n, approval)),
+        _ => None,
+    });
+    Ok(Gate {
+        approved,
+        stops: rules.stop_without_risk_note && practical.is_some(),
+        today: desk.today(),
+    })
 }
 
 /// Nothing is ordered for a lesson that has ended.
@@ -95,11 +101,11 @@ pub(super) async fn send_in(
     desk: &Desk<CanRequest>,
     tx: &mut Tx,
     order: &Requisition,
-    house: &House,
+    gate: &Gate,
+    notice: &Notice,
 ) -> Result<()> {
-    advance(desk, tx, order, "submitted", Progress::submit).await?;
+    advance(desk, tx, order, Verb::Submitted, Progress::submit).await?;
     is_to_come(tx, desk.who().zone, order.lesson.day, &order.lesson.period)?;
-    let gate = house.gate(tx, order.practical).await?;
     let problems = gate.problems(order);
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems).into());
@@ -115,7 +121,7 @@ pub(super) async fn send_in(
     .bind(school)
     .bind(order.id.to_string())
     .bind(at)
-    .bind(i64::from(house.is_late(order.lesson.day)))
+    .bind(i64::from(notice.is_late(order.lesson.day)))
     .execute(tx.run())
     .await?;
     Ok(())

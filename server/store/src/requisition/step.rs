@@ -8,7 +8,7 @@ use shared::{
     id::RequisitionId,
     moment::Day,
     refusal::Refusal,
-    requisition::{CommentSort, Progress, Requisition, Step},
+    requisition::{CommentSort, Progress, Requisition, Step, Verb},
 };
 
 use super::{changes_own, comment, find_in};
@@ -18,7 +18,7 @@ type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
 
 /// The prep room takes it on.
 pub async fn accept(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
-    take(desk, id, "accepted", Progress::accept).await
+    take(desk, id, Verb::Accepted, Progress::accept).await
 }
 
 /// The prep room takes on everything that was sent for a day, and says how many that were.
@@ -39,7 +39,7 @@ pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
     .await?;
     for id in &waiting {
         let order = find_in(&mut tx, row::parse("requisition.id", id)?).await?;
-        advance(desk, &mut tx, &order, "accepted", Progress::accept).await?;
+        advance(desk, &mut tx, &order, Verb::Accepted, Progress::accept).await?;
     }
     tx.commit().await?;
     Ok(waiting.len())
@@ -48,20 +48,20 @@ pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
 /// The prep room asks its teacher something.
 pub async fn query(desk: &Desk<CanPrepare>, id: RequisitionId, text: &str) -> Result<()> {
     let said = Said(CommentSort::Query, text);
-    take_saying(desk, id, "queried", Progress::query, said).await
+    take_saying(desk, id, Verb::Queried, Progress::query, said).await
 }
 
 /// The prep room can't do it, and says why.
 pub async fn decline(desk: &Desk<CanPrepare>, id: RequisitionId, text: &str) -> Result<()> {
     let said = Said(CommentSort::Decline, text);
-    take_saying(desk, id, "declined", Progress::decline, said).await
+    take_saying(desk, id, Verb::Declined, Progress::decline, said).await
 }
 
 /// Everything stands ready: what was not ticked yet is now.
 pub async fn prepare(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
     let mut tx = desk.begin().await?;
     let order = find_in(&mut tx, id).await?;
-    advance(desk, &mut tx, &order, "prepared", Progress::prepare).await?;
+    advance(desk, &mut tx, &order, Verb::Prepared, Progress::prepare).await?;
     let (school, at) = (tx.school_key(), tx.at.0);
     sqlx::query(
         "UPDATE requisition_line
@@ -81,12 +81,12 @@ pub async fn prepare(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
 
 /// It stands in the room.
 pub async fn deliver(desk: &Desk<CanDeliver>, id: RequisitionId) -> Result<()> {
-    take(desk, id, "delivered", Progress::deliver).await
+    take(desk, id, Verb::Delivered, Progress::deliver).await
 }
 
 /// It is back in the prep room.
 pub async fn take_back(desk: &Desk<CanDeliver>, id: RequisitionId) -> Result<()> {
-    take(desk, id, "returned", Progress::take_back).await
+    take(desk, id, Verb::Returned, Progress::take_back).await
 }
 
 /// Its teacher answers the prep room's question.
@@ -104,7 +104,7 @@ pub(super) async fn answer_in(
     order: &Requisition,
     text: &str,
 ) -> Result<()> {
-    advance(desk, tx, order, "answered", Progress::answer).await?;
+    advance(desk, tx, order, Verb::Answered, Progress::answer).await?;
     comment::write(tx, order.id, desk.who().member, CommentSort::Answer, text).await
 }
 
@@ -112,7 +112,7 @@ pub(super) async fn answer_in(
 pub async fn cancel(desk: &Desk<CanRequest>, id: RequisitionId, why: Option<&str>) -> Result<()> {
     let mut tx = desk.begin().await?;
     let order = own(desk, &mut tx, id).await?;
-    advance(desk, &mut tx, &order, "cancelled", Progress::cancel).await?;
+    advance(desk, &mut tx, &order, Verb::Cancelled, Progress::cancel).await?;
     if let Some(text) = why {
         comment::write(&mut tx, id, desk.who().member, CommentSort::Cancel, text).await?;
     }
@@ -138,7 +138,7 @@ struct Said<'a>(CommentSort, &'a str);
 async fn take<R: Grant>(
     desk: &Desk<R>,
     id: RequisitionId,
-    verb: &str,
+    verb: Verb,
     transition: Transition,
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
@@ -150,7 +150,7 @@ async fn take<R: Grant>(
 async fn take_saying<R: Grant>(
     desk: &Desk<R>,
     id: RequisitionId,
-    verb: &str,
+    verb: Verb,
     transition: Transition,
     Said(sort, text): Said<'_>,
 ) -> Result<()> {
@@ -166,7 +166,7 @@ pub(super) async fn advance<R: Grant>(
     desk: &Desk<R>,
     tx: &mut Tx,
     order: &Requisition,
-    verb: &str,
+    verb: Verb,
     transition: Transition,
 ) -> Result<()> {
     let step = Step {
@@ -191,7 +191,7 @@ pub(super) async fn advance<R: Grant>(
     tx.record(
         Noun::Requisition,
         order.id,
-        verb,
+        verb.word(),
         Some(&order.progress.state().code()),
         Some(&next.state().code()),
     )

@@ -59,7 +59,8 @@ fn portions<'a>(
     mixture.parts.iter().map(portion).collect()
 }
 
-fn portion(substance: &Substance, grams: f64) -> Result<Portion<'_>, Refusal> {
+/// So many grams of a substance, as it is measured out: a solid on the balance, a liquid in a cylinder.
+pub fn portion(substance: &Substance, grams: f64) -> Result<Portion<'_>, Refusal> {
     let concentrated = substance
         .composition(Concentration::Concentrated)
         .ok()

@@ -1,4 +1,3 @@
-
 use crate::kind::kinds;
 use crate::substance::{Match, find, find_at};
 use shared::concentration::Concentration;

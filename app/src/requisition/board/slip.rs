@@ -1,0 +1,47 @@
+//! A slip of a board.
+
+use leptos::prelude::*;
+use shared::requisition::{Card as Order, State};
+
+use super::super::deeds::Step;
+use crate::{
+    parts::{Button, PostForm, Tone, state_class, state_word},
+    path::Path,
+};
+
+/// A slip of the board; what waits can be accepted on the spot, an unanswered question too: it may have been answered
+/// in the corridor.
+pub(super) fn slip(card: &Order, prepares: bool) -> AnyView {
+    let state = card.state;
+    let ticks = match state {
+        State::Accepted => format!(" {}/{}", card.ready, card.lines),
+        _ => String::new(),
+    };
+    let late = (card.is_late && !state.is_over())
+        .then(|| view! { " "<span class="mark mark-warn">"late"</span> });
+    let id = format!("slip-{}", card.id);
+    let accept = (prepares && state.waits()).then(|| {
+        let label = format!("Accept {} for {}", card.title, card.class_name);
+        view! {
+            <PostForm action=Step::Acceptance.href_at(card.id, &id) class=format!("slip-act {}", state_class(state))>
+                <Button tone=Tone::Quiet label=label>"Accept"</Button>
+            </PostForm>
+        }
+    });
+    view! {
+        <a id=id.clone() class=format!("slip {}", state_class(state)) href=Path::Order(card.id).href()>
+            <span class="slip-top">
+                <span class="slip-class">{card.class_name.clone()}</span>
+                <span class="slip-by">{card.initials.clone()}</span>
+            </span>
+            <span class="slip-what">{card.title.clone()}</span>
+            <span class="slip-foot">
+                <span class="slip-state">{state_word(state)}{ticks}{late}</span>
+                <span class="slip-room">{card.room_name.clone()}</span>
+                <span class="slip-count" title="groups">{card.groups}</span>
+            </span>
+        </a>
+        {accept}
+    }
+    .into_any()
+}

@@ -1,0 +1,185 @@
+//! What is to be done, line by line.
+
+use leptos::prelude::*;
+use shared::requisition::{Card as Order, State};
+use store::requisition::{Gathered, Same};
+
+use super::{
+    super::deeds::Step,
+    TICKS,
+    group::{Group, Tap, prep_line, tick},
+    is_delivered, planned,
+    tick::code,
+};
+use crate::{path::Path, substance::recipe_href};
+
+pub(super) fn lines(
+    head: &'static str,
+    id: &'static str,
+    gathered: &[Gathered],
+    cards: &[Order],
+) -> Option<AnyView> {
+    let group = Group {
+        head,
+        id,
+        minutes: gathered.iter().map(|line| line.minutes).sum(),
+        done: gathered.iter().map(Gathered::is_done).collect(),
+    };
+    let lines = gathered.iter().enumerate();
+    let lines = lines.map(|(n, line)| gathered_line(&group, n, line, cards));
+    let lines = lines.collect();
+    group.view(lines)
+}
+
+fn gathered_line(group: &Group, n: usize, line: &Gathered, cards: &[Order]) -> AnyView {
+    let can_tick = cards
+        .iter()
+        .any(|card| card.state == State::Accepted && line.orders.contains(&card.id));
+    let done = line.is_done();
+    let what = what(line);
+    let tap = can_tick.then(|| Tap {
+        value: format!("{}|{}", if done { "off" } else { "on" }, code(&line.same)),
+        action: format!("{TICKS}?at={}", group.part(n, true)),
+    });
+    let tick = tick(done, &what, tap);
+    let why = view! { {why(line, cards)}{recipe(line)} }.into_any();
+    prep_line(group.line_id(n), done, tick, what, why, line.minutes)
+}
+
+/// "2.4 dm³ sodium thiosulfate" or "conical flask, 100 cm³ ×28".
+fn what(line: &Gathered) -> String {
+    let amounts: Vec<String> = line.amounts.iter().map(ToString::to_string).collect();
+    let is_counted = line
+        .amounts
+        .iter()
+        .all(|amount| amount.unit() == shared::amount::Unit::Piece);
+    if is_counted {
+        format!("{} ×{}", line.name, amounts.join(" + "))
+    } else {
+        format!("{} {}", amounts.join(" + "), line.name)
+    }
+}
+
+/// The way to how it is made, where it is a solution of one volume.
+fn recipe(line: &Gathered) -> Option<AnyView> {
+    let Same::Kind(kind) = &line.same else {
+        return None;
+    };
+    let href = recipe_href(kind, line.amounts.first().copied())?;
+    Some(view! { " "<a class="link" href=href>"Recipe"</a> }.into_any())
+}
+
+/// For which lessons, and where it stands.
+fn why(line: &Gathered, cards: &[Order]) -> String {
+    let mut of: Vec<&Order> = cards
+        .iter()
+        .filter(|card| line.orders.contains(&card.id))
+        .collect();
+    of.sort_by_key(|card| (card.period.starts, card.period.n));
+    let lessons = match of.as_slice() {
+        [] => String::new(),
+        [one] => format!("{} {}", one.period.name, one.room_name),
+        [first, ..] => format!("{} lessons, first {}", of.len(), first.period.name),
+    };
+    let place = line
+        .standing
+        .first()
+        .map(|standing| format!("{} · {}", standing.place, standing.code));
+    let notes = (!line.notes.is_empty()).then(|| line.notes.join("; "));
+    let parts: Vec<String> = [Some(lessons), place, notes]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" · ")
+}
+
+/// Where an order goes: "P3 Lab 1, 9Y/Ch1: Rates".
+fn goes(card: &Order) -> String {
+    format!(
+        "{} {}, {}: {}",
+        card.period.name, card.room_name, card.class_name, card.title
+    )
+}
+
+/// Two taps: the trolley stands ready, the trolley is in the room.
+pub(super) fn deliver(cards: &[Order]) -> Option<AnyView> {
+    let group = Group {
+        head: "Deliver",
+        id: "deliver",
+        minutes: planned(cards).map(|card| card.minutes.deliver).sum(),
+        done: planned(cards)
+            .map(|card| is_delivered(card.state))
+            .collect(),
+    };
+    let lines = planned(cards)
+        .enumerate()
+        .map(|(n, card)| {
+            let (step, why) = match card.state {
+                State::Accepted => (
+                    Some(Step::Preparation),
+                    format!(
+                        "{} of {} on the trolley · tick when all is",
+                        card.ready, card.lines
+                    ),
+                ),
+                State::Prepared => (
+                    Some(Step::Delivery),
+                    "ready · tick when it is in the room".to_owned(),
+                ),
+                _ => (None, "in the room".to_owned()),
+            };
+            let tap = step.map(|step| {
+                let part = group.part(n, step == Step::Delivery);
+                step_tap(step, card, &part)
+            });
+            let (done, what) = (is_delivered(card.state), goes(card));
+            let tick = tick(done, &what, tap);
+            let (id, minutes) = (group.line_id(n), card.minutes.deliver);
+            prep_line(id, done, tick, what, why.into_any(), minutes)
+        })
+        .collect();
+    group.view(lines)
+}
+
+fn step_tap(step: Step, card: &Order, part: &str) -> Tap {
+    Tap {
+        value: String::new(),
+        action: step.href_at(card.id, part),
+    }
+}
+
+pub(super) fn collect(cards: &[Order]) -> Option<AnyView> {
+    let out: Vec<&Order> = planned(cards)
+        .filter(|card| is_delivered(card.state))
+        .collect();
+    let group = Group {
+        head: "Collect and check in",
+        id: "collect",
+        minutes: out.iter().map(|card| card.minutes.clear).sum(),
+        done: out
+            .iter()
+            .map(|card| card.state == State::CheckedIn)
+            .collect(),
+    };
+    let lines = out
+        .iter()
+        .enumerate()
+        .map(|(n, card)| {
+            let part = group.part(n, false);
+            let tap = (card.state == State::Delivered).then(|| step_tap(Step::Return, card, &part));
+            let (done, what) = (group.done[n], goes(card));
+            let tick = tick(done, &what, tap);
+            let why = match card.state {
+                State::Delivered => "tick when it is back".into_any(),
+                State::Returned => {
+                    view! { <a class="link" href=Path::CheckIn(card.id).href()>"Check in"</a> }
+                        .into_any()
+                }
+                _ => "checked in".into_any(),
+            };
+            prep_line(part, done, tick, what, why, card.minutes.clear)
+        })
+        .collect();
+    group.view(lines)
+}

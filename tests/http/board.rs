@@ -1,0 +1,138 @@
+//! The prep room's day as its pages show it, and what an order's page says of its risk note.
+
+use chrono::TimeDelta;
+use shared::account::right::{CanApproveRisk, CanLook, CanPrepare, CanRequest, CanWritePracticals};
+use store::requisition::{self, Choice};
+use store::risk;
+use tests::on_both;
+use tests::support::furnished::Furnished;
+use tests::support::house::House;
+use tests::support::http::{Reply, Visitor};
+use tests::support::scene::{Scene, pass, signs_in, today};
+use tests::support::school::PASSWORD;
+
+const DAY: i64 = 86_400;
+
+/// The opening tag of a part of the plan.
+fn part<'a>(page: &'a str, id: &str) -> &'a str {
+    let id = format!("id=\"{id}\"");
+    let tag = page.split("<details").find(|tag| {
+        let tag = tag.split('>').next().unwrap_or_default();
+        tag.contains(&id)
+    });
+    let tag = tag.unwrap_or_else(|| panic!("no part with {id}: {page}"));
+    tag.split('>').next().unwrap_or_default()
+}
+
+/// The values and addresses of the ticks that a page offers.
+fn ticks(page: &str) -> Vec<(String, String)> {
+    let of = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+        let value = rest.split('"').next()?;
+        Some(value.replace("&amp;", "&"))
+    };
+    page.split("<button")
+        .map(|tag| tag.split('>').next().unwrap_or_default())
+        .filter(|tag| tag.contains("name=\"tick\""))
+        .filter_map(|tag| Some((of(tag, "value")?, of(tag, "formaction")?)))
+        .collect()
+}
+
+async fn tap(visitor: &Visitor, (value, to): &(String, String), n: usize) -> Reply {
+    let (day, key) = (today().to_string(), format!("tap-{n}"));
+    let fields = [
+        ("day", day.as_str()),
+        ("tick", value),
+        ("form-key", &key),
+        ("form-from", "/today"),
+    ];
+    visitor.post(to, &fields).await
+}
+
+on_both! {
+    async fn an_empty_board_says_where_to_look(database: Database) {
+        let scene = Scene::on(&database).await;
+        let northgate = scene.school("Northgate School").await;
+        let house = House::on(&scene.store).await;
+        let ben = house.visitor(&northgate.technician("Ben Lowe").await.token);
+        let ada = northgate.teacher("Ada Lunt").await;
+        for page in ["/today", "/week"] {
+            let text = ben.get(page).await.text();
+            assert!(text.contains("Nothing to prepare") && text.contains("There is no school"), "{text}");
+            assert!(text.contains("href=\"/orders\""), "{text}");
+        }
+        northgate.timetable(&ada).await;
+        for page in ["/today", "/week"] {
+            let text = ben.get(page).await.text();
+            assert!(text.contains("as soon as a teacher has sent one"), "{text}");
+            assert!(!text.contains("<table class=\"board"), "{text}");
+        }
+        let paper = ben.get("/today/prep-list").await.text();
+        assert!(paper.contains("Nothing is ordered for this day."), "{paper}");
+        assert!(!paper.contains("Gather"), "{paper}");
+    }
+
+    async fn what_is_done_is_folded_away(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let (house, ben) = (House::on(&scene.store).await, &furnished.people[1]);
+        requisition::accept(&ben.desk::<CanPrepare>(), furnished.ids.order).await.expect("accepted");
+        let visitor = house.visitor(&ben.token);
+        let page = visitor.get("/today").await.text();
+        assert!(part(&page, "gather").contains("open"), "{page}");
+        let gathered: Vec<_> = ticks(&page).into_iter().filter(|(_, to)| to.contains("at=gather")).collect();
+        assert!(gathered.len() > 1, "{gathered:?}");
+        // Whoever ticks comes back to the line; whoever ticks the last one, to the head.
+        let first = tap(&visitor, &gathered[0], 0).await;
+        assert_eq!(first.location(), Some(format!("/today?day={}#gather-0", today()).as_str()));
+        for n in 1..gathered.len() {
+            let page = visitor.get("/today").await.text();
+            let next = ticks(&page).into_iter().find(|(value, to)| value.starts_with("on") && to.contains("at=gather"));
+            let reply = tap(&visitor, &next.expect("one more"), n).await;
+            let is_last = n + 1 == gathered.len();
+            let to = reply.location().unwrap_or_default();
+            assert_eq!(to.ends_with("#gather"), is_last, "{to}");
+        }
+        let page = visitor.get("/today").await.text();
+        assert!(!part(&page, "gather").contains("open"), "{page}");
+        assert!(page.contains(&format!("all {} done", gathered.len())), "{page}");
+        assert!(part(&page, "deliver").contains("open"), "{page}");
+    }
+
+    async fn a_step_from_the_board_comes_back_to_its_slip(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let (house, id) = (House::on(&scene.store).await, furnished.ids.order);
+        let ben = house.visitor(&furnished.people[1].token);
+        let page = ben.get("/today").await.text();
+        let accept = format!("/orders/{id}/acceptance?at=slip-{id}");
+        assert!(page.contains(&accept) && page.contains(&format!("id=\"slip-{id}\"")), "{page}");
+        let reply = ben.post(&accept, &[("form-from", "/today")]).await;
+        assert_eq!(reply.location(), Some(format!("/today#slip-{id}").as_str()));
+        let wry = ben.post(&format!("/orders/{id}/preparation?at=%22x"), &[("form-from", "/today")]).await;
+        assert_eq!(wry.location(), Some("/today"), "what is no part of a page is left out");
+    }
+
+    async fn a_note_that_has_lapsed_says_so_on_the_order(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let (house, ids) = (House::on(&scene.store).await, &furnished.ids);
+        let (ada, mary) = (&furnished.people[0], &furnished.people[3]);
+        let written = risk::latest(&ada.desk::<CanLook>(), ids.practical).await.expect("an answer").expect("a draft").n;
+        risk::submit(&ada.desk::<CanWritePracticals>(), ids.practical, written).await.expect("submitted");
+        let review_on = today() + TimeDelta::days(3);
+        risk::approve(&mary.desk::<CanApproveRisk>(), ids.practical, written, review_on).await.expect("approved");
+        let choice = Choice::Practical(ids.practical);
+        let lesson = today() + TimeDelta::days(14);
+        let order = requisition::create(&ada.desk::<CanRequest>(), ids.timetable.slot, lesson, choice).await.expect("an order");
+        let page = format!("/orders/{order}");
+
+        let early = house.visitor(&ada.token).get(&page).await.text();
+        assert!(early.contains("The review is due on 27 Nov 2026, before this lesson."), "{early}");
+        pass(&scene.store, 4 * DAY);
+        let token = signs_in(&scene.store, "ada-lunt@northgate-school.example.org", PASSWORD).await.expect("signed in");
+        let late = house.visitor(&token).get(&page).await.text();
+        let said = "The review was due on 27 Nov 2026: ask the head of science whether the note still holds.";
+        assert!(late.contains(said), "{late}");
+    }
+}
