@@ -64,6 +64,8 @@ pub enum Problem {
     Differs,
     /// Name and password don't belong together, whoever it is.
     NotSignedIn,
+    /// Not the password of who is signed in.
+    NotYourPassword,
     /// Too many tries; wait a while.
     TooManyTries,
     /// More than there is.
@@ -115,6 +117,18 @@ impl Problems {
     /// Takes the value, or notes the problem and gives nothing.
     pub fn take<T>(&mut self, field: &str, read: Result<T, Problem>) -> Option<T> {
         read.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// Takes the value of several fields, or notes all that is wrong with them and gives nothing.
+    pub fn take_all<T>(&mut self, read: Result<T, Self>) -> Option<T> {
+        let wrong = match read {
+            Ok(value) => return Some(value),
+            Err(Self(wrong)) => wrong,
+        };
+        for (field, problem) in wrong {
+            self.add(field, problem);
+        }
+        None
     }
 }
 

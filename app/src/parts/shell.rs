@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::message::{Message, Notice};
 use super::nav::{Nav, Stop};
+use crate::path::Path;
 
 /// The whole HTML document around a page.
 #[component]
@@ -187,6 +188,7 @@ fn Person(
             </summary>
             <div class="person-acts">
                 {switches}
+                <a class="rail-item" href=Path::Me.href()><Icon glyph=Glyph::People/>"Your account"</a>
                 <form method="post" action=SIGN_OUT>
                     <button class="rail-item" type="submit"><Icon glyph=Glyph::SignOut/>"Sign out"</button>
                 </form>

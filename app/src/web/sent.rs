@@ -240,7 +240,7 @@ async fn sender(parts: &mut Parts, site: &Site, guest: &Guest) -> Result<Sender,
 }
 
 fn is_secret(field: &str) -> bool {
-    matches!(field, "password" | "again" | "token")
+    matches!(field, "old" | "password" | "again" | "token")
 }
 
 /// An address with a query field set, whatever the query was before.

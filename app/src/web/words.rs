@@ -31,6 +31,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::OutOfOrder => "This must come later than the one before it.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),
         Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
+        Problem::NotYourPassword => "This is not your password.".to_owned(),
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
         Problem::NotConfirmed => "Please tick this to go on.".to_owned(),
