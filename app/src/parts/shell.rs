@@ -151,10 +151,14 @@ fn Rail(nav: Nav, person: Option<PersonCard>) -> impl IntoView {
 
 fn rail_item(stop: Stop, nav: &Nav) -> AnyView {
     let here = (nav.here == Some(stop)).then_some("page");
+    let waits = nav
+        .waits_at(stop)
+        .map(|words| view! { " "<small class="rail-waits">{words}</small> });
     view! {
         <a class="rail-item" href=stop.href() aria-current=here>
             <Icon glyph=stop.glyph()/>
             {stop.word()}
+            {waits}
         </a>
     }
     .into_any()
