@@ -55,6 +55,13 @@ pub enum Problem {
     Occupied,
     /// A day or a time that does not come after the one before it.
     OutOfOrder,
+    /// A span, as it was written, whose last day comes before its first.
+    EndsBeforeItBegins {
+        /// The span.
+        span: String,
+    },
+    /// A day that must lie ahead, and does not.
+    NotAhead,
     /// More days than one form sets.
     TooManyDays {
         /// The most.

@@ -136,7 +136,7 @@ pub async fn create_approval(
         if day > today {
             Ok(day)
         } else {
-            Err(Problem::NotADate)
+            Err(Problem::NotAhead)
         }
     });
     let review = review.map_err(|problem| Problems::one("review_on", problem));
