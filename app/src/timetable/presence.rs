@@ -297,7 +297,7 @@ pub async fn change_presence(
     At(id): At<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
-    presence::is_technician(&desk, id).await?;
+    presence::ensure_technician(&desk, id).await?;
     let week = sent.valid(sent.form.week()).await?;
     let version = sent.form.version.parse().unwrap_or(0);
     sent.accepted(presence::set(&desk.once(&sent), id, &week, version).await)
@@ -329,7 +329,7 @@ async fn stays(
     sent: Sent<PresenceSent>,
     stay: Stay,
 ) -> Result<Done, Failed> {
-    presence::is_technician(&desk, id).await?;
+    presence::ensure_technician(&desk, id).await?;
     let days = sent.valid(sent.form.days()).await?;
     sent.accepted(presence::set_absence(&desk.once(&sent), id, &days, stay).await)
         .await?;
