@@ -17,8 +17,8 @@ use store::timetable::class::{self, Draft};
 use super::tabs;
 use crate::{
     parts::{
-        Button, Card, DataTable, Empty, Glyph, NumberInput, PageHead, PostForm, Select, Stop,
-        TextInput, Tone,
+        Button, Card, DataTable, Empty, Glyph, Head::Words, NumberInput, PageHead, PostForm,
+        Select, Stop, TextInput, Tone, heads,
     },
     path::Path,
     practical::words,
@@ -49,14 +49,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
         view! {
             <section class="card flush">
                 <DataTable label="Classes" class="classes stacked">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Class"</th>
-                            <th scope="col">"Year"</th>
-                            <th scope="col">"Subject"</th>
-                            <th scope="col">"Pupils"</th>
-                        </tr>
-                    </thead>
+                    {heads(["Class", "Year", "Subject", "Pupils"].map(Words))}
                     <tbody>{rows}</tbody>
                 </DataTable>
             </section>
