@@ -117,7 +117,7 @@ pub(super) fn class_fields(kept: &Kept, now: Option<&Class>) -> AnyView {
     let subject = kept.value("subject", subject.code());
     let pupils = kept.value("pupils", first(|class| class.pupils.to_string()));
     view! {
-        <div class="fields">
+        <div class="fields by-turns">
             <TextInput name="name" label="Name" placeholder="9X/Ch1" value=name error=kept.error("name")/>
             <NumberInput name="year" label="Year" min="1" max="13" value=year error=kept.error("year")/>
             <Select name="subject" label="Subject" options=words::subjects() value=subject error=kept.error("subject")/>

@@ -22,7 +22,10 @@ use store::{
 
 use super::{WEEKDAYS, tabs};
 use crate::{
-    parts::{Button, Card, DataTable, DateInput, Empty, Glyph, PageHead, PostForm, Stop, Tone},
+    parts::{
+        Button, Card, DataTable, DateInput, Empty, Glyph, LinkButton, PageHead, PostForm, Stop,
+        Tone,
+    },
     path::Path,
     practical::words::minutes,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
@@ -44,6 +47,7 @@ struct Seen {
     absences: Vec<(Day, MemberId)>,
     today: Day,
     may_change: bool,
+    may_invite: bool,
 }
 
 /// The page.
@@ -70,6 +74,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
         absences,
         today,
         may_change: desk.who().role.may(Right::KeepSchool),
+        may_invite: desk.who().role.may(Right::KeepPeople),
     };
     frame
         .show(Some(Stop::Timetable), "Technicians’ hours", move || {
@@ -89,9 +94,14 @@ fn whole(seen: &Seen) -> AnyView {
         <PageHead title="Technicians’ hours" sub="Capacity is what is left after fixed duties">{tabs(&Path::Presence)}</PageHead>
     };
     if seen.technicians.is_empty() {
+        let invite = seen.may_invite.then(|| {
+            view! { <LinkButton href=Path::People.href() tone=Tone::Primary>"Invite somebody"</LinkButton> }
+        });
         return view! {
             {head}
-            <Empty glyph=Glyph::People title="No technicians yet" words="Invite them under People; then say when they are there."/>
+            <Empty glyph=Glyph::People title="No technicians yet" words="Invite them under People; then say when they are there.">
+                {invite}
+            </Empty>
         }
         .into_any();
     }
