@@ -46,10 +46,10 @@ const OWN_WAYS: [(&str, &str); 2] = [
     (
         "stearic",
         "\
-- Sixteen tubes stay filled from year to year, each with its thermometer set in. Melt them all before the first class:
+- Sixteen tubes stay filled from year to year, each with its thermometer set in. Melt them all before the first class: \
   one that is half melted breaks the bulb.
 - 4 cm of acid is enough. A fuller tube is still liquid when the bell goes.
-- One water bath at 80 °C by the teacher’s bench does for the class. Groups carry their tube away in a beaker of the
+- One water bath at 80 °C by the teacher’s bench does for the class. Groups carry their tube away in a beaker of the \
   same water, so no kettle leaves the prep room.
 - Ours read 68 to 70 °C. A tube that goes solid much lower has got wet: tip it out, dry it and fill it anew.
 ",
