@@ -12,6 +12,7 @@ mod requisition;
 mod risk;
 mod practice;
 mod oversight;
+mod waiting;
 mod event;
 mod form;
 mod import;

@@ -1,8 +1,9 @@
-//! Signing in and out, people, invitations, forgotten passwords.
+//! Signing in and out, one's own account, people, invitations, forgotten passwords.
 
 mod forgotten;
 mod invited;
 mod member;
+mod own;
 mod people;
 mod sign_in;
 
@@ -18,6 +19,11 @@ pub fn routes() -> Vec<Route> {
         Route::post("/forgotten", forgotten::create_reset),
         Route::get("/reset/{token}", forgotten::reset_page),
         Route::post("/reset/{token}", forgotten::create_password),
+        Route::get("/me", own::page),
+        Route::post("/me/name", own::change_name),
+        Route::post("/me/address", own::change_address),
+        Route::post("/me/password", own::change_password),
+        Route::post("/me/elsewhere", own::end_sessions),
         Route::get("/people", people::page),
         Route::post("/people/invitations", people::create_invitation),
         Route::post("/people/invitations/sending", people::create_sending),

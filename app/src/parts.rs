@@ -33,7 +33,7 @@ pub use meter::{Meter, MeterPart};
 pub use nav::{Nav, Stop};
 pub use shell::{Document, FIND, OtherSchool, PersonCard, SIGN_OUT, SWITCH, Shell, SignFrame};
 pub use state::{Badge, Mark, StateChip, state_class, state_glyph, state_word};
-pub use table::{DataTable, Pager, Pick, PickHead, SortHead, Sorted};
+pub use table::{DataTable, Head, Pager, Pick, PickHead, SortHead, Sorted, heads};
 
 /// An attribute that is left out when there is nothing to say.
 fn given(text: String) -> Option<String> {

@@ -102,6 +102,8 @@ pub enum Path {
     Calendar,
     /// When technicians are there.
     Presence,
+    /// One's own account.
+    Me,
     /// Members and invitations.
     People,
     /// A member, for those who keep people.
@@ -162,6 +164,7 @@ impl Path {
             Self::Class(id) => format!("/timetable/classes/{id}"),
             Self::Calendar => "/timetable/calendar".to_owned(),
             Self::Presence => "/presence".to_owned(),
+            Self::Me => "/me".to_owned(),
             Self::People => "/people".to_owned(),
             Self::Member(id) => format!("/people/{id}"),
             Self::School => "/school".to_owned(),

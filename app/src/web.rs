@@ -22,7 +22,7 @@ pub use frame::{Frame, Kept, Shown};
 pub(crate) use progress::grouped;
 pub use progress::{Step, Work};
 pub use route::Route;
-pub(crate) use sent::{ACTION, FROM, KEY, SCHOOL, is_at};
+pub(crate) use sent::{ACTION, FROM, KEY, SCHOOL, ensure_at};
 pub use sent::{Idempotency, Sent};
 pub use site::{Site, readable, secure_headers};
 pub use words::sentence;

@@ -23,7 +23,8 @@ pub struct Database {
         value_name = "FOLDER"
     )]
     pub data: PathBuf,
-    /// Another database than the embedded one in the data folder: postgres://…, or a file by sqlite://…
+    /// Another database than the embedded one in the data folder: postgres://…, or a file by sqlite://… On PostgreSQL each
+    /// process holds up to 16 connections: 8 that read and 8 that write.
     #[arg(
         long,
         env = "DATABASE_URL",

@@ -87,6 +87,9 @@ pub async fn make(connect: Connect, tell: impl Fn(&str)) -> store::Result<()> {
             name if name == people::NORTHGATE.name => sharing::publish(&school).await?,
             _ => sharing::adopt(&school).await?,
         }
+        if plan.name == people::SOUTHBROOK.name {
+            sharing::share_own_ways(&school).await?;
+        }
         clock.set(now.plus_days(-60));
     }
     store::school::rename_trust(&store, trust, NAMES[0]).await?;

@@ -8,7 +8,7 @@ use app::web::{self, Route, Site};
 use axum::{
     Router,
     body::HttpBody,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
@@ -22,6 +22,7 @@ use tower_http::{
     timeout::RequestBodyTimeoutLayer,
     trace::TraceLayer,
 };
+use tracing::Span;
 
 use crate::{assets, command::Stopped};
 
@@ -77,7 +78,7 @@ pub fn router(site: Site, folder: &Path) -> Result<Router, Stopped> {
             web::secure_headers,
         ))
         .layer(smaller_pages())
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(told))
         .with_state(site);
     Ok(service)
 }
@@ -108,6 +109,13 @@ impl Predicate for WholePage {
         let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
         is_page && response.body().size_hint().exact().is_some()
     }
+}
+
+/// What the log tells of a request. Of an address it tells the route: what stands in it may be a one-time link.
+fn told(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or("none", MatchedPath::as_str);
+    tracing::debug_span!("request", method = %request.method(), route)
 }
 
 async fn ready(State(site): State<Site>) -> StatusCode {

@@ -57,6 +57,13 @@ pub enum Problem {
     Occupied,
     /// A day or a time that does not come after the one before it.
     OutOfOrder,
+    /// A span, as it was written, whose last day comes before its first.
+    EndsBeforeItBegins {
+        /// The span.
+        span: String,
+    },
+    /// A day that must lie ahead, and does not.
+    NotAhead,
     /// More days than one form sets.
     TooManyDays {
         /// The most.
@@ -66,6 +73,8 @@ pub enum Problem {
     Differs,
     /// Name and password don't belong together, whoever it is.
     NotSignedIn,
+    /// Not the password of who is signed in.
+    NotYourPassword,
     /// Too many tries; wait a while.
     TooManyTries,
     /// More than there is.
@@ -117,6 +126,18 @@ impl Problems {
     /// Takes the value, or notes the problem and gives nothing.
     pub fn take<T>(&mut self, field: &str, read: Result<T, Problem>) -> Option<T> {
         read.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// Takes the value of several fields, or notes all that is wrong with them and gives nothing.
+    pub fn take_all<T>(&mut self, read: Result<T, Self>) -> Option<T> {
+        let wrong = match read {
+            Ok(value) => return Some(value),
+            Err(Self(wrong)) => wrong,
+        };
+        for (field, problem) in wrong {
+            self.add(field, problem);
+        }
+        None
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who gets in, for how long, and who is kept out.
 
 mod invitation;
+mod own;
 
 use shared::account::Role;
 use shared::account::right::CanKeepPeople;

@@ -49,7 +49,7 @@ on_both! {
             let all = practical::list(&writer, &practical::ListQuery::default()).await.expect("a page");
             risk::latest(&writer, all.rows[0].id).await.expect("an answer").expect("a draft").text
         };
-        risk::write(&writer, original, 0, text.clone()).await.expect("a note");
+        risk::write(&writer, original, risk::Draft { from: 0, text: text.clone() }, risk::Then::Keep).await.expect("a note");
         assert!(seen(&eastfield, "").await.is_empty(), "nothing unpublished is seen");
 
         let id = practice::publish(&sharer(&northgate), original, Audience::Everyone).await.expect("published");

@@ -6,7 +6,7 @@ use shared::practical::RiskText;
 use shared::refusal::Refusal;
 use shared::risk::{Standing, State};
 use store::practical::{self, RiskMark};
-use store::risk::{self, Filter, ListQuery};
+use store::risk::{self, Draft, Filter, ListQuery, Then};
 use store::{Desk, Error, event};
 use tests::on_both;
 use tests::support::scene::{Scene, today};
@@ -40,9 +40,9 @@ on_both! {
         let starter = risk::latest(&desk, first.id).await.expect("an answer").expect("a draft");
         let text = RiskText { controls: vec!["Goggles.".to_owned()], ..starter.text };
 
-        let n = risk::write(&writer, first.id, 1, text.clone()).await.expect("written");
+        let n = risk::write(&writer, first.id, Draft { from: 1, text: text.clone() }, Then::Keep).await.expect("written");
         assert_eq!(states(&desk, first.id).await, [State::Draft, State::Superseded]);
-        let late = risk::write(&writer, first.id, 1, text.clone()).await;
+        let late = risk::write(&writer, first.id, Draft { from: 1, text: text.clone() }, Then::Keep).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::Stale))));
         let early = risk::approve(&decider, first.id, n, today() + TimeDelta::days(365)).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::WrongStep { .. }))));
@@ -53,7 +53,7 @@ on_both! {
         risk::send_back(&decider, first.id, n, "Name the spectacles.".to_owned()).await.expect("sent back");
         assert_eq!(states(&desk, first.id).await, [State::SentBack, State::Superseded]);
 
-        let n = risk::write(&writer, first.id, n, text.clone()).await.expect("written anew");
+        let n = risk::write(&writer, first.id, Draft { from: n, text: text.clone() }, Then::Keep).await.expect("written anew");
         risk::submit(&writer, first.id, n).await.expect("submitted");
         risk::approve(&decider, first.id, n, today() + TimeDelta::days(20)).await.expect("approved");
         let approved = risk::approved(&desk, first.id).await.expect("an answer").expect("one");
@@ -63,7 +63,7 @@ on_both! {
         let page = practical::list(&desk, &query).await.expect("a page");
         assert_eq!(page.rows[0].risk, RiskMark::Approved);
 
-        let n = risk::write(&writer, first.id, n, text).await.expect("a draft beside it");
+        let n = risk::write(&writer, first.id, Draft { from: n, text }, Then::Keep).await.expect("a draft beside it");
         assert_eq!(risk::approved(&desk, first.id).await.expect("an answer").expect("one").n, 3);
         risk::submit(&writer, first.id, n).await.expect("submitted");
         risk::approve(&decider, first.id, n, today() + TimeDelta::days(365)).await.expect("approved");
@@ -85,7 +85,7 @@ on_both! {
         let found = risk::find(&stranger, id, 1).await;
         assert!(matches!(found, Err(Error::Refused(Refusal::NotFound))));
         let text = risk::latest(&desk, id).await.expect("an answer").expect("a draft").text;
-        let written = risk::write(&stranger, id, 0, text).await;
+        let written = risk::write(&stranger, id, Draft { from: 0, text }, Then::Keep).await;
         assert!(matches!(written, Err(Error::Refused(Refusal::NotFound))));
         let submitted = risk::submit(&stranger, id, 1).await;
         assert!(matches!(submitted, Err(Error::Refused(Refusal::NotFound))));
@@ -99,13 +99,13 @@ on_both! {
         let desk: Desk<CanLook> = ada.desk();
         let id = practical::list(&desk, &practical::ListQuery::default()).await.expect("a page").rows[0].id;
         let text = risk::latest(&desk, id).await.expect("an answer").expect("a draft").text;
-        let late = risk::write_and_submit(&writer, id, 7, text.clone()).await;
+        let late = risk::write(&writer, id, Draft { from: 7, text: text.clone() }, Then::Submit).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::Stale))));
         assert_eq!(states(&desk, id).await, [State::Draft]);
         let once = writer.clone().keyed(Some("one tap".to_owned()));
-        risk::write_and_submit(&once, id, 1, text.clone()).await.expect("both");
+        risk::write(&once, id, Draft { from: 1, text: text.clone() }, Then::Submit).await.expect("both");
         assert_eq!(states(&desk, id).await, [State::Submitted, State::Superseded]);
-        let again = risk::write_and_submit(&once, id, 2, text).await;
+        let again = risk::write(&once, id, Draft { from: 2, text }, Then::Submit).await;
         assert!(matches!(again, Err(Error::Repeated { .. })));
 
         let history = event::history(&desk, event::Noun::Risk, id, 10).await.expect("a history");
@@ -121,7 +121,7 @@ on_both! {
         let id = practical::list(&writer, &practical::ListQuery::default()).await.expect("a page").rows[0].id;
         let text = risk::latest(&writer, id).await.expect("an answer").expect("a draft").text;
         practical::retire(&writer, id, 1).await.expect("retired");
-        let written = risk::write(&writer, id, 1, text).await;
+        let written = risk::write(&writer, id, Draft { from: 1, text }, Then::Keep).await;
         assert!(matches!(written, Err(Error::Refused(Refusal::NotFound))));
     }
 }

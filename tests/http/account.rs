@@ -198,6 +198,47 @@ on_both! {
         assert!(!visitor.get("/people").await.text().contains("cora@example.org"));
     }
 
+    async fn people_keep_their_own_account(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let northgate = scene.school("Northgate School").await;
+        let (ada, hannah) = (northgate.teacher("Ada Lunt").await, northgate.administrator().await);
+        let visitor = house.visitor(&ada.token);
+        assert!(visitor.get("/lessons").await.text().contains("href=\"/me\""), "it is found behind the name");
+
+        // What is wrong stands at its own form; passwords are never kept.
+        let form = [("old", "three big words"), ("password", "short"), ("again", "shorter"), ("form-from", "/me")];
+        let reply = visitor.post("/me/password", &form).await;
+        let page = led_back(&visitor, &reply).await;
+        assert!(page.contains("at least 10 characters") && page.contains("The two are not the same."), "{page}");
+        assert!(!page.contains("three big words") && !page.contains("shorter"), "{page}");
+        let form = [("old", "three big words"), ("password", "four small words"), ("again", "four small words"), ("form-from", "/me")];
+        let reply = visitor.post("/me/password", &form).await;
+        let page = led_back(&visitor, &reply).await;
+        assert!(page.contains("id=\"old-error\"") && page.contains("This is not your password."), "{page}");
+        let form = [("email", "ada at example.org"), ("password", ""), ("version", "1"), ("form-from", "/me")];
+        let reply = visitor.post("/me/address", &form).await;
+        let page = led_back(&visitor, &reply).await;
+        assert!(page.contains("ada at example.org") && page.contains("id=\"address-password-error\""), "{page}");
+        assert!(!page.contains("id=\"password-error\""), "{page}");
+
+        visitor.post("/me/name", &[("name", "Ada Lunt-Hale"), ("version", "1")]).await;
+        assert!(visitor.get("/me").await.text().contains("value=\"Ada Lunt-Hale\""));
+        let form = [("email", "ada@example.org"), ("password", PASSWORD), ("version", "2")];
+        visitor.post("/me/address", &form).await;
+        let form = [("old", PASSWORD), ("password", "four small words"), ("again", "four small words")];
+        assert_eq!(visitor.post("/me/password", &form).await.location(), Some("/me"));
+        let other = house.stranger();
+        other.sign_in("ada@example.org", "four small words").await;
+        assert!(visitor.get("/me").await.text().contains("Sign out everywhere else"));
+        visitor.post("/me/elsewhere", &[]).await;
+        assert!(visitor.get("/me").await.text().contains("You are signed in here only."));
+        assert_eq!(other.get("/me").await.location(), Some("/sign-in?next=%2Fme"));
+
+        let own = house.visitor(&hannah.token).get(&format!("/people/{}", hannah.who().member)).await.text();
+        assert!(own.contains("href=\"/me\"") && !own.contains("id=\"email\""), "{own}");
+    }
+
     async fn whom_no_school_knows_any_more_finds_the_way_out(database: Database) {
         let scene = Scene::on(&database).await;
         let house = House::on(&scene.store).await;

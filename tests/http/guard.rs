@@ -30,6 +30,11 @@ fn is_guarded(reply: &Reply, path: &str) {
         "same-origin",
         "{path}"
     );
+    assert_eq!(
+        header("cross-origin-resource-policy"),
+        "same-origin",
+        "{path}"
+    );
     assert!(
         header("permissions-policy").contains("microphone=()"),
         "{path}"

@@ -10,7 +10,7 @@ use shared::{
 use store::{
     Token,
     account::{
-        invitation::new_password,
+        password::new_password,
         reset::{self, Ask},
     },
 };
@@ -86,11 +86,17 @@ pub async fn reset_page(frame: Frame, State(site): State<Site>, At(token): At<St
 pub(super) fn NewPassword(
     /// The form that came back with problems.
     kept: Kept,
+    /// What is asked for.
+    #[prop(default = "A password")]
+    label: &'static str,
+    /// What is asked for once more.
+    #[prop(default = "The password again")]
+    again: &'static str,
 ) -> impl IntoView {
     view! {
-        <TextInput name="password" label="A password" kind="password" autocomplete="new-password"
+        <TextInput name="password" label kind="password" autocomplete="new-password"
             hint="Ten characters or more: three words do well." error=kept.error("password")/>
-        <TextInput name="again" label="The password again" kind="password" autocomplete="new-password"
+        <TextInput name="again" label=again kind="password" autocomplete="new-password"
             error=kept.error("again")/>
     }
     .into_any()

@@ -7,7 +7,8 @@ use shared::form::{self, Problem, Problems};
 use store::{
     Token,
     account::{
-        invitation::{self, Answer, Invited, Proof, new_password},
+        invitation::{self, Answer, Invited, Proof},
+        password::new_password,
         reset::{self, Ask},
     },
 };
@@ -101,14 +102,10 @@ impl Join {
             };
         }
         let name = problems.take("name", form::text(&self.name, 120));
-        if let Err(wrong) = new_password(&self.password, &self.again) {
-            wrong
-                .iter()
-                .for_each(|(field, problem)| problems.add(field, problem.clone()));
-        }
-        match name {
-            Some(name) if problems.is_empty() => Ok(answer(name)),
-            _ => Err(problems),
+        let password = problems.take_all(new_password(&self.password, &self.again));
+        match name.zip(password) {
+            Some((name, _)) => Ok(answer(name)),
+            None => Err(problems),
         }
     }
 }

@@ -9,15 +9,15 @@ use shared::{
 };
 use store::{
     Desk,
-    account::member::{self, Change, Described, Details, Found, Listed, Standing},
+    account::member::{self, Change, Described, Details, Listed, Standing},
     event::{self, Event, Noun},
 };
 
 use super::people::roles;
 use crate::{
     parts::{
-        Badge, Button, Card, Checkbox, Crumb, History, HistoryLine, Message, Notice, NoticeTone,
-        PageHead, PostForm, Select, Stop, TextInput, Tone,
+        Badge, Button, Card, Checkbox, Crumb, History, HistoryLine, LinkButton, Message, Notice,
+        NoticeTone, PageHead, PostForm, Select, Stop, TextInput, Tone,
     },
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
@@ -34,22 +34,39 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepPeople>, At(id): At<Me
     let history = events.iter().map(|event| line(&desk, event)).collect();
     let kept = frame.kept.clone();
     let title = found.listed.name.full.clone();
+    let whose = if desk.who().member == id {
+        Whose::Own
+    } else if found.is_elsewhere {
+        Whose::Shared
+    } else {
+        Whose::School
+    };
     frame
         .show(Some(Stop::People), &title, move || {
-            view! { <Member kept found history/> }.into_any()
+            view! { <Member kept listed=found.listed whose history/> }.into_any()
         })
         .await
 }
 
+/// Whose a member's name and address are to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// The school's: nobody else knows the member.
+    School,
+    /// The member's alone: another school knows them too.
+    Shared,
+    /// Of whoever looks at the page: changed where everybody changes their own.
+    Own,
+}
+
 #[component]
-fn Member(kept: Kept, found: Found, history: Vec<HistoryLine>) -> impl IntoView {
-    let listed = found.listed.clone();
+fn Member(kept: Kept, listed: Listed, whose: Whose, history: Vec<HistoryLine>) -> impl IntoView {
     let gone = listed
         .deactivated_at
         .map(|_| view! { <Badge>"No longer here"</Badge> });
     let way = vec![Crumb::new(Path::People.href(), "People")];
     let standing = standing_form(&kept, listed.clone());
-    let details = details_form(&kept, found);
+    let details = details_form(&kept, listed.clone(), whose);
     view! {
         <PageHead title=listed.name.full sub=listed.role.title() way>{gone}</PageHead>
         <div class="split">
@@ -60,16 +77,13 @@ fn Member(kept: Kept, found: Found, history: Vec<HistoryLine>) -> impl IntoView 
     .into_any()
 }
 
-fn details_form(kept: &Kept, found: Found) -> AnyView {
-    let listed = found.listed;
+fn details_form(kept: &Kept, listed: Listed, whose: Whose) -> AnyView {
     let action = format!("{}/details", Path::Member(listed.id).href());
     let kept = kept.of(&action);
     let initials = kept.value("initials", listed.name.initials);
-    let own = if found.is_elsewhere {
-        let words =
-            "Another school knows them too, so their name and address can’t be changed here.";
+    let own = if let Some(notice) = elsewhere(whose) {
         view! {
-            <Message notice=Notice::new(NoticeTone::Note, words)/>
+            {notice}
             <input type="hidden" name="name" value=listed.name.full/>
             <input type="hidden" name="email" value=listed.email/>
         }
@@ -96,6 +110,30 @@ fn details_form(kept: &Kept, found: Found) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// Where name and address are changed, when it is not here.
+fn elsewhere(whose: Whose) -> Option<AnyView> {
+    let notice = |words| Notice::new(NoticeTone::Note, words);
+    match whose {
+        Whose::School => None,
+        Whose::Shared => {
+            let words =
+                "Another school knows them too, so their name and address can’t be changed here.";
+            Some(view! { <Message notice=notice(words)/> }.into_any())
+        }
+        Whose::Own => {
+            let words = "This is you: your name and address are changed in your own account.";
+            Some(
+                view! {
+                    <Message notice=notice(words)>
+                        <LinkButton href=Path::Me.href()>"Your account"</LinkButton>
+                    </Message>
+                }
+                .into_any(),
+            )
+        }
+    }
 }
 
 fn standing_form(kept: &Kept, listed: Listed) -> AnyView {

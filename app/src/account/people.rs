@@ -20,8 +20,8 @@ use store::{
 
 use crate::{
     parts::{
-        Badge, Button, Card, Choice, DataTable, Mark, PageHead, PostForm, Select, Stop, TextInput,
-        Tone,
+        Badge, Button, Card, Choice, DataTable, Head::Words, Mark, PageHead, PostForm, Select,
+        Stop, TextInput, Tone, heads,
     },
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown, Site},
@@ -59,14 +59,7 @@ fn People(
         <PageHead title="People" sub=format!("{active} active")/>
         <Card class="flush">
             <DataTable label="People" class="stacked">
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Initials"</th>
-                        <th scope="col">"E-mail"</th>
-                        <th scope="col">"Role"</th>
-                    </tr>
-                </thead>
+                {heads(["Name", "Initials", "E-mail", "Role"].map(Words))}
                 <tbody>{rows}</tbody>
             </DataTable>
         </Card>

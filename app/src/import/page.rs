@@ -22,7 +22,7 @@ use crate::{
         Stop, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Guest, SCHOOL, Shown, is_at},
+    web::{Done, Enter, Failed, Frame, Guest, SCHOOL, Shown, ensure_at},
 };
 
 /// How many earlier lists are shown.
@@ -104,7 +104,7 @@ async fn received(guest: &Guest, mut sent: Multipart) -> Result<(String, Vec<u8>
     while let Some(mut field) = sent.next_field().await.map_err(not_received)? {
         if field.name() == Some(SCHOOL) {
             let of = field.text().await.map_err(not_received)?;
-            is_at(guest, &of, Path::Imports.href()).map_err(NotBrought::Failed)?;
+            ensure_at(guest, &of, Path::Imports.href()).map_err(NotBrought::Failed)?;
             continue;
         }
         if field.name() != Some("file") {

@@ -8,8 +8,9 @@ use store::oversight::{self, Counted, Listed, Page};
 
 use crate::{
     parts::{
-        Badge, Card, Crumb, DataTable, Empty, Glyph, Mark, PageHead, Pager, StateChip, Stop, Tab,
-        Tabs,
+        Badge, Card, Crumb, DataTable, Empty, Glyph,
+        Head::{self, Figures, Words},
+        Mark, PageHead, Pager, StateChip, Stop, Tab, Tabs, heads,
     },
     path::Path,
     web::{Enter, Frame, Shown},
@@ -124,6 +125,16 @@ fn List(counted: Counted, found: Page) -> impl IntoView {
     view! { <PageHead title=title(counted) sub way>{both}</PageHead> {body} }.into_any()
 }
 
+const HEADS: [Head; 7] = [
+    Words("Order"),
+    Words("Class"),
+    Words("Teacher"),
+    Words("When"),
+    Words("Room"),
+    Words("State"),
+    Figures("Minutes"),
+];
+
 #[component]
 fn Orders(listed: Vec<Listed>) -> impl IntoView {
     let rows = listed
@@ -148,17 +159,7 @@ fn Orders(listed: Vec<Listed>) -> impl IntoView {
     view! {
         <Card class="flush">
             <DataTable label="Orders" class="stacked">
-                <thead>
-                    <tr>
-                        <th scope="col">"Order"</th>
-                        <th scope="col">"Class"</th>
-                        <th scope="col">"Teacher"</th>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"Room"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col" class="num">"Minutes"</th>
-                    </tr>
-                </thead>
+                {heads(HEADS)}
                 <tbody>{rows}</tbody>
             </DataTable>
         </Card>

@@ -11,8 +11,9 @@ use store::oversight::{self, ClassShare, Oversight, PeriodUse};
 use super::counted;
 use crate::{
     parts::{
-        Axis, Card, Column, ColumnChart, DataTable, Empty, Glyph, LinkButton, Meter, MeterPart,
-        PageHead, Stat, Stop, Tone,
+        Axis, Card, Column, ColumnChart, DataTable, Empty, Glyph,
+        Head::{Bars, Figures, Words},
+        LinkButton, Meter, MeterPart, PageHead, Stat, Stop, Tone, heads,
     },
     path::Path,
     risk,
@@ -25,13 +26,13 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
     let seen = oversight::overview(&desk).await?;
     frame
         .show(Some(Stop::Oversight), "Oversight", move || {
-            view! { <Figures seen/> }.into_any()
+            view! { <Overview seen/> }.into_any()
         })
         .await
 }
 
 #[component]
-fn Figures(seen: Oversight) -> impl IntoView {
+fn Overview(seen: Oversight) -> impl IntoView {
     let span = seen.days.first().zip(seen.days.last());
     let sub = span
         .map(|(first, last)| format!("{} to {}", near_day(first.day.day), near_day(last.day.day)));
@@ -160,15 +161,7 @@ fn Shares(classes: Vec<ClassShare>, since: Day) -> impl IntoView {
     view! {
         <Card title="Practical lessons per class, this term" aside="line: half of lessons" class="flush">
             <DataTable label="Practical lessons per class">
-                <thead>
-                    <tr>
-                        <th scope="col">"Class"</th>
-                        <th scope="col" class="num">"Practical"</th>
-                        <th scope="col" class="num">"Lessons"</th>
-                        <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th>
-                        <th scope="col" class="num">"Share"</th>
-                    </tr>
-                </thead>
+                {heads([Words("Class"), Figures("Practical"), Figures("Lessons"), Bars, Figures("Share")])}
                 <tbody>{rows}</tbody>
             </DataTable>
         </Card>
@@ -278,13 +271,7 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
     view! {
         <Card title="Labs in use, by period" aside="lessons of places, ten days" class="flush">
             <DataTable label="Labs in use by period">
-                <thead>
-                    <tr>
-                        <th scope="col">"Period"</th>
-                        <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th>
-                        <th scope="col" class="num">"Lessons"</th>
-                    </tr>
-                </thead>
+                {heads([Words("Period"), Bars, Figures("Lessons")])}
                 <tbody>{rows}</tbody>
             </DataTable>
         </Card>

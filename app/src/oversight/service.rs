@@ -17,7 +17,11 @@ use store::{
 
 use super::page::{factor, hours};
 use crate::{
-    parts::{Card, Crumb, DataTable, Empty, Glyph, LinkButton, PageHead, Stop},
+    parts::{
+        Card, Crumb, DataTable, Empty, Glyph,
+        Head::{Figures, Words},
+        LinkButton, PageHead, Stop, heads,
+    },
     path::Path,
     web::{Enter, Frame, Shown},
 };
@@ -156,13 +160,7 @@ fn hours_table(technicians: Vec<(String, u32, u32)>) -> AnyView {
         .collect_view();
     view! {
         <DataTable label="Hours of technicians">
-            <thead>
-                <tr>
-                    <th scope="col">"Who"</th>
-                    <th scope="col" class="num">"Present"</th>
-                    <th scope="col" class="num">"Fixed duties"</th>
-                </tr>
-            </thead>
+            {heads([Words("Who"), Figures("Present"), Figures("Fixed duties")])}
             <tbody>{rows}</tbody>
             <tfoot>{row("All".to_owned(), [there, fixed])}</tfoot>
         </DataTable>
@@ -184,13 +182,7 @@ fn lessons_table(lessons: Lessons) -> AnyView {
     };
     view! {
         <DataTable label="Hours of lessons by class">
-            <thead>
-                <tr>
-                    <th scope="col">"Class"</th>
-                    <th scope="col" class="num">"Week A"</th>
-                    <th scope="col" class="num">"Week B"</th>
-                </tr>
-            </thead>
+            {heads([Words("Class"), Figures("Week A"), Figures("Week B")])}
             <tbody>{rows}</tbody>
             <tfoot>
                 {row("All".to_owned(), lessons.all)}

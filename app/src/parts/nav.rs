@@ -182,6 +182,8 @@ pub struct Nav {
     pub seldom: Vec<Stop>,
     /// Where the person is.
     pub here: Option<Stop>,
+    /// What waits at a stop, in two words: "3 new".
+    pub waits: Vec<(Stop, String)>,
 }
 
 impl Nav {
@@ -204,6 +206,7 @@ impl Nav {
             daily: may(daily),
             seldom: may(seldom),
             here: None,
+            waits: Vec::new(),
         }
     }
 
@@ -214,6 +217,18 @@ impl Nav {
             here: Some(here),
             ..self
         }
+    }
+
+    /// The same with what waits at its stops.
+    #[must_use]
+    pub fn waiting(self, waits: Vec<(Stop, String)>) -> Self {
+        Self { waits, ..self }
+    }
+
+    /// What waits at a stop.
+    pub fn waits_at(&self, stop: Stop) -> Option<String> {
+        let (_, words) = self.waits.iter().find(|(at, _)| *at == stop)?;
+        Some(words.clone())
     }
 
     /// The phone's bar: home, what comes next, Scan in the middle, one more. The rest is under More.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::message::{Message, Notice};
 use super::nav::{Nav, Stop};
+use crate::path::Path;
 
 /// The whole HTML document around a page.
 #[component]
@@ -152,10 +153,14 @@ fn Rail(nav: Nav, person: Option<PersonCard>) -> impl IntoView {
 
 fn rail_item(stop: Stop, nav: &Nav) -> AnyView {
     let here = (nav.here == Some(stop)).then_some("page");
+    let waits = nav
+        .waits_at(stop)
+        .map(|words| view! { " "<small class="rail-waits">{words}</small> });
     view! {
         <a class="rail-item" href=stop.href() aria-current=here>
             <Icon glyph=stop.glyph()/>
             {stop.word()}
+            {waits}
         </a>
     }
     .into_any()
@@ -189,6 +194,7 @@ fn Person(
             </summary>
             <div class="person-acts">
                 {switches}
+                <a class="rail-item" href=Path::Me.href()><Icon glyph=Glyph::People/>"Your account"</a>
                 <form method="post" action=SIGN_OUT>
                     <button class="rail-item" type="submit"><Icon glyph=Glyph::SignOut/>"Sign out"</button>
                 </form>

@@ -57,6 +57,33 @@ pub fn Pick(
     .into_any()
 }
 
+/// The heading of a column that does not sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// Over words.
+    Words(&'static str),
+    /// Over figures, which stand to the right.
+    Figures(&'static str),
+    /// Over bars that draw the figures beside them.
+    Bars,
+}
+
+/// The headings of a table, in their order.
+pub fn heads(heads: impl IntoIterator<Item = Head>) -> AnyView {
+    let heads = heads
+        .into_iter()
+        .map(|head| match head {
+            Head::Words(word) => view! { <th scope="col">{word}</th> }.into_any(),
+            Head::Figures(word) => view! { <th scope="col" class="num">{word}</th> }.into_any(),
+            Head::Bars => {
+                view! { <th scope="col" class="meter-cell"><span class="hidden">"As a bar"</span></th> }
+                    .into_any()
+            }
+        })
+        .collect_view();
+    view! { <thead><tr>{heads}</tr></thead> }.into_any()
+}
+
 /// Which way a column is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sorted {

@@ -12,8 +12,8 @@ use store::practical::{self, Found};
 use super::{kit::Row, sent::kept_rows, words};
 use crate::{
     parts::{
-        Button, Card, Checkbox, Choice, Crumb, DataTable, Glyph, LinkButton, NumberInput, PageHead,
-        PostForm, Select, Stop, TextArea, TextInput, Tone,
+        Button, Card, Checkbox, Choice, Crumb, DataTable, Glyph, Head::Words, LinkButton,
+        NumberInput, PageHead, PostForm, Select, Stop, TextArea, TextInput, Tone, heads,
     },
     path::Path,
     web::{At, Enter, Frame, Kept, Shown},
@@ -195,6 +195,17 @@ fn minutes(kept: &Kept, entry: &Entry) -> AnyView {
     .into_any()
 }
 
+const KIT_HEADS: [&str; 8] = [
+    "What",
+    "Strength",
+    "Each group",
+    "Each pupil",
+    "The class",
+    "Spare %",
+    "Afterwards",
+    "Note",
+];
+
 fn kit(kept: &Kept, rows: Vec<Row>) -> AnyView {
     let rows = rows
         .into_iter()
@@ -203,18 +214,7 @@ fn kit(kept: &Kept, rows: Vec<Row>) -> AnyView {
         .collect_view();
     view! {
         <DataTable label="Kit" class="stacked kit-form">
-            <thead>
-                <tr>
-                    <th scope="col">"What"</th>
-                    <th scope="col">"Strength"</th>
-                    <th scope="col">"Each group"</th>
-                    <th scope="col">"Each pupil"</th>
-                    <th scope="col">"The class"</th>
-                    <th scope="col">"Spare %"</th>
-                    <th scope="col">"Afterwards"</th>
-                    <th scope="col">"Note"</th>
-                </tr>
-            </thead>
+            {heads(KIT_HEADS.map(Words))}
             <tbody>{rows}</tbody>
         </DataTable>
     }

@@ -12,8 +12,9 @@ use store::practical::{self, ListQuery, Listed, Page};
 use super::words;
 use crate::{
     parts::{
-        Button, Card, DataTable, Empty, Glyph, LinkButton, PageHead, Pager, Select, Stop,
-        TextInput, Tone,
+        Button, Card, DataTable, Empty, Glyph,
+        Head::{Figures, Words},
+        LinkButton, PageHead, Pager, Select, Stop, TextInput, Tone, heads,
     },
     path::Path,
     web::{Enter, Frame, Shown},
@@ -132,14 +133,7 @@ fn table(label: &'static str, rows: Vec<Listed>) -> AnyView {
     let rows = rows.into_iter().map(row).collect_view();
     view! {
         <DataTable label class="stacked practicals">
-            <thead>
-                <tr>
-                    <th scope="col">"Practical"</th>
-                    <th scope="col">"For"</th>
-                    <th scope="col" class="num">"Prep room"</th>
-                    <th scope="col">"Risk note"</th>
-                </tr>
-            </thead>
+            {heads([Words("Practical"), Words("For"), Figures("Prep room"), Words("Risk note")])}
             <tbody>{rows}</tbody>
         </DataTable>
     }

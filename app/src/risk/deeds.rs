@@ -7,7 +7,7 @@ use shared::{
     id::PracticalId,
     practical::{EyeProtection, ResidualRisk, RiskText},
 };
-use store::risk;
+use store::risk::{self, Draft, Then};
 
 use crate::{
     path::Path,
@@ -88,14 +88,17 @@ pub async fn create_version(
     let text = sent.valid(sent.form.parse()).await?;
     let from = sent.form.from.parse().unwrap_or(0);
     let desk = desk.once(&sent);
-    if sent.form.act == "submit" {
-        let written = risk::write_and_submit(&desk, id, from, text).await;
-        sent.accepted(written).await?;
-        return Ok(Done::to(&Path::RiskNote(id)).saying("Saved and submitted for approval."));
-    }
-    let written = risk::write(&desk, id, from, text).await;
+    let then = if sent.form.act == "submit" {
+        Then::Submit
+    } else {
+        Then::Keep
+    };
+    let written = risk::write(&desk, id, Draft { from, text }, then).await;
     let n = sent.accepted(written).await?;
-    Ok(Done::to(&Path::RiskNote(id)).saying(format!("Saved as version {n}, a draft.")))
+    Ok(Done::to(&Path::RiskNote(id)).saying(match then {
+        Then::Submit => "Saved and submitted for approval.".to_owned(),
+        Then::Keep => format!("Saved as version {n}, a draft."),
+    }))
 }
 
 /// What a step sends.
@@ -136,7 +139,7 @@ pub async fn create_approval(
         if day > today {
             Ok(day)
         } else {
-            Err(Problem::NotADate)
+            Err(Problem::NotAhead)
         }
     });
     let review = review.map_err(|problem| Problems::one("review_on", problem));

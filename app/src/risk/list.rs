@@ -3,13 +3,17 @@
 use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::{account::right::CanLook, moment::Day, risk::State};
+use shared::{
+    account::{Right, right::CanLook},
+    moment::Day,
+    risk::State,
+};
 use store::risk::{self, Filter, ListQuery, Listed, Page};
 
 use crate::{
     parts::{
-        Badge, Button, Card, DataTable, Empty, Glyph, Mark, PageHead, Pager, Stop, Tab, Tabs,
-        TextInput,
+        Badge, Button, DataTable, Empty, Glyph, Head::Words, Mark, PageHead, Pager, Stop, Tab,
+        Tabs, TextInput, heads,
     },
     path::Path,
     practical::words,
@@ -18,7 +22,7 @@ use crate::{
 };
 
 /// What stands in the address.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     show: String,
@@ -57,29 +61,27 @@ pub fn waiting_href() -> String {
 }
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
-    let found = risk::list(&desk, &asked.query()).await?;
+pub async fn page(
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    Query(mut asked): Query<Asked>,
+) -> Shown {
     let waiting = risk::waiting(&desk).await?;
-    let is_whole = asked.query() == ListQuery::default();
-    let first = if is_whole && waiting > 0 {
-        let query = ListQuery {
-            filter: Filter::Waiting,
-            ..ListQuery::default()
-        };
-        risk::list(&desk, &query).await?.rows
-    } else {
-        Vec::new()
-    };
+    // Who decides begins with what waits for them.
+    if asked == Asked::default() && waiting > 0 && desk.who().role.may(Right::ApproveRisk) {
+        Filter::Waiting.code().clone_into(&mut asked.show);
+    }
+    let found = risk::list(&desk, &asked.query()).await?;
     let today = desk.today();
     frame
         .show(Some(Stop::RiskNotes), "Risk notes", move || {
-            view! { <Notes asked found first waiting today/> }.into_any()
+            view! { <Notes asked found waiting today/> }.into_any()
         })
         .await
 }
 
 #[component]
-fn Notes(asked: Asked, found: Page, first: Vec<Listed>, waiting: i64, today: Day) -> impl IntoView {
+fn Notes(asked: Asked, found: Page, waiting: i64, today: Day) -> impl IntoView {
     let here = asked.filter();
     let tabs = Filter::ALL
         .into_iter()
@@ -103,13 +105,9 @@ fn Notes(asked: Asked, found: Page, first: Vec<Listed>, waiting: i64, today: Day
         let (title, words) = nothing(here);
         view! { <Empty glyph=Glyph::Risk title words/> }.into_any()
     } else {
-        let rows = table("Risk notes", found.rows, today);
+        let rows = table(found.rows, today);
         view! { <section class="card flush">{rows}</section><Pager note next/> }.into_any()
     };
-    let first = (!first.is_empty()).then(|| {
-        let rows = table("Waiting for a decision", first, today);
-        view! { <Card title="Waiting for a decision" class="flush">{rows}</Card> }
-    });
     view! {
         <PageHead title="Risk notes" sub="One for each practical, approved by the head of science">
             <Tabs label="Which notes" tabs/>
@@ -121,7 +119,6 @@ fn Notes(asked: Asked, found: Page, first: Vec<Listed>, waiting: i64, today: Day
             </div>
             <Button glyph=Glyph::Search>"Find"</Button>
         </form>
-        {first}
         {list}
     }
     .into_any()
@@ -151,21 +148,14 @@ fn nothing(filter: Filter) -> (&'static str, &'static str) {
     }
 }
 
-fn table(label: &'static str, rows: Vec<Listed>, today: Day) -> AnyView {
+fn table(rows: Vec<Listed>, today: Day) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|listed| row(listed, today))
         .collect_view();
     view! {
-        <DataTable label class="stacked risk-notes">
-            <thead>
-                <tr>
-                    <th scope="col">"Practical"</th>
-                    <th scope="col">"Latest version"</th>
-                    <th scope="col">"Approved"</th>
-                    <th scope="col">"Review"</th>
-                </tr>
-            </thead>
+        <DataTable label="Risk notes" class="stacked risk-notes">
+            {heads(["Practical", "Latest version", "Approved", "Review"].map(Words))}
             <tbody>{rows}</tbody>
         </DataTable>
     }

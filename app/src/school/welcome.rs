@@ -7,7 +7,7 @@ use shared::{
     form::{self, Problem, Problems},
     refusal::Refusal,
 };
-use store::{account::invitation::new_password, school::Founding};
+use store::{account::password::new_password, school::Founding};
 
 use crate::{
     parts::{Button, PostForm, TextInput, Tone},
@@ -78,14 +78,9 @@ impl FoundingForm {
         let school = problems.take("school", form::text(&self.school, 120));
         let name = problems.take("name", form::text(&self.name, 120));
         let email = problems.take("email", form::address(&self.email));
-        let password = new_password(&self.password, &self.again);
-        if let Err(wrong) = &password {
-            wrong
-                .iter()
-                .for_each(|(field, problem)| problems.add(field, problem.clone()));
-        }
+        let password = problems.take_all(new_password(&self.password, &self.again));
         match (school, name, email, password) {
-            (Some(school), Some(name), Some(email), Ok(password)) if problems.is_empty() => {
+            (Some(school), Some(name), Some(email), Some(password)) if problems.is_empty() => {
                 Ok(Founding {
                     school,
                     trust: None,

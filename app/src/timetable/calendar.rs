@@ -249,11 +249,20 @@ fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
     for line in typed.lines().filter(|line| !line.trim().is_empty()) {
         let (first, last) = line.split_once(" to ").unwrap_or((line, line));
         let (first, last) = (form::day(first)?, form::day(last)?);
-        // Among lines of dates, what is no span is told like what is no date.
-        form::span(first, last, LONGEST).map_err(|_| Problem::NotADate)?;
+        form::span(first, last, LONGEST).map_err(|problem| of_line(problem, line))?;
         off.extend(first.iter_days().take_while(|day| *day <= last));
     }
     Ok(off)
+}
+
+/// What is wrong with a span, told so that it is found among the other lines.
+fn of_line(problem: Problem, line: &str) -> Problem {
+    match problem {
+        Problem::OutOfOrder => Problem::EndsBeforeItBegins {
+            span: line.trim().to_owned(),
+        },
+        other => other,
+    }
 }
 
 /// Writes a term's school days down.
@@ -325,6 +334,12 @@ mod tests {
         let off = days_off("26/10/2026 to 30/10/2026\n\n2026-11-27").unwrap();
         assert_eq!(off.len(), 6);
         assert_eq!(days_off("half-term"), Err(Problem::NotADate));
-        assert_eq!(days_off("30/10/2026 to 26/10/2026"), Err(Problem::NotADate));
+        let backwards = Problem::EndsBeforeItBegins {
+            span: "30/10/2026 to 26/10/2026".to_owned(),
+        };
+        let typed = "2/11/2026\n 30/10/2026 to 26/10/2026 ";
+        assert_eq!(days_off(typed), Err(backwards));
+        let long = Problem::TooManyDays { most: LONGEST };
+        assert_eq!(days_off("1/9/2026 to 1/9/2028"), Err(long));
     }
 }

@@ -17,8 +17,8 @@ use store::timetable::class::{self, Draft};
 use super::tabs;
 use crate::{
     parts::{
-        Button, Card, DataTable, Empty, Glyph, NumberInput, PageHead, PostForm, Select, Stop,
-        TextInput, Tone,
+        Button, Card, DataTable, Empty, Glyph, Head::Words, NumberInput, PageHead, PostForm,
+        Select, Stop, TextInput, Tone, heads,
     },
     path::Path,
     practical::words,
@@ -49,14 +49,7 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
         view! {
             <section class="card flush">
                 <DataTable label="Classes" class="classes stacked">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Class"</th>
-                            <th scope="col">"Year"</th>
-                            <th scope="col">"Subject"</th>
-                            <th scope="col">"Pupils"</th>
-                        </tr>
-                    </thead>
+                    {heads(["Class", "Year", "Subject", "Pupils"].map(Words))}
                     <tbody>{rows}</tbody>
                 </DataTable>
             </section>
@@ -124,7 +117,7 @@ pub(super) fn class_fields(kept: &Kept, now: Option<&Class>) -> AnyView {
     let subject = kept.value("subject", subject.code());
     let pupils = kept.value("pupils", first(|class| class.pupils.to_string()));
     view! {
-        <div class="fields">
+        <div class="fields by-turns">
             <TextInput name="name" label="Name" placeholder="9X/Ch1" value=name error=kept.error("name")/>
             <NumberInput name="year" label="Year" min="1" max="13" value=year error=kept.error("year")/>
             <Select name="subject" label="Subject" options=words::subjects() value=subject error=kept.error("subject")/>

@@ -11,7 +11,7 @@ use shared::{
 use store::timetable::calendar;
 
 use crate::{
-    parts::{Button, Card, DataTable, PostForm, Tone},
+    parts::{Button, Card, DataTable, Head::Words, PostForm, Tone, heads},
     path::Path,
     web::{Done, Enter, Failed, Idempotency as _, Kept, Sent},
 };
@@ -41,9 +41,7 @@ pub fn periods_form(kept: &Kept, periods: &[Period], version: i64, may_change: b
             <PostForm action="/timetable/periods" class="form full">
                 <input type="hidden" name="version" value=version.to_string()/>
                 <DataTable label="Periods" class="periods">
-                    <thead>
-                        <tr><th scope="col">"Name"</th><th scope="col">"From"</th><th scope="col">"To"</th></tr>
-                    </thead>
+                    {heads(["Name", "From", "To"].map(Words))}
                     <tbody>{rows}</tbody>
                 </DataTable>
                 <Button tone=Tone::Plain>"Save the periods"</Button>

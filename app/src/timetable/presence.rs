@@ -22,7 +22,10 @@ use store::{
 
 use super::{WEEKDAYS, tabs};
 use crate::{
-    parts::{Button, Card, DataTable, DateInput, Empty, Glyph, PageHead, PostForm, Stop, Tone},
+    parts::{
+        Button, Card, DataTable, DateInput, Empty, Glyph, LinkButton, PageHead, PostForm, Stop,
+        Tone,
+    },
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when::{self, minutes},
@@ -43,6 +46,7 @@ struct Seen {
     absences: Vec<(Day, MemberId)>,
     today: Day,
     may_change: bool,
+    may_invite: bool,
 }
 
 /// The page.
@@ -69,6 +73,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
         absences,
         today,
         may_change: desk.who().role.may(Right::KeepSchool),
+        may_invite: desk.who().role.may(Right::KeepPeople),
     };
     frame
         .show(Some(Stop::Timetable), "Technicians’ hours", move || {
@@ -88,9 +93,14 @@ fn whole(seen: &Seen) -> AnyView {
         <PageHead title="Technicians’ hours" sub="Capacity is what is left after fixed duties">{tabs(&Path::Presence)}</PageHead>
     };
     if seen.technicians.is_empty() {
+        let invite = seen.may_invite.then(|| {
+            view! { <LinkButton href=Path::People.href() tone=Tone::Primary>"Invite somebody"</LinkButton> }
+        });
         return view! {
             {head}
-            <Empty glyph=Glyph::People title="No technicians yet" words="Invite them under People; then say when they are there."/>
+            <Empty glyph=Glyph::People title="No technicians yet" words="Invite them under People; then say when they are there.">
+                {invite}
+            </Empty>
         }
         .into_any();
     }
@@ -296,7 +306,7 @@ pub async fn change_presence(
     At(id): At<MemberId>,
     sent: Sent<PresenceSent>,
 ) -> Result<Done, Failed> {
-    presence::is_technician(&desk, id).await?;
+    presence::ensure_technician(&desk, id).await?;
     let week = sent.valid(sent.form.week()).await?;
     let version = sent.form.version.parse().unwrap_or(0);
     sent.accepted(presence::set(&desk.once(&sent), id, &week, version).await)
@@ -328,7 +338,7 @@ async fn stays(
     sent: Sent<PresenceSent>,
     stay: Stay,
 ) -> Result<Done, Failed> {
-    presence::is_technician(&desk, id).await?;
+    presence::ensure_technician(&desk, id).await?;
     let days = sent.valid(sent.form.days()).await?;
     sent.accepted(presence::set_absence(&desk.once(&sent), id, &days, stay).await)
         .await?;

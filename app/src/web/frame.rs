@@ -15,8 +15,12 @@ use axum::{
 };
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
-use shared::{form::Problems, id::SchoolId};
-use store::{Member, form_state};
+use shared::{
+    account::{Right, right::CanLook},
+    form::Problems,
+    id::SchoolId,
+};
+use store::{Desk, Member, form_state, waiting};
 
 use super::{Elsewhere, Failed, Guest, Site, dressed::Said, enter, sent, words};
 use crate::parts::{
@@ -144,7 +148,6 @@ impl FromRequestParts<Site> for Frame {
 
 impl Frame {
     /// A page for a member, with the rail and the finder.
-    #[expect(clippy::unused_async, reason = "every page awaits it")]
     pub async fn show(
         self,
         here: Option<Stop>,
@@ -158,8 +161,9 @@ impl Frame {
             return Err(Failed::NoSchool);
         };
         let school = member.school;
+        let waits = waits(&self.site, &member).await?;
         let card = Some(person_card(&member, schools));
-        let nav = Nav::of_role(member.role);
+        let nav = Nav::of_role(member.role).waiting(waits);
         let nav = match here {
             Some(here) => nav.at(here),
             None => nav,
@@ -347,6 +351,33 @@ fn options() -> LeptosOptions {
         .output_name("trolley")
         .site_pkg_dir("pkg")
         .build()
+}
+
+/// What waits for somebody, by the stop that leads to it.
+async fn waits(site: &Site, member: &Member) -> Result<Vec<(Stop, String)>, Failed> {
+    let desk: Desk<CanLook> = Desk::enter(site.store.clone(), member.clone())?;
+    let waiting = waiting::count(&desk).await?;
+    let orders = if member.role.may(Right::Prepare) {
+        "new"
+    } else {
+        "queried"
+    };
+    let counts = [
+        (Stop::Orders, waiting.orders, orders),
+        (Stop::Stock, waiting.low, "low"),
+        (Stop::RiskNotes, waiting.risk_notes, "new"),
+    ];
+    let told = |count| {
+        if count < waiting::MOST {
+            format!("{count}")
+        } else {
+            format!("{}+", waiting::MOST - 1)
+        }
+    };
+    let counts = counts.into_iter().filter(|(_, count, _)| *count > 0);
+    Ok(counts
+        .map(|(stop, count, word)| (stop, format!("{} {word}", told(count))))
+        .collect())
 }
 
 fn person_card(member: &Member, schools: Vec<(SchoolId, String)>) -> PersonCard {

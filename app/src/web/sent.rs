@@ -166,7 +166,7 @@ impl<F> Sent<F> {
 
     /// Keeps a form of another school for when its person is back there.
     async fn for_school(self, of: &str, guest: &Guest) -> Result<Self, Failed> {
-        match is_at(guest, of, self.from.clone()) {
+        match ensure_at(guest, of, self.from.clone()) {
             Err(Failed::OtherSchool(elsewhere)) => {
                 let href = self.kept_at(Problems::default()).await?;
                 Err(Failed::OtherSchool(Elsewhere {
@@ -181,7 +181,7 @@ impl<F> Sent<F> {
 
 /// A person of several schools may have switched, in another window, since a form's page was shown: what was meant for
 /// one school is never done in another. `from` is the page of the form.
-pub(crate) fn is_at(guest: &Guest, of: &str, from: String) -> Result<(), Failed> {
+pub(crate) fn ensure_at(guest: &Guest, of: &str, from: String) -> Result<(), Failed> {
     let Some(visit) = guest.0.as_ref().map(|signed| &signed.visit) else {
         return Ok(());
     };
@@ -261,7 +261,7 @@ async fn sender(parts: &mut Parts, site: &Site, guest: &Guest) -> Result<Sender,
 }
 
 fn is_secret(field: &str) -> bool {
-    matches!(field, "password" | "again" | "token")
+    matches!(field, "old" | "password" | "again" | "token")
 }
 
 /// The part of its page that a button's address names: `at=slip-3`.

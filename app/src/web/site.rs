@@ -67,6 +67,10 @@ pub async fn secure_headers(State(site): State<Site>, request: Request, next: Ne
         "same-origin",
     );
     mark(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    mark(
         HeaderName::from_static("permissions-policy"),
         "camera=(self), microphone=(), geolocation=()",
     );

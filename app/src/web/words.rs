@@ -14,6 +14,8 @@ pub fn sentence(problem: &Problem) -> String {
         }
         Problem::NotADate => "Please give a date, such as 24/11/2026.".to_owned(),
         Problem::NotATime => "Please give a time, such as 8:45.".to_owned(),
+        Problem::EndsBeforeItBegins { span } => format!("“{span}” ends before it begins."),
+        Problem::NotAhead => "Please give a day after today.".to_owned(),
         Problem::TooManyDays { most } => format!("At most {most} days fit here."),
         Problem::NotAnAddress => "This does not look like an e-mail address.".to_owned(),
         Problem::NotAnAmount => "Please give an amount, such as 250 cm³, 1.5 kg or 12.".to_owned(),
@@ -34,6 +36,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::OutOfOrder => "This must come later than the one before it.".to_owned(),
         Problem::Differs => "The two are not the same.".to_owned(),
         Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
+        Problem::NotYourPassword => "This is not your password.".to_owned(),
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
         Problem::NotConfirmed => "Please tick this to go on.".to_owned(),

@@ -3,12 +3,12 @@
 pub mod invitation;
 mod mail;
 pub mod member;
+pub mod password;
 pub mod reset;
 pub mod session;
 pub(crate) mod throttle;
 
 use shared::{id::PersonId, moment::Moment};
-use sqlx::AnyConnection;
 
 use crate::{Result, Tx, row};
 
@@ -55,18 +55,4 @@ async fn write_down(tx: &mut Tx, new: NewPerson) -> Result<Option<PersonId>> {
     .execute(tx.run())
     .await?;
     Ok((written.rows_affected() == 1).then_some(id))
-}
-
-/// Gives a person a password, in its stored form.
-async fn set_password(run: &mut AnyConnection, person: PersonId, stored: &str) -> Result<()> {
-    sqlx::query(
-        "UPDATE person
-         SET password = $2
-         WHERE id = $1",
-    )
-    .bind(person.to_string())
-    .bind(stored)
-    .execute(run)
-    .await?;
-    Ok(())
 }

@@ -59,7 +59,7 @@ const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 1000
 
 /// The connections. On SQLite one connection writes, and writes stand in line for it: each is served in its turn,
 /// where many that find the file locked would try again and again. On PostgreSQL writes wait for each other inside
-/// the database, and pages must not wait for a connection behind them.
+/// the database, and pages must not wait for a connection behind them: there are two pools of as many connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Pools {
     pub reading: AnyPool,

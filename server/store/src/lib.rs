@@ -18,6 +18,7 @@ pub mod requisition;
 pub mod risk;
 pub mod practice;
 pub mod oversight;
+pub mod waiting;
 pub mod event;
 mod clock;
 pub mod code;

@@ -110,7 +110,7 @@ pub async fn set(
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
     let school = tx.school_key();
-    has_hours(tx.run(), &school, member).await?;
+    ensure_has_hours(tx.run(), &school, member).await?;
     tx.starts_from(Noun::Presence, member, SET, version).await?;
     let before = hours(&mut tx, member).await?;
     sqlx::query(
@@ -165,12 +165,12 @@ async fn hours(tx: &mut Tx, member: MemberId) -> Result<Vec<Hours>> {
 }
 
 /// Only active technicians of this school have hours: anybody else is not found.
-pub async fn is_technician<R: Grant>(desk: &Desk<R>, member: MemberId) -> Result<()> {
+pub async fn ensure_technician<R: Grant>(desk: &Desk<R>, member: MemberId) -> Result<()> {
     let mut run = desk.pool().acquire().await?;
-    has_hours(&mut run, &desk.school_key(), member).await
+    ensure_has_hours(&mut run, &desk.school_key(), member).await
 }
 
-async fn has_hours(run: &mut AnyConnection, school: &str, member: MemberId) -> Result<()> {
+async fn ensure_has_hours(run: &mut AnyConnection, school: &str, member: MemberId) -> Result<()> {
     let role: Option<String> = sqlx::query_scalar(
         "SELECT role
          FROM member
@@ -223,7 +223,7 @@ pub async fn set_absence(
     };
     let mut tx = desk.begin().await?;
     let school = tx.school_key();
-    has_hours(tx.run(), &school, member).await?;
+    ensure_has_hours(tx.run(), &school, member).await?;
     let mut changed = Vec::new();
     for day in days {
         let done = sqlx::query(text)

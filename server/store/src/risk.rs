@@ -7,6 +7,6 @@ mod version;
 
 pub use hazard::{KitHazard, hazards, hazards_here};
 pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
-pub use step::{approve, send_back, submit, write, write_and_submit};
+pub use step::{Draft, Then, approve, send_back, submit, write};
 pub use version::{Named, approved, find, latest, versions};
 pub(crate) use version::{approved_in, insert_first};

@@ -24,7 +24,8 @@ pub struct Store {
 pub struct Connect {
     /// `sqlite:///path/trolley.db` or `postgres://…`.
     pub url: String,
-    /// Connections kept at the most.
+    /// So many connections read at the most. On SQLite one more writes; on PostgreSQL as many again do, so that a process
+    /// holds up to twice as many.
     pub connections: u32,
     /// Where time and ids come from.
     pub clock: Clock,

@@ -148,9 +148,17 @@ async fn approve(scene: &Lessons, practical: PracticalId) {
     let n = if latest.standing == Standing::Draft {
         latest.n
     } else {
-        risk::write(&writer, practical, latest.n, latest.text)
-            .await
-            .expect("written")
+        risk::write(
+            &writer,
+            practical,
+            risk::Draft {
+                from: latest.n,
+                text: latest.text,
+            },
+            risk::Then::Keep,
+        )
+        .await
+        .expect("written")
     };
     risk::submit(&writer, practical, n)
         .await

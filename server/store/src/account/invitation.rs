@@ -7,7 +7,6 @@ use shared::{
     moment::Moment,
     refusal::Refusal,
 };
-use sqlx::AnyConnection;
 
 use super::{NewPerson, mail, mail::Mail, member, session, write_down};
 use crate::{
@@ -312,7 +311,7 @@ pub async fn accept(store: &Store, token: &Token, answer: Answer) -> Result<Toke
     // What was proven is decided here: the person may have been written down, or chosen a password, meanwhile.
     let person = match proven {
         Proven::New(stored) => new_here(&mut tx, &found, answer.name, stored).await?,
-        Proven::Known(proven) => still(tx.run(), proven).await?,
+        Proven::Known(proven) => session::still(tx.run(), proven).await?,
     };
     let person = person.ok_or(Refusal::Stale)?;
     member::admit(&mut tx, person, role).await?;
@@ -378,21 +377,6 @@ async fn new_here(
     row::parse_optional("person.id", chosen.as_deref())
 }
 
-/// The person who gave their password, if it is still theirs.
-async fn still(run: &mut AnyConnection, proven: session::Proven) -> Result<Option<PersonId>> {
-    let theirs: Option<String> = sqlx::query_scalar(
-        "SELECT id
-         FROM person
-         WHERE id = $1
-           AND password = $2",
-    )
-    .bind(proven.person.to_string())
-    .bind(proven.stored)
-    .fetch_optional(run)
-    .await?;
-    row::parse_optional("person.id", theirs.as_deref())
-}
-
 async fn find(store: &Store, token: &Token) -> Result<InvitationRow> {
     sqlx::query_as(
         "SELECT invitation.school_id, invitation.email, invitation.name, invitation.role,
@@ -414,26 +398,6 @@ async fn find(store: &Store, token: &Token) -> Result<InvitationRow> {
     .fetch_optional(store.pool())
     .await?
     .ok_or_else(|| Error::from(Refusal::NotFound))
-}
-
-/// Checks a new password: long enough, twice the same.
-pub fn new_password(password: &str, again: &str) -> Result<String, Problems> {
-    const LEAST: usize = 10;
-    let mut problems = Problems::default();
-    if password.chars().count() < LEAST {
-        problems.add("password", Problem::TooShort { least: LEAST });
-    }
-    if password.len() > 200 {
-        problems.add("password", Problem::TooLong { most: 200 });
-    }
-    if password != again {
-        problems.add("again", Problem::Differs);
-    }
-    if problems.is_empty() {
-        Ok(password.to_owned())
-    } else {
-        Err(problems)
-    }
 }
 
 #[derive(sqlx::FromRow)]

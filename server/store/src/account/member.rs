@@ -1,6 +1,7 @@
 //! A person's place in a school.
 
 mod details;
+mod own;
 
 use std::collections::HashSet;
 
@@ -14,6 +15,7 @@ use shared::{
 use sqlx::AnyConnection;
 
 pub use details::{Described, Details, describe};
+pub use own::{Move, move_to, rename};
 
 use super::{invitation, session};
 use crate::{Desk, Member, Result, Store, Tx, event::Noun, row, secret, statement::Statement};
@@ -90,10 +92,7 @@ pub struct Change {
 /// Changes a member's role or whether they are active. The last who may keep people stays.
 pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     let mut tx = desk.begin().await?;
-    let before = row_of(tx.run(), desk.school(), change.id).await?;
-    if before.version != change.version {
-        return Err(Refusal::Stale.into());
-    }
+    let before = edited(&mut tx, desk.school(), change.id, change.version).await?;
     let was = before.standing()?;
     let is = Standing {
         role: change.role,
@@ -108,14 +107,14 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     .bind(tx.school_key())
     .bind(change.id.to_string())
     .bind(change.role.code())
-    .bind((!change.active).then(|| before.deactivated_at.unwrap_or(tx.at.0)))
+    .bind((!change.active).then(|| before.listed.deactivated_at.unwrap_or(tx.at.0)))
     .execute(tx.run())
     .await?;
     somebody_keeps_people(&mut tx).await?;
     if !is.active {
         session::end_all(tx.run(), row::parse("member.person_id", &before.person_id)?).await?;
         // An earlier invitation is no way back in.
-        invitation::close(&mut tx, &before.email).await?;
+        invitation::close(&mut tx, &before.listed.email).await?;
     }
     let verb = match (was.active, is.active) {
         (true, false) => "deactivated",
@@ -291,6 +290,16 @@ async fn row_of(run: &mut AnyConnection, school: SchoolId, id: MemberId) -> Resu
     Ok(found)
 }
 
+/// A member as they are before an edit, when that is what the edit started from.
+async fn edited(tx: &mut Tx, school: SchoolId, id: MemberId, version: i64) -> Result<MemberRow> {
+    let before = row_of(tx.run(), school, id).await?;
+    if before.listed.version == version {
+        Ok(before)
+    } else {
+        Err(Refusal::Stale.into())
+    }
+}
+
 /// Refuses what would leave nobody who can let people in again.
 async fn somebody_keeps_people(tx: &mut Tx) -> Result<()> {
     let mut keepers = Statement::new(
@@ -323,22 +332,17 @@ struct PlaceRow {
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
-    id: String,
+    #[sqlx(flatten)]
+    listed: ListedRow,
     person_id: String,
-    name: String,
-    initials: String,
-    email: String,
-    role: String,
-    deactivated_at: Option<i64>,
-    version: i64,
     elsewhere: i64,
 }
 
 impl MemberRow {
     fn standing(&self) -> Result<Standing> {
         Ok(Standing {
-            role: row::named("member.role", &self.role, Role::from_code)?,
-            active: self.deactivated_at.is_none(),
+            role: row::named("member.role", &self.listed.role, Role::from_code)?,
+            active: self.listed.deactivated_at.is_none(),
         })
     }
 }
@@ -347,19 +351,9 @@ impl TryFrom<MemberRow> for Found {
     type Error = crate::Error;
 
     fn try_from(found: MemberRow) -> Result<Self> {
-        let is_elsewhere = found.elsewhere > 0;
-        let listed = ListedRow {
-            id: found.id,
-            name: found.name,
-            initials: found.initials,
-            email: found.email,
-            role: found.role,
-            deactivated_at: found.deactivated_at,
-            version: found.version,
-        };
         Ok(Self {
-            listed: listed.try_into()?,
-            is_elsewhere,
+            is_elsewhere: found.elsewhere > 0,
+            listed: found.listed.try_into()?,
         })
     }
 }

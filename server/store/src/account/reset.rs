@@ -8,7 +8,7 @@ use shared::{
 };
 use sqlx::AnyConnection;
 
-use super::{mail, mail::Mail, session, set_password, throttle};
+use super::{mail, mail::Mail, password, session, throttle};
 use crate::{Error, Result, Store, Token, dialect, row, secret};
 
 /// A link is good for so long.
@@ -97,11 +97,11 @@ pub async fn is_open(store: &Store, token: &Token) -> Result<bool> {
 }
 
 /// Sets the new password, ends all open sessions of the person, and signs in.
-pub async fn set(store: &Store, token: &Token, password: String) -> Result<Token> {
+pub async fn set(store: &Store, token: &Token, chosen: String) -> Result<Token> {
     let (person, email) = open_link(store, token)
         .await?
         .ok_or(Error::Refused(Refusal::NotFound))?;
-    let stored = secret::hash_password(password).await?;
+    let stored = secret::hash_password(chosen).await?;
     let mut tx = dialect::begin_write(store, &person.to_string()).await?;
     // Looked at again now that nobody else can use it.
     if find(&mut tx, store, token).await?.is_none() {
@@ -109,7 +109,7 @@ pub async fn set(store: &Store, token: &Token, password: String) -> Result<Token
     }
     // One new password is enough: the person's other links are worth nothing any more.
     close(&mut tx, person, store.clock().now()).await?;
-    set_password(&mut tx, person, &stored).await?;
+    password::set(&mut tx, person, &stored).await?;
     session::end_all(&mut tx, person).await?;
     tx.commit().await?;
     // Whoever guessed at the old one guessed at nothing.

@@ -12,7 +12,7 @@ use shared::{
 use tokio::time::timeout;
 
 use super::throttle;
-use crate::{Member, Result, Store, Token, row, secret};
+use crate::{Error, Member, Result, Store, Token, row, secret};
 
 /// A session ends after so long without a request …
 const IDLE_SECONDS: i64 = 12 * 3_600;
@@ -66,6 +66,51 @@ pub async fn sign_in(store: &Store, credentials: Credentials) -> Result<Token> {
 
 /// Holds a password against the one that was chosen, and counts the tries.
 pub(super) async fn prove(store: &Store, credentials: Credentials) -> Result<Proven> {
+    let held = hold(store, credentials).await?;
+    held.map_err(|problem| beside("password", problem))
+}
+
+/// What is asked once more of who is signed in, before what only they may do.
+#[derive(Clone, Debug)]
+pub struct Again {
+    /// The password that they have.
+    pub password: String,
+    /// Where the request comes from, for the throttle.
+    pub address: String,
+}
+
+/// Asks a person who is signed in for their password once more. What is wrong with it stands beside that field.
+pub(super) async fn prove_again(
+    store: &Store,
+    person: PersonId,
+    again: Again,
+    field: &'static str,
+) -> Result<Proven> {
+    let email: String = sqlx::query_scalar(
+        "SELECT email
+         FROM person
+         WHERE id = $1",
+    )
+    .bind(person.to_string())
+    .fetch_one(store.pool())
+    .await?;
+    let credentials = Credentials {
+        email,
+        password: again.password,
+        address: again.address,
+    };
+    let held = hold(store, credentials).await?;
+    held.map_err(|problem| match problem {
+        Problem::NotSignedIn => beside(field, Problem::NotYourPassword),
+        other => beside(field, other),
+    })
+}
+
+fn beside(field: &'static str, problem: Problem) -> Error {
+    Refusal::Invalid(Problems::one(field, problem)).into()
+}
+
+async fn hold(store: &Store, credentials: Credentials) -> Result<Result<Proven, Problem>> {
     let account = throttle::account(&credentials.email);
     let address = format!("address {}", credentials.address);
     // Counted before the answer is known, so that many tries at once are many. Who tries too much from one address is
@@ -73,7 +118,7 @@ pub(super) async fn prove(store: &Store, credentials: Credentials) -> Result<Pro
     if throttle::count(store, &address).await? > MOST_BY_ADDRESS
         || throttle::count(store, &account).await? > MOST_BY_ACCOUNT
     {
-        return Err(Refusal::Invalid(Problems::one("password", Problem::TooManyTries)).into());
+        return Ok(Err(Problem::TooManyTries));
     }
     let known: Option<(String, Option<String>)> = sqlx::query_as(
         "SELECT id, password
@@ -91,10 +136,28 @@ pub(super) async fn prove(store: &Store, credentials: Credentials) -> Result<Pro
             throttle::forget(store, &account).await?;
             throttle::take_back(store, &address).await?;
             let person = row::parse("person.id", &id)?;
-            Ok(Proven { person, stored })
+            Ok(Ok(Proven { person, stored }))
         }
-        None => Err(Refusal::Invalid(Problems::one("password", Problem::NotSignedIn)).into()),
+        None => Ok(Err(Problem::NotSignedIn)),
     }
+}
+
+/// The person who gave their password, if it is still theirs.
+pub(super) async fn still(
+    run: &mut sqlx::AnyConnection,
+    proven: Proven,
+) -> Result<Option<PersonId>> {
+    let theirs: Option<String> = sqlx::query_scalar(
+        "SELECT id
+         FROM person
+         WHERE id = $1
+           AND password = $2",
+    )
+    .bind(proven.person.to_string())
+    .bind(proven.stored)
+    .fetch_optional(run)
+    .await?;
+    row::parse_optional("person.id", theirs.as_deref())
 }
 
 /// Opens a session for a person who has proven who they are, at the school they joined first.
@@ -205,6 +268,64 @@ pub(crate) async fn end_all(run: &mut sqlx::AnyConnection, person: PersonId) -> 
     .execute(run)
     .await?;
     Ok(())
+}
+
+/// Ends the sessions of a person but for one: after they chose a new password there, or asked for it.
+pub(super) async fn end_others(
+    run: &mut sqlx::AnyConnection,
+    person: PersonId,
+    here: &Token,
+) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM session
+         WHERE person_id = $1
+           AND token_hash <> $2",
+    )
+    .bind(person.to_string())
+    .bind(here.hash())
+    .execute(run)
+    .await?;
+    Ok(())
+}
+
+/// Signs a person out everywhere but here.
+pub async fn sign_out_elsewhere(store: &Store, person: PersonId, here: &Token) -> Result<()> {
+    let mut run = store.writer().acquire().await?;
+    end_others(&mut run, person, here).await
+}
+
+/// An open session as its person is told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// When they signed in.
+    pub since: Moment,
+    /// When it was last used, give or take a minute.
+    pub seen: Moment,
+}
+
+/// Where else a person is signed in, the latest use first.
+pub async fn elsewhere(store: &Store, person: PersonId, here: &Token) -> Result<Vec<Open>> {
+    let Moment(now) = store.clock().now();
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT created_at, seen_at
+         FROM session
+         WHERE person_id = $1
+           AND token_hash <> $2
+           AND seen_at >= $3
+           AND created_at >= $4
+         ORDER BY seen_at DESC, token_hash",
+    )
+    .bind(person.to_string())
+    .bind(here.hash())
+    .bind(now - IDLE_SECONDS)
+    .bind(now - LONGEST_SECONDS)
+    .fetch_all(store.pool())
+    .await?;
+    let open = |(since, seen)| Open {
+        since: Moment(since),
+        seen: Moment(seen),
+    };
+    Ok(rows.into_iter().map(open).collect())
 }
 
 /// One for each school of the person; one without a school when there is none.

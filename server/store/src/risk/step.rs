@@ -12,30 +12,37 @@ use shared::{
 use super::version::{self, set_standing};
 use crate::{Desk, Result, Tx, event::Noun};
 
-/// Writes a new version as a draft. `from` is the number of the version it was written from, 0 for a first one:
-/// when a later one is there by now, the two are not mixed.
+/// A new version of a note.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The number of the version that it was written from, 0 for a first one.
+    pub from: u32,
+    /// What it says.
+    pub text: RiskText,
+}
+
+/// What becomes of a version that was just written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It stays a draft.
+    Keep,
+    /// It is handed over for approval.
+    Submit,
+}
+
+/// Writes a new version, and hands it over where that is wanted: both or neither. When a later one is there by now than
+/// it was written from, the two are not mixed.
 pub async fn write(
     desk: &Desk<CanWritePracticals>,
     practical: PracticalId,
-    from: u32,
-    text: RiskText,
+    draft: Draft,
+    then: Then,
 ) -> Result<u32> {
     let mut tx = desk.begin().await?;
-    let n = write_in(&mut tx, desk.who().member, practical, from, text).await?;
-    tx.commit().await?;
-    Ok(n)
-}
-
-/// Writes a new version and hands it over for approval, both or neither.
-pub async fn write_and_submit(
-    desk: &Desk<CanWritePracticals>,
-    practical: PracticalId,
-    from: u32,
-    text: RiskText,
-) -> Result<u32> {
-    let mut tx = desk.begin().await?;
-    let n = write_in(&mut tx, desk.who().member, practical, from, text).await?;
-    submit_in(&mut tx, practical, n).await?;
+    let n = write_in(&mut tx, desk.who().member, practical, draft).await?;
+    if then == Then::Submit {
+        submit_in(&mut tx, practical, n).await?;
+    }
     tx.commit().await?;
     Ok(n)
 }
@@ -51,10 +58,9 @@ async fn write_in(
     tx: &mut Tx,
     author: MemberId,
     practical: PracticalId,
-    from: u32,
-    text: RiskText,
+    Draft { from, text }: Draft,
 ) -> Result<u32> {
-    is_offered(tx, practical).await?;
+    ensure_offered(tx, practical).await?;
     let before = version::latest_in(tx, practical).await?;
     let last = before.as_ref().map_or(0, |version| version.n);
     if last != from {
@@ -156,7 +162,7 @@ async fn latest(tx: &mut Tx, practical: PracticalId, n: u32) -> Result<Version> 
 }
 
 /// Only what the library offers gets a new note.
-async fn is_offered(tx: &mut Tx, practical: PracticalId) -> Result<()> {
+async fn ensure_offered(tx: &mut Tx, practical: PracticalId) -> Result<()> {
     let school = tx.school_key();
     let found: Option<String> = sqlx::query_scalar(
         "SELECT id

@@ -76,7 +76,7 @@ impl From<&Class> for Draft {
 pub async fn create(desk: &Desk<CanKeepTimetable>, draft: Draft) -> Result<ClassId> {
     let mut tx = desk.begin().await?;
     let id: ClassId = tx.id();
-    is_free(&mut tx, &draft.name, id).await?;
+    ensure_free(&mut tx, &draft.name, id).await?;
     let school = tx.school_key();
     sqlx::query(
         "INSERT INTO class (school_id, id, name, year, subject, pupils, version)
@@ -97,7 +97,7 @@ pub async fn create(desk: &Desk<CanKeepTimetable>, draft: Draft) -> Result<Class
 }
 
 /// Refuses a name that another class has that is taught.
-async fn is_free(tx: &mut Tx, name: &str, id: ClassId) -> Result<()> {
+async fn ensure_free(tx: &mut Tx, name: &str, id: ClassId) -> Result<()> {
     let school = tx.school_key();
     let taken: Option<String> = sqlx::query_scalar(
         "SELECT id
@@ -129,7 +129,7 @@ pub async fn change(
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = unchanged(&mut tx, id, version).await?;
-    is_free(&mut tx, &draft.name, id).await?;
+    ensure_free(&mut tx, &draft.name, id).await?;
     write(&mut tx, &before, draft).await?;
     tx.commit().await
 }

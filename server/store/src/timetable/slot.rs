@@ -48,7 +48,7 @@ pub async fn create_all(desk: &Desk<CanKeepTimetable>, drafts: &[Draft]) -> Resu
 }
 
 async fn add(tx: &mut Tx, draft: &Draft) -> Result<SlotId> {
-    is_known(tx, draft).await?;
+    ensure_known(tx, draft).await?;
     if is_occupied(tx, draft).await? {
         return Err(Refusal::Invalid(Problems::one("room", Problem::Occupied)).into());
     }
@@ -75,7 +75,7 @@ async fn add(tx: &mut Tx, draft: &Draft) -> Result<SlotId> {
 }
 
 /// Class, teacher, room and period are this school's and in use, or nothing is found.
-async fn is_known(tx: &mut Tx, draft: &Draft) -> Result<()> {
+async fn ensure_known(tx: &mut Tx, draft: &Draft) -> Result<()> {
     let school = tx.school_key();
     let (class, teacher, room, period): (i64, i64, i64, i64) = sqlx::query_as(
         "SELECT

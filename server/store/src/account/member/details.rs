@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    account::right::CanKeepPeople,
+    account::{Grant, right::CanKeepPeople},
     form::{Problem, Problems},
-    id::MemberId,
+    id::{MemberId, PersonId},
     refusal::Refusal,
 };
 
 use super::{
     super::{invitation, mail, mail::Mail, reset},
-    MemberRow, initials, row_of,
+    ListedRow, MemberRow, edited, initials,
 };
 use crate::{Desk, Result, Tx, event::Noun, row};
 
@@ -39,7 +39,23 @@ pub struct Described {
     pub email: bool,
 }
 
-/// Changes how a member is called and reached. Name and address of somebody whom another school knows too stay.
+impl Described {
+    fn change(before: &ListedRow, details: &Details) -> Self {
+        Self {
+            initials: details.initials.clone(),
+            name: details.name != before.name,
+            email: details.email != before.email,
+        }
+    }
+
+    /// Whether anything of the person's own is changed.
+    const fn is_of_person(&self) -> bool {
+        self.name || self.email
+    }
+}
+
+/// Changes how a member is called and reached. Name and address of somebody whom another school knows too stay; one's
+/// own are changed as one's own, with a password.
 pub async fn describe(
     desk: &Desk<CanKeepPeople>,
     id: MemberId,
@@ -47,20 +63,36 @@ pub async fn describe(
     version: i64,
 ) -> Result<()> {
     let mut tx = desk.begin().await?;
-    let before = row_of(tx.run(), desk.school(), id).await?;
-    if before.version != version {
-        return Err(Refusal::Stale.into());
+    let before = edited(&mut tx, desk.school(), id, version).await?;
+    if Described::change(&before.listed, &details).is_of_person() {
+        ensure_of_school(desk, id, &before)?;
     }
-    let described = Described {
-        initials: details.initials.clone(),
-        name: details.name != before.name,
-        email: details.email != before.email,
+    save(desk, &mut tx, &before, details).await?;
+    tx.commit().await
+}
+
+/// An account is its person's: the school changes it only while nobody else can.
+fn ensure_of_school(desk: &Desk<CanKeepPeople>, id: MemberId, before: &MemberRow) -> Result<()> {
+    let why = if before.elsewhere > 0 {
+        "another school knows them too, so their name and address stay"
+    } else if id == desk.who().member {
+        "your own name and address are changed under Your account"
+    } else {
+        return Ok(());
     };
-    if before.elsewhere > 0 && (described.name || described.email) {
-        let why = "another school knows them too, so their name and address stay";
-        return Err(Refusal::InUse(why.to_owned()).into());
-    }
-    is_nobody_elses(&mut tx, &before, &details).await?;
+    Err(Refusal::InUse(why.to_owned()).into())
+}
+
+/// Writes down how a member is called and reached from now on, and records it.
+pub(super) async fn save<R: Grant>(
+    desk: &Desk<R>,
+    tx: &mut Tx,
+    before: &MemberRow,
+    details: Details,
+) -> Result<()> {
+    let was = &before.listed;
+    let described = Described::change(was, &details);
+    ensure_nobody_elses(tx, before, &details).await?;
     sqlx::query(
         "UPDATE member
          SET initials = $3, version = version + 1
@@ -68,59 +100,66 @@ pub async fn describe(
            AND id = $2",
     )
     .bind(tx.school_key())
-    .bind(id.to_string())
+    .bind(&was.id)
     .bind(&details.initials)
     .execute(tx.run())
     .await?;
-    sqlx::query(
-        "UPDATE person
-         SET name = $2, email = $3
-         WHERE id = $1",
-    )
-    .bind(&before.person_id)
-    .bind(&details.name)
-    .bind(&details.email)
-    .execute(tx.run())
-    .await?;
-    if described.email {
-        readdress(desk, &mut tx, &before, &details.email).await?;
+    if described.is_of_person() {
+        sqlx::query(
+            "UPDATE person
+             SET name = $2, email = $3
+             WHERE id = $1",
+        )
+        .bind(&before.person_id)
+        .bind(&details.name)
+        .bind(&details.email)
+        .execute(tx.run())
+        .await?;
     }
-    let was = Described {
-        initials: before.initials,
+    if described.email {
+        readdress(desk, tx, before, &details.email).await?;
+    }
+    let known = Described {
+        initials: was.initials.clone(),
         name: false,
         email: false,
     };
-    tx.record(Noun::Member, id, "described", Some(&was), Some(&described))
-        .await?;
-    tx.commit().await
+    tx.record(
+        Noun::Member,
+        &was.id,
+        "described",
+        Some(&known),
+        Some(&described),
+    )
+    .await
 }
 
 /// What went to the old address is worth nothing any more, and whoever reads it is told.
-async fn readdress(
-    desk: &Desk<CanKeepPeople>,
+async fn readdress<R: Grant>(
+    desk: &Desk<R>,
     tx: &mut Tx,
     before: &MemberRow,
     email: &str,
 ) -> Result<()> {
     let at = tx.at;
-    reset::close(
-        tx.run(),
-        row::parse("member.person_id", &before.person_id)?,
-        at,
-    )
-    .await?;
-    invitation::close(tx, &before.email).await?;
+    let person: PersonId = row::parse("member.person_id", &before.person_id)?;
+    reset::close(tx.run(), person, at).await?;
+    invitation::close(tx, &before.listed.email).await?;
     invitation::close(tx, email).await?;
     let who = desk.who();
+    let by = if who.person == person {
+        "You".to_owned()
+    } else {
+        format!("{} of {}", who.name.full, who.school_name)
+    };
     let body = format!(
-        "{} of {} changed the address that you sign in to Trolley with: it is {email} from now on. If you did not \
-         expect this, ask at your school.\n",
-        who.name.full, who.school_name,
+        "{by} changed the address that you sign in to Trolley with: it is {email} from now on. If you did not \
+         expect this, ask at your school.\n"
     );
     let letter = Mail {
         id: tx.id(),
         at,
-        address: &before.email,
+        address: &before.listed.email,
         subject: "Your address on Trolley",
         body: &body,
     };
@@ -128,9 +167,10 @@ async fn readdress(
 }
 
 /// Initials are one member's in the school, an address one person's anywhere.
-async fn is_nobody_elses(tx: &mut Tx, before: &MemberRow, details: &Details) -> Result<()> {
+async fn ensure_nobody_elses(tx: &mut Tx, before: &MemberRow, details: &Details) -> Result<()> {
     let mut problems = Problems::default();
-    if details.initials != before.initials && initials(tx).await?.contains(&details.initials) {
+    let is_new = details.initials != before.listed.initials;
+    if is_new && initials(tx).await?.contains(&details.initials) {
         problems.add("initials", Problem::Somebodys);
     }
     let others: i64 = sqlx::query_scalar(
