@@ -154,6 +154,6 @@ fn is_big(statement: &str, name: &str) -> bool {
         .split_whitespace()
         .filter(|word| *word != "AS")
         .collect();
-    let stands_for = |table: &&str| words.windows(2).any(|pair| pair == [*table, name]);
-    BIG.contains(&name) || BIG.iter().any(|table| stands_for(&table))
+    let stands_for = |table: &str| words.windows(2).any(|pair| pair == [table, name]);
+    BIG.contains(&name) || BIG.iter().any(|table| stands_for(table))
 }
