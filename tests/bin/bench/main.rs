@@ -87,13 +87,14 @@ async fn main() {
     for load in loads(&seeded) {
         figures.push(load.carry_out(&visitor, process, sizes.requests).await);
     }
-    figures.extend(upload::of_a_list(&visitor, process, sizes).await);
-    figures.push(Figure::memory("memory after all that", process.memory()));
     let title = format!(
         "{} holdings, {} orders, on {engine:?}",
         sizes.holdings, sizes.orders
     );
     print(&title, &figures);
+    let mut figures = upload::of_a_list(&visitor, process, sizes).await;
+    figures.push(Figure::memory("memory after all that", process.memory()));
+    print("reading a list in", &figures);
 }
 
 /// What is asked of the server.

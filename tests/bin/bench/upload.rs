@@ -31,12 +31,23 @@ pub async fn of_a_list(visitor: &Visitor, server: Process, sizes: Sizes) -> Vec<
     vec![shown.wanted("2 s"), read_in.wanted("5 s")]
 }
 
-/// Asks for the page that an answer leads to, and gives its address.
+/// Asks for the page that an answer leads to, and gives its address. A long list's answer is a page that tells how far
+/// the work is, and then leads on.
 async fn followed(visitor: &Visitor, reply: Reply) -> String {
-    let to = reply.location().expect("a page to go on at").to_owned();
+    let to = match reply.location() {
+        Some(to) => to.to_owned(),
+        None => leads_to(&reply.text()).expect("a page to go on at"),
+    };
     let page = visitor.get(&to).await;
     assert!(page.status.is_success(), "{to}: {}", page.status);
     to
+}
+
+/// Where a page goes on by itself.
+fn leads_to(page: &str) -> Option<String> {
+    let (_, after) = page.rsplit_once(";url=")?;
+    let (to, _) = after.split_once('"')?;
+    Some(to.to_owned())
 }
 
 /// A list as a spreadsheet writes it.
