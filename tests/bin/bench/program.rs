@@ -9,14 +9,14 @@ use tests::support::server::command;
 
 use crate::Sizes;
 use crate::figure::Figure;
-use crate::made::Seeded;
+use crate::made::{SCHOOL, Seeded};
 use crate::process::cpu_of_children;
 
 /// Labels, by the program itself.
 pub fn labels(database: &Database, seeded: &Seeded, sizes: Sizes) -> Figure {
     let folder = Folder::new();
     let mut labels = command(database);
-    labels.args(["labels", "--sheet", "L7160", "--out"]);
+    labels.args(["labels", "--school", SCHOOL, "--sheet", "L7160", "--out"]);
     labels.arg(folder.path().join("labels.pdf"));
     let codes = seeded.codes.iter().take(sizes.labels);
     labels.args(codes.map(ToString::to_string));
