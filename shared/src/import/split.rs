@@ -104,6 +104,20 @@ fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
     let (stem, last) = name.rsplit_once(' ').unwrap_or((&name, ""));
     let stem = if words::is_variant(last) { stem } else { &name };
     let is_variant = |part: &String| words::is_variant(&name_of(part));
+    // "red ink 100ml, black 50ml"
+    if let Some((before, noun)) = name.split_once(' ')
+        && words::is_variant(before)
+        && parts.iter().skip(1).any(is_variant)
+    {
+        let of_one = |part: &String| match is_variant(part) {
+            true => {
+                let word = name_of(part);
+                part.replacen(&word, &format!("{word} {noun}"), 1)
+            }
+            false => part.clone(),
+        };
+        return parts.iter().map(of_one).collect();
+    }
     if !words::is_variant(stem) && parts.iter().skip(1).any(is_variant) {
         let of_one = |part: &String| {
             if is_variant(part) {
@@ -257,6 +271,18 @@ mod tests {
             (
                 "copper wire red 1 roll, black 1 roll",
                 vec!["copper wire red 1 roll", "copper wire black 1 roll"],
+            ),
+            (
+                "red ink 100ml, black 50ml",
+                vec!["red ink 100ml", "black ink 50ml"],
+            ),
+            (
+                "Yellow phosphorus 100g, red 50g",
+                vec!["Yellow phosphorus 100g", "red phosphorus 50g"],
+            ),
+            (
+                "large beakers 3, small 4",
+                vec!["large beakers 3", "small beakers 4"],
             ),
             (
                 "calcium turnings 100g, granules 50g",

@@ -117,17 +117,16 @@ fn respelt(word: &str) -> String {
     if let Some(count) = hydrate(word) {
         return format!("{count}hydrate");
     }
-    let word = word
-        .replace("aluminum", "aluminium")
-        .replace("cesium", "caesium")
-        .replace("caaesium", "caesium")
-        .replace("vapor", "vapour")
-        .replace("vapouur", "vapour")
-        .replace("color", "colour")
-        .replace("colouur", "colour");
+    let begins = ["alum", "cesium", "vapo", "colo"];
+    let is_respelt = begins.iter().any(|begin| word.contains(begin));
+    let word = if is_respelt {
+        british(word)
+    } else {
+        word.to_owned()
+    };
     match word.as_str() {
         "h20" => "h2o".to_owned(),
-        "anhyd" | "anh" | "anhyrous" => "anhydrous".to_owned(),
+        "anhyd" | "anhydr" | "anh" | "anhyrous" => "anhydrous".to_owned(),
         "soln" | "sol" => "solution".to_owned(),
         "glycerin" | "glycerine" => "glycerol".to_owned(),
         "gray" => "grey".to_owned(),
@@ -136,6 +135,16 @@ fn respelt(word: &str) -> String {
         "pwdr" | "pdr" => "powder".to_owned(),
         _ => word,
     }
+}
+
+fn british(word: &str) -> String {
+    word.replace("aluminum", "aluminium")
+        .replace("cesium", "caesium")
+        .replace("caaesium", "caesium")
+        .replace("vapor", "vapour")
+        .replace("vapouur", "vapour")
+        .replace("color", "colour")
+        .replace("colouur", "colour")
 }
 
 /// The number of waters in "pentahydrate", "5h2o" or "5hydrate".

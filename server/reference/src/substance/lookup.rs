@@ -111,10 +111,13 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
             .or(strength),
     };
     let sized = wording::without_size(&worded.name);
+    // Most names hold no strength and no size: what was looked for is not looked for again.
+    let unworded = (worded.name != text).then_some(&worded.name);
+    let unsized_name = (sized != worded.name).then_some(&sized);
     let hits = index
         .exact(text)
-        .or_else(|| index.exact(&worded.name).map(|hits| hits.trusted(0.98)))
-        .or_else(|| index.exact(&sized).map(|hits| hits.trusted(0.97)))
+        .or_else(|| Some(index.exact(unworded?)?.trusted(0.98)))
+        .or_else(|| Some(index.exact(unsized_name?)?.trusted(0.97)))
         .or_else(|| index.respelt(&sized))
         .or_else(|| index.by_words(&sized))
         .or_else(|| index.by_two_names(&sized))

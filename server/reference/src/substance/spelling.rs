@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 
 use shared::name::similarity;
 
-/// Keys, with the pairs of letters that find candidates without comparing everything.
+/// Keys, by what a misspelling has in common with them: few slip on the first letter, and no slip makes a name much longer.
 pub(super) struct Spelling {
-    keys: Vec<String>,
-    by_pair: HashMap<[char; 2], Vec<usize>>,
+    by_begin: HashMap<(Option<char>, usize), Vec<String>>,
     words: HashSet<String>,
 }
 
@@ -21,20 +20,13 @@ pub(super) struct Near<'a> {
 impl Spelling {
     pub(super) fn new(keys: impl Iterator<Item = String>) -> Self {
         let mut spelling = Self {
-            keys: Vec::new(),
-            by_pair: HashMap::new(),
+            by_begin: HashMap::new(),
             words: HashSet::new(),
         };
         for key in keys {
-            let at = spelling.keys.len();
-            for pair in pairs(&key) {
-                let known = spelling.by_pair.entry(pair).or_default();
-                if known.last() != Some(&at) {
-                    known.push(at);
-                }
-            }
             spelling.words.extend(key.split(' ').map(ToOwned::to_owned));
-            spelling.keys.push(key);
+            let begin = (key.chars().next(), key.chars().count());
+            spelling.by_begin.entry(begin).or_default().push(key);
         }
         spelling
     }
@@ -46,23 +38,11 @@ impl Spelling {
         if slips == 0 {
             return Vec::new();
         }
+        let first = asked.chars().next();
         let asked_words: Vec<Word<'_>> = asked.split(' ').map(|word| self.word(word)).collect();
-        let asked_pairs: HashSet<[char; 2]> = pairs(asked).collect();
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for pair in &asked_pairs {
-            for at in self.by_pair.get(pair).into_iter().flatten() {
-                *shared.entry(*at).or_default() += 1;
-            }
-        }
-        // One slip spoils three pairs at most.
-        let needed = asked_pairs.len().saturating_sub(3 * slips).max(1);
-        let mut near: Vec<Near<'_>> = shared
-            .into_iter()
-            .filter(|(_, count)| *count >= needed)
-            .filter_map(|(at, _)| self.keys.get(at))
-            .filter(|key| key.chars().count().abs_diff(length) <= slips)
-            // Few slip on the first letter; a name that begins otherwise is another.
-            .filter(|key| key.chars().next() == asked.chars().next())
+        let mut near: Vec<Near<'_>> = (length - slips..=length + slips)
+            .filter_map(|length| self.by_begin.get(&(first, length)))
+            .flatten()
             .filter(|key| may_be_meant(&asked_words, key))
             .map(|key| Near {
                 key,
@@ -206,12 +186,6 @@ const fn slips_allowed(length: usize) -> usize {
 fn is_near(near: &Near<'_>, length: usize, slips: usize) -> bool {
     let longest = near.key.chars().count().max(length) as f32;
     near.likeness < 1.0 && near.likeness >= 1.0 - slips as f32 / longest - 1e-6
-}
-
-fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> + '_ {
-    text.chars()
-        .zip(text.chars().skip(1))
-        .map(|(first, second)| [first, second])
 }
 
 #[cfg(test)]

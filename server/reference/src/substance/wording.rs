@@ -111,37 +111,37 @@ pub(super) fn without_size(name: &str) -> String {
 /// Words that say how a chemical is sold, by whom, and how pure: they change nothing of what it is.
 static GRADE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "\
-    aldrich analar analytical approx ar bdh bench bottle bp breckland certified cryst crystal crystalline crystals \
-    extra fisher fisons for fresh general glacial gpr grade griffin hplc lab laboratory lancaster lr mb merck microscopy \
-    normapur prolabo pure purified purpose purum puriss reagent reagents resublimed riedel scichem sigma slr \
-    specified standard sublimed tech technical timstar usp vwr xtals"
+    aldrich analar analytical approx ar bdh bp breckland certified cryst crystal crystalline crystals \
+    extra fisher fisons for glacial gpr grade griffin hplc lab laboratory lancaster lr mb merck microscopy \
+    normapur prolabo pure purified purpose purum puriss resublimed riedel scichem sigma slr \
+    specified sublimed tech technical timstar usp vwr xtals"
     .split_whitespace()
     .collect()
 });
 
-/// Makers and grades of several words.
-const GRADE_PHRASES: [&str; 6] = [
+/// Makers of several words.
+const MAKERS: [&str; 5] = [
     "better equipped",
-    "extra pure",
     "hopkin and williams",
     "may and baker",
     "philip harris",
     "scientific and chemical supplies",
 ];
 
-/// Words of shape and water: a metal's powder is not its sheet, nor a hydrate what is dry.
+/// Words of shape and water, and of what is made up: a metal's powder is not its sheet, nor a hydrate what is dry, nor a
+/// lead standard lead.
 static SHAPE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "\
-    anhydrous aq aqueous beads black chips coarse dense dried dry fine flake flakes foil fused gran granular \
+    anhydrous aq aqueous beads bench black bottle chips coarse dense dried dry fine flake flakes foil fresh fused general gran granular \
     granules hydrate hydrated large liquid lump lumps medium metal natural pearl pearls pellet pellets pieces powder \
-    powdered precipitated prills sheet small solid solution stick sticks strip tablet tablets turnings wire"
+    powdered precipitated prills reagent reagents sheet small solid solution standard stick sticks strip tablet tablets turnings wire"
     .split_whitespace()
     .collect()
 });
 
 /// A key without its words of grade and maker; `None` where nothing changes or remains.
 pub(super) fn without_grade(key: &str) -> Option<String> {
-    let phrase = GRADE_PHRASES.iter().find(|phrase| key.contains(*phrase));
+    let phrase = MAKERS.iter().find(|phrase| key.contains(*phrase));
     let key_without = phrase.map_or_else(|| key.to_owned(), |phrase| key.replace(phrase, " "));
     let kept = kept(&key_without, |word| !GRADE.contains(word));
     (kept != key && !kept.is_empty()).then_some(kept)
@@ -175,8 +175,8 @@ pub(super) fn written_out(key: &str) -> Option<String> {
             "hydrox" => "hydroxide",
             "perox" => "peroxide",
             "ind" | "indic" => "indicator",
-            "soln" | "sol" | "sln" => "solution",
-            "anhyd" | "exsiccated" => "anhydrous",
+            "sln" => "solution",
+            "exsiccated" => "anhydrous",
             "dist" => "distilled",
             "pwd" | "powd" => "powder",
             "sulf" | "sulfte" => "sulfate",

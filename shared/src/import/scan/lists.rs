@@ -66,7 +66,7 @@ pub(super) const NOTE_BEHIND: &str = "
 in on under for from at behind above below next by but not please some mostly also stored without out with use";
 
 /// A text that begins with one of these is about the list, and names nothing.
-pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing ordered ditto";
+pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date nothing";
 
 /// How some of them are.
 pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested seized torn perished";

@@ -53,11 +53,13 @@ impl Scanner<'_> {
             });
         let often =
             "annually yearly termly monthly weekly daily regularly stock dates date expiry with";
+        let is_said_alone = self.word_in(0, "ordered ditto") && self.word(1).is_none();
         let is_of_another = self.word_in(0, "as on") && self.word_in(1, "above before below order");
         self.word_in(0, "see ask")
             || is_of_another
             || self.word_in(0, ABOUT_THE_LIST)
             || is_total
+            || is_said_alone
             || (self.word_in(0, "check order")
                 && (self.word_in(1, often) || self.word_in(1, "more new")))
             || (self.word_in(0, "last stock next")

@@ -96,9 +96,10 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
 /// "3kg (1 x 2kg, 1 x 1kg)": the sum is said first, and is no bottle of its own.
 fn without_sum(sizes: Vec<&Size>) -> Vec<&Size> {
     let of = |size: &Size| {
-        let times = size.times.as_deref().map_or(Some(1), unit::count)?;
+        let times = size.times.as_deref();
+        let times = times.map_or(Some(Amount::pieces(1)), unit::times)?;
         let each = unit::amount(&size.number, &size.unit)?;
-        each.scale(i64::from(times)).ok()
+        each.multiply(times.micro(), PIECE).ok()
     };
     let sum = |sizes: &[&Size]| {
         let mut sizes = sizes.iter().map(|size| of(size));
