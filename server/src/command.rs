@@ -12,9 +12,7 @@ pub mod verify;
 
 use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
-use clap::{
-    ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind,
-};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::config::{File, SETTINGS};
 
@@ -102,13 +100,14 @@ fn asked() -> Result<Command, Stopped> {
     trolley.command.ok_or_else(|| "say what to do".into())
 }
 
-/// A wrong value is one sentence; about all else the parser has more to say, and ends the program.
+/// What the parser has to say: help where it was asked for, which ends the program; else its first sentence.
 fn said(error: clap::Error) -> Result<ArgMatches, Stopped> {
-    if error.kind() != ErrorKind::ValueValidation {
+    if !error.use_stderr() {
         error.exit();
     }
     let said = error.to_string();
-    let sentence = said.lines().next().unwrap_or_default();
+    let first = said.lines().take_while(|line| !line.is_empty());
+    let sentence = first.map(str::trim).collect::<Vec<_>>().join(" ");
     Err(sentence.trim_start_matches("error: ").into())
 }
 
