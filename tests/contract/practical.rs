@@ -151,6 +151,20 @@ on_both! {
         assert_eq!((found.name_of(&own), &found.entry), ("vanishing card", &with_card));
     }
 
+    async fn a_kind_of_another_school_is_in_no_kit(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let card = kind::Invention::new(&writer(&northgate), "vanishing card", Sort::Equipment, Unit::Piece);
+        let mut with_card = entry("Ours");
+        with_card.kit[1].kind = card.id().clone();
+        practical::create(&writer(&northgate), &with_card, std::slice::from_ref(&card)).await.expect("written");
+        let stranger = writer(&eastfield);
+        let known = kind::find(&stranger, std::slice::from_ref(card.id())).await.expect("an answer");
+        assert!(known.is_empty());
+        let written = practical::create(&stranger, &with_card, &[]).await;
+        assert!(matches!(written, Err(Error::Refused(Refusal::NotFound))), "{written:?}");
+    }
+
     async fn a_starter_practical_is_found_by_its_other_schemes_after_an_edit(database: Database) {
         let northgate = Scene::on(&database).await.school("Northgate School").await;
         let (desk, writer): (Desk<CanLook>, _) = (northgate.prep_room(), writer(&northgate));

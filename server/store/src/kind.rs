@@ -14,6 +14,7 @@ use shared::{
     kind::{Kind, KindId, KindName, Sort},
     name,
     practical::Subject,
+    refusal::Refusal,
     substance::SubstanceId,
 };
 use uuid::Uuid;
@@ -143,22 +144,38 @@ pub(crate) async fn ensure_known(tx: &mut Tx, id: &KindId) -> Result<bool> {
 
 /// Whether the school itself has something of a kind, or asks for it in a practical or an order.
 async fn is_own(tx: &mut Tx, id: &KindId) -> Result<bool> {
-    let school = tx.school_key();
-    let found: Option<String> = sqlx::query_scalar(
-        "SELECT kind.id
-         FROM kind
-         WHERE kind.id = $2
-           AND (
-               EXISTS (SELECT 1 FROM item WHERE item.school_id = $1 AND item.kind_id = kind.id)
-               OR EXISTS (SELECT 1 FROM practical_line line WHERE line.school_id = $1 AND line.kind_id = kind.id)
-               OR EXISTS (SELECT 1 FROM requisition_line line WHERE line.school_id = $1 AND line.kind_id = kind.id)
-           )",
-    )
-    .bind(school)
-    .bind(id.as_str())
-    .fetch_optional(tx.run())
-    .await?;
-    Ok(found.is_some())
+    let mut statement = Statement::new("SELECT id\nFROM kind");
+    let own = statement.mark(id.as_str());
+    let school = statement.mark(tx.school_key());
+    statement.push(&format!("WHERE id = {own}\nAND {}", of_school(&school)));
+    let found: Vec<(String,)> = statement.rows_in(tx.run()).await?;
+    Ok(!found.is_empty())
+}
+
+/// The test for kinds that a school itself has something of, or asks for in a practical or an order.
+fn of_school(school: &str) -> String {
+    let of = |table: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM {table} of WHERE of.school_id = {school} AND of.kind_id = kind.id)"
+        )
+    };
+    let tables = ["item", "practical_line", "requisition_line"].map(of);
+    format!("({})", tables.join(" OR "))
+}
+
+/// Refuses kinds that only another school has: those of a kit are known to everybody, made up with it, or here already.
+pub(crate) async fn ensure_ours(
+    tx: &mut Tx,
+    ids: &BTreeSet<KindId>,
+    inventions: &[Invention],
+) -> Result<()> {
+    for id in ids {
+        let is_made_up = inventions.iter().any(|made| made.id() == id);
+        if !is_made_up && describe(id).is_none() && !is_own(tx, id).await? {
+            return Err(Refusal::NotFound.into());
+        }
+    }
+    Ok(())
 }
 
 /// Makes up a kind that only this school has.
@@ -216,14 +233,18 @@ pub(crate) async fn names(tx: &mut Tx, ids: &[KindId]) -> Result<HashMap<KindId,
         .collect()
 }
 
-/// Kinds by id. Those of the reference data are there before anyone holds any.
+/// Kinds by id; another school's are not found. Those of the reference data are there before anyone holds any.
 pub async fn find<R: Grant>(desk: &Desk<R>, ids: &[KindId]) -> Result<HashMap<KindId, Known>> {
     let mut statement = Statement::new(
         "SELECT id, sort, name, unit, substance, concentration
          FROM kind",
     );
     let list = statement.list(ids.iter().map(KindId::as_str));
-    statement.push(&format!("WHERE id IN {list}\nORDER BY id"));
+    let school = statement.mark(desk.school_key());
+    statement.push(&format!(
+        "WHERE id IN {list}\nAND (id < 'own-' OR id >= 'own.' OR {})\nORDER BY id",
+        of_school(&school)
+    ));
     let rows: Vec<KindRow> = statement.rows(desk.pool()).await?;
     rows.into_iter()
         .map(|row| {

@@ -30,6 +30,7 @@ pub async fn create(
 ) -> Result<PracticalId> {
     let mut tx = desk.begin().await?;
     let id: PracticalId = tx.id();
+    kind::ensure_ours(&mut tx, &kinds(entry), inventions).await?;
     kind::make_up(&mut tx, inventions).await?;
     add(&mut tx, id, entry, Origin::Here).await?;
     tx.record::<(), _>(Noun::Practical, id, "written", None, Some(entry))
@@ -77,6 +78,7 @@ pub async fn change(desk: &Desk<CanWritePracticals>, change: &Change) -> Result<
     let before = find(desk, change.id).await?;
     let mut tx = desk.begin().await?;
     update(&mut tx, change).await?;
+    kind::ensure_ours(&mut tx, &kinds(&change.entry), &change.inventions).await?;
     kind::make_up(&mut tx, &change.inventions).await?;
     let school = tx.school_key();
     sqlx::query(
