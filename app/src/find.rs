@@ -258,7 +258,7 @@ fn group(group: Hits) -> AnyView {
 
 fn question(q: &str) -> AnyView {
     view! {
-        <form class="filters" method="get" action="/find" role="search" aria-label="Everything">
+        <form class="filters" method="get" action=FIND role="search" aria-label="Everything">
             <div class="field search">
                 <TextInput name="q" id="find-q" kind="search" label="A code or words" value=q autofocus=true autocomplete="off"/>
             </div>
@@ -276,7 +276,7 @@ async fn scan(frame: Frame, Enter(_): Enter<CanLook>) -> Shown {
                 <PageHead title="Scan a label"/>
                 <div class="hold">
                     <Card>
-                        <form class="form" method="get" action="/find">
+                        <form class="form" method="get" action=FIND>
                             <TextInput name="q" id="scan-q" label="The code on the label" autofocus=true autocomplete="off"
                                 placeholder="7K3M-9QX1" hint="Hyphen and capitals do not matter; O and 0, I and 1 are taken for one another."/>
                             <Button tone=Tone::Primary class="large">"Go to it"</Button>

@@ -89,25 +89,25 @@ impl Wanted {
         if self.trays.trim().is_empty() {
             return Ok(1);
         }
-        let trays = form::number(&self.trays, 1, MOST_TRAYS)?;
-        u32::try_from(trays).map_err(|_| Problem::NotANumber)
+        let trays = form::number(&self.trays, 1, i64::from(MOST_TRAYS))?;
+        Ok(u32::try_from(trays).unwrap_or(MOST_TRAYS))
     }
 
     /// The codes asked for: given, or those of the holdings, items, places and orders given.
     async fn codes<R: Grant>(&self, desk: &Desk<R>) -> store::Result<Vec<Code>> {
         let given = self.code.iter().filter_map(|code| Code::parse(code).ok());
         let mut codes: Vec<Code> = given.collect();
-        let holdings: Vec<HoldingId> = ids(&self.holding);
+        let holdings: Vec<HoldingId> = readable_ids(&self.holding);
         if !holdings.is_empty() {
             let found = store::holding::some(desk, &holdings).await?;
             codes.extend(found.iter().map(|holding| holding.code));
         }
-        let items: Vec<ItemId> = ids(&self.item);
+        let items: Vec<ItemId> = readable_ids(&self.item);
         if !items.is_empty() {
             let found = store::holding::of_items(desk, &items).await?;
             codes.extend(found.iter().map(|holding| holding.code));
         }
-        let places: Vec<LocationId> = ids(&self.place);
+        let places: Vec<LocationId> = readable_ids(&self.place);
         if !places.is_empty() {
             let tree = store::location::tree(desk).await?;
             let within = places.iter().flat_map(|place| tree.within(*place));
@@ -116,7 +116,7 @@ impl Wanted {
             let found = store::holding::in_places(desk, &within, most).await?;
             codes.extend(found.iter().map(|holding| holding.code));
         }
-        let orders: Vec<RequisitionId> = ids(&self.order);
+        let orders: Vec<RequisitionId> = readable_ids(&self.order);
         if !orders.is_empty() {
             let found = store::requisition::some(desk, &orders).await?;
             codes.extend(found.iter().map(|order| order.code));
@@ -125,8 +125,8 @@ impl Wanted {
     }
 }
 
-/// The ids that are ids.
-fn ids<Id: FromStr>(given: &[String]) -> Vec<Id> {
+/// The ids among what is given.
+fn readable_ids<Id: FromStr>(given: &[String]) -> Vec<Id> {
     given.iter().filter_map(|id| id.parse().ok()).collect()
 }
 
@@ -134,7 +134,7 @@ fn ids<Id: FromStr>(given: &[String]) -> Vec<Id> {
 pub const MOST: usize = 1_000;
 
 /// The most trays that an order has.
-const MOST_TRAYS: i64 = 60;
+const MOST_TRAYS: u32 = 60;
 
 /// The labels that are asked for.
 #[derive(Debug)]
@@ -164,8 +164,8 @@ impl ToPrint {
         })
     }
 
-    /// Whether it is all that is asked for: else the page says what is to be put right.
-    pub fn is_all(&self) -> bool {
-        !self.has_more && self.trays.is_none()
+    /// Whether it is all that is asked for, and anything: else the page says what is to be put right.
+    pub fn can_be_printed(&self) -> bool {
+        !self.labels.is_empty() && !self.has_more && self.trays.is_none()
     }
 }

@@ -48,7 +48,7 @@ mod routes {
             Route::get("/today", board::day_page),
             Route::get("/week", board::week_page),
             Route::get("/today/prep-list", paper::page),
-            Route::post("/today/ticks", plan::create_tick),
+            Route::post(plan::TICKS, plan::create_tick),
             Route::post("/today/acceptance", board::create_acceptance),
             Route::get("/orders", list::page),
             Route::get("/orders/new", choose::new_page),

@@ -5,16 +5,16 @@ mod undoing;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use shared::account::right::{CanKeepStock, CanMoveStock};
+use shared::account::right::CanMoveStock;
 use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
 use shared::id::{HoldingId, LocationId};
-use shared::kind::Sort;
 use shared::refusal::Refusal;
 use store::holding::Particulars;
 use store::ledger::{self, Counted, Moved, Taken};
-use store::{Desk, Error, holding, item};
+use store::{Desk, Error, holding};
 use tests::on_both;
+use tests::support::scene::pass;
 use tests::support::school::School;
 
 fn amount(text: &str) -> Amount {
@@ -308,6 +308,15 @@ on_both! {
         ledger::reverse(&desk, first).await.expect("taken back");
         assert_eq!(opened().await, Some(desk.today()), "it was used once more");
         ledger::reverse(&desk, second).await.expect("taken back");
+        assert_eq!(opened().await, None, "it was never used");
+
+        let monday = ledger::take(&desk, five(Movement::Used)).await.expect("used");
+        pass(&school.store, 86_400);
+        let tuesday = ledger::take(&desk, five(Movement::Used)).await.expect("used");
+        ledger::reverse(&desk, monday).await.expect("taken back");
+        assert_eq!(opened().await, Some(desk.today()), "the use that stands opened it");
+        ledger::reverse(&desk, tuesday).await.expect("taken back");
+        assert_eq!(opened().await, None);
     }
 
     async fn a_correction_is_looked_at_once(database: Database) {
@@ -344,16 +353,7 @@ on_both! {
     async fn more_of_a_solution_keeps_as_long(database: Database) {
         let school = School::in_database(&database).await;
         let shelf = school.place("Shelf", None).await;
-        let keeper: Desk<CanKeepStock> = school.prep_room();
-        let new = item::New {
-            kind: None,
-            sort: Sort::Solution,
-            name: "Starch solution".to_owned(),
-            unit: Unit::Litre,
-            minimum: None,
-            note: None,
-        };
-        let starch = item::create(&keeper, new).await.expect("an item");
+        let starch = school.solution("Starch solution").await;
         let desk: Desk<CanMoveStock> = school.prep_room();
         let made = desk.today() - chrono::Days::new(30);
         let old = holding::New {
@@ -391,16 +391,7 @@ on_both! {
     async fn what_a_solution_is_made_from_is_taken_off_its_bottle(database: Database) {
         let school = School::in_database(&database).await;
         let shelf = school.place("Shelf", None).await;
-        let keeper: Desk<CanKeepStock> = school.prep_room();
-        let new = item::New {
-            kind: None,
-            sort: Sort::Solution,
-            name: "copper(II) sulfate, 0.5 mol/dm³".to_owned(),
-            unit: Unit::Litre,
-            minimum: None,
-            note: None,
-        };
-        let blue = item::create(&keeper, new).await.expect("an item");
+        let blue = school.solution("copper(II) sulfate, 0.5 mol/dm³").await;
         let blue = school.holds(blue, shelf, "100 cm3").await;
         let crystals = school
             .item("copper(II) sulfate pentahydrate", Unit::Gram)

@@ -194,10 +194,7 @@ on_both! {
 async fn on_sqlite(url: &str, statements: &[Found]) -> Vec<String> {
     let mut run = SqliteConnection::connect(url).await.expect("a connection");
     let mut refused = Vec::new();
-    for Found { file, text } in statements
-        .iter()
-        .filter(|found| !is_postgres_own(&found.text))
-    {
+    for Found { file, text } in statements.iter().filter(|found| !is_postgres_own(found)) {
         if let Err(error) = run
             .prepare(AssertSqlSafe(text.clone()).into_sql_str())
             .await
@@ -211,10 +208,7 @@ async fn on_sqlite(url: &str, statements: &[Found]) -> Vec<String> {
 async fn on_postgres(url: &str, statements: &[Found]) -> Vec<String> {
     let mut run = PgConnection::connect(url).await.expect("a connection");
     let mut refused = Vec::new();
-    for Found { file, text } in statements
-        .iter()
-        .filter(|found| !is_sqlite_own(&found.text))
-    {
+    for Found { file, text } in statements.iter().filter(|found| !is_sqlite_own(found)) {
         let prepared = run
             .prepare(AssertSqlSafe(text.clone()).into_sql_str())
             .await;
@@ -240,11 +234,11 @@ async fn on_postgres(url: &str, statements: &[Found]) -> Vec<String> {
 }
 
 /// The sizes of tables: the dialect's alone.
-fn is_sqlite_own(text: &str) -> bool {
-    text.contains("sqlite_")
+fn is_sqlite_own(found: &Found) -> bool {
+    found.file.contains("/dialect") && found.text.contains("sqlite_")
 }
 
 /// The lock of a write: the dialect's alone.
-fn is_postgres_own(text: &str) -> bool {
-    text.contains("pg_advisory_xact_lock")
+fn is_postgres_own(found: &Found) -> bool {
+    found.file.contains("/dialect") && found.text.contains("pg_advisory_xact_lock")
 }

@@ -17,16 +17,12 @@ use tests::support::scene::{Actor, Scene, today};
 use tests::support::snapshot::{Snapshot, connection};
 
 /// Deeds that rightly write no event of a school, and why.
-const UNWRITTEN: [(&str, &str); 11] = [
+const UNWRITTEN: [(&str, &str); 10] = [
     ("/sign-in", "a session is a person's, in all their schools"),
     ("/sign-out", "a session is a person's, in all their schools"),
     (
         "/me/elsewhere",
         "a session is a person's, in all their schools",
-    ),
-    (
-        "/me/password",
-        "a password is a person's, in all their schools",
     ),
     ("/forgotten", "nobody has proven yet who asks"),
     (

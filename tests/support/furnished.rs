@@ -20,7 +20,7 @@ use super::rooms::Timetable;
 use super::scene::{Actor, forgets, today};
 use super::school::School;
 
-/// Who asks: a role, or somebody of no role here.
+/// A school, its people and one of everything.
 #[derive(Clone, Debug)]
 pub struct Furnished {
     /// The school.

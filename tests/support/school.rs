@@ -161,6 +161,15 @@ impl School {
         } else {
             Sort::Chemical
         };
+        self.kept_as(sort, name, unit).await
+    }
+
+    /// A solution that the prep room makes.
+    pub async fn solution(&self, name: &str) -> ItemId {
+        self.kept_as(Sort::Solution, name, Unit::Litre).await
+    }
+
+    async fn kept_as(&self, sort: Sort, name: &str, unit: Unit) -> ItemId {
         let new = item::New {
             kind: None,
             sort,

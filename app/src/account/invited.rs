@@ -119,8 +119,8 @@ pub async fn create_membership(
 ) -> Result<Done, Failed> {
     let token = Token::presented(&token);
     let key = sent.key();
-    let is_first = invitation::is_first(&site.store, &token, key.as_deref()).await;
-    sent.once(is_first, |_| Some(Path::Home)).await?;
+    let first = invitation::ensure_first(&site.store, &token, key.as_deref()).await;
+    sent.once(first, |_| Some(Path::Home)).await?;
     let invited = invitation::look(&site.store, &token).await?;
     if invited.proof == Proof::Mailbox {
         return send_link(&site, invited, caller, &sent).await;

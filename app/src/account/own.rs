@@ -25,10 +25,10 @@ use crate::{
 };
 
 /// Where the forms post to.
-const NAME: &str = "/me/name";
-const ADDRESS: &str = "/me/address";
-const PASSWORD: &str = "/me/password";
-const ELSEWHERE: &str = "/me/elsewhere";
+pub(super) const NAME: &str = "/me/name";
+pub(super) const ADDRESS: &str = "/me/address";
+pub(super) const PASSWORD: &str = "/me/password";
+pub(super) const ELSEWHERE: &str = "/me/elsewhere";
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, signed: Signed) -> Shown {
@@ -245,14 +245,13 @@ impl PasswordSent {
 
 /// Changes one's password.
 pub async fn change_password(
-    State(site): State<Site>,
+    Enter(desk): Enter<CanLook>,
     signed: Signed,
     Caller(caller): Caller,
     sent: Sent<PasswordSent>,
 ) -> Result<Done, Failed> {
     let change = sent.valid(sent.form.parse(caller)).await?;
-    let person = signed.visit.person;
-    sent.accepted(password::change(&site.store, person, &signed.token, change).await)
+    sent.accepted(password::change(&desk.once(&sent), &signed.token, change).await)
         .await?;
     Ok(Done::to(&Path::Me).saying("Your new password is set."))
 }

@@ -158,7 +158,7 @@ pub async fn create_import(
     sent: Sent<BTreeMap<String, String>>,
 ) -> Result<Response, Failed> {
     let desk = desk.once(&sent);
-    sent.once(desk.is_first().await, read_in_before).await?;
+    sent.once(desk.ensure_first().await, read_in_before).await?;
     let upload: Upload<Said> = upload::find(&desk, id).await?;
     let title = format!("Reading in {}", upload.file_name);
     let (tell, told) = mpsc::unbounded_channel();

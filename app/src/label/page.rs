@@ -115,7 +115,7 @@ fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
 
 /// Says that there are more than are made at once.
 fn too_many(found: &ToPrint) -> Option<AnyView> {
-    let words = "At most 1,000 labels are made at once: these are the first 1,000. Choose the others after them.";
+    let words = "At most 1,000 labels are made at once: these are the first 1,000. Print the rest place by place, or from the stock list.";
     found
         .has_more
         .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any())

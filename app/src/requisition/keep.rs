@@ -279,7 +279,10 @@ mod browser {
             for name in changed.keys() {
                 copy_values(&self.form, theirs, &was(name));
                 // Another window may have changed it: whoever types again what they had before sends that, too.
-                if let Some(values) = now.get(name) {
+                // A tick is sent by two controls, and what it was is one word.
+                if let Some(values) = now.get(name)
+                    && controls(theirs, name).len() == 1
+                {
                     self.kept.borrow_mut().insert(name.clone(), values.clone());
                 }
             }
@@ -346,17 +349,25 @@ mod browser {
     /// What only its own button sends: half a line is none.
     const SENT_BY_BUTTON: [&str; 3] = ["new-name", "new-amount", "answer"];
 
+    /// Every field as it would be sent: name and value.
+    fn pairs(form: &HtmlFormElement) -> Vec<(String, String)> {
+        let sent = ask::fields(form).unwrap_or_default();
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (name.to_owned(), value.to_owned())
+        };
+        sent.split('&').map(pair).collect()
+    }
+
     /// The fields that are kept while they are typed.
     fn fields(form: &HtmlFormElement) -> Fields {
         let mut fields = Fields::new();
-        for pair in ask::fields(form).unwrap_or_default().split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        for (name, value) in pairs(form) {
             if !name.starts_with("form-")
                 && !name.starts_with(WAS)
-                && !SENT_BY_BUTTON.contains(&name)
+                && !SENT_BY_BUTTON.contains(&name.as_str())
             {
-                let values = fields.entry(name.to_owned()).or_default();
-                values.push(value.to_owned());
+                fields.entry(name).or_default().push(value);
             }
         }
         fields
@@ -364,11 +375,9 @@ mod browser {
 
     /// What the fields were when their page was made, as far as it says so.
     fn fields_before(form: &HtmlFormElement) -> Fields {
-        let own = ask::fields(form).unwrap_or_default();
-        let before = own.split('&').filter_map(|pair| {
-            let (name, value) = pair.split_once('=')?;
+        let before = pairs(form).into_iter().filter_map(|(name, value)| {
             let of = name.strip_prefix(WAS)?;
-            Some((of.to_owned(), vec![value.to_owned()]))
+            Some((of.to_owned(), vec![value]))
         });
         before.collect()
     }

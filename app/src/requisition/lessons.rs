@@ -50,25 +50,30 @@ pub async fn page(
     let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
     let notice = school::own(&desk).await?.rules.notice_days;
     let (zone, now) = (desk.who().zone, desk.now());
-    let clock = Clock { zone, now, today };
+    let hour = Hour { zone, now };
     frame
         .show(Some(Stop::MyLessons), "My lessons", move || {
-            view! { <Lessons clock from lessons orders notice has_any_day/> }.into_any()
+            view! { <Lessons hour from lessons orders notice has_any_day/> }.into_any()
         })
         .await
 }
 
 /// What time it is at the school.
 #[derive(Clone, Copy, Debug)]
-struct Clock {
+struct Hour {
     zone: Zone,
     now: Moment,
-    today: Day,
+}
+
+impl Hour {
+    fn today(self) -> Day {
+        self.zone.day(self.now)
+    }
 }
 
 #[component]
 fn Lessons(
-    clock: Clock,
+    hour: Hour,
     from: Day,
     lessons: Vec<Lesson>,
     orders: Vec<Order>,
@@ -87,12 +92,12 @@ fn Lessons(
     let is_empty = lessons.is_empty();
     let days = by_day(lessons)
         .into_iter()
-        .map(|(day, lessons)| day_view(clock, day, lessons, &orders))
+        .map(|(day, lessons)| day_view(hour, day, lessons, &orders))
         .collect_view();
     let later = format!("/lessons?from={}", from + chrono::TimeDelta::days(DAYS));
     view! {
         <PageHead title="My lessons" sub=format!("{week}orders want {notice} notice")>
-            {(from > clock.today).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
+            {(from > hour.today()).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
             <LinkButton href=later>"Next two weeks"</LinkButton>
         </PageHead>
         {waiting}
@@ -132,8 +137,8 @@ fn question(order: &Order) -> AnyView {
     .into_any()
 }
 
-fn day_view(clock: Clock, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
-    let title = if day == clock.today {
+fn day_view(hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
+    let title = if day == hour.today() {
         format!("Today, {}", words::long_day(day))
     } else {
         words::long_day(day)
@@ -145,7 +150,7 @@ fn day_view(clock: Clock, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> A
                 .iter()
                 .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
                 .collect();
-            let is_over = lesson.period.is_over(clock.zone, day, clock.now);
+            let is_over = lesson.period.is_over(hour.zone, day, hour.now);
             lesson_view(&lesson, is_over, &of_lesson)
         })
         .collect_view();

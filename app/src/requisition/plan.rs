@@ -24,7 +24,7 @@ use crate::{
 use line::{collect, deliver, lines};
 
 /// Where the ticks of the plan are posted.
-const TICKS: &str = "/today/ticks";
+pub(super) const TICKS: &str = "/today/ticks";
 
 /// The hours of those who are there on a day.
 pub(super) struct Hours {

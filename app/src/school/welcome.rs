@@ -80,16 +80,14 @@ impl FoundingForm {
         let email = problems.take("email", form::address(&self.email));
         let password = problems.take_all(new_password(&self.password, &self.again));
         match (school, name, email, password) {
-            (Some(school), Some(name), Some(email), Some(password)) if problems.is_empty() => {
-                Ok(Founding {
-                    school,
-                    trust: None,
-                    urn: None,
-                    email,
-                    name,
-                    password: Some(password),
-                })
-            }
+            (Some(school), Some(name), Some(email), Some(password)) => Ok(Founding {
+                school,
+                trust: None,
+                urn: None,
+                email,
+                name,
+                password: Some(password),
+            }),
             _ => Err(problems),
         }
     }

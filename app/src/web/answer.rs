@@ -128,8 +128,8 @@ impl Failed {
     }
 
     /// Done before: goes on where that led.
-    pub(super) fn repeated(href: String) -> Self {
-        Self::Repeated(Done::to_href(href).saying("This was done already; once is enough."))
+    pub(super) fn repeated(led: Done) -> Self {
+        Self::Repeated(led.saying("This was done already; once is enough."))
     }
 
     pub(super) fn sign_in_first(uri: &Uri) -> Self {
@@ -157,7 +157,7 @@ impl From<store::Error> for Failed {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Refused(refusal) => Self::Refused(refusal),
-            store::Error::Repeated { .. } => Self::repeated(Path::Home.href()),
+            store::Error::Repeated { .. } => Self::repeated(Done::to(&Path::Home)),
             store::Error::Fault(fault) => Self::Refused(Refusal::Fault(ticket(&fault))),
         }
     }

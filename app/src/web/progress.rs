@@ -190,7 +190,7 @@ mod tests {
             "rows written",
         );
         assert!(step.contains("3,000 of 10,000 rows written"), "{step}");
-        let end = end_said(Err(Failed::repeated("/import".to_owned())));
+        let end = end_said(Err(Failed::repeated(Done::to_href("/import"))));
         assert!(
             end.contains("once is enough") && !end.contains("refresh"),
             "{end}"

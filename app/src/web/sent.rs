@@ -14,7 +14,7 @@ use store::{
     form_state::{self, FormState, Sender},
 };
 
-use super::{Caller, Failed, Guest, Site, answer, answer::Elsewhere, enter, words};
+use super::{Caller, Done, Failed, Guest, Site, answer, answer::Elsewhere, enter, words};
 use crate::path::Path;
 
 /// The largest form that is taken: a hundred kit lines, or some thousand ticks. A file is no form.
@@ -85,7 +85,7 @@ impl<F> Sent<F> {
         let refusal = match given {
             Ok(value) => return Ok(value),
             Err(store::Error::Refused(refusal)) => refusal,
-            Err(store::Error::Repeated { .. }) => return Err(Failed::repeated(self.from.clone())),
+            Err(store::Error::Repeated { .. }) => return Err(Failed::repeated(self.page())),
             Err(fault) => return Err(fault.into()),
         };
         let (_, sentence) = words::refusal(&refusal);
@@ -94,12 +94,12 @@ impl<F> Sent<F> {
             Refusal::Stale | Refusal::InUse(_) => {
                 self.back_with(Problems::default(), Some(sentence)).await
             }
-            Refusal::WrongStep { .. } => self.back(self.from.clone(), Some(sentence)),
+            Refusal::WrongStep { .. } => self.back(self.page().to, Some(sentence)),
             other => other.into(),
         })
     }
 
-    /// What an operation gave, where its second tap goes on as the first did: the page of the form is gone by then.
+    /// What an operation gave, where a second tap goes on as the first did: its form is of no more use by then.
     /// `led` tells where, by the subject of what was done.
     pub async fn once<T>(
         &self,
@@ -108,9 +108,14 @@ impl<F> Sent<F> {
     ) -> Result<T, Failed> {
         if let Err(store::Error::Repeated { subject }) = &given {
             let path = led(subject).unwrap_or(Path::Home);
-            return Err(Failed::repeated(path.href()));
+            return Err(Failed::repeated(Done::to(&path)));
         }
         self.accepted(given).await
+    }
+
+    /// The page that the form stands on, at the part to come back to.
+    fn page(&self) -> Done {
+        Done::to_href(self.from.as_str()).at(&self.at)
     }
 
     /// The form's idempotency key, for what no desk is entered for.
@@ -228,7 +233,8 @@ impl<F: DeserializeOwned + Send + Sync> FromRequest<Site> for Sent<F> {
             fields.entry(name).or_default().push(value);
         }
         let mut own = |name: &str| fields.remove(name).and_then(|mut values| values.pop());
-        let (key, from, school) = (own(KEY), own(FROM).unwrap_or_default(), own(SCHOOL));
+        let key = own(KEY).filter(|key| !key.is_empty());
+        let (from, school) = (own(FROM).unwrap_or_default(), own(SCHOOL));
         let action = own(ACTION).unwrap_or(path);
         let sent = Self {
             form,

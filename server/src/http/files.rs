@@ -36,7 +36,7 @@ async fn labels_pdf(
 ) -> Result<Response, Failed> {
     let wanted = Wanted::of_query(query.as_deref());
     let found = ToPrint::of(&desk, &site.base_url, &wanted).await?;
-    if !found.is_all() {
+    if !found.can_be_printed() {
         // The page says what is to be put right.
         let page = format!("{}?{}", Path::Labels.href(), query.unwrap_or_default());
         return Ok(Redirect::to(&page).into_response());

@@ -126,9 +126,9 @@ impl<R: Grant> Desk<R> {
     }
 
     /// Refuses a form that was applied before, for a deed that first reads what was gone with it.
-    pub async fn is_first(&self) -> Result<()> {
+    pub async fn ensure_first(&self) -> Result<()> {
         let mut run = self.pool().acquire().await?;
-        event::is_first(&mut run, self.who.school, self.key.as_deref()).await
+        event::ensure_first(&mut run, self.who.school, self.key.as_deref()).await
     }
 
     pub(crate) fn pool(&self) -> &sqlx::AnyPool {

@@ -134,13 +134,24 @@ fn greeted(most: u32, greeting: &'static str) -> AnyPoolOptions {
 pub(crate) async fn begin_write(store: &Store, subject: &str) -> Result<Transaction<'static, Any>> {
     let dialect = store.dialect();
     let mut tx = store.writer().begin_with(dialect.begin_write()).await?;
+    wait_for(dialect, &mut tx, subject).await?;
+    Ok(tx)
+}
+
+/// Waits, inside a write, for the other writes of one more subject. A school comes before a person, so that no two wait
+/// for each other.
+pub(crate) async fn wait_for(
+    dialect: Dialect,
+    run: &mut AnyConnection,
+    subject: &str,
+) -> Result<()> {
     if dialect == Dialect::Postgres {
         sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)")
             .bind(subject)
-            .execute(&mut *tx)
+            .execute(run)
             .await?;
     }
-    Ok(tx)
+    Ok(())
 }
 
 fn map_types(text: &str, map: impl Fn(&str) -> Option<&'static str>) -> String {

@@ -194,7 +194,7 @@ pub(crate) async fn version(
 }
 
 /// Refuses a form's key that was used before.
-pub(crate) async fn is_first(
+pub(crate) async fn ensure_first(
     run: &mut AnyConnection,
     school: SchoolId,
     key: Option<&str>,

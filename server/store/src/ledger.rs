@@ -68,6 +68,11 @@ impl Held {
     pub(crate) fn item(&self) -> ItemId {
         self.item
     }
+
+    /// How much of it there is, in millionths of the item's unit.
+    pub(crate) fn amount(&self) -> i64 {
+        self.amount
+    }
 }
 
 /// One line of a posting on its way: signed millionths of the item's unit.

@@ -30,7 +30,7 @@ impl Tx {
         key: Option<String>,
     ) -> Result<Self> {
         let mut inner = dialect::begin_write(store, &school.to_string()).await?;
-        event::is_first(&mut inner, school, key.as_deref()).await?;
+        event::ensure_first(&mut inner, school, key.as_deref()).await?;
         let next_seq = event::next_seq(&mut inner, school).await?;
         Ok(Self {
             inner,
@@ -46,6 +46,12 @@ impl Tx {
     /// The connection to run statements on.
     pub(crate) fn run(&mut self) -> &mut AnyConnection {
         &mut self.inner
+    }
+
+    /// Waits for whoever else changes a person's account, at another school or at none.
+    pub(crate) async fn wait_for(&mut self, person: PersonId) -> Result<()> {
+        let dialect = self.store.dialect();
+        dialect::wait_for(dialect, &mut self.inner, &person.to_string()).await
     }
 
     /// The school's id as it stands in the tables.

@@ -3,14 +3,16 @@
 use shared::account::Role;
 use shared::account::right::{CanKeepPeople, CanLook};
 use shared::form::Problem;
+use store::Result;
 use store::account::member::{self, Details, Move};
 use store::account::password::{self, Change};
 use store::account::reset;
 use store::account::session::{self, Again};
-use store::{Result, Store};
 use tests::on_both;
+use tests::support::database::Database;
 use tests::support::scene::{Actor, Scene, accepts, forgets, signs_in};
 use tests::support::school::PASSWORD;
+use tests::support::snapshot::connection;
 
 use super::{beside, is_in_use, is_not_found, is_stale, of};
 
@@ -24,12 +26,23 @@ fn given(password: &str) -> Again {
     }
 }
 
-async fn changes_password(store: &Store, who: &Actor, old: &str) -> Result<()> {
+async fn changes_password(who: &Actor, old: &str) -> Result<()> {
     let change = Change {
         old: given(old),
         new: NEW.to_owned(),
     };
-    password::change(store, who.who().person, &who.token, change).await
+    password::change(&who.desk(), &who.token, change).await
+}
+
+/// What was sent to an address.
+async fn mailed_to(database: &Database, address: &str) -> Vec<String> {
+    let mut run = connection(database).await;
+    let bodies = sqlx::query_scalar("SELECT body FROM outbox WHERE address = $1 ORDER BY id");
+    bodies
+        .bind(address)
+        .fetch_all(&mut run)
+        .await
+        .expect("the outbox")
 }
 
 async fn moves(who: &Actor, email: &str, password: &str, version: i64) -> Result<()> {
@@ -49,11 +62,11 @@ on_both! {
         let elsewhere = signs_in(store, ADDRESS, PASSWORD).await.expect("signed in");
         let mailed = forgets(store, ADDRESS).await.expect("a link");
 
-        let wrong = changes_password(store, &ada, "three big words").await;
+        let wrong = changes_password(&ada, "three big words").await;
         assert_eq!(beside(wrong, "old"), Some(Problem::NotYourPassword));
         assert!(signs_in(store, ADDRESS, PASSWORD).await.is_ok(), "nothing is changed");
 
-        changes_password(store, &ada, PASSWORD).await.expect("changed");
+        changes_password(&ada, PASSWORD).await.expect("changed");
         assert!(ada.is_in().await, "who changed it stays");
         assert!(session::visit(store, &elsewhere).await.expect("an answer").is_none(), "others don't");
         assert!(signs_in(store, ADDRESS, PASSWORD).await.is_err());
@@ -63,13 +76,12 @@ on_both! {
 
     async fn who_guesses_at_an_open_session_is_throttled(database: Database) {
         let northgate = Scene::on(&database).await.school("Northgate School").await;
-        let store = &northgate.store;
         let ada = northgate.teacher("Ada Lunt").await;
         for guess in 0..10 {
-            let wrong = changes_password(store, &ada, &format!("guess number {guess}")).await;
+            let wrong = changes_password(&ada, &format!("guess number {guess}")).await;
             assert_eq!(beside(wrong, "old"), Some(Problem::NotYourPassword));
         }
-        let right = changes_password(store, &ada, PASSWORD).await;
+        let right = changes_password(&ada, PASSWORD).await;
         assert_eq!(beside(right, "old"), Some(Problem::TooManyTries));
     }
 
@@ -90,6 +102,8 @@ on_both! {
         assert!(ada.is_in().await);
         assert!(signs_in(store, ADDRESS, PASSWORD).await.is_err());
         assert!(signs_in(store, "ada@example.org", PASSWORD).await.is_ok());
+        let told = mailed_to(&database, ADDRESS).await;
+        assert!(told.iter().any(|body| body.contains("ada@example.org")), "the old address is told: {told:?}");
         assert!(!reset::is_open(store, &mailed).await.expect("an answer"), "the old mailbox opens nothing");
     }
 
@@ -113,14 +127,16 @@ on_both! {
         let northgate = Scene::on(&database).await.school("Northgate School").await;
         let hannah = northgate.administrator().await;
         let me = hannah.who().member;
-        let details = |initials: &str, email: &str| Details {
-            name: "Hannah Birch".to_owned(),
+        let details = |name: &str, initials: &str, email: &str| Details {
+            name: name.to_owned(),
             initials: initials.to_owned(),
             email: email.to_owned(),
         };
         let desk = hannah.desk::<CanKeepPeople>();
-        assert!(is_in_use(&member::describe(&desk, me, details("HBi", "eve@example.org"), 1).await));
-        member::describe(&desk, me, details("HB", &northgate.email), 1).await.expect("initials are the school's");
+        for own in [details("Hannah Birch", "HBi", "eve@example.org"), details("Eve Birch", "HBi", &northgate.email)] {
+            assert!(is_in_use(&member::describe(&desk, me, own, 1).await));
+        }
+        member::describe(&desk, me, details("Hannah Birch", "HB", &northgate.email), 1).await.expect("initials are the school's");
         moves(&hannah, "hannah@example.org", PASSWORD, 2).await.expect("changed");
     }
 

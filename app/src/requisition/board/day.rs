@@ -57,9 +57,9 @@ struct DayBoard {
     after: Option<Day>,
     periods: Vec<Period>,
     rooms: Vec<Room>,
-    plan: PrepPlan,
-    hours: Hours,
-    prepares: bool,
+    cards: Vec<Order>,
+    /// What the prep room has to do, and the hours for it; nobody else is shown it.
+    plan: Option<(PrepPlan, Hours)>,
 }
 
 /// The board of a day, with the prep plan beside it for those who prepare.
@@ -67,9 +67,15 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
     let today = desk.today();
     let day = day_asked(&desk, &of.day).await?;
     let around = Around::of(&desk, day).await?;
-    let plan = requisition::prep_plan(&desk, day).await?;
+    let (cards, plan) = if desk.who().role.may(Right::Prepare) {
+        let plan = requisition::prep_plan(&desk, day).await?;
+        let hours = Hours::of(&desk, day).await?;
+        (plan.cards.clone(), Some((plan, hours)))
+    } else {
+        (requisition::board(&desk, day, day).await?, None)
+    };
     let places = location::tree(&desk).await?;
-    let rooms = rooms(&desk, &places, &plan.cards).await?;
+    let rooms = rooms(&desk, &places, &cards).await?;
     let board = DayBoard {
         day,
         today,
@@ -77,12 +83,11 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
         school_day: around.here,
         before: around.before,
         after: around.after,
-        periods: periods(&desk, &plan.cards).await?,
+        periods: periods(&desk, &cards).await?,
         rooms,
+        cards,
         plan,
-        hours: Hours::of(&desk, day).await?,
         is_next: of.day.is_empty() && day != today,
-        prepares: desk.who().role.may(Right::Prepare),
     };
     frame
         .show(Some(Stop::Today), "Today", move || {
@@ -167,17 +172,18 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         after,
         periods,
         rooms,
+        cards,
         plan,
-        hours,
-        prepares,
     } = board;
-    let mut sub = day_sub(school_day, &plan.cards);
+    let prepares = plan.is_some();
+    let mut sub = day_sub(school_day, &cards);
     if is_next {
         sub = format!("No school today: this is the next school day · {sub}");
     }
-    let is_empty = plan.cards.is_empty();
-    let accept_all = prepares.then(|| accept_all(day, &plan.cards));
-    let side = (prepares && !is_empty).then(|| plan::card(day, &plan, &hours));
+    let is_empty = cards.is_empty();
+    let accept_all = prepares.then(|| accept_all(day, &cards));
+    let plan = plan.filter(|_| !is_empty);
+    let side = plan.map(|(plan, hours)| plan::card(day, &plan, &hours));
     let layout = if side.is_some() { "split" } else { "stack" };
     let table = if is_empty {
         let words = if school_day.is_some() {
@@ -187,7 +193,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         };
         nothing(words, Path::Week(Some(day)), "See its week", prepares)
     } else {
-        table(&periods, &rooms, &plan.cards, now, prepares)
+        table(&periods, &rooms, &cards, now, prepares)
     };
     view! {
         <PageHead title=words::long_day(day) sub=sub>

@@ -82,7 +82,8 @@ fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a G
         let shelves = shelves(line);
         let first = shelves.first();
         let rank = first.and_then(|shelf| ranks.get(&shelf.location));
-        let title = first.map_or("In no place", |shelf| shelf.place);
+        let title = first.filter(|_| rank.is_some());
+        let title = title.map_or("In no place", |shelf| shelf.place);
         places
             .entry(rank.copied().unwrap_or(usize::MAX))
             .or_insert_with(|| (title.to_owned(), Vec::new()))
@@ -99,19 +100,19 @@ fn elsewhere(line: &Gathered) -> Option<String> {
     let [wanted] = line.amounts.as_slice() else {
         return None;
     };
-    let mut had = Some(here.amount);
-    let is_short = |had: &Option<Amount>| had.is_some_and(|had| had < *wanted);
-    if here.amount.unit() != wanted.unit() || others.is_empty() || !is_short(&had) {
+    let mut had = here.amount;
+    if had.unit() != wanted.unit() {
         return None;
     }
-    let mut parts = vec![format!("{} here", here.amount)];
+    let mut parts = vec![format!("{had} here")];
     for other in others {
-        if is_short(&had) {
-            parts.push(format!("{} in {}", other.amount, other.place));
+        if had >= *wanted {
+            break;
         }
-        had = had.and_then(|had| had.checked_add(other.amount).ok());
+        parts.push(format!("{} in {}", other.amount, other.place));
+        had = had.checked_add(other.amount).ok()?;
     }
-    Some(parts.join(", "))
+    (parts.len() > 1).then(|| parts.join(", "))
 }
 
 /// A line: a square, what, how much; for which lessons, and what else is to be known.

@@ -22,10 +22,10 @@ impl Group {
         format!("{}-{n}", self.id)
     }
 
-    /// Where the page comes back to after a tap on a line: to the line, or to the head that is left when nothing else is
-    /// to be done.
-    pub(super) fn part(&self, n: usize, finishes: bool) -> String {
-        if finishes && self.left() == 1 && !self.done[n] {
+    /// Where the page comes back to after a tap that does a line: to the line, or to the head that is left when nothing
+    /// else is to be done.
+    pub(super) fn after_tap(&self, n: usize) -> String {
+        if self.left() == 1 && !self.done[n] {
             self.id.to_owned()
         } else {
             self.line_id(n)

@@ -39,7 +39,7 @@ fn gathered_line(group: &Group, n: usize, line: &Gathered, cards: &[Order]) -> A
     let what = what(line);
     let tap = can_tick.then(|| Tap {
         value: format!("{}|{}", if done { "off" } else { "on" }, code(&line.same)),
-        action: format!("{TICKS}?at={}", group.part(n, true)),
+        action: format!("{TICKS}?at={}", group.after_tap(n)),
     });
     let tick = tick(done, &what, tap);
     let why = view! { {why(line, cards)}{recipe(line)} }.into_any();
@@ -130,7 +130,10 @@ pub(super) fn deliver(cards: &[Order]) -> Option<AnyView> {
                 _ => (None, "in the room".to_owned()),
             };
             let tap = step.map(|step| {
-                let part = group.part(n, step == Step::Delivery);
+                let part = match step {
+                    Step::Delivery => group.after_tap(n),
+                    _ => group.line_id(n),
+                };
                 step_tap(step, card, &part)
             });
             let (done, what) = (is_delivered(card.state), goes(card));
@@ -166,7 +169,7 @@ pub(super) fn collect(cards: &[Order]) -> Option<AnyView> {
         .iter()
         .enumerate()
         .map(|(n, card)| {
-            let part = group.part(n, false);
+            let part = group.line_id(n);
             let tap = (card.state == State::Delivered).then(|| step_tap(Step::Return, card, &part));
             let (done, what) = (group.done[n], goes(card));
             let tick = tick(done, &what, tap);

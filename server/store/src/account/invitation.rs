@@ -263,7 +263,7 @@ pub struct Answer {
 }
 
 /// Refuses an answer that was given before: its link is used up by then.
-pub async fn is_first(store: &Store, token: &Token, key: Option<&str>) -> Result<()> {
+pub async fn ensure_first(store: &Store, token: &Token, key: Option<&str>) -> Result<()> {
     let mut run = store.pool().acquire().await?;
     let school: Option<String> = sqlx::query_scalar(
         "SELECT school_id
@@ -274,7 +274,7 @@ pub async fn is_first(store: &Store, token: &Token, key: Option<&str>) -> Result
     .fetch_optional(&mut *run)
     .await?;
     match row::parse_optional("invitation.school_id", school.as_deref())? {
-        Some(school) => event::is_first(&mut run, school, key).await,
+        Some(school) => event::ensure_first(&mut run, school, key).await,
         None => Ok(()),
     }
 }

@@ -110,7 +110,7 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     .bind((!change.active).then(|| before.listed.deactivated_at.unwrap_or(tx.at.0)))
     .execute(tx.run())
     .await?;
-    somebody_keeps_people(&mut tx).await?;
+    ensure_a_keeper_stays(&mut tx).await?;
     if !is.active {
         session::end_all(tx.run(), row::parse("member.person_id", &before.person_id)?).await?;
         // An earlier invitation is no way back in.
@@ -220,7 +220,7 @@ pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<A
     .fetch_one(tx.run())
     .await?;
     let id = row::parse("member.id", &id)?;
-    somebody_keeps_people(tx).await?;
+    ensure_a_keeper_stays(tx).await?;
     let is = Standing { role, active: true };
     tx.record(Noun::Member, id, "joined", was.as_ref(), Some(&is))
         .await?;
@@ -301,7 +301,7 @@ async fn edited(tx: &mut Tx, school: SchoolId, id: MemberId, version: i64) -> Re
 }
 
 /// Refuses what would leave nobody who can let people in again.
-async fn somebody_keeps_people(tx: &mut Tx) -> Result<()> {
+async fn ensure_a_keeper_stays(tx: &mut Tx) -> Result<()> {
     let mut keepers = Statement::new(
         "SELECT count(*)
          FROM member

@@ -1,6 +1,7 @@
 //! Passwords: what makes a good one, and changing one's own.
 
 use shared::{
+    account::right::CanLook,
     form::{Problem, Problems},
     id::PersonId,
     refusal::Refusal,
@@ -11,7 +12,7 @@ use super::{
     reset,
     session::{self, Again},
 };
-use crate::{Result, Store, Token, dialect, secret};
+use crate::{Desk, Result, Token, event::Noun, secret};
 
 /// Checks a new password: long enough, twice the same.
 pub fn new_password(password: &str, again: &str) -> Result<String, Problems> {
@@ -43,16 +44,23 @@ pub struct Change {
 }
 
 /// Changes the password of who has this session. Their other sessions end, and links to choose one are worth nothing.
-pub async fn change(store: &Store, person: PersonId, here: &Token, change: Change) -> Result<()> {
-    let proven = session::prove_again(store, person, change.old, "old").await?;
+pub async fn change(desk: &Desk<CanLook>, here: &Token, change: Change) -> Result<()> {
+    // The second of two taps would find the old password wrong.
+    desk.ensure_first().await?;
+    let person = desk.who().person;
+    let proven = session::prove_again(desk.store(), person, change.old, "old").await?;
     let stored = secret::hash_password(change.new).await?;
-    let mut tx = dialect::begin_write(store, &person.to_string()).await?;
-    let still = session::still(&mut tx, proven).await?;
+    let mut tx = desk.begin().await?;
+    tx.wait_for(person).await?;
+    let still = session::still(tx.run(), proven).await?;
     still.ok_or(Refusal::Stale)?;
-    reset::close(&mut tx, person, store.clock().now()).await?;
-    set(&mut tx, person, &stored).await?;
-    session::end_others(&mut tx, person, here).await?;
-    Ok(tx.commit().await?)
+    let at = tx.at;
+    reset::close(tx.run(), person, at).await?;
+    set(tx.run(), person, &stored).await?;
+    session::end_others(tx.run(), person, here).await?;
+    tx.note(Noun::Member, desk.who().member, "password-changed")
+        .await?;
+    tx.commit().await
 }
 
 /// Gives a person a password, in its stored form.

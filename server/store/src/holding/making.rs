@@ -91,6 +91,8 @@ pub async fn make_more(
     amount: Amount,
     from: &[HoldingId],
 ) -> Result<HoldingId> {
+    // The first of two taps may have emptied what it took from.
+    desk.ensure_first().await?;
     let like = find(desk, like).await?;
     let new = another(desk, &like, amount);
     let takes = takes(&sources(desk, &like).await?, amount, from)?;
@@ -99,20 +101,20 @@ pub async fn make_more(
     if item.sort != Sort::Solution {
         return Err(Refusal::NotFound.into());
     }
-    if item.is_retired {
-        return Err(item::out_of_use(&item.name).into());
-    }
     check(&mut tx, &new, item.unit()).await?;
     let made = create_in(&mut tx, &new).await?;
     let mut lines = vec![Line::new(made.id(), Movement::Prepared, amount.micro())];
     let taken = takes.iter();
     lines.extend(taken.map(|(id, take)| Line::new(*id, Movement::Used, -take.micro())));
     let mut held = vec![made];
-    held.extend(ledger::held(&mut tx, from).await?);
+    let bottles = ledger::held(&mut tx, from).await?;
+    held.extend(bottles.iter().cloned());
     let id = begin(&mut tx, &new, Movement::Prepared, held, lines).await?;
     for (id, take) in &takes {
+        let bottle = bottles.iter().find(|held| held.id() == *id);
+        let before = bottle.map(|held| Amount::new(held.amount(), take.unit()));
         let verb = Movement::Used.code();
-        tx.record::<(), _>(Noun::Holding, id, verb, None, Some(take))
+        tx.record(Noun::Holding, id, verb, before.as_ref(), Some(take))
             .await?;
     }
     tx.commit().await?;

@@ -195,15 +195,16 @@ async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<(State
     if first.is_some() {
         statement.push(&format!("AND {} = narrow.item_id", walk.id()));
     }
+    // The other filters come first: fewer rows are left of which to ask whether a word of theirs was before.
+    for filter in &rest {
+        let test = filter.test(&mut statement, &school, &walk);
+        statement.push(&format!("AND {test}"));
+    }
     if let Walk::Word(_, beginning) = &walk {
         let after = query.after.as_deref().and_then(word_key);
         let after = after.map(|(_, after)| after);
         statement.push("AND item.id = word.subject_id\nAND");
         word::walk(&mut statement, &school, Noun::Item, beginning, after);
-    }
-    for filter in &rest {
-        let test = filter.test(&mut statement, &school, &walk);
-        statement.push(&format!("AND {test}"));
     }
     match walk {
         Walk::Word(..) => statement.first(word::WALKED, Way::Up, PAGE + 1),

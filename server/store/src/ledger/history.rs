@@ -52,18 +52,17 @@ impl Entry {
     }
 }
 
-/// The columns that [`LineRow`] reads. A part that is moved becomes another holding: of its posting's two lines the
-/// other one tells the other place.
+/// The columns that [`LineRow`] reads. A part that is moved becomes another holding: its posting's first line takes it
+/// from the one, and the second brings it to the other; each tells the other's place.
 pub(super) const LINE: &str = "movement.posting_id, movement.holding_id, movement.sort, movement.amount, movement.location_id, \
      CASE WHEN movement.sort = 'moved' THEN ( \
          SELECT part.location_id \
          FROM movement part \
          WHERE part.school_id = movement.school_id \
            AND part.posting_id = movement.posting_id \
+           AND part.n = 3 - movement.n \
            AND part.holding_id <> movement.holding_id \
            AND part.amount = -movement.amount \
-         ORDER BY part.n \
-         LIMIT 1 \
      ) END AS other_place, item.unit, posting.at, person.name, posting.cause, posting.note, posting.needs_look, reversal.id AS reversed_by, \
      requisition.id AS requisition_id, requisition.class_name";
 

@@ -3,7 +3,7 @@
 use shared::{
     holding::Movement,
     id::HoldingId,
-    moment::{Day, Moment, Zone},
+    moment::{Moment, Zone},
 };
 
 use super::Line;
@@ -19,8 +19,8 @@ pub(super) async fn note(tx: &mut Tx, lines: &[Line]) -> Result<()> {
     if used.is_empty() {
         return Ok(());
     }
-    let (school, at) = (tx.school_key(), tx.at);
-    let today = day_of(tx, at).await?.to_string();
+    let today = zone(tx).await?.day(tx.at).to_string();
+    let school = tx.school_key();
     for holding in used {
         sqlx::query(
             "UPDATE holding
@@ -44,8 +44,7 @@ pub(super) async fn note(tx: &mut Tx, lines: &[Line]) -> Result<()> {
     Ok(())
 }
 
-/// The school's day at a moment.
-async fn day_of(tx: &mut Tx, at: Moment) -> Result<Day> {
+async fn zone(tx: &mut Tx) -> Result<Zone> {
     let school = tx.school_key();
     let (zone,): (String,) = sqlx::query_as(
         "SELECT zone
@@ -55,35 +54,53 @@ async fn day_of(tx: &mut Tx, at: Moment) -> Result<Day> {
     .bind(school)
     .fetch_one(tx.run())
     .await?;
-    Ok(row::named("school.zone", &zone, Zone::named)?.day(at))
+    row::named("school.zone", &zone, Zone::named)
 }
 
-/// Takes the day of opening back, where no use stands any more and the one that is taken back was of that day.
+/// Takes the day of opening back, where it was that of a use at `at` that is taken back: the first use that still stands
+/// opened the bottle, if any does.
 pub(super) async fn take_back(tx: &mut Tx, holding: HoldingId, at: Moment) -> Result<()> {
-    let (school, day) = (tx.school_key(), day_of(tx, at).await?.to_string());
+    let zone = zone(tx).await?;
+    let was = zone.day(at);
+    let first = first_use(tx, holding).await?.map(|at| zone.day(at));
+    if first == Some(was) {
+        return Ok(());
+    }
+    let school = tx.school_key();
     sqlx::query(
         "UPDATE holding
-         SET opened_on = NULL, version = version + 1
+         SET opened_on = $4, version = version + 1
          WHERE school_id = $1
            AND id = $2
-           AND opened_on = $3
-           AND NOT EXISTS (
-               SELECT 1
-               FROM movement
-               JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
-               LEFT JOIN posting reversal ON reversal.school_id = posting.school_id
-                                         AND reversal.reverses = posting.id
-               WHERE movement.school_id = holding.school_id
-                 AND movement.holding_id = holding.id
-                 AND movement.sort = 'used'
-                 AND posting.reverses IS NULL
-                 AND reversal.id IS NULL
-           )",
+           AND opened_on = $3",
     )
     .bind(school)
     .bind(holding.to_string())
-    .bind(day)
+    .bind(was.to_string())
+    .bind(first.map(|day| day.to_string()))
     .execute(tx.run())
     .await?;
     Ok(())
+}
+
+/// When something was first used of a holding, of what was not taken back.
+async fn first_use(tx: &mut Tx, holding: HoldingId) -> Result<Option<Moment>> {
+    let school = tx.school_key();
+    let (first,): (Option<i64>,) = sqlx::query_as(
+        "SELECT min(posting.at)
+         FROM movement
+         JOIN posting ON posting.school_id = movement.school_id AND posting.id = movement.posting_id
+         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id
+                                   AND reversal.reverses = posting.id
+         WHERE movement.school_id = $1
+           AND movement.holding_id = $2
+           AND movement.sort = 'used'
+           AND posting.reverses IS NULL
+           AND reversal.id IS NULL",
+    )
+    .bind(school)
+    .bind(holding.to_string())
+    .fetch_one(tx.run())
+    .await?;
+    Ok(first.map(Moment))
 }

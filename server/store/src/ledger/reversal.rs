@@ -19,13 +19,9 @@ pub async fn reverse(desk: &Desk<CanMoveStock>, id: PostingId) -> Result<Posting
     let original = original(&mut tx, id).await?;
     original.check()?;
     let lines = lines(&mut tx, id).await?;
-    let mut holdings: Vec<HoldingId> = Vec::new();
-    for line in &lines {
-        if !holdings.contains(&line.holding) {
-            holdings.push(line.holding);
-        }
-    }
-    let all = held(&mut tx, &holdings).await?;
+    let of_lines: Vec<HoldingId> = lines.iter().map(|line| line.holding).collect();
+    let all = held(&mut tx, &of_lines).await?;
+    let holdings: Vec<HoldingId> = all.iter().map(Held::id).collect();
     check(&all, &lines)?;
     let posting = Posting {
         reverses: Some(id),
@@ -124,13 +120,11 @@ struct Original {
 impl Original {
     /// Only what a person noted by itself is taken back by itself.
     fn check(&self) -> Result<()> {
+        if self.is_reversed {
+            let is = "taken back".to_owned();
+            return Err(Refusal::WrongStep { is }.into());
+        }
         let instead = match self.cause {
-            _ if self.is_reversed => {
-                return Err(Refusal::WrongStep {
-                    is: "taken back".to_owned(),
-                }
-                .into());
-            }
             Cause::Deed(_) => return Ok(()),
             Cause::Import => "it came with a stock list; undo the import as a whole, under Import",
             Cause::CheckIn => "an order was checked in with it; count what is there instead",

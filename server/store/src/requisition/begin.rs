@@ -140,7 +140,7 @@ pub(super) async fn begin_in(
     lesson: &Lesson,
     start: Start,
 ) -> Result<RequisitionId> {
-    send::is_to_come(tx, desk.who().zone, lesson.day.day, &lesson.period)?;
+    send::ensure_to_come(tx, desk.who().zone, lesson.day.day, &lesson.period)?;
     let teacher = if desk.who().role.may(Right::Prepare) {
         lesson.teacher
     } else {

@@ -161,7 +161,7 @@ fn changed(
     gate: &Gate,
     at: Moment,
 ) -> Result<Requisition> {
-    not_changed_meanwhile(before, change)?;
+    ensure_unchanged(before, change)?;
     let mut after = before.clone();
     after.groups = change.groups.unwrap_or(before.groups);
     after.lines = changed_lines(before, kit, change)?;
@@ -200,7 +200,7 @@ fn changed(
 }
 
 /// Nobody changed the same things since they were looked at, unless to the same.
-fn not_changed_meanwhile(now: &Requisition, change: &Change) -> Result<()> {
+fn ensure_unchanged(now: &Requisition, change: &Change) -> Result<()> {
     let mut problems = Problems::default();
     let seen = &change.seen;
     if let (Some(seen), Some(new)) = (seen.groups, change.groups)
@@ -360,7 +360,7 @@ async fn move_in(
     notice: &Notice,
 ) -> Result<()> {
     let day = lesson.day.day;
-    send::is_to_come(tx, desk.who().zone, day, &lesson.period)?;
+    send::ensure_to_come(tx, desk.who().zone, day, &lesson.period)?;
     write_lesson(tx, order.id, lesson).await?;
     let school = tx.school_key();
     sqlx::query(

@@ -89,7 +89,7 @@ pub(super) async fn gate<R: Grant>(
 }
 
 /// Nothing is ordered for a lesson that has ended.
-pub(super) fn is_to_come(tx: &Tx, zone: Zone, day: Day, period: &Period) -> Result<()> {
+pub(super) fn ensure_to_come(tx: &Tx, zone: Zone, day: Day, period: &Period) -> Result<()> {
     if period.is_over(zone, day, tx.at) {
         return Err(Refusal::InUse("that lesson is over".to_owned()).into());
     }
@@ -105,7 +105,7 @@ pub(super) async fn send_in(
     notice: &Notice,
 ) -> Result<()> {
     advance(desk, tx, order, Verb::Submitted, Progress::submit).await?;
-    is_to_come(tx, desk.who().zone, order.lesson.day, &order.lesson.period)?;
+    ensure_to_come(tx, desk.who().zone, order.lesson.day, &order.lesson.period)?;
     let problems = gate.problems(order);
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems).into());

@@ -104,19 +104,27 @@ pub(super) async fn save<R: Grant>(
     .bind(&details.initials)
     .execute(tx.run())
     .await?;
-    if described.is_of_person() {
+    if described.name {
         sqlx::query(
             "UPDATE person
-             SET name = $2, email = $3
+             SET name = $2
              WHERE id = $1",
         )
         .bind(&before.person_id)
         .bind(&details.name)
-        .bind(&details.email)
         .execute(tx.run())
         .await?;
     }
     if described.email {
+        sqlx::query(
+            "UPDATE person
+             SET email = $2
+             WHERE id = $1",
+        )
+        .bind(&before.person_id)
+        .bind(&details.email)
+        .execute(tx.run())
+        .await?;
         readdress(desk, tx, before, &details.email).await?;
     }
     let known = Described {

@@ -11,6 +11,7 @@ use crate::{Desk, Result};
 /// Changes what a person is called, everywhere.
 pub async fn rename(desk: &Desk<CanLook>, name: String, version: i64) -> Result<()> {
     let mut tx = desk.begin().await?;
+    tx.wait_for(desk.who().person).await?;
     let before = edited(&mut tx, desk.school(), desk.who().member, version).await?;
     let details = Details {
         name,
@@ -37,6 +38,7 @@ pub async fn move_to(desk: &Desk<CanLook>, to: Move) -> Result<()> {
     let person = desk.who().person;
     let proven = session::prove_again(desk.store(), person, to.password, "password").await?;
     let mut tx = desk.begin().await?;
+    tx.wait_for(person).await?;
     let before = edited(&mut tx, desk.school(), desk.who().member, to.version).await?;
     let still = session::still(tx.run(), proven).await?;
     still.ok_or(Refusal::Stale)?;
