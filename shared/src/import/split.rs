@@ -7,8 +7,10 @@ use super::{token, unit, words};
 pub(super) fn split(cell: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for line in lines(cell) {
-        for part in at_signs(&line, ";") {
-            parts.extend(by_commas(&part));
+        let between = at_signs(&line, ";");
+        match ratings_of_one(&between) {
+            Some(ratings) => parts.extend(ratings),
+            None => parts.extend(between.iter().flat_map(|part| by_commas(part))),
         }
     }
     join_quantities(parts)
@@ -76,6 +78,9 @@ fn by_commas(text: &str) -> Vec<String> {
         if parts.len() < 2 {
             continue;
         }
+        if let Some(ratings) = ratings_of_one(&parts) {
+            return ratings;
+        }
         let founds: Vec<Found> = parts.iter().map(|part| scan(part)).collect();
         let quantities = founds.iter().all(has_count_or_stuff);
         let names: Vec<bool> = parts
@@ -86,7 +91,7 @@ fn by_commas(text: &str) -> Vec<String> {
         if quantities && names.iter().all(|has_name| *has_name) {
             return kinds_of_one(parts);
         }
-        if signs == "," && quantities && names[0] && is_sizes_of_one(&parts, &founds) {
+        if quantities && names[0] && is_sizes_of_one(&parts, &founds) {
             return sizes_of_one(&parts, &founds);
         }
         if signs == "," && parts.iter().all(|part| is_plural_of_equipment(part)) {
@@ -162,6 +167,30 @@ fn name_of(part: &str) -> String {
         .filter(|word| word.contains(char::is_alphanumeric))
         .collect();
     words.join(" ")
+}
+
+/// "newton meters 1N x 6; 5N x 12", "hydrochloric acid 2M 1L, 1M 500ml": what the first part names, in each of its ratings
+/// or strengths.
+fn ratings_of_one(parts: &[String]) -> Option<Vec<String>> {
+    let (first, others) = parts.split_first()?;
+    let named = name_of(first);
+    let is_figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let noun: Vec<&str> = named.split(' ').take_while(|word| !is_figure(word)).collect();
+    let noun = noun.join(" ");
+    let are_ratings = others.iter().all(|part| is_rating(&name_of(part)));
+    let is_each_counted = parts.iter().all(|part| has_quantity(&scan(part)));
+    if noun.is_empty() || others.is_empty() || !are_ratings || !is_each_counted {
+        return None;
+    }
+    let others = others.iter().map(|part| format!("{noun} {part}"));
+    Some(std::iter::once(first.clone()).chain(others).collect())
+}
+
+/// "5N", "0-15 V", "47 ohm": a figure with its unit, and no thing.
+fn is_rating(name: &str) -> bool {
+    let in_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | ' ');
+    let unit = name.trim_start_matches(in_figure);
+    name.starts_with(|c: char| c.is_ascii_digit()) && unit::of(unit).is_some()
 }
 
 /// "Beakers 250ml x30, 100ml x20"
@@ -260,6 +289,26 @@ mod tests {
                 vec!["beakers", "tripods", "gauzes"],
             ),
             ("wire, copper", vec!["wire, copper"]),
+            (
+                "newton meters 1N x 6; 5N x 12",
+                vec!["newton meters 1N x 6", "newton meters 5N x 12"],
+            ),
+            (
+                "resistors 10 ohm x 20, 47 ohm x 12",
+                vec!["resistors 10 ohm x 20", "resistors 47 ohm x 12"],
+            ),
+            (
+                "voltmeters 0-5V x 6 / 0-15V x 6",
+                vec!["voltmeters 0-5V x 6", "voltmeters 0-15V x 6"],
+            ),
+            (
+                "Hydrochloric acid 2M 1L, 1M 500ml",
+                vec!["Hydrochloric acid 2M 1L", "Hydrochloric acid 1M 500ml"],
+            ),
+            (
+                "beakers x 10, 2-propanol 500ml",
+                vec!["beakers x 10", "2-propanol 500ml"],
+            ),
             (
                 "pulleys single x 12, double x 8",
                 vec!["pulleys single x 12", "pulleys double x 8"],

@@ -17,10 +17,11 @@ pub enum Manner {
 /// figures, hydrates in one form ("pentahydrate", "-5-water" and ".5H2O" as `5hydrate`),
 /// British spelling. Making the key of a key changes nothing.
 pub fn key(name: &str) -> String {
-    let mut key = key_once(name);
+    let folded = fold(&fold(name).replace('\'', ""));
+    let mut key = in_one_form(&folded);
     // One rule may prepare the ground for another; every rule shortens or settles the name.
     for _ in 0..8 {
-        let next = key_once(&key);
+        let next = in_one_form(&key);
         if next == key {
             break;
         }
@@ -29,10 +30,10 @@ pub fn key(name: &str) -> String {
     key
 }
 
-fn key_once(name: &str) -> String {
-    let folded = fold(&fold(name).replace('\'', ""));
+/// The words of a folded name in their one form, once.
+fn in_one_form(folded: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    for word in words_of(&folded) {
+    for word in words_of(folded) {
         let word = respelt(word);
         if ["water", "hydrate", "h2o"].contains(&word.as_str())
             && let Some(count) = words.pop_if(|last| is_count(last))

@@ -24,6 +24,51 @@ pub(super) struct Index {
     by_id: HashMap<&'static str, Entry>,
     spelling: Spelling,
 }
+
+/// A text that is looked up, with its key as a name: it is made once.
+pub(super) struct Written {
+    text: String,
+    key: String,
+}
+
+impl Written {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            key: key(text),
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A key is its own key.
+    fn key(key: String) -> Self {
+        Self {
+            text: key.clone(),
+            key,
+        }
+    }
+
+    /// Some words of the key, as the text has them: what is a formula, capitals decide.
+    fn keeping(&self, kept: String) -> Self {
+        let is_kept = |word: &&str| {
+            let word = key(word);
+            word.split(' ')
+                .any(|part| kept.split(' ').any(|kept| kept == part))
+        };
+        let text: Vec<&str> = self.text.split_whitespace().filter(is_kept).collect();
+        let text = text.join(" ");
+        // Two words may be one in the key ("hydrogen carbonate"): a text that lost them is another substance's.
+        if key(&text) == kept {
+            Self { text, key: kept }
+        } else {
+            Self::key(kept)
+        }
+    }
+}
+
 /// Entries that a text led to.
 pub(super) struct Hits {
     pub(super) entries: Vec<Entry>,
@@ -137,8 +182,9 @@ impl Index {
     }
 
     /// By number, formula or name as it stands.
-    pub(super) fn exact(&self, text: &str) -> Option<Hits> {
-        if let Some(entry) = self.by_id.get(text) {
+    pub(super) fn exact(&self, written: &Written) -> Option<Hits> {
+        let Written { text, key } = written;
+        if let Some(entry) = self.by_id.get(text.as_str()) {
             return Some(Hits::new(&[*entry], Match::Number, 1.0));
         }
         if let Ok(cas) = text.parse::<Cas>() {
@@ -152,14 +198,13 @@ impl Index {
         if let Some(entries) = written {
             return Some(Hits::new(entries, Match::Formula, 1.0));
         }
-        let key = key(text);
-        if let Some(entries) = self.by_key.get(&key) {
+        if let Some(entries) = self.by_key.get(key) {
             return Some(Hits::new(entries, Match::Name, 1.0));
         }
         if let Some(entries) = formula.as_ref().and_then(same_atoms) {
             return Some(Hits::new(&entries, Match::Formula, 0.9));
         }
-        let squeezed = squeezed(&key);
+        let squeezed = squeezed(key);
         if let Some(entries) = self.by_squeezed.get(&squeezed) {
             return Some(Hits::new(entries, Match::Name, 0.97));
         }
@@ -167,64 +212,63 @@ impl Index {
         if let Some(entries) = self.by_folded_formula.get(&plain) {
             return Some(Hits::new(entries, Match::Formula, 0.9));
         }
-        let entries = self.by_sorted.get(&sorted(&key))?;
+        let entries = self.by_sorted.get(&sorted(key))?;
         Some(Hits::new(entries, Match::Worded, 0.95))
     }
 
     /// A formula put together from its pieces, an element's symbol written out, or an older name.
-    pub(super) fn respelt(&self, name: &str) -> Option<Hits> {
-        if let Some(formula) = respell::formula(name) {
-            return self.exact(&formula).map(|hits| hits.trusted(0.97));
+    pub(super) fn respelt(&self, written: &Written) -> Option<Hits> {
+        let Written { text, key } = written;
+        if let Some(formula) = respell::formula(text) {
+            let hits = self.exact(&Written::new(&formula));
+            return hits.map(|hits| hits.trusted(0.97));
         }
-        let key = key(name);
-        let named = respell::element(name)
-            .or_else(|| respell::systematic(&key))
-            .or_else(|| respell::modern(&key))?;
+        let named = respell::element(text)
+            .or_else(|| respell::systematic(key))
+            .or_else(|| respell::modern(key))?;
+        let named = Written::new(&named);
         self.exact(&named)
             .or_else(|| self.by_words(&named))
             .map(|hits| hits.trusted(0.97))
     }
 
     /// "Glacial acetic": the acid that is left out.
-    pub(super) fn acid(&self, name: &str) -> Option<Hits> {
-        let whole = respell::acid(&key(name))?;
+    pub(super) fn acid(&self, written: &Written) -> Option<Hits> {
+        let whole = Written::key(respell::acid(&written.key)?);
         self.exact(&whole)
             .or_else(|| self.by_words(&whole))
             .map(|hits| hits.trusted(0.9))
     }
 
     /// The name written out, with any water, without words of grade and shape, or without figures.
-    pub(super) fn by_words(&self, name: &str) -> Option<Hits> {
-        let key = key(name);
-        if let Some(hits) = self.hydrated(&key) {
+    pub(super) fn by_words(&self, written: &Written) -> Option<Hits> {
+        let key = &written.key;
+        if let Some(hits) = self.hydrated(key).or_else(|| self.loosely(key)) {
             return Some(hits);
         }
-        if let Some(hits) = self.loosely(&key) {
-            return Some(hits);
-        }
-        if let Some(long) = wording::written_out(&key) {
-            let hits = self
-                .exact(&long)
-                .or_else(|| self.respelt(&long))
-                .or_else(|| self.by_words(&long))?;
+        if let Some(long) = wording::written_out(key) {
+            let hits = self.in_words(&Written::key(long))?;
             return Some(Hits {
                 matched: Match::Worded,
                 confidence: hits.confidence.min(0.9),
                 ..hits
             });
         }
-        if let Some(plain) = wording::without_grade(&key) {
-            let plain = as_written(name, plain);
-            let found = self.exact(&plain).or_else(|| self.respelt(&plain));
-            let hits = found.or_else(|| self.by_words(&plain))?;
+        if let Some(plain) = wording::without_grade(key) {
+            let hits = self.in_words(&written.keeping(plain))?;
             return Some(hits.trusted(0.98).worded());
         }
-        let bare = wording::bare(&key)?;
-        let text = as_written(name, bare.clone());
-        let found = self.exact(&text).or_else(|| self.respelt(&text));
-        found
-            .map(|hits| hits.without_shape(&key))
-            .or_else(|| self.loosely(&bare))
+        let bare = written.keeping(wording::bare(key)?);
+        self.exact(&bare)
+            .or_else(|| self.respelt(&bare))
+            .map(|hits| hits.without_shape(key))
+            .or_else(|| self.loosely(&bare.key))
+    }
+
+    fn in_words(&self, written: &Written) -> Option<Hits> {
+        self.exact(written)
+            .or_else(|| self.respelt(written))
+            .or_else(|| self.by_words(written))
     }
 
     /// "Sodium sulfate hydrated": an entry of that name with water in it.
@@ -255,9 +299,10 @@ impl Index {
     }
 
     /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
-    pub(super) fn by_two_names(&self, name: &str) -> Option<Hits> {
-        let (name, bracket) = wording::bracketed(name)?;
-        Some(match (self.exact(name), self.exact(bracket)) {
+    pub(super) fn by_two_names(&self, written: &Written) -> Option<Hits> {
+        let (name, bracket) = wording::bracketed(&written.text)?;
+        let exact = |text| self.exact(&Written::new(text));
+        Some(match (exact(name), exact(bracket)) {
             (Some(named), Some(other)) => {
                 let agree = named
                     .entries
@@ -276,14 +321,11 @@ impl Index {
         })
     }
 
-    pub(super) fn misspelt(&self, name: &str) -> Option<Hits> {
-        let key = key(name);
-        let long = wording::written_out(&key);
-        let bare = wording::bare(&key);
-        [Some(key), long, bare]
-            .into_iter()
-            .flatten()
-            .find_map(|key| self.near(&key))
+    pub(super) fn misspelt(&self, written: &Written) -> Option<Hits> {
+        let key = &written.key;
+        let others = [wording::written_out, wording::bare];
+        self.near(key)
+            .or_else(|| others.iter().find_map(|other| self.near(&other(key)?)))
     }
 
     fn near(&self, key: &str) -> Option<Hits> {
@@ -303,19 +345,6 @@ impl Index {
             confidence: best * 0.95,
         })
     }
-}
-
-/// Some words of a key as the name has them: what is a formula, capitals decide.
-fn as_written(name: &str, kept: String) -> String {
-    let is_kept = |word: &&str| {
-        let word = key(word);
-        word.split(' ')
-            .any(|part| kept.split(' ').any(|kept| kept == part))
-    };
-    let text: Vec<&str> = name.split_whitespace().filter(is_kept).collect();
-    let text = text.join(" ");
-    // Two words may be one in the key ("hydrogen carbonate"): a text that lost them is another substance's.
-    if key(&text) == kept { text } else { kept }
 }
 
 fn same_atoms(formula: &Formula) -> Option<Vec<Entry>> {

@@ -8,7 +8,7 @@ use shared::name::Manner;
 use shared::substance::{Formula, State, Substance};
 
 use super::entry::Entry;
-use super::index::Index;
+use super::index::{Index, Written};
 use super::wording;
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
@@ -110,19 +110,24 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
             .or(inside)
             .or(strength),
     };
+    // As it stands, without its strength, without the size of its bottle: most names are one text whichever way.
     let sized = wording::without_size(&worded.name);
-    // Most names hold no strength and no size: what was looked for is not looked for again.
-    let unworded = (worded.name != text).then_some(&worded.name);
-    let unsized_name = (sized != worded.name).then_some(&sized);
-    let hits = index
-        .exact(text)
-        .or_else(|| Some(index.exact(unworded?)?.trusted(0.98)))
-        .or_else(|| Some(index.exact(unsized_name?)?.trusted(0.97)))
-        .or_else(|| index.respelt(&sized))
-        .or_else(|| index.by_words(&sized))
-        .or_else(|| index.by_two_names(&sized))
-        .or_else(|| index.acid(&sized))
-        .or_else(|| index.misspelt(&sized))?;
+    let mut names = vec![(Written::new(text), 1.0)];
+    for (name, trust) in [(worded.name, 0.98), (sized, 0.97)] {
+        if names.last()?.0.text() != name {
+            names.push((Written::new(&name), trust));
+        }
+    }
+    let (name, _) = names.last()?;
+    let exact = |(name, trust): &(Written, f32)| Some(index.exact(name)?.trusted(*trust));
+    let hits = names
+        .iter()
+        .find_map(exact)
+        .or_else(|| index.respelt(name))
+        .or_else(|| index.by_words(name))
+        .or_else(|| index.by_two_names(name))
+        .or_else(|| index.acid(name))
+        .or_else(|| index.misspelt(name))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
     let others: Vec<Entry> = hits
         .entries
