@@ -189,7 +189,8 @@ on_both! {
         let (technician, porter): (Desk<CanPrepare>, Desk<CanDeliver>) = (scene.technician(), scene.technician());
         requisition::accept(&technician, id).await.expect("accepted");
         requisition::tick(&technician, id, 1, true).await.expect("ticked");
-        let plan = requisition::prep_plan(&technician, scene.day).await.expect("a plan");
+        let places = store::location::tree(&technician).await.expect("the places");
+        let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
         assert_eq!((plan.make.len(), plan.gather.len(), plan.cards[0].ready), (0, 3, 1));
         let of_tongs = plan.gather.iter().find(|line| line.name == "crucible tongs").expect("tongs");
         assert_eq!(of_tongs.standing[0].place, "Shelf");

@@ -29,8 +29,8 @@ use crate::{
 /// The list.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
     let day = day_asked(&desk, &of.day).await?;
-    let plan = requisition::prep_plan(&desk, day).await?;
     let tree = location::tree(&desk).await?;
+    let plan = requisition::prep_plan(&desk, day, &tree).await?;
     let school = desk.who().school_name.clone();
     let title = format!("Prep list, {}", words::long_day(day));
     frame.paper(&title, move || {

@@ -13,6 +13,7 @@ use shared::{
 use store::{
     Desk,
     event::{self, Event, Noun},
+    location,
     requisition::{self, Standing},
     risk, school,
 };
@@ -59,7 +60,7 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
         .collect();
     let prepares = desk.who().role.may(Right::Prepare);
     let standing = if prepares {
-        requisition::standing(&desk, &kinds).await?
+        requisition::standing(&desk, &kinds, &location::tree(&desk).await?).await?
     } else {
         HashMap::new()
     };

@@ -175,7 +175,10 @@ fn ratings_of_one(parts: &[String]) -> Option<Vec<String>> {
     let (first, others) = parts.split_first()?;
     let named = name_of(first);
     let is_figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let noun: Vec<&str> = named.split(' ').take_while(|word| !is_figure(word)).collect();
+    let noun: Vec<&str> = named
+        .split(' ')
+        .take_while(|word| !is_figure(word))
+        .collect();
     let noun = noun.join(" ");
     let are_ratings = others.iter().all(|part| is_rating(&name_of(part)));
     let is_each_counted = parts.iter().all(|part| has_quantity(&scan(part)));

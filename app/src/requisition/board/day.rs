@@ -67,14 +67,14 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
     let today = desk.today();
     let day = day_asked(&desk, &of.day).await?;
     let around = Around::of(&desk, day).await?;
+    let places = location::tree(&desk).await?;
     let (cards, plan) = if desk.who().role.may(Right::Prepare) {
-        let plan = requisition::prep_plan(&desk, day).await?;
+        let plan = requisition::prep_plan(&desk, day, &places).await?;
         let hours = Hours::of(&desk, day).await?;
         (plan.cards.clone(), Some((plan, hours)))
     } else {
         (requisition::board(&desk, day, day).await?, None)
     };
-    let places = location::tree(&desk).await?;
     let rooms = rooms(&desk, &places, &cards).await?;
     let board = DayBoard {
         day,

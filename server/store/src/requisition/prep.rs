@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::{board, line::Same};
-use crate::{Desk, Result, location, row, statement::Statement};
+use crate::{Desk, Result, row, statement::Statement};
 
 /// What the prep room does for a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +72,8 @@ pub struct Standing {
     pub code: Code,
 }
 
-/// The prep plan of a day. What is not accepted yet is on its board, not in its plan.
-pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day) -> Result<PrepPlan> {
+/// The prep plan of a day. What is not accepted yet is on its board, not in its plan. `places` are the school's.
+pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Result<PrepPlan> {
     let cards = board(desk, day, day).await?;
     let rows = lines_of(desk, day).await?;
     let mut gathered = gather(&cards, rows)?;
@@ -84,7 +84,7 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day) -> Result<PrepPlan> {
             Same::Name(_) => None,
         })
         .collect();
-    let mut standing = standing(desk, &kinds).await?;
+    let mut standing = standing(desk, &kinds, places).await?;
     for line in &mut gathered {
         if let Same::Kind(kind) = &line.same {
             line.standing = standing.remove(kind).unwrap_or_default();
@@ -243,11 +243,12 @@ struct StandingRow {
     code: String,
 }
 
-/// Where the school has these kinds, the most first. A cross join is taken in the order it is written: from the few
+/// Where the school has these kinds, the most first; `places` are the school's. A cross join is taken in the order it is written: from the few
 /// kinds to their bottles.
 pub async fn standing<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
+    places: &Tree,
 ) -> Result<HashMap<KindId, Vec<Standing>>> {
     if kinds.is_empty() {
         return Ok(HashMap::new());
@@ -271,7 +272,6 @@ AND holding.gone_at IS NULL
 ORDER BY kind.id, holding.amount DESC, holding.id"
     ));
     let rows: Vec<StandingRow> = statement.rows(desk.pool()).await?;
-    let places = location::tree(desk).await?;
     let mut standing: HashMap<KindId, Vec<Standing>> = HashMap::new();
     for found in rows {
         let unit = row::named("item.unit", &found.unit, Unit::from_code)?;
@@ -281,7 +281,7 @@ ORDER BY kind.id, holding.amount DESC, holding.id"
             .or_default()
             .push(Standing {
                 location,
-                place: short_place(&places, location),
+                place: short_place(places, location),
                 amount: Amount::new(found.amount, unit),
                 code: row::parse("holding.code", &found.code)?,
             });
