@@ -22,6 +22,7 @@ mod page;
 mod paper;
 #[cfg(feature = "ssr")]
 mod plan;
+mod prospect;
 #[cfg(feature = "ssr")]
 mod side;
 #[cfg(feature = "ssr")]
@@ -65,6 +66,8 @@ mod routes {
             Route::post("/orders/{id}/preparation", deeds::create_preparation),
             Route::post("/orders/{id}/delivery", deeds::create_delivery),
             Route::post("/orders/{id}/return", deeds::create_return),
+            Route::post("/orders/{id}/undo", deeds::create_undo),
+            Route::post("/orders/{id}/repetition", deeds::create_repetition),
             Route::post("/orders/{id}/cancellation", deeds::create_cancellation),
             Route::get("/orders/{id}/check-in", check_in::page),
             Route::post("/orders/{id}/check-in", check_in::create_check_in),

@@ -149,6 +149,11 @@ impl Amount {
         self.micro < 0
     }
 
+    /// Whether it is so many units and no part of one.
+    pub const fn is_whole(self) -> bool {
+        self.micro % MICRO == 0
+    }
+
     /// Whole units as a float: for chemistry and charts, never for stock.
     #[expect(
         clippy::cast_precision_loss,

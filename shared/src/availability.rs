@@ -257,6 +257,19 @@ impl Book {
             .collect()
     }
 
+    /// How much is missing of a kind for all that is promised of it in a lesson; none where there is enough, where it can
+    /// be made, and where nothing can be said.
+    pub fn missing(&self, kind: &KindId, unit: Unit, lesson: Window) -> Option<Amount> {
+        let stock = self.stock.get(kind);
+        if stock.is_some_and(|stock| stock.amount.unit() != unit && stock.amount.micro() > 0) {
+            return None;
+        }
+        let there = stock.map_or(0, |stock| stock.in_date(lesson.from));
+        let missing = bound(self.of(kind), unit, lesson).saturating_sub(there);
+        let missing = Amount::new(missing, unit);
+        (missing.micro() > 0 && self.makes(kind, missing, lesson) == Makes::No).then_some(missing)
+    }
+
     /// The place, among other lessons of the class, of the nearest at which nothing is short or out of date.
     pub fn nearest(&self, wanted: &[Wanted], now: Window, lessons: &[Window]) -> Option<usize> {
         let mut by_distance: Vec<usize> = (0..lessons.len()).collect();

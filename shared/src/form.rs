@@ -79,6 +79,8 @@ pub enum Problem {
     TooManyTries,
     /// More than there is.
     MoreThanThere,
+    /// More than went out with an order.
+    MoreThanWentOut,
     /// It must be ticked to go on.
     NotConfirmed,
     /// Somebody else, or another window, gave it another value since it was shown.

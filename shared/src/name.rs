@@ -49,6 +49,34 @@ pub fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
+/// By which names are put in the order in which people read them: "Shelf 2" before "Shelf 10", "acid, 0.5 mol/dm³" before
+/// "acid, 1 mol/dm³", capitals or not.
+pub fn natural(name: &str) -> Vec<(u64, String)> {
+    let folded = fold(name);
+    let mut parts = Vec::new();
+    let mut rest = folded.as_str();
+    while !rest.is_empty() {
+        let word = split_at(rest, |c| c.is_ascii_digit());
+        let figure = split_at(word.1, |c| !c.is_ascii_digit() && c != '.');
+        parts.push((0, word.0.to_owned()));
+        parts.push((millionths(figure.0), String::new()));
+        rest = figure.1;
+    }
+    parts
+}
+
+/// A text up to the first sign that ends it, and the rest.
+fn split_at(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(ends).unwrap_or(text.len()))
+}
+
+/// A figure with at most one point; zero for what is none or beyond counting.
+fn millionths(figure: &str) -> u64 {
+    let (whole, part) = figure.split_once('.').unwrap_or((figure, ""));
+    let part: String = part.chars().chain("000000".chars()).take(6).collect();
+    format!("{whole}{part}").parse().unwrap_or(0)
+}
+
 /// The plain form of a lower-case letter or sign, where it has another.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
@@ -119,6 +147,34 @@ mod tests {
         assert_eq!(fold("  Sulphuric\u{a0} Acid "), "sulfuric acid");
         assert_eq!(fold("Crème brûlée H₂SO₄"), "creme brulee h2so4");
         assert_eq!(fold("Benedict’s"), "benedict's");
+    }
+
+    #[test]
+    fn names_follow_each_other_as_people_read_them() {
+        let mut names = [
+            "acid 1.5M",
+            "G-clamp",
+            "beaker",
+            "acid 10M",
+            "Acid 0.05M",
+            "acid 1M",
+            "acid 0.1M",
+            "acid",
+        ];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(
+            names,
+            [
+                "acid",
+                "Acid 0.05M",
+                "acid 0.1M",
+                "acid 1M",
+                "acid 1.5M",
+                "acid 10M",
+                "beaker",
+                "G-clamp"
+            ]
+        );
     }
 
     #[test]

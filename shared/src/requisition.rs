@@ -271,6 +271,18 @@ impl Progress {
         self.only_from(&open, Self::Cancelled(step))
     }
 
+    /// The prep room's last step was taken by mistake: it is as before.
+    pub fn undo(&self, step: Step) -> Result<Self, Refusal> {
+        match self {
+            Self::Accepted(_) => Ok(Self::Submitted(step)),
+            Self::Prepared(_) => Ok(Self::Accepted(step)),
+            Self::Delivered(_) => Ok(Self::Prepared(step)),
+            Self::Returned(_) => Ok(Self::Delivered(step)),
+            Self::CheckedIn(_) => Ok(Self::Returned(step)),
+            _ => self.only_from(&[], Self::Draft),
+        }
+    }
+
     fn only_from(&self, from: &[State], to: Self) -> Result<Self, Refusal> {
         if from.contains(&self.state()) {
             Ok(to)
@@ -292,6 +304,24 @@ mod tests {
             by: MemberId(Uuid::nil()),
             at: Moment(0),
         }
+    }
+
+    #[test]
+    fn a_step_of_the_prep_room_is_taken_back() {
+        let mut order = Progress::CheckedIn(step());
+        let mut back = Vec::new();
+        while let Ok(before) = order.undo(step()) {
+            back.push(before.state());
+            order = before;
+        }
+        let way = [
+            State::Returned,
+            State::Delivered,
+            State::Prepared,
+            State::Accepted,
+            State::Submitted,
+        ];
+        assert_eq!(back, way);
     }
 
     #[test]

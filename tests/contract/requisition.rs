@@ -10,6 +10,7 @@ use shared::account::{Grant, Role};
 use shared::amount::{Amount, Unit};
 use shared::availability::Feasibility;
 use shared::availability::Wanted;
+use shared::form::Problem;
 use shared::id::{ClassId, LocationId, MemberId, RequisitionId, SlotId};
 use shared::kind::KindId;
 use shared::location;
@@ -215,6 +216,76 @@ on_both! {
         let alone = ledger::reverse(&mover, done.posting.expect("a posting")).await;
         assert!(matches!(alone, Err(Error::Refused(Refusal::InUse(_)))), "it is the order's");
         assert_eq!(scene.school.amount(jar).await, amount("85 g"));
+
+        // It was another order that broke some: the check-in is taken back, and done again.
+        requisition::undo(&desk, id).await.expect("undone");
+        assert_eq!(scene.state(id).await, State::Returned);
+        assert_eq!(scene.school.amount(jar).await, amount("100 g"));
+        assert_eq!(scene.school.amount(box_).await, amount("20"));
+        let order = requisition::find(&desk, id).await.expect("the order");
+        assert!(order.lines.iter().all(|line| line.outcome.is_none()));
+        requisition::check_in(&desk, id, &[]).await.expect("checked in again");
+        assert_eq!(scene.school.amount(jar).await, amount("85 g"));
+        assert_eq!(scene.school.amount(box_).await, amount("20"));
+        scene.school.is_sound().await;
+    }
+
+    async fn no_more_is_gone_than_went_out(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("crucible tongs", "12")]).await;
+        scene.sends(id).await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        requisition::accept(&technician, id).await.expect("accepted");
+        requisition::prepare(&technician, id).await.expect("prepared");
+        requisition::deliver(&scene.technician(), id).await.expect("delivered");
+        let desk: Desk<CanCheckIn> = scene.technician();
+        for (broken, lost, problem) in [
+            ("2.5", "0", Problem::NotANumber),
+            ("10", "3", Problem::MoreThanWentOut),
+        ] {
+            let outcome = Outcome { used: amount("0"), broken: amount(broken), lost: amount(lost) };
+            let done = requisition::check_in(&desk, id, &[(1, outcome)]).await;
+            let Err(Error::Refused(Refusal::Invalid(problems))) = done else {
+                panic!("{done:?}");
+            };
+            assert!(problems.iter().any(|(_, said)| *said == problem), "{problems:?}");
+        }
+        assert_eq!(scene.state(id).await, State::Delivered);
+    }
+
+    async fn steps_are_taken_back_one_by_one(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        let desk: Desk<CanCheckIn> = scene.technician();
+        assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Draft));
+        scene.sends(id).await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        requisition::accept(&technician, id).await.expect("accepted");
+        requisition::prepare(&technician, id).await.expect("prepared");
+        requisition::undo(&desk, id).await.expect("undone");
+        assert_eq!(scene.state(id).await, State::Accepted);
+        requisition::undo(&desk, id).await.expect("undone");
+        assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Submitted));
+    }
+
+    async fn a_plan_says_what_is_missing(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let tongs = scene.school.item("crucible tongs", Unit::Piece).await;
+        scene.school.holds(tongs, shelf, "20").await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        for at in [0, 1] {
+            let id = scene.order(at, &[("crucible tongs", if at == 0 { "12" } else { "25" })]).await;
+            scene.sends(id).await;
+            requisition::accept(&technician, id).await.expect("accepted");
+        }
+        let places = store::location::tree(&technician).await.expect("the places");
+        let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
+        assert_eq!(plan.gather[0].amounts, [amount("37")]);
+        assert_eq!(plan.gather[0].missing, Some(amount("5")), "one lesson after the other");
+        requisition::tick_all(&technician, scene.day, &plan.gather[0].same, true).await.expect("ticked");
+        let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
+        assert_eq!(plan.gather[0].missing, None, "what stands on the trolley was found");
     }
 
     async fn two_technicians_get_one_result(database: Database) {

@@ -181,7 +181,7 @@ fn what(kept: &Kept) -> AnyView {
     .map(|(unit, word)| Choice::new(unit.code(), word))
     .to_vec();
     view! {
-        <TextInput name="name" label="Name" value=kept.value("name", "") error=kept.error("name") required=true autofocus=true
+        <TextInput name="name" label="Name" value=kept.value("name", "") error=kept.error("name") required=true autofocus=!kept.is_kept()
             hint="As you say it: copper(II) sulfate, hydrochloric acid 1 mol/dm³, beaker 250 cm³. Known chemicals bring their hazards along."/>
         <RadioGroup name="sort" label="What it is" across=true options=sorts value=kept.value("sort", Sort::Chemical.code())
             error=kept.error("sort")/>

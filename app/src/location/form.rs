@@ -169,7 +169,7 @@ fn fields(kept: &Kept, tree: &Tree, place: &New, own: Option<LocationId>) -> Any
     };
     view! {
         <TextInput name="name" label="Name" value=kept.value("name", place.name.clone()) error=kept.error("name")
-            hint="As on its door or shelf: Lab 2, Cupboard C, Shelf 3." required=true autofocus=true/>
+            hint="As on its door or shelf: Lab 2, Cupboard C, Shelf 3." required=true autofocus=!kept.is_kept()/>
         <div class="fields">
             <Select name="sort" label="What it is" options=sorts value=kept.value("sort", place.sort.code()) error=kept.error("sort")/>
             <Select name="parent" label="Where it is" blank="Not inside another place" options=places_but(tree, own)

@@ -84,7 +84,8 @@ pub fn Select(
         .collect_view();
     view! {
         <Field id=id.clone() label hint error optional>
-            <select class="input" id=id name=name required=required aria-invalid=wrong aria-describedby=about>
+            <select class="input" id=id name=name required=required autofocus=wrong.is_some() aria-invalid=wrong
+                aria-describedby=about>
                 {given(blank).map(|blank| view! { <option value="">{blank}</option> })}
                 {options}
             </select>
@@ -179,7 +180,7 @@ pub fn Checkbox(
         <div class=class>
             <label class="choice">
                 <input type="checkbox" id=id.clone() name=name value=given(value) checked=checked required=required
-                    aria-invalid=wrong aria-describedby=about/>
+                    autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
                 <span>{label}</span>
             </label>
             {under(&id, hint, error)}
@@ -211,7 +212,7 @@ pub fn FileInput(
     view! {
         <Field id=id.clone() label hint error>
             <input class="input" type="file" id=id name=name accept=given(accept) required=true
-                aria-invalid=wrong aria-describedby=about/>
+                autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
         </Field>
     }
     .into_any()

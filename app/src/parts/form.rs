@@ -65,7 +65,7 @@ pub(super) struct Tied {
     pub id: String,
     /// The ids of the hint and the error.
     pub about: Option<String>,
-    /// Whether something is wrong.
+    /// Whether something is wrong: then the page opens at it.
     pub wrong: Option<&'static str>,
 }
 
@@ -203,9 +203,37 @@ pub fn TextInput(
     view! {
         <Field id=id.clone() label hint error optional>
             <input class="input" type=kind id=id name=name value=value placeholder=given(placeholder)
-                autocomplete=given(autocomplete) inputmode=given(inputmode) required=required autofocus=autofocus
+                autocomplete=given(autocomplete) inputmode=given(inputmode) required=required autofocus={autofocus || wrong.is_some()}
                 aria-invalid=wrong aria-describedby=about/>
         </Field>
+    }
+    .into_any()
+}
+
+/// A field in a cell of a table, whose row and column name it: its label is for who does not see them.
+#[component]
+pub fn CellInput(
+    /// The field's name, which is its id.
+    #[prop(into)]
+    name: String,
+    /// What is asked for.
+    #[prop(into)]
+    label: String,
+    /// What was typed, or what is there now.
+    #[prop(into)]
+    value: String,
+    /// What is wrong with the answer.
+    #[prop(into)]
+    error: FieldError,
+) -> impl IntoView {
+    let Tied { id, about, wrong } = Tied::new(String::new(), &name, "", &error);
+    let class = field_class(&error);
+    view! {
+        <div class=class>
+            <input class="input" id=id.clone() name=name value=value autocomplete="off" aria-label=label
+                autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
+            {under(&id, String::new(), error)}
+        </div>
     }
     .into_any()
 }
@@ -252,7 +280,7 @@ pub fn NumberInput(
         <Field id=id.clone() label hint error optional>
             <span class="with-unit">
                 <input class="input" type="number" id=id name=name value=value min=given(min) max=given(max)
-                    required=required aria-invalid=wrong aria-describedby=about/>
+                    required=required autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
                 {given(unit).map(|unit| view! { <span class="quiet">{unit}</span> })}
             </span>
         </Field>
@@ -298,7 +326,7 @@ pub fn DateInput(
     view! {
         <Field id=id.clone() label hint error optional>
             <input class="input" type="date" id=id name=name value=value min=given(min) max=given(max)
-                required=required aria-invalid=wrong aria-describedby=about/>
+                required=required autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
         </Field>
     }
     .into_any()
@@ -340,7 +368,7 @@ pub fn TextArea(
     let value = format!("\n{value}");
     view! {
         <Field id=id.clone() label hint error optional>
-            <textarea class="input" id=id name=name rows=rows required=required aria-invalid=wrong
+            <textarea class="input" id=id name=name rows=rows required=required autofocus=wrong.is_some() aria-invalid=wrong
                 aria-describedby=about>{value}</textarea>
         </Field>
     }

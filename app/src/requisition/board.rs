@@ -13,11 +13,12 @@ use serde::Deserialize;
 use shared::{
     account::right::CanLook,
     moment::{self, Day},
-    requisition::Card as Order,
+    requisition::{Card as Order, State},
     timetable::Period,
 };
 use store::{Desk, timetable::calendar};
 
+use super::words;
 use crate::{
     parts::{Empty, Glyph, LinkButton, Tab, Tabs},
     path::Path,
@@ -50,6 +51,12 @@ async fn periods(desk: &Desk<CanLook>, cards: &[Order]) -> Result<Vec<Period>, F
     }
     periods.sort_by_key(|period| (period.starts, period.n));
     Ok(periods)
+}
+
+/// How many orders there are, less those that were called off or declined.
+fn live(cards: &[Order]) -> String {
+    let is_live = |card: &&Order| !matches!(card.state, State::Cancelled | State::Declined);
+    words::count(cards.iter().filter(is_live).count(), "order", "orders")
 }
 
 fn tabs(day: Day, is_day: bool) -> AnyView {

@@ -93,6 +93,8 @@ impl Act {
             Self::Also(..) => here.saying(
                 "The same is drafted for that lesson: look it over and send it from My lessons.",
             ),
+            // The next line is typed in the same place.
+            Self::Line => here.at("new-name"),
             Self::Save => here.saying("Kept."),
             Self::Swap(..) => here.saying("Changed: the prep room sees what it is in place of."),
             _ => here,

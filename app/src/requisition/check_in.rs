@@ -16,7 +16,7 @@ use super::{
     words,
 };
 use crate::{
-    parts::{Button, Crumb, DataTable, PageHead, PostForm, StateChip, Stop, Tone},
+    parts::{Button, CellInput, Crumb, DataTable, PageHead, PostForm, StateChip, Stop, Tone},
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
 };
@@ -108,7 +108,7 @@ fn field(
     kept: &Kept,
 ) -> AnyView {
     let field = format!("{name}-{}", line.n);
-    let error = kept.error(&field);
+    let label = format!("{}: {}", line.name, head.to_lowercase());
     let shown = if planned.is_zero() {
         "0".to_owned()
     } else {
@@ -116,10 +116,7 @@ fn field(
     };
     view! {
         <td class="checkin-field" data-label=head>
-            <input class="input" name=field.clone() value=kept.value(&field, shown) inputmode="text"
-                aria-label=format!("{}: {}", line.name, head.to_lowercase())
-                aria-invalid=error.is_some().then_some("true")/>
-            {error.map(|error| view! { <small class="field-error">{error}</small> })}
+            <CellInput label=label value=kept.value(&field, shown) error=kept.error(&field) name=field/>
         </td>
     }
     .into_any()

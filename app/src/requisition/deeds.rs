@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shared::{
-    account::right::{CanDeliver, CanPrepare, CanRequest},
+    account::right::{CanCheckIn, CanDeliver, CanPrepare, CanRequest},
     form::{self, Problems},
     id::RequisitionId,
     refusal::Refusal,
@@ -27,7 +27,9 @@ pub(super) enum Step {
     Preparation,
     Delivery,
     Return,
+    Undo,
     Cancellation,
+    Repetition,
 }
 
 impl Step {
@@ -40,7 +42,9 @@ impl Step {
             Self::Preparation => "preparation",
             Self::Delivery => "delivery",
             Self::Return => "return",
+            Self::Undo => "undo",
             Self::Cancellation => "cancellation",
+            Self::Repetition => "repetition",
         }
     }
 
@@ -189,6 +193,17 @@ pub async fn create_return(
     Ok(back(&sent, id).saying("Back in the prep room."))
 }
 
+/// The last step was a mistake.
+pub async fn create_undo(
+    Enter(desk): Enter<CanCheckIn>,
+    At(id): At<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::undo(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Taken back: it is as before."))
+}
+
 /// Its teacher calls it off.
 pub async fn create_cancellation(
     Enter(desk): Enter<CanRequest>,
@@ -201,4 +216,18 @@ pub async fn create_cancellation(
     sent.accepted(requisition::cancel(&desk.once(&sent), id, why.as_deref()).await)
         .await?;
     Ok(back(&sent, id).saying("Called off."))
+}
+
+/// The same is begun again for its lesson.
+pub async fn create_repetition(
+    Enter(desk): Enter<CanRequest>,
+    At(id): At<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    let lesson = requisition::find(&desk, id).await?.lesson;
+    let slot = lesson.slot.ok_or(Refusal::NotFound)?;
+    let begun = requisition::repeat(&desk.once(&sent), id, slot, lesson.day).await;
+    let begun_before = |subject: &str| subject.parse().ok().map(Path::Order);
+    let again = sent.once(begun, begun_before).await?;
+    Ok(Done::to(&Path::Order(again)).saying("Drafted again: look it over and send it."))
 }

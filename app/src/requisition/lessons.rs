@@ -123,7 +123,7 @@ fn nothing(has_any_day: bool) -> AnyView {
 
 /// A question of the prep room's that waits for an answer.
 fn question(order: &Order) -> AnyView {
-    let href = Path::Order(order.id).href();
+    let href = format!("{}#answer", Path::Order(order.id).href());
     let words = format!(
         "{}, {}: the prep room asks something. ",
         words::short_lesson(order.day, &order.period),

@@ -5,11 +5,13 @@ use shared::{
     id::{MemberId, PracticalId},
     label::pictogram::Pictogram,
     moment::{self, Zone},
-    practical::{EyeProtection, KitLine},
-    requisition::{Comment, CommentSort, Place, Requisition},
+    practical::{EyeProtection, KitLine, Section},
+    requisition::{Comment, CommentSort, Line, Place, Requisition},
     risk::{Standing, Version},
     substance::hazard::CHECK,
 };
+
+use store::requisition::Kit;
 
 use super::{was::was_shown, words};
 use crate::{
@@ -23,7 +25,10 @@ use crate::{
 pub(super) struct Risk {
     practical: Option<PracticalId>,
     approved: Option<Version>,
+    /// The hazard signs of what the order asks for.
     pictograms: Vec<Pictogram>,
+    /// Hazardous things that the order asks for and the practical does not: no note of the practical's covers them.
+    beyond: Vec<String>,
     is_read: bool,
     own_note: Option<String>,
     stops: bool,
@@ -33,25 +38,14 @@ pub(super) struct Risk {
 
 impl Risk {
     /// Of an order and the version that goes with it.
-    pub(super) fn of(
-        order: &Requisition,
-        approved: Option<Version>,
-        kit: &[KitLine],
-        stops: bool,
-    ) -> Self {
-        let mut pictograms: Vec<Pictogram> = store::risk::hazards(kit)
-            .into_iter()
-            .filter_map(|hazard| hazard.hazard.ok())
-            .flat_map(|hazard| hazard.pictograms)
-            .collect();
-        pictograms.sort();
-        pictograms.dedup();
+    pub(super) fn of(order: &Requisition, approved: Option<Version>, stops: bool) -> Self {
         let read = |version: &Version| order.risk.has_read(version.n);
         Self {
             practical: order.practical,
             is_read: approved.as_ref().is_some_and(read),
             approved,
-            pictograms,
+            pictograms: pictograms(&order.lines),
+            beyond: Vec::new(),
             own_note: order.risk.own_note.clone(),
             stops,
             today: None,
@@ -66,12 +60,24 @@ impl Risk {
         }
     }
 
+    /// With a word on what its teacher added to the practical's kit.
+    pub(super) fn beyond(self, order: &Requisition, kit: Option<&Kit>) -> Self {
+        let is_added = |line: &&Line| kit.is_some_and(|kit| kit.entry_of(line).is_none());
+        let is_hazardous = |line: &&Line| !pictograms(std::slice::from_ref(*line)).is_empty();
+        let added = order.lines.iter().filter(is_added).filter(is_hazardous);
+        Self {
+            beyond: added.map(|line| line.name.clone()).collect(),
+            ..self
+        }
+    }
+
     /// As its teacher reads it, and says so.
     pub(super) fn writing(&self, kept: &Kept, lesson: &Place) -> AnyView {
         let Some(version) = &self.approved else {
             return self.own(kept);
         };
         let note = self.note(version);
+        let beyond = self.warn_beyond();
         let lapsed = self.lapsed(version, lesson.day);
         let label = format!("I have read this note for {}", lesson.class_name);
         // Unticked is an answer, too: without one of the two, the form was not asked.
@@ -83,6 +89,7 @@ impl Risk {
         view! {
             <Card title="Risk note" class="risk">
                 {lapsed}
+                <div id="risk-beyond" data-follows>{beyond}</div>
                 {note}
                 <hr class="rule"/>
                 {was_shown("read", before)}
@@ -91,6 +98,17 @@ impl Risk {
             </Card>
         }
         .into_any()
+    }
+
+    fn warn_beyond(&self) -> Option<AnyView> {
+        if self.beyond.is_empty() {
+            return None;
+        }
+        let words = format!(
+            "You added {}: this note does not cover it. Say in your note for the prep room what you do about its risks.",
+            self.beyond.join(", ")
+        );
+        Some(view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }.into_any())
     }
 
     /// What to say of an approval whose review is overdue on the day of the lesson.
@@ -201,7 +219,9 @@ impl Risk {
         view! {
             <p class="small quiet">{approved}</p>
             <div class="risk-hazard">
-                {has_signs.then(|| view! { <PictogramRow pictograms=self.pictograms.clone() large=true/> })}
+                <span id="risk-signs" data-follows>
+                    {has_signs.then(|| view! { <PictogramRow pictograms=self.pictograms.clone() large=true/> })}
+                </span>
                 <div>{hazards}</div>
             </div>
             <ul class="bullets">{controls}</ul>
@@ -210,6 +230,32 @@ impl Risk {
         }
         .into_any()
     }
+}
+
+/// The hazard signs of lines at their strengths, each once.
+fn pictograms(lines: &[Line]) -> Vec<Pictogram> {
+    let kit: Vec<KitLine> = lines.iter().filter_map(kit_line).collect();
+    let hazards = store::risk::hazards(&kit).into_iter();
+    let hazards = hazards.filter_map(|hazard| hazard.hazard.ok());
+    let mut pictograms: Vec<Pictogram> = hazards.flat_map(|hazard| hazard.pictograms).collect();
+    pictograms.sort();
+    pictograms.dedup();
+    pictograms
+}
+
+/// A line as far as hazards are asked of it.
+fn kit_line(line: &Line) -> Option<KitLine> {
+    Some(KitLine {
+        kind: line.kind.clone()?,
+        sort: line.sort,
+        per_group: None,
+        per_class: Some(line.amount),
+        per_pupil: None,
+        spare_percent: 0,
+        used_up: line.used_up,
+        section: Section::of(line.sort),
+        note: None,
+    })
 }
 
 /// The prep room's day, in minutes.

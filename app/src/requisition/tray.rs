@@ -2,11 +2,13 @@
 
 mod about;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
+    amount::Unit,
+    availability::Feasibility,
     kind::KindId,
     requisition::{Comment, Line, Progress, Requisition, State},
 };
@@ -20,13 +22,14 @@ use store::{
 
 use super::{
     deeds::Step,
+    prospect::{self, Prospect},
     side::{self, Risk, Said},
     words,
 };
 use crate::{
     parts::{
         Badge, Button, Card, Crumb, DataTable, LinkButton, Mark, PageHead, PostForm, StateChip,
-        Stop, TextArea, Tone, state_class, state_word,
+        Stop, TextArea, TextInput, Tone, state_class, state_word,
     },
     path::Path,
     substance::recipe_href,
@@ -37,6 +40,8 @@ use crate::{
 struct Tray {
     order: Requisition,
     standing: HashMap<KindId, Vec<Standing>>,
+    /// How each line stands, for who is still to put it on a trolley.
+    prospect: Vec<Feasibility>,
     risk: Risk,
     comments: Vec<Comment>,
     history: Vec<Event>,
@@ -64,10 +69,19 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
     } else {
         HashMap::new()
     };
-    let hazards = kit_lines(&order);
+    let is_to_come = matches!(
+        order.progress.state(),
+        State::Submitted | State::Queried | State::Accepted
+    );
+    let prospect = if prepares && is_to_come {
+        Prospect::of(&desk, &order).await?.lines
+    } else {
+        Vec::new()
+    };
     let tray = Tray {
         standing,
-        risk: Risk::of(&order, approved, &hazards, stops),
+        prospect,
+        risk: Risk::of(&order, approved, stops),
         comments: requisition::comments(&desk, order.id).await?,
         history: event::history(&desk, Noun::Requisition, order.id, EVENTS).await?,
         prepares,
@@ -86,27 +100,6 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
             view! { <TrayPage tray kept/> }.into_any()
         })
         .await
-}
-
-/// The order's own lines, as far as hazards are asked of them.
-fn kit_lines(order: &Requisition) -> Vec<shared::practical::KitLine> {
-    order
-        .lines
-        .iter()
-        .filter_map(|line| {
-            Some(shared::practical::KitLine {
-                kind: line.kind.clone()?,
-                sort: line.sort,
-                per_group: None,
-                per_class: Some(line.amount),
-                per_pupil: None,
-                spare_percent: 0,
-                used_up: line.used_up,
-                section: shared::practical::Section::of(line.sort),
-                note: None,
-            })
-        })
-        .collect()
 }
 
 #[component]
@@ -128,14 +121,14 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
             <StateChip state/>
         </PageHead>
         {steps(&order.progress)}
-        <div class="split">
+        <div class="split tray">
+            <div class="stack tray-acts">{acts(&tray)}</div>
             <div class="stack">
                 {note}
                 {tray_list(&tray)}
                 {has_talk.then(|| side::talk(&tray.comments, &tray.said, more))}
             </div>
-            <div class="stack">
-                {acts(&tray)}
+            <div class="stack tray-side">
                 {about::facts(order)}
                 {tray.risk.reading()}
                 {about::history(&tray)}
@@ -198,10 +191,12 @@ fn tray_list(tray: &Tray) -> AnyView {
         words::count(order.lines.len(), "thing", "things")
     };
     let is_over = state == State::CheckedIn;
+    let prospects = tray.prospect.iter().map(Some).chain(iter::repeat(None));
     let rows = order
         .lines
         .iter()
-        .map(|line| tray_row(tray, line, ticks, is_over))
+        .zip(prospects)
+        .map(|(line, prospect)| tray_row(tray, line, prospect, ticks))
         .collect_view();
     let action = Step::Ticks.href(order.id);
     let table = view! {
@@ -229,7 +224,8 @@ fn tray_list(tray: &Tray) -> AnyView {
     .into_any()
 }
 
-fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
+fn tray_row(tray: &Tray, line: &Line, prospect: Option<&Feasibility>, ticks: bool) -> AnyView {
+    let is_over = tray.order.progress.state() == State::CheckedIn;
     let done = line.ready_at.is_some();
     let class = if done { "tick tick-on" } else { "tick" };
     let value = format!("{}-{}", if done { "off" } else { "on" }, line.n);
@@ -268,10 +264,21 @@ fn tray_row(tray: &Tray, line: &Line, ticks: bool, is_over: bool) -> AnyView {
                 {line.note.clone().map(|note| view! { <small class="quiet">" "{note}</small> })}
             </th>
             <td class="num kit-total" data-label="How much">{line.amount.to_string()}</td>
-            <td data-label=if is_over { "Became" } else { "From" }><small>{last}</small></td>
+            <td data-label=if is_over { "Became" } else { "From" }>
+                <small>{last}</small>
+                {trouble(tray, line, prospect)}
+            </td>
         </tr>
     }
     .into_any()
+}
+
+/// What is in the way of a line that is not on the trolley yet, as its teacher was told.
+fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<AnyView> {
+    let prospect = prospect.filter(|prospect| prospect.needs_look() && line.ready_at.is_none())?;
+    let is_counted = line.amount.unit() == Unit::Piece;
+    let said = words::feasibility(prospect, is_counted, &tray.order.lesson);
+    Some(prospect::mark(said, None))
 }
 
 /// The first two places where the school has it.
@@ -283,7 +290,12 @@ fn from(tray: &Tray, line: &Line) -> String {
     let named: Vec<String> = places
         .iter()
         .take(2)
-        .map(|standing| format!("{} · {}", standing.place, standing.code))
+        .map(|standing| {
+            format!(
+                "{} in {} · {}",
+                standing.amount, standing.place, standing.code
+            )
+        })
         .collect();
     named.join("; ")
 }
@@ -349,13 +361,46 @@ fn acts(tray: &Tray) -> AnyView {
         _ => Vec::new(),
     };
     let prep = if tray.prepares { prep } else { Vec::new() };
+    let undo = undo_words(state)
+        .filter(|_| tray.prepares)
+        .map(|words| deed(order, Step::Undo, words, Tone::Quiet));
     let can_cancel = matches!(
         state,
         State::Submitted | State::Queried | State::Accepted | State::Prepared
     );
-    let cancel = (tray.is_mine && can_cancel)
-        .then(|| deed(order, Step::Cancellation, "Call it off", Tone::Quiet));
-    view! { {prep}{cancel} }.into_any()
+    let cancel = (tray.is_mine && can_cancel).then(|| call_off(order));
+    let is_off = matches!(state, State::Cancelled | State::Declined);
+    let is_to_come = order.lesson.slot.is_some() && order.lesson.day >= tray.said.today;
+    let again = (tray.is_mine && is_off && is_to_come)
+        .then(|| deed(order, Step::Repetition, "Order it again", Tone::Primary));
+    view! { {prep}{again}{undo}{cancel} }.into_any()
+}
+
+/// How the last step is taken back that was a mistake.
+const fn undo_words(state: State) -> Option<&'static str> {
+    Some(match state {
+        State::Accepted => "Undo: not accepted yet",
+        State::Prepared => "Undo: not ready yet",
+        State::Delivered => "Undo: not in the room yet",
+        State::Returned => "Undo: not back yet",
+        State::CheckedIn => "Undo the check-in",
+        _ => return None,
+    })
+}
+
+/// Calling off can't be undone: it opens first.
+fn call_off(order: &Requisition) -> AnyView {
+    view! {
+        <details class="call-off only-screen">
+            <summary class="link">"Call it off"</summary>
+            <PostForm action=Step::Cancellation.href(order.id) class="form">
+                <TextInput name="text" id="call-off-text" label="Why" optional=true
+                    hint="The prep room puts everything away again. It can be ordered again afterwards."/>
+                <div class="form-acts"><Button tone=Tone::Danger>"Call it off"</Button></div>
+            </PostForm>
+        </details>
+    }
+    .into_any()
 }
 
 fn ask(order: &Requisition, kept: &Kept) -> AnyView {

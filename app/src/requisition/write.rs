@@ -67,23 +67,19 @@ impl Sheet {
             Some(practical) => risk::approved(desk, practical).await?,
             None => None,
         };
-        let kit_lines: Vec<_> = kit
-            .iter()
-            .flat_map(|kit| &kit.lines)
-            .map(|entry| entry.kit.clone())
-            .collect();
         let free = outlook::free_lessons(desk, &order).await?;
         Ok(Self {
-            kit,
             outlook: Outlook::of(desk, &order, &free).await?,
             others: also::classes(&order, free),
-            risk: Risk::of(&order, approved, &kit_lines, rules.stop_without_risk_note)
-                .looked_at(desk.today()),
+            risk: Risk::of(&order, approved, rules.stop_without_risk_note)
+                .looked_at(desk.today())
+                .beyond(&order, kit.as_ref()),
             day: prep_day(desk, &order, day).await?,
             notice_days: rules.notice_days,
             is_late: timetable::is_late(&days, desk.today(), day, rules.notice_days),
             comments: requisition::comments(desk, order.id).await?,
             history: event::history(desk, Noun::Requisition, order.id, EVENTS).await?,
+            kit,
             order,
         })
     }
@@ -224,7 +220,8 @@ fn facts(order: &Requisition, others: &[Class], kept: &Kept) -> AnyView {
                     <span class="stepper">
                         <button type="submit" name="act" value="fewer" aria-label="One group fewer">"−"</button>
                         <input id="groups" name="groups" value=groups
-                            inputmode="numeric" aria-label="Groups" aria-describedby="groups-error" aria-invalid=error.is_some().then_some("true")/>
+                            inputmode="numeric" aria-label="Groups" aria-describedby="groups-error"
+                            autofocus=error.is_some() aria-invalid=error.is_some().then_some("true")/>
                         <button type="submit" name="act" value="more" aria-label="One group more">"+"</button>
                     </span>
                     {groups_was}

@@ -39,6 +39,7 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotYourPassword => "This is not your password.".to_owned(),
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
+        Problem::MoreThanWentOut => "That is more than went out.".to_owned(),
         Problem::NotConfirmed => "Please tick this to go on.".to_owned(),
         Problem::ChangedMeanwhile { now } if now.is_empty() => {
             "This was emptied meanwhile. Send yours again to keep it.".to_owned()

@@ -29,6 +29,7 @@ pub use history::{Entry, of_holding, of_item};
 pub use look::{Correction, looked, to_look_at};
 pub use requisition::{CheckedOut, Spent};
 pub use reversal::reverse;
+pub(crate) use reversal::turn_check_in_back;
 pub use total::{Total, totals_by_kind};
 pub use verify::verify;
 

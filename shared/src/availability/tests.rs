@@ -68,6 +68,27 @@ fn free_of(book: &Book, window: Window) -> i64 {
 }
 
 #[test]
+fn what_is_missing_is_told_for_a_lesson() {
+    let promises = vec![
+        promise(20, false, hours(9, 10)),
+        promise(25, false, hours(9, 10)),
+        promise(5, true, hours(11, 12)),
+    ];
+    let book = book(40, promises);
+    let missing = |window| book.missing(&kind("flask"), Unit::Piece, window);
+    assert_eq!(missing(hours(9, 10)), Some(Amount::pieces(5)));
+    assert_eq!(missing(hours(11, 12)), None);
+    assert_eq!(
+        book.missing(&kind("flask"), Unit::Litre, hours(9, 10)),
+        None
+    );
+    assert_eq!(
+        book.missing(&kind("beaker"), Unit::Piece, hours(9, 10)),
+        None
+    );
+}
+
+#[test]
 fn equipment_takes_the_peak_not_the_sum() {
     let one_after_the_other = vec![
         promise(10, false, hours(9, 10)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{LabFittings, Place, Sort};
-use crate::{code::Code, id::LocationId};
+use crate::{code::Code, id::LocationId, name};
 
 /// A place as its school keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ impl Tree {
     /// The tree of these places, whatever their order. One whose surroundings are not among them
     /// stands outermost.
     pub fn of(mut locations: Vec<Location>) -> Self {
-        locations.sort_by_cached_key(|place| (natural(&place.name), place.id));
+        locations.sort_by_cached_key(|place| (name::natural(&place.name), place.id));
         let known: HashSet<LocationId> = locations.iter().map(|place| place.id).collect();
         let mut inside: HashMap<Option<LocationId>, Vec<Location>> = HashMap::new();
         for place in locations {
@@ -100,11 +100,11 @@ impl Tree {
             let of_code = self.walk().find(|(_, place)| place.code == code);
             return of_code.map(|(_, place)| place);
         }
-        let name = crate::name::fold(text);
+        let name = name::fold(text);
         let mut of_name = self
             .walk()
             .map(|(_, place)| place)
-            .filter(|place| crate::name::fold(&place.name) == name);
+            .filter(|place| name::fold(&place.name) == name);
         of_name.next().filter(|_| of_name.next().is_none())
     }
 
@@ -205,27 +205,6 @@ impl Grown {
             self.grow(inside, Some(id), depth + 1);
         }
     }
-}
-
-/// Sorts "Shelf 2" before "Shelf 10".
-fn natural(name: &str) -> Vec<(u64, String)> {
-    let mut parts: Vec<(u64, String)> = Vec::new();
-    let folded = crate::name::fold(name);
-    let mut rest = folded.as_str();
-    while !rest.is_empty() {
-        let words = rest
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        let (word, after) = rest.split_at(words);
-        let figures = after
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(after.len());
-        let (figure, next) = after.split_at(figures);
-        parts.push((0, word.to_owned()));
-        parts.push((figure.parse().unwrap_or(0), String::new()));
-        rest = next;
-    }
-    parts
 }
 
 #[cfg(test)]

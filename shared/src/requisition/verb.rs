@@ -35,13 +35,15 @@ pub enum Verb {
     Returned,
     /// What was used, broken and lost was written down.
     CheckedIn,
+    /// The last step was taken back.
+    Undone,
     /// Its teacher called it off.
     Cancelled,
 }
 
 impl Verb {
     /// Every verb, in the order of an order's life.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Begun,
         Self::Changed,
         Self::ChosenAnew,
@@ -58,10 +60,23 @@ impl Verb {
         Self::Delivered,
         Self::Returned,
         Self::CheckedIn,
+        Self::Undone,
         Self::Cancelled,
     ];
 
-    /// As events hold it and histories say it.
+    /// As histories say it, behind who did it.
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Begun => "began it",
+            Self::ChosenAnew => "chose anew",
+            Self::Withdrawn => "wrote it anew",
+            Self::Undone => "took the last step back",
+            Self::Cancelled => "called it off",
+            _ => self.word(),
+        }
+    }
+
+    /// As events hold it.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Begun => "begun",
@@ -80,6 +95,7 @@ impl Verb {
             Self::Delivered => "delivered",
             Self::Returned => "returned",
             Self::CheckedIn => "checked in",
+            Self::Undone => "undone",
             Self::Cancelled => "cancelled",
         }
     }

@@ -28,7 +28,7 @@ use super::{
     },
     Of, day_asked,
     grid::{grid, row},
-    nothing, periods,
+    live, nothing, periods,
     slip::slip,
     tabs,
 };
@@ -255,12 +255,8 @@ fn day_sub(school_day: Option<SchoolDay>, cards: &[Order]) -> String {
         || "No school day".to_owned(),
         |day| format!("Week {}", day.week.code()),
     );
-    let live = cards
-        .iter()
-        .filter(|card| !matches!(card.state, State::Cancelled | State::Declined))
-        .count();
     let waiting = cards.iter().filter(|card| card.state.waits()).count();
-    let orders = words::count(live, "order", "orders");
+    let orders = live(cards);
     match waiting {
         0 => format!("{week} · {orders}"),
         1 => format!("{week} · {orders} · 1 waits for an answer"),

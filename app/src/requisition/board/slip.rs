@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::requisition::{Card as Order, State};
 
-use super::super::deeds::Step;
+use super::super::{deeds::Step, words};
 use crate::{
     parts::{Button, PostForm, Tone, state_class, state_word},
     path::Path,
@@ -38,7 +38,7 @@ pub(super) fn slip(card: &Order, prepares: bool) -> AnyView {
             <span class="slip-foot">
                 <span class="slip-state">{state_word(state)}{ticks}{late}</span>
                 <span class="slip-room">{card.room_name.clone()}</span>
-                <span class="slip-count" title="groups">{card.groups}</span>
+                <span class="slip-count">{words::count(usize::from(card.groups), "group", "groups")}</span>
             </span>
         </a>
         {accept}

@@ -14,7 +14,7 @@ use super::{
     super::words,
     Of, day_asked,
     grid::{grid, row},
-    nothing, periods,
+    live, nothing, periods,
     slip::slip,
     tabs,
 };
@@ -54,7 +54,7 @@ fn WeekPage(
     let week = days
         .first()
         .map_or(String::new(), |day| format!("Week {} · ", day.week.code()));
-    let sub = format!("{week}{}", words::count(cards.len(), "order", "orders"));
+    let sub = format!("{week}{}", live(&cards));
     let seven = chrono::TimeDelta::days(7);
     let mut shown: Vec<Day> = days.iter().map(|day| day.day).collect();
     shown.extend(cards.iter().map(|card| card.day));
@@ -115,7 +115,8 @@ fn week_table(
                         .into_iter()
                         .map(|card| slip(card, prepares))
                         .collect_view();
-                    view! { <td>{slips}</td> }
+                    let label = day.format("%A %-d %B").to_string();
+                    view! { <td data-label=label>{slips}</td> }
                 })
                 .collect_view();
             row(period, cells.into_any(), None)

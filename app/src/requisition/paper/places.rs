@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use shared::{amount::Amount, id::LocationId, location::Tree, requisition::Card as Order};
 use store::requisition::Gathered;
 
+use super::super::prospect::short;
+
 /// What is to be made, with what there is of it already.
 pub(super) fn make(made: &[Gathered], cards: &[Order]) -> Option<AnyView> {
     let lines = made.iter().map(|line| {
@@ -133,7 +135,7 @@ fn item(line: &Gathered, cards: &[Order], more: Option<String>) -> AnyView {
             <span class=class></span>
             <span>{line.name.clone()}</span>
             <span class="num">{amounts.join(" + ")}</span>
-            <small class="quiet">{about.join(" · ")}</small>
+            <small class="quiet">{about.join(" · ")}{line.missing.map(short)}</small>
         </li>
     }
     .into_any()
@@ -187,6 +189,7 @@ mod tests {
             lines: 1,
             minutes: 0,
             standing: standing.collect(),
+            missing: None,
         }
     }
 

@@ -5,7 +5,7 @@ use shared::requisition::{Card as Order, State};
 use store::requisition::{Gathered, Same};
 
 use super::{
-    super::deeds::Step,
+    super::{deeds::Step, prospect::short},
     TICKS,
     group::{Group, Tap, prep_line, tick},
     is_delivered, planned,
@@ -42,7 +42,8 @@ fn gathered_line(group: &Group, n: usize, line: &Gathered, cards: &[Order]) -> A
         action: format!("{TICKS}?at={}", group.after_tap(n)),
     });
     let tick = tick(done, &what, tap);
-    let why = view! { {why(line, cards)}{recipe(line)} }.into_any();
+    let missing = line.missing.map(short);
+    let why = view! { {why(line, cards)}{recipe(line)}{missing} }.into_any();
     prep_line(group.line_id(n), done, tick, what, why, line.minutes)
 }
 
@@ -81,10 +82,12 @@ fn why(line: &Gathered, cards: &[Order]) -> String {
         [one] => format!("{} {}", one.period.name, one.room_name),
         [first, ..] => format!("{} lessons, first {}", of.len(), first.period.name),
     };
-    let place = line
-        .standing
-        .first()
-        .map(|standing| format!("{} · {}", standing.place, standing.code));
+    let place = line.standing.first().map(|standing| {
+        format!(
+            "{} in {} · {}",
+            standing.amount, standing.place, standing.code
+        )
+    });
     let notes = (!line.notes.is_empty()).then(|| line.notes.join("; "));
     let parts: Vec<String> = [Some(lessons), place, notes]
         .into_iter()

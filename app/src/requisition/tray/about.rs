@@ -1,7 +1,7 @@
 //! What stands beside a tray list: the order in a few words, and what happened to it.
 
 use leptos::prelude::*;
-use shared::requisition::Requisition;
+use shared::requisition::{Requisition, Verb};
 use store::event::Event;
 
 use super::{
@@ -50,6 +50,11 @@ pub(super) fn facts(order: &Requisition) -> AnyView {
     .into_any()
 }
 
+fn said(verb: &str) -> String {
+    let known = Verb::from_word(verb);
+    known.map_or_else(|| verb.to_owned(), |verb| verb.said().to_owned())
+}
+
 /// What happened to it; a person's changes one after another are one line.
 pub(super) fn history(tray: &Tray) -> AnyView {
     let mut events: Vec<&Event> = tray.history.iter().collect();
@@ -60,7 +65,7 @@ pub(super) fn history(tray: &Tray) -> AnyView {
             when: when::moment(tray.said.zone, event.at, tray.said.today),
             at: when::machine(event.at),
             who: event.by.clone().unwrap_or_else(|| "Somebody".to_owned()),
-            what: event.verb.clone(),
+            what: said(&event.verb),
             undone: false,
         })
         .collect();

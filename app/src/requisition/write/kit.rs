@@ -8,7 +8,10 @@ use shared::{
     requisition::Line,
 };
 
-use super::{super::words, Sheet};
+use super::{
+    super::{prospect, words},
+    Sheet,
+};
 use crate::{
     parts::{Button, DataTable, Glyph, Icon, TextInput, Tone},
     web::Kept,
@@ -96,7 +99,8 @@ fn row(sheet: &Sheet, line: &Line, standing: &Feasibility, kept: &Kept) -> AnyVi
             <td class="num kit-each">{each}</td>
             <td class="num kit-total">
                 <input class="kit-amount" id=format!("total-{n}") name=name value=value autocomplete="off"
-                    aria-label=format!("Total of {}", line.name) aria-describedby=format!("avail-{n}") aria-invalid=wrong/>
+                    aria-label=format!("Total of {}", line.name) aria-describedby=format!("avail-{n}")
+                    autofocus=wrong.is_some() aria-invalid=wrong/>
                 {was}
             </td>
             <td class="kit-avail">{standing_view(sheet, line, standing, error)}</td>
@@ -131,14 +135,7 @@ fn standing_view(
         },
         None => said,
     };
-    view! {
-        <span class=said.class id=format!("avail-{}", line.n) data-follows>
-            <Icon glyph=said.glyph/>
-            <b>{said.words}</b>
-            <small>{said.note}</small>
-        </span>
-    }
-    .into_any()
+    prospect::mark(said, Some(format!("avail-{}", line.n)))
 }
 
 /// What each group gets, or who shares it.

@@ -15,6 +15,7 @@ use store::{
     timetable::lesson,
 };
 
+use super::super::prospect::{Prospect, wanted};
 use crate::web::Failed;
 
 /// How far ahead another lesson is looked for.
@@ -37,15 +38,12 @@ impl Outlook {
         order: &Requisition,
         free: &[Lesson],
     ) -> Result<Self, Failed> {
-        let kinds: Vec<&KindId> = order
-            .lines
-            .iter()
-            .filter_map(|line| line.kind.as_ref())
-            .collect();
-        let outlook = requisition::outlook(desk, &kinds, Some(order.id)).await?;
-        let wanted: Vec<Wanted> = order.lines.iter().map(wanted).collect();
+        let Prospect {
+            outlook,
+            wanted,
+            lines: standing,
+        } = Prospect::of(desk, order).await?;
         let window = outlook.window_of(order);
-        let standing = outlook.book.lines(&wanted, window);
         let Some((line, _)) = in_trouble(order, &standing) else {
             return Ok(Self {
                 standing,
@@ -106,15 +104,6 @@ pub(super) fn in_trouble<'a>(
 
 fn last_day(desk: &Desk<CanLook>, order: &Requisition) -> Day {
     order.lesson.day.max(desk.today()) + chrono::TimeDelta::days(DAYS_AHEAD)
-}
-
-/// What a line wants of the stock.
-fn wanted(line: &Line) -> Wanted {
-    Wanted {
-        kind: line.kind.clone(),
-        amount: line.amount,
-        used_up: line.used_up,
-    }
 }
 
 /// Lessons of the teacher's, or of the class, that are still to come and for which nothing is ordered.

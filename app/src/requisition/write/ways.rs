@@ -46,10 +46,11 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
     let short = outlook.standing.iter().filter(|line| line.is_short());
     let others = match short.count() - 1 {
         0 => String::new(),
-        more => format!(", and {more} more"),
+        1 => " (another line is short as well)".to_owned(),
+        more => format!(" ({more} other lines are short as well)"),
     };
     let title = format!(
-        "{missing} short of {}{others} in {}",
+        "{missing} short of {} in {}{others}",
         line.name, order.lesson.period.name
     );
     let mut sentence = match &outlook.nearest {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use shared::{
     account::right::CanMoveStock,
     holding::{Cause, Movement},
-    id::{HoldingId, LocationId, PostingId},
+    id::{HoldingId, LocationId, PostingId, RequisitionId},
     moment::Moment,
     refusal::Refusal,
 };
@@ -18,9 +18,39 @@ pub async fn reverse(desk: &Desk<CanMoveStock>, id: PostingId) -> Result<Posting
     let mut tx = desk.begin().await?;
     let original = original(&mut tx, id).await?;
     original.check()?;
-    let lines = lines(&mut tx, id).await?;
+    let reversal = turn_back(&mut tx, id, original.at).await?;
+    tx.commit().await?;
+    Ok(reversal)
+}
+
+/// Takes back what an order was checked in with, if anything, inside a write.
+pub(crate) async fn turn_check_in_back(tx: &mut Tx, order: RequisitionId) -> Result<()> {
+    let school = tx.school_key();
+    let posted: Option<(String, i64)> = sqlx::query_as(
+        "SELECT posting.id, posting.at
+         FROM posting
+         LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id
+         WHERE posting.school_id = $1
+           AND posting.requisition_id = $2
+           AND posting.cause = $3
+           AND reversal.id IS NULL",
+    )
+    .bind(school)
+    .bind(order.to_string())
+    .bind(Cause::CheckIn.code())
+    .fetch_optional(tx.run())
+    .await?;
+    if let Some((id, at)) = posted {
+        turn_back(tx, row::parse("posting.id", &id)?, Moment(at)).await?;
+    }
+    Ok(())
+}
+
+/// Posts the lines of a posting of that moment the other way round.
+async fn turn_back(tx: &mut Tx, id: PostingId, at: Moment) -> Result<PostingId> {
+    let lines = lines(tx, id).await?;
     let of_lines: Vec<HoldingId> = lines.iter().map(|line| line.holding).collect();
-    let all = held(&mut tx, &of_lines).await?;
+    let all = held(tx, &of_lines).await?;
     let holdings: Vec<HoldingId> = all.iter().map(Held::id).collect();
     check(&all, &lines)?;
     let posting = Posting {
@@ -28,15 +58,14 @@ pub async fn reverse(desk: &Desk<CanMoveStock>, id: PostingId) -> Result<Posting
         lines: lines.iter().rev().map(|line| line.back(&lines)).collect(),
         ..Posting::of(Cause::Reversal)
     };
-    let reversal = post(&mut tx, all, posting).await?;
+    let reversal = post(tx, all, posting).await?;
     for line in lines.iter().filter(|line| line.sort == Movement::Used) {
-        opened::take_back(&mut tx, line.holding, original.at).await?;
+        opened::take_back(tx, line.holding, at).await?;
     }
     for holding in holdings {
         tx.record::<_, ()>(Noun::Holding, holding, "reversed", Some(&id), None)
             .await?;
     }
-    tx.commit().await?;
     Ok(reversal)
 }
 
@@ -127,7 +156,9 @@ impl Original {
         let instead = match self.cause {
             Cause::Deed(_) => return Ok(()),
             Cause::Import => "it came with a stock list; undo the import as a whole, under Import",
-            Cause::CheckIn => "an order was checked in with it; count what is there instead",
+            Cause::CheckIn => {
+                "an order was checked in with it; undo the check-in on the order's page"
+            }
             Cause::Reversal => "it takes something back itself; note again what happened instead",
         };
         Err(Refusal::InUse(instead.to_owned()).into())

@@ -5,8 +5,9 @@ use shared::{
     amount::Amount,
     form::{Problem, Problems},
     id::{PostingId, RequisitionId},
+    kind::Sort,
     refusal::Refusal,
-    requisition::{Line, Outcome, Progress, Requisition, Verb},
+    requisition::{Line, Outcome, Progress, Requisition, State, Verb},
 };
 
 use super::{find_in, step::advance};
@@ -55,7 +56,20 @@ pub async fn check_in(
     })
 }
 
-/// Every line with what became of it, in the line's own unit and never below nothing.
+/// Takes the prep room's last step back. What an order was checked in with is taken back with it.
+pub async fn undo(desk: &Desk<CanCheckIn>, id: RequisitionId) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = find_in(&mut tx, id).await?;
+    advance(desk, &mut tx, &order, Verb::Undone, Progress::undo).await?;
+    if order.progress.state() == State::CheckedIn {
+        forget(&mut tx, id).await?;
+        ledger::turn_check_in_back(&mut tx, id).await?;
+    }
+    tx.commit().await
+}
+
+/// Every line with what became of it, in the line's own unit and never below nothing. Of what comes back no more is gone
+/// than went out, and what is counted goes whole.
 fn outcomes_of<'a>(
     order: &'a Requisition,
     given: &[(u16, Outcome)],
@@ -72,12 +86,10 @@ fn outcomes_of<'a>(
             ("broken", outcome.broken),
             ("lost", outcome.lost),
         ];
+        let mut left = line.amount;
         for (field, amount) in named {
-            if amount.unit() != line.amount.unit() {
-                problems.add(format!("{field}-{}", line.n), Problem::OtherUnit);
-            } else if amount.is_negative() {
-                problems.add(format!("{field}-{}", line.n), Problem::NotAnAmount);
-            }
+            let taken = take(line, &mut left, amount);
+            problems.take(&format!("{field}-{}", line.n), taken);
         }
         lines.push((line, outcome));
     }
@@ -86,6 +98,24 @@ fn outcomes_of<'a>(
     } else {
         Err(Refusal::Invalid(problems).into())
     }
+}
+
+/// Takes an amount off what is left of a line.
+fn take(line: &Line, left: &mut Amount, amount: Amount) -> std::result::Result<(), Problem> {
+    if amount.unit() != line.amount.unit() {
+        return Err(Problem::OtherUnit);
+    }
+    if amount.is_negative() {
+        return Err(Problem::NotAnAmount);
+    }
+    if line.sort == Sort::Equipment && !amount.is_whole() {
+        return Err(Problem::NotANumber);
+    }
+    *left = left.checked_sub(amount).map_err(|_| Problem::NotAnAmount)?;
+    if left.is_negative() && !line.used_up {
+        return Err(Problem::MoreThanWentOut);
+    }
+    Ok(())
 }
 
 /// What the stock loses, by kind and unit: a kind on two lines is taken once.
@@ -116,6 +146,21 @@ fn spent(lines: &[(&Line, Outcome)]) -> Result<Vec<Spent>> {
 fn sum(one: Amount, other: Amount) -> Result<Amount> {
     one.checked_add(other)
         .map_err(|_| Refusal::Invalid(Problems::one("used", Problem::NotAnAmount)).into())
+}
+
+async fn forget(tx: &mut Tx, id: RequisitionId) -> Result<()> {
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE requisition_line
+         SET used = NULL, broken = NULL, lost = NULL
+         WHERE school_id = $1
+           AND requisition_id = $2",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .execute(tx.run())
+    .await?;
+    Ok(())
 }
 
 async fn write(tx: &mut Tx, id: RequisitionId, n: u16, outcome: &Outcome) -> Result<()> {

@@ -10,10 +10,11 @@ use shared::{
     kind::{KindId, Sort},
     location::Tree,
     moment::Day,
+    name,
     requisition::{Card, State},
 };
 
-use super::{board, line::Same};
+use super::{Outlook, board, line::Same, promise::outlook};
 use crate::{Desk, Result, row, statement::Statement};
 
 /// What the prep room does for a day.
@@ -50,6 +51,8 @@ pub struct Gathered {
     pub minutes: u32,
     /// Where the school has it, the most first.
     pub standing: Vec<Standing>,
+    /// How much is missing at the worst of the day's lessons, for all that is promised by then.
+    pub missing: Option<Amount>,
 }
 
 impl Gathered {
@@ -85,9 +88,11 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
         })
         .collect();
     let mut standing = standing(desk, &kinds, places).await?;
+    let outlook = outlook(desk, &kinds, None).await?;
     for line in &mut gathered {
         if let Same::Kind(kind) = &line.same {
             line.standing = standing.remove(kind).unwrap_or_default();
+            line.missing = missing(&outlook, kind, line, &cards);
         }
     }
     let (make, gather) = gathered
@@ -98,6 +103,19 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
         make,
         gather,
     })
+}
+
+/// How much is missing of a line that is not on its trolleys yet, at the worst of its lessons.
+fn missing(outlook: &Outlook, kind: &KindId, line: &Gathered, cards: &[Card]) -> Option<Amount> {
+    let [amount] = line.amounts.as_slice() else {
+        return None;
+    };
+    let lessons = cards.iter().filter(|card| line.orders.contains(&card.id));
+    let windows = lessons.map(|card| outlook.window(card.day, &card.period));
+    let missing = windows.filter_map(|lesson| outlook.book.missing(kind, amount.unit(), lesson));
+    missing
+        .max_by_key(|missing| missing.micro())
+        .filter(|_| !line.is_done())
 }
 
 /// Whether the plan counts an order of that state.
@@ -164,13 +182,14 @@ fn gather(cards: &[Card], rows: Vec<LineRow>) -> Result<Vec<Gathered>> {
             lines: 0,
             minutes: 0,
             standing: Vec::new(),
+            missing: None,
         });
         line.add(order, Amount::new(found.amount, unit), found.note);
         line.ready += usize::from(found.ready_at.is_some());
         line.minutes += minutes.share(&found.requisition_id, sort);
     }
     let mut lines: Vec<Gathered> = gathered.into_values().collect();
-    lines.sort_by(|a, b| (a.sort, &a.name, &a.same).cmp(&(b.sort, &b.name, &b.same)));
+    lines.sort_by_cached_key(|line| (line.sort, name::natural(&line.name), line.same.clone()));
     Ok(lines)
 }
 
