@@ -15,6 +15,7 @@ fn line(place: &[&str], name: &str, amount: &str) -> Line {
     Line {
         place: place.iter().map(ToString::to_string).collect(),
         kind: None,
+        is_matched: false,
         sort: if is_counted {
             Sort::Equipment
         } else {
