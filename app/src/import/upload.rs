@@ -149,10 +149,18 @@ async fn planned(
         after: look.after,
     };
     looked.tell_apart(foresight);
+    if looked.show == Show::All && looked.is_nothing_new() {
+        looked.show = Show::Here;
+    }
     Ok(looked)
 }
 
 impl Looked {
+    /// Whether all that it says is here already.
+    fn is_nothing_new(&self) -> bool {
+        self.planning.things.is_empty() && !self.here.is_empty()
+    }
+
     /// Tells what is new from what is here already.
     fn tell_apart(&mut self, foresight: Foresight) {
         self.new_places = foresight.new_places;
@@ -233,7 +241,7 @@ async fn read_in(
     tell: mpsc::UnboundedSender<Step>,
 ) -> Result<Done, Failed> {
     let looked = planned(&desk, upload, Look::default()).await?;
-    if looked.planning.things.is_empty() && !looked.here.is_empty() {
+    if looked.is_nothing_new() {
         let page = Path::Upload(looked.id).href();
         return Err(sent.back(page, Some(NOTHING_NEW.to_owned())));
     }
@@ -267,14 +275,16 @@ fn things(count: usize) -> String {
 fn Preview(looked: Looked) -> impl IntoView {
     let planning = &looked.planning;
     let title = match planning.things.len() {
-        0 if !looked.here.is_empty() => format!("Nothing new in {}", looked.file_name),
+        _ if looked.is_nothing_new() => format!("Nothing new in {}", looked.file_name),
         count => format!("{} from {}", things(count), looked.file_name),
     };
     let way = vec![
         Crumb::new(Path::Stock.href(), "Stock"),
         Crumb::new(Path::Imports.href(), "Import"),
     ];
-    let columns = if planning.is_own {
+    let columns = if planning.is_own && looked.is_nothing_new() {
+        ().into_any()
+    } else if planning.is_own {
         let words = if looked.here.is_empty() {
             "This file was exported here: it comes in as it was, and nothing in it is guessed."
         } else {
@@ -338,7 +348,10 @@ pub(super) fn differs(here: &Here) -> bool {
 
 /// `2 new places: Store › Acids; Lab 9`
 fn new_places(ways: &[Vec<String>]) -> AnyView {
-    let names: Vec<String> = ways.iter().take(NAMED).map(|way| way.join(" › ")).collect();
+    // What has no place given stands in none.
+    let ways = ways.iter().map(|way| way.join(" › "));
+    let ways: Vec<String> = ways.filter(|way| way != import::NO_PLACE).collect();
+    let names: Vec<&str> = ways.iter().take(NAMED).map(String::as_str).collect();
     let first = match ways.len() {
         0 => return ().into_any(),
         1 => "One new place".to_owned(),
@@ -372,7 +385,7 @@ fn counts(looked: &Looked) -> AnyView {
         .filter(|thing| thing.look.is_some())
         .count();
     let known = match offers.len() {
-        0 => "no name is known here".to_owned(),
+        0 => "no name was matched".to_owned(),
         count => format!("of {count} that are known here"),
     };
     let tab = |to: Show, word: &'static str, count: usize| {
@@ -414,6 +427,7 @@ fn places(things: &[Planned]) -> String {
         count => format!("in {count} places"),
     };
     match (without.len(), ways.len()) {
+        (0, 0) => "nothing new".to_owned(),
         (0, _) => places,
         (_, 0) => "without a place".to_owned(),
         (without, _) => format!("{places}, {without} without one"),
@@ -426,10 +440,10 @@ const NOTHING_NEW: &str = "Everything in it is here already: there is nothing to
 fn foot(looked: &Looked) -> AnyView {
     let count = looked.planning.things.len();
     if count == 0 {
-        let words = if looked.here.is_empty() {
-            "Nothing in it can be imported."
-        } else {
+        let words = if looked.is_nothing_new() {
             NOTHING_NEW
+        } else {
+            "Nothing in it can be imported."
         };
         return view! { <p class="import-foot">{words}</p> }.into_any();
     }
