@@ -184,8 +184,8 @@ pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
         .map(|unread| {
             view! {
                 <tr>
-                    <td data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
-                    <th scope="row"><span class="read-from">{unread.text.clone()}</span></th>
+                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
+                    <th scope="row" class="import-written"><span class="read-from">{unread.text.clone()}</span></th>
                     <td>{unread.why.clone()}</td>
                 </tr>
             }
@@ -232,8 +232,8 @@ pub(super) fn HereAlready(looked: Looked) -> impl IntoView {
         .map(|(thing, here)| {
             view! {
                 <tr>
-                    <td data-label="Cell"><span class="code">{cell(&grid, thing.at)}</span></td>
-                    <th scope="row"><span class="read-from">{thing.text}</span></th>
+                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, thing.at)}</span></td>
+                    <th scope="row" class="import-written"><span class="read-from">{thing.text}</span></th>
                     <td>{stands(here)}</td>
                 </tr>
             }
