@@ -133,7 +133,8 @@ on_both! {
         let known = |name: &str| Line { kind: kind.clone(), is_matched: true, ..line(&["Store"], name, "500 g") };
         import::read_in(&desk, plan(vec![known("sodium hydroxide")])).await.expect("read in");
 
-        let pellets = Line { particulars: holding::Particulars { note: Some("dry".to_owned()), ..holding::Particulars::default() }, ..known("Sodium hydroxide pellets") };
+        let dry = holding::Particulars { note: Some("dry".to_owned()), ..holding::Particulars::default() };
+        let pellets = Line { particulars: dry, ..known("Sodium hydroxide pellets") };
         let foreseen = import::foresee(&desk, &[pellets.clone(), known("Sodium Hydroxide")]).await.expect("foreseen");
         assert_eq!(foreseen.lines, [Foreseen::Joins("sodium hydroxide".to_owned()), Foreseen::New]);
         let joined = import::read_in(&desk, plan(vec![pellets.clone()])).await.expect("read in");
