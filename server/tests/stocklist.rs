@@ -9,7 +9,7 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use rust_xlsxwriter::{Formula, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 use stocklist::spreadsheet::{self, SpreadsheetError};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -207,6 +207,38 @@ fn a_workbook_reads_back_and_its_formulas_are_not_run() {
     sheet.write_number(0, 1, 0.1 + 0.2).unwrap();
     let file = workbook.save_to_buffer().unwrap();
     assert_eq!(read("sum.xlsx", &file).unwrap(), [["7", "0.3"]]);
+}
+
+#[test]
+fn a_merged_cell_holds_for_all_its_rows() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let plain = Format::new();
+    for (row, name) in ["Name", "zinc", "iron", "tin", "urea"].iter().enumerate() {
+        sheet.write(row.try_into().unwrap(), 1, *name).unwrap();
+    }
+    for (row, amount) in ["Amount", "500 g", "1 kg", "100 g", "2 kg"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write(row.try_into().unwrap(), 2, *amount).unwrap();
+    }
+    sheet.write(0, 0, "Place").unwrap();
+    sheet.merge_range(1, 0, 3, 0, "Store", &plain).unwrap();
+    let file = workbook.save_to_buffer().unwrap();
+    let output = dry_run_of("merged.xlsx", &file);
+    for (name, place) in [
+        ("zinc", "Store"),
+        ("iron", "Store"),
+        ("tin", "Store"),
+        ("urea", ""),
+    ] {
+        let read = read_as(&output, name);
+        assert!(
+            read[0].starts_with(&format!("{place} | {name} |")),
+            "{read:?}"
+        );
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ use thiserror::Error;
 
 pub use crate::kind::Sort;
 pub use date::day;
-pub use grid::{Grid, Sheet, column_letters};
+pub use grid::{Grid, Sheet, Tall, column_letters};
 pub use layout::{Column, Layout, Rows, Shelves, guess};
 pub use meaning::Meaning;
 pub use reading::{At, Heading, Reading, Readings, read};

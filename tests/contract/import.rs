@@ -4,7 +4,7 @@ use shared::code::Code;
 use shared::holding::Movement;
 use shared::kind::{KindId, Sort};
 use shared::refusal::Refusal;
-use store::import::{self, Line, Plan, Used};
+use store::import::{self, Foreseen, Here, Line, Plan, Used};
 use store::{Desk, Error, holding, item, ledger, location};
 use tests::on_both;
 use tests::support::school::School;
@@ -15,6 +15,7 @@ fn line(place: &[&str], name: &str, amount: &str) -> Line {
     Line {
         place: place.iter().map(ToString::to_string).collect(),
         kind: None,
+        is_matched: false,
         sort: if is_counted {
             Sort::Equipment
         } else {
@@ -83,6 +84,98 @@ on_both! {
         let other = School::found(school.store.clone(), "Southgate", None).await;
         let elsewhere = import::find(&other.prep_room::<CanImportStock>(), id).await;
         assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));
+    }
+
+    async fn what_is_here_already_is_left_out(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanImportStock> = school.prep_room();
+        let look = desk.look();
+        let code = Code::parse("00000000").expect("a code");
+        let zinc = Line { code: Some(code), ..line(&["Store"], "zinc", "500 g") };
+        let bare = Line { containers: 0, ..line(&[], "iron", "0 g") };
+        let first = import::read_in(&desk, plan(vec![zinc.clone(), bare.clone()])).await.expect("read in");
+
+        let again = vec![zinc.clone(), bare.clone()];
+        let refused = import::read_in(&desk, plan(again.clone())).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::InUse(_)))), "{refused:?}");
+        assert_eq!(import::list(&desk, 9).await.expect("imports").len(), 1);
+        let foreseen = import::foresee(&desk, &again).await.expect("foreseen").lines;
+        assert!(matches!(&foreseen[0], Foreseen::Here(Here::Holding { is_as_said: true, .. })), "{foreseen:?}");
+        assert_eq!(foreseen[1], Foreseen::Here(Here::Item));
+
+        let moved = Line { place: vec!["Lab 1".to_owned()], ..zinc.clone() };
+        let less = Line { amount: Amount::parse("19 g").expect("an amount"), ..zinc.clone() };
+        let tin = line(&["Store"], "tin", "100 g");
+        let edited = vec![moved, less, tin];
+        let foresight = import::foresee(&desk, &edited).await.expect("foreseen");
+        for here in &foresight.lines[..2] {
+            let Foreseen::Here(Here::Holding { amount, place, is_as_said, .. }) = here else { panic!("{here:?}") };
+            assert_eq!((*amount, place.join("/"), *is_as_said), (zinc.amount, "Store".to_owned(), false));
+        }
+        assert_eq!((&foresight.lines[2], foresight.new_places.len()), (&Foreseen::New, 0), "no Lab 1 for what is left out");
+        let read = import::read_in_telling(&desk, plan(edited), &|_| {}).await.expect("read in");
+        assert_eq!((read.lines, import::find(&desk, read.id).await.expect("the import").holdings), (1, 1));
+        assert_eq!(inventory(&look, "zinc").await[0].total, zinc.amount);
+
+        import::undo(&desk, first, false).await.expect("taken back");
+        assert_eq!(import::foresee(&desk, &again).await.expect("foreseen").lines, [Foreseen::New, Foreseen::New]);
+        let other = School::found(school.store.clone(), "Southgate", None).await;
+        let foreseen = import::foresee(&other.prep_room(), &again).await.expect("foreseen");
+        assert_eq!(foreseen.lines, [Foreseen::New, Foreseen::New], "another school's");
+        school.is_sound().await;
+    }
+
+    async fn what_is_matched_joins_the_only_item_of_its_kind(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanImportStock> = school.prep_room();
+        let look = desk.look();
+        let kind = KindId::parse("sodium-hydroxide").ok();
+        let known = |name: &str| Line { kind: kind.clone(), is_matched: true, ..line(&["Store"], name, "500 g") };
+        import::read_in(&desk, plan(vec![known("sodium hydroxide")])).await.expect("read in");
+
+        let dry = holding::Particulars { note: Some("dry".to_owned()), ..holding::Particulars::default() };
+        let pellets = Line { particulars: dry, ..known("Sodium hydroxide pellets") };
+        let foreseen = import::foresee(&desk, &[pellets.clone(), known("Sodium Hydroxide")]).await.expect("foreseen");
+        assert_eq!(foreseen.lines, [Foreseen::Joins("sodium hydroxide".to_owned()), Foreseen::New]);
+        let joined = import::read_in(&desk, plan(vec![pellets.clone()])).await.expect("read in");
+        let items = inventory(&look, "sodium").await;
+        assert_eq!((items.len(), items[0].holdings), (1, 2));
+        let jars = holding::of_item(&look, items[0].id, 9).await.expect("jars");
+        let note = jars.into_iter().find_map(|jar| jar.particulars.note);
+        assert_eq!(note.as_deref(), Some("dry; listed as “Sodium hydroxide pellets”"));
+        school.is_sound().await;
+        import::undo(&desk, joined, false).await.expect("taken back");
+        assert_eq!(inventory(&look, "sodium").await[0].holdings, 1, "the item was here before");
+
+        let told = Line { is_matched: false, ..pellets.clone() };
+        import::read_in(&desk, plan(vec![told])).await.expect("read in");
+        assert_eq!(inventory(&look, "sodium").await.len(), 2, "a file that says the kind says the item, too");
+        import::read_in(&desk, plan(vec![known("lye")])).await.expect("read in");
+        assert_eq!(inventory(&look, "lye").await.len(), 3, "of two it joins neither");
+        school.is_sound().await;
+    }
+
+    async fn places_are_found_by_their_words(database: Database) {
+        let school = School::in_database(&database).await;
+        let store = school.place("Store", None).await;
+        let floor = school.place("Acids, floor level", Some(store)).await;
+        school.place("A+", Some(store)).await;
+        let desk: Desk<CanImportStock> = school.prep_room();
+        let lines = vec![
+            line(&["acids floor level"], "zinc", "1 g"),
+            line(&["Store", "Acids - Floor level"], "iron", "1 g"),
+            line(&["Store", "A"], "tin", "1 g"),
+            line(&["Lab 9", "Shelf 1"], "lead", "1 g"),
+            line(&[], "gold", "1 g"),
+        ];
+        let new = import::foresee(&desk, &lines).await.expect("foreseen").new_places;
+        let new: Vec<String> = new.iter().map(|way| way.join("/")).collect();
+        assert_eq!(new, ["Store/A", "Lab 9", "Lab 9/Shelf 1", "No place given"]);
+        import::read_in(&desk, plan(lines)).await.expect("read in");
+        let tree = location::tree(&desk).await.expect("places");
+        assert_eq!(tree.walk().count(), 3 + new.len());
+        assert_eq!(holding::in_places(&desk, &[floor], 9).await.expect("jars").len(), 2);
+        school.is_sound().await;
     }
 
     async fn taking_back_leaves_what_was_used(database: Database) {

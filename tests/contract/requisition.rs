@@ -4,7 +4,8 @@ mod change;
 
 use chrono::{Datelike as _, TimeDelta};
 use shared::account::right::{
-    CanCheckIn, CanDeliver, CanKeepTimetable, CanLook, CanMoveStock, CanPrepare, CanRequest,
+    CanCheckIn, CanDeliver, CanImportStock, CanKeepTimetable, CanLook, CanMoveStock, CanPrepare,
+    CanRequest,
 };
 use shared::account::{Grant, Role};
 use shared::amount::{Amount, Unit};
@@ -12,7 +13,7 @@ use shared::availability::Feasibility;
 use shared::availability::Wanted;
 use shared::form::Problem;
 use shared::id::{ClassId, LocationId, MemberId, RequisitionId, SlotId};
-use shared::kind::KindId;
+use shared::kind::{KindId, Sort};
 use shared::location;
 use shared::moment::{Day, Minute};
 use shared::practical::Subject;
@@ -22,7 +23,7 @@ use shared::timetable::{Period, SchoolDay, Week};
 use store::event::Noun;
 use store::requisition::{self, Change, Choice, Submission};
 use store::timetable::{calendar, class, slot};
-use store::{Desk, Error, Member, holding, ledger};
+use store::{Desk, Error, Member, holding, import, ledger};
 use tests::on_both;
 use tests::support::scene::pass;
 use tests::support::school::School;
@@ -313,6 +314,37 @@ on_both! {
             .into_iter().map(|comment| comment.text).collect();
         assert_eq!(said, ["How long?", "A long one.", "None left."]);
         assert!(is_wrong_step(&requisition::cancel(&scene.teacher(), id, None).await, State::Declined));
+    }
+
+    async fn what_was_asked_for_before_an_import_does_not_use_it(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        scene.school.item("crucible tongs", Unit::Piece).await;
+        let before = scene.order(0, &[("crucible tongs", "15")]).await;
+        scene.sends(before).await;
+        let order = requisition::find(&scene.teacher(), before).await.expect("an order");
+        pass(&scene.school.store, 60);
+        let desk: Desk<CanImportStock> = scene.technician();
+        let line = import::Line {
+            place: vec!["Shelf".to_owned()],
+            kind: order.lines[0].kind.clone(),
+            is_matched: true,
+            sort: Sort::Equipment,
+            name: "tongs".to_owned(),
+            amount: amount("20"),
+            containers: 1,
+            code: None,
+            minimum: None,
+            item_note: None,
+            particulars: holding::Particulars::default(),
+        };
+        let id = import::read_in(&desk, import::Plan { file_name: String::new(), lines: vec![line] }).await.expect("read in");
+        assert_eq!(import::used(&desk, id).await.expect("what is used"), []);
+
+        pass(&scene.school.store, 60);
+        let after = scene.order(1, &[("crucible tongs", "5")]).await;
+        assert_eq!(import::used(&desk, id).await.expect("what is used"), [], "a draft asks for nothing");
+        scene.sends(after).await;
+        assert_eq!(import::used(&desk, id).await.expect("what is used")[0].used, import::Used::Promised);
     }
 
     async fn what_is_promised_is_not_free(database: Database) {

@@ -134,6 +134,43 @@ on_both! {
         }
     }
 
+    async fn what_was_exported_here_is_here_already(database: Database) {
+        let school = School::in_database(&database).await;
+        furnish(&school).await;
+        let server = Server::on(database).await;
+        let ada = server.visitor();
+        sign_in(&ada).await;
+        let csv = ada.get("/stock/export.csv").await.text();
+        let bring = async |file: &str| {
+            let reply = ada.post_file("/import", "stock.csv", file.as_bytes()).await;
+            reply.location().expect("the preview").to_owned()
+        };
+        let upload = bring(&csv).await;
+        let page = ada.get(&upload).await.text();
+        for said in ["Nothing new in stock.csv", "4 are here already and stay as they are", "there is nothing to import"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains(&format!("{upload}/import")), "no button");
+        let reply = ada.post(&format!("{upload}/import"), &[]).await;
+        assert_eq!(reply.location(), Some(upload.as_str()));
+        assert_eq!(ada.get("/stock/export.csv").await.text(), csv, "nothing has changed");
+
+        let edited = csv.replacen(",0.75,", ",0.5 dm3,", 1) + ",zinc,7 g,g,Lab 9,,chemical,,,,,,,,,,,,,,\n";
+        let upload = bring(&edited).await;
+        let page = ada.get(&upload).await.text();
+        for said in ["One thing from stock.csv", "One of them is in another amount or place", "One new place: Lab 9", "Import one thing"] {
+            assert!(page.to_lowercase().contains(&said.to_lowercase()), "{said}: {page}");
+        }
+        let here = ada.get(&format!("{upload}?show=here")).await.text();
+        assert!(here.contains("in Chemical store › Shelf 1: count it there"), "{here}");
+        let reply = ada.post(&format!("{upload}/import"), &[]).await;
+        assert!(reply.location().is_some_and(|path| path.starts_with("/import/")));
+        let after = ada.get("/stock/export.csv").await.text();
+        assert_eq!(after.lines().count(), csv.lines().count() + 1, "{after}");
+        assert!(after.contains(",zinc,7,g,Lab 9,"), "{after}");
+        school.is_sound().await;
+    }
+
     async fn bad_files_get_one_sentence_and_change_nothing(database: Database) {
         let school = School::in_database(&database).await;
         let server = Server::on(database).await;

@@ -16,6 +16,7 @@ fn many() -> Plan {
     let bottles = |n: i32| Line {
         place: vec!["Cellar".to_owned()],
         kind: None,
+        is_matched: false,
         sort: Sort::Equipment,
         name: format!("bottle {n}"),
         amount: Amount::pieces(100),

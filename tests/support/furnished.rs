@@ -213,6 +213,7 @@ fn plan() -> Plan {
     let beakers = Line {
         place: vec!["Lab 7".to_owned()],
         kind: None,
+        is_matched: false,
         sort: Sort::Equipment,
         name: "beaker, 250 cm³".to_owned(),
         amount: Amount::parse("30").expect("an amount"),

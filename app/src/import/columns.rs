@@ -42,7 +42,7 @@ pub(super) fn form(looked: &Looked) -> AnyView {
         })
         .collect_view();
     // What nothing could be read from is opened at once.
-    let is_open = planning.things.is_empty();
+    let is_open = planning.things.is_empty() && looked.here.is_empty();
     view! {
         <details class="card columns-card" open=is_open>
             <summary>

@@ -163,7 +163,7 @@ fn Bring(problem: Option<String>, imports: Vec<Import>, zone: Zone) -> impl Into
                     <li>
                         "A shelf list: each column is a place, and the cells below it are things with their amounts, such as “zinc 500 g” or “tripods x 20”."
                     </li>
-                    <li>"Everything that was exported here: it comes in again as it was."</li>
+                    <li>"Everything that was exported here: it comes in again as it was, less what is here already."</li>
                 </ul>
             </Card>
         </div>
@@ -220,7 +220,12 @@ pub(super) fn state(import: &Import) -> AnyView {
         (None, _) => ().into_any(),
         (Some(_), 0) => view! { <Badge mark=Mark::Plain>"Taken back"</Badge> }.into_any(),
         (Some(_), left) => {
-            view! { <Badge mark=Mark::Warn>{format!("Taken back, {left} stay")}</Badge> }.into_any()
+            let stay = if left == 1 {
+                "one stays".to_owned()
+            } else {
+                format!("{left} stay")
+            };
+            view! { <Badge mark=Mark::Warn>{format!("Taken back, {stay}")}</Badge> }.into_any()
         }
     }
 }

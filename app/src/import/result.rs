@@ -52,8 +52,12 @@ pub async fn create_undoing(
         (0, 0) => "Taken back: the items and places that came with it.".to_owned(),
         (0, _) => "Nothing was taken back: all of it has been used since.".to_owned(),
         (back, 0) => format!("Taken back: {}.", holdings(back)),
+        (back, 1) => format!(
+            "Taken back: {}. One stays, since it has been used since.",
+            holdings(back)
+        ),
         (back, left) => format!(
-            "Taken back: {}. {left} stay, since they are in use.",
+            "Taken back: {}. {left} stay, since they have been used since.",
             holdings(back)
         ),
     };
@@ -115,14 +119,15 @@ fn Back(found: Import, used: usize) -> impl IntoView {
         }
     });
     let untouched = i64::try_from(used).map_or(0, |used| found.standing - used);
+    let are = if untouched == 1 { "is" } else { "are" };
     let words = match found.standing {
         standing if standing > 0 && untouched == 0 => {
-            "All that is left of it has been used since, or an order asks for it.".to_owned()
+            "All that is left of it has been used or asked for since.".to_owned()
         }
         0 => "Nothing of it is anywhere: the items and places that came with it will be removed."
             .to_owned(),
         standing => format!(
-            "{untouched} of {standing} are untouched and will be removed, with the places and items that came with them."
+            "{untouched} of {standing} {are} untouched and will be removed, with the places and items that came with them."
         ),
     };
     view! {
@@ -155,7 +160,7 @@ fn Staying(used: Vec<Left>) -> impl IntoView {
             let why = match left.used {
                 Used::Moved => "used, moved or counted since",
                 Used::Edited => "edited since",
-                Used::Promised => "asked for by an order",
+                Used::Promised => "asked for by an order since",
             };
             view! {
                 <tr>

@@ -7,9 +7,13 @@ use shared::{
     kind::Sort,
 };
 use stocklist::plan::{Planned, Said};
+use store::import::Here;
 
-use super::upload::{Looked, Show};
-use crate::parts::{Badge, DataTable, Empty, Glyph, Mark, Pager};
+use super::upload::{Looked, Show, differs};
+use crate::{
+    parts::{Badge, DataTable, Empty, Glyph, Mark, Pager},
+    path::Path,
+};
 
 /// Rows to a page.
 const PAGE: usize = 200;
@@ -22,23 +26,24 @@ pub(super) fn Things(looked: Looked) -> impl IntoView {
         grid,
         said,
         planning,
+        joins,
         show,
         after,
         ..
     } = looked;
-    let all: Vec<&Planned> = planning
-        .things
-        .iter()
-        .filter(|thing| show == Show::All || thing.look.is_some())
+    let things = planning.things.iter().zip(joins);
+    let all: Vec<(&Planned, Option<String>)> = things
+        .filter(|(thing, _)| show == Show::All || thing.look.is_some())
         .collect();
     if all.is_empty() {
         return nothing("Nothing here").into_any();
     }
+    let count = all.len();
     let rows = all
-        .iter()
+        .into_iter()
         .skip(after)
         .take(PAGE)
-        .map(|thing| row(thing, &grid, &said))
+        .map(|(thing, joins)| row(thing, joins, &grid, &said))
         .collect_view();
     view! {
         <section class="card flush">
@@ -56,13 +61,13 @@ pub(super) fn Things(looked: Looked) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
-            {pager(all.len(), after, |after| show.href(id, after))}
+            {pager(count, after, |after| show.href(id, after))}
         </section>
     }
     .into_any()
 }
 
-fn row(thing: &Planned, grid: &Grid, said: &Said) -> AnyView {
+fn row(thing: &Planned, joins: Option<String>, grid: &Grid, said: &Said) -> AnyView {
     let line = thing.to_write(said);
     let is_open = thing
         .offer
@@ -81,6 +86,7 @@ fn row(thing: &Planned, grid: &Grid, said: &Said) -> AnyView {
     } else {
         line.place.join(" › ")
     };
+    let joins = joins.map(|name| view! { <small class="quiet">{format!("joins {name}")}</small> });
     let look = thing
         .look
         .clone()
@@ -90,7 +96,7 @@ fn row(thing: &Planned, grid: &Grid, said: &Said) -> AnyView {
             <td class="import-cell" data-label="Cell"><span class="code">{cell(grid, thing.at)}</span></td>
             <td class="import-written" data-label="Written"><span class="read-from">{thing.text.clone()}</span></td>
             <th scope="row">
-                <span class="read-as"><span>{line.name}</span><small class="quiet">{line.sort.code()}</small></span>
+                <span class="read-as"><span>{line.name}</span><small class="quiet">{line.sort.code()}</small>{joins}</span>
             </th>
             <td data-label="Place">{place}</td>
             <td class="num" data-label="Amount">{amount(line.amount, line.containers, line.sort)}</td>
@@ -178,8 +184,8 @@ pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
         .map(|unread| {
             view! {
                 <tr>
-                    <td data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
-                    <th scope="row"><span class="read-from">{unread.text.clone()}</span></th>
+                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
+                    <th scope="row" class="import-written"><span class="read-from">{unread.text.clone()}</span></th>
                     <td>{unread.why.clone()}</td>
                 </tr>
             }
@@ -201,6 +207,68 @@ pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What is here already, and how: what differs from the list first.
+#[component]
+pub(super) fn HereAlready(looked: Looked) -> impl IntoView {
+    let Looked {
+        id,
+        grid,
+        mut here,
+        show,
+        after,
+        ..
+    } = looked;
+    if here.is_empty() {
+        return nothing("Nothing of it is here already").into_any();
+    }
+    here.sort_by_key(|(_, here)| !differs(here));
+    let count = here.len();
+    let rows = here
+        .into_iter()
+        .skip(after)
+        .take(PAGE)
+        .map(|(thing, here)| {
+            view! {
+                <tr>
+                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, thing.at)}</span></td>
+                    <th scope="row" class="import-written"><span class="read-from">{thing.text}</span></th>
+                    <td>{stands(here)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card flush">
+            <DataTable label="What is here already" class="import stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"Cell"</th>
+                        <th scope="col">"Written"</th>
+                        <th scope="col">"Here"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+            {pager(count, after, |after| show.href(id, after))}
+        </section>
+    }
+    .into_any()
+}
+
+/// `here already, as 19 g in Store › Shelf 1: count it there`
+fn stands(here: Here) -> AnyView {
+    let is_other = differs(&here);
+    let Here::Holding {
+        id, amount, place, ..
+    } = here
+    else {
+        return view! { "here already" }.into_any();
+    };
+    let as_it_is =
+        is_other.then(|| format!(", as {amount} in {}: count it there", place.join(" › ")));
+    view! { <a href=Path::Holding(id).href()>"here already"</a>{as_it_is} }.into_any()
 }
 
 pub(super) fn nothing(title: &'static str) -> AnyView {

@@ -1,6 +1,6 @@
 //! What a list would become, cell by cell, before anything is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{
     extract::Query,
@@ -9,17 +9,17 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{account::right::CanImportStock, id::UploadId, import::Grid};
-use stocklist::plan::{self, Planning, Said};
+use stocklist::plan::{self, Planned, Planning, Said};
 use store::{
     Desk,
-    import::{self, upload, upload::Upload},
+    import::{self, Foreseen, Foresight, Here, upload, upload::Upload},
 };
 use tokio::sync::mpsc;
 
 use super::{
     columns,
     names::{Names, NamesSent},
-    rows::{Things, UnreadCells},
+    rows::{HereAlready, Things, UnreadCells},
 };
 use crate::{
     parts::{
@@ -31,6 +31,9 @@ use crate::{
 
 /// A list of so many rows takes long enough to tell how far it is.
 const LONG: usize = 1_000;
+
+/// So many new places are named.
+const NAMED: usize = 8;
 
 /// Which rows are looked at, from where.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,6 +50,7 @@ pub(super) enum Show {
     Ask,
     Matched,
     Check,
+    Here,
     Out,
 }
 
@@ -56,6 +60,7 @@ impl Show {
             "ask" => Self::Ask,
             "matched" => Self::Matched,
             "check" => Self::Check,
+            "here" => Self::Here,
             "out" => Self::Out,
             _ => Self::All,
         }
@@ -67,6 +72,7 @@ impl Show {
             Self::Ask => "ask",
             Self::Matched => "matched",
             Self::Check => "check",
+            Self::Here => "here",
             Self::Out => "out",
         }
     }
@@ -88,7 +94,13 @@ pub(super) struct Looked {
     pub file_name: String,
     pub grid: Grid,
     pub said: Said,
+    /// What is new in it.
     pub planning: Planning,
+    /// The item of another name that each new thing joins.
+    pub joins: Vec<Option<String>>,
+    /// What is here already, and left out.
+    pub here: Vec<(Planned, Here)>,
+    pub new_places: Vec<Vec<String>>,
     pub show: Show,
     pub after: usize,
 }
@@ -101,7 +113,7 @@ pub async fn page(
     Query(look): Query<Look>,
 ) -> Shown {
     let upload: Upload<Said> = upload::find(&desk, id).await?;
-    let looked = planned(upload, look).await?;
+    let looked = planned(&desk, upload, look).await?;
     let title = looked.file_name.clone();
     frame
         .show(Some(Stop::Import), &title, move || {
@@ -110,19 +122,61 @@ pub async fn page(
         .await
 }
 
-async fn planned(upload: Upload<Said>, look: Look) -> Result<Looked, Failed> {
-    let planned = tokio::task::spawn_blocking(move || Looked {
-        planning: plan::plan(&upload.grid, &upload.said.layouts),
+async fn planned(
+    desk: &Desk<CanImportStock>,
+    upload: Upload<Said>,
+    look: Look,
+) -> Result<Looked, Failed> {
+    let planned = tokio::task::spawn_blocking(move || {
+        let planning = plan::plan(&upload.grid, &upload.said.layouts);
+        let plan = planning.to_write(&upload.file_name, &upload.said);
+        (upload, planning, plan)
+    });
+    let (upload, planning, plan) = planned
+        .await
+        .map_err(|error| Failed::fault(format_args!("planning an import: {error}")))?;
+    let foresight = import::foresee(desk, &plan.lines).await?;
+    let mut looked = Looked {
         id: upload.id,
         file_name: upload.file_name,
         grid: upload.grid,
         said: upload.said,
+        planning,
+        joins: Vec::new(),
+        here: Vec::new(),
+        new_places: Vec::new(),
         show: Show::of(&look.show),
         after: look.after,
-    });
-    planned
-        .await
-        .map_err(|error| Failed::fault(format_args!("planning an import: {error}")))
+    };
+    looked.tell_apart(foresight);
+    if looked.show == Show::All && looked.is_nothing_new() {
+        looked.show = Show::Here;
+    }
+    Ok(looked)
+}
+
+impl Looked {
+    /// Whether all that it says is here already.
+    fn is_nothing_new(&self) -> bool {
+        self.planning.things.is_empty() && !self.here.is_empty()
+    }
+
+    /// Tells what is new from what is here already.
+    fn tell_apart(&mut self, foresight: Foresight) {
+        self.new_places = foresight.new_places;
+        let things = std::mem::take(&mut self.planning.things);
+        for (thing, foreseen) in things.into_iter().zip(foresight.lines) {
+            match foreseen {
+                Foreseen::Here(here) => {
+                    self.here.push((thing, here));
+                    continue;
+                }
+                Foreseen::Joins(name) => self.joins.push(Some(name)),
+                Foreseen::New => self.joins.push(None),
+            }
+            self.planning.things.push(thing);
+        }
+    }
 }
 
 /// Changes how the columns are read.
@@ -186,18 +240,22 @@ async fn read_in(
     sent: Sent<BTreeMap<String, String>>,
     tell: mpsc::UnboundedSender<Step>,
 ) -> Result<Done, Failed> {
-    let looked = planned(upload, Look::default()).await?;
+    let looked = planned(&desk, upload, Look::default()).await?;
+    if looked.is_nothing_new() {
+        let page = Path::Upload(looked.id).href();
+        return Err(sent.back(page, Some(NOTHING_NEW.to_owned())));
+    }
     let plan = looked.planning.to_write(&looked.file_name, &looked.said);
-    let count = plan.lines.len();
     let of = plan.holdings();
     let telling = move |done: usize| {
         // Nobody may be listening any more; the work goes on.
         let _ = tell.send(Step { done, of });
     };
     let read = import::read_in_telling(&desk, plan, &telling).await;
-    let import = sent.once(read, read_in_before).await?;
+    let read = sent.once(read, read_in_before).await?;
     upload::forget(&desk, looked.id).await?;
-    Ok(Done::to(&Path::Import(import)).saying(format!("Imported: {}.", things(count))))
+    let words = format!("Imported: {}.", things(read.lines));
+    Ok(Done::to(&Path::Import(read.id)).saying(words))
 }
 
 /// The list that the first of two taps read in.
@@ -216,33 +274,95 @@ fn things(count: usize) -> String {
 #[component]
 fn Preview(looked: Looked) -> impl IntoView {
     let planning = &looked.planning;
-    let count = planning.things.len();
-    let title = format!("{} from {}", things(count), looked.file_name);
+    let title = match planning.things.len() {
+        _ if looked.is_nothing_new() => format!("Nothing new in {}", looked.file_name),
+        count => format!("{} from {}", things(count), looked.file_name),
+    };
     let way = vec![
         Crumb::new(Path::Stock.href(), "Stock"),
         Crumb::new(Path::Imports.href(), "Import"),
     ];
-    let columns = if planning.is_own {
-        let words =
-            "This file was exported here: it comes in as it was, and nothing in it is guessed.";
+    let columns = if planning.is_own && looked.is_nothing_new() {
+        ().into_any()
+    } else if planning.is_own {
+        let words = if looked.here.is_empty() {
+            "This file was exported here: it comes in as it was, and nothing in it is guessed."
+        } else {
+            "This file was exported here: what is new in it comes in as it was, and nothing in it is guessed."
+        };
         view! { <Message notice=Notice::new(NoticeTone::Note, words)/> }.into_any()
     } else {
         columns::form(&looked)
     };
     let (counts, foot) = (counts(&looked), foot(&looked));
+    let (left_out, new_places) = (left_out(&looked.here), new_places(&looked.new_places));
     let rows = match looked.show {
         Show::Ask | Show::Matched => view! { <Names looked/> }.into_any(),
+        Show::Here => view! { <HereAlready looked/> }.into_any(),
         Show::Out => view! { <UnreadCells looked/> }.into_any(),
         Show::All | Show::Check => view! { <Things looked/> }.into_any(),
     };
     view! {
         <PageHead title sub="nothing is written yet" way/>
         {counts}
+        {left_out}
+        {new_places}
         {columns}
         {rows}
         {foot}
     }
     .into_any()
+}
+
+/// What is here already, and that it stays as it is.
+fn left_out(here: &[(Planned, Here)]) -> AnyView {
+    let differing = here.iter().filter(|(_, here)| differs(here)).count();
+    let first = match here.len() {
+        0 => return ().into_any(),
+        1 => "One is here already and stays as it is: it is left out.".to_owned(),
+        count => format!(
+            "{} are here already and stay as they are: they are left out.",
+            grouped(count)
+        ),
+    };
+    let second = match differing {
+        0 => String::new(),
+        1 => " One of them is in another amount or place than the file says: count it there."
+            .to_owned(),
+        count => format!(
+            " {} of them are in another amount or place than the file says: count them there.",
+            grouped(count)
+        ),
+    };
+    let words = format!("{first}{second}");
+    view! { <Message notice=Notice::new(NoticeTone::Note, words)/> }.into_any()
+}
+
+/// Whether it is here in another amount or place than the list says.
+pub(super) fn differs(here: &Here) -> bool {
+    let Here::Holding { is_as_said, .. } = here else {
+        return false;
+    };
+    !is_as_said
+}
+
+/// `2 new places: Store › Acids; Lab 9`
+fn new_places(ways: &[Vec<String>]) -> AnyView {
+    // What has no place given stands in none.
+    let ways = ways.iter().map(|way| way.join(" › "));
+    let ways: Vec<String> = ways.filter(|way| way != import::NO_PLACE).collect();
+    let names: Vec<&str> = ways.iter().take(NAMED).map(String::as_str).collect();
+    let first = match ways.len() {
+        0 => return ().into_any(),
+        1 => "One new place".to_owned(),
+        count => format!("{} new places", grouped(count)),
+    };
+    let more = match ways.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {} more", grouped(more)),
+    };
+    let words = format!("{first}: {}{more}", names.join("; "));
+    view! { <p class="small quiet">{words}</p> }.into_any()
 }
 
 fn counts(looked: &Looked) -> AnyView {
@@ -264,27 +384,29 @@ fn counts(looked: &Looked) -> AnyView {
         .iter()
         .filter(|thing| thing.look.is_some())
         .count();
-    let places: std::collections::BTreeSet<&[String]> = planning
-        .things
-        .iter()
-        .map(|thing| thing.line.place.as_slice())
-        .collect();
+    let known = match offers.len() {
+        0 => "no name was matched".to_owned(),
+        count => format!("of {count} that are known here"),
+    };
     let tab = |to: Show, word: &'static str, count: usize| {
         Tab::new(to.href(id, 0), word, to == show).count(count)
     };
-    let tabs = vec![
+    let mut tabs = vec![
         tab(Show::All, "All", planning.things.len()),
         tab(Show::Ask, "To decide", open),
         tab(Show::Matched, "Matched", offers.len() - open),
         tab(Show::Check, "To check", check),
         tab(Show::Out, "Left out", planning.unread.len()),
     ];
+    if !looked.here.is_empty() {
+        tabs.push(tab(Show::Here, "Here already", looked.here.len()));
+    }
     view! {
         <div class="stats">
             <Stat label="Things" figure=planning.things.len().to_string()
-                of=format!("in {} places", places.len()) href=Show::All.href(id, 0)/>
+                of=places(&planning.things) href=Show::All.href(id, 0)/>
             <Stat label="Names to decide" figure=open.to_string()
-                of=format!("of {} that are known here", offers.len()) href=Show::Ask.href(id, 0) warn=open != 0/>
+                of=known href=Show::Ask.href(id, 0) warn=open != 0/>
             <Stat label="To check" figure=check.to_string() of="amounts, days, question marks"
                 href=Show::Check.href(id, 0) warn=check != 0/>
             <Stat label="Left out" figure=planning.unread.len().to_string() of="cells that become nothing"
@@ -295,14 +417,42 @@ fn counts(looked: &Looked) -> AnyView {
     .into_any()
 }
 
+/// `in 5 places, 3 without one`
+fn places(things: &[Planned]) -> String {
+    let ways = things.iter().map(|thing| thing.line.place.as_slice());
+    let (without, ways): (Vec<_>, Vec<_>) = ways.partition(|way| way.is_empty());
+    let ways: BTreeSet<&[String]> = ways.into_iter().collect();
+    let places = match ways.len() {
+        1 => "in one place".to_owned(),
+        count => format!("in {count} places"),
+    };
+    match (without.len(), ways.len()) {
+        (0, 0) => "nothing new".to_owned(),
+        (0, _) => places,
+        (_, 0) => "without a place".to_owned(),
+        (without, _) => format!("{places}, {without} without one"),
+    }
+}
+
+/// Where there is nothing to import.
+const NOTHING_NEW: &str = "Everything in it is here already: there is nothing to import.";
+
 fn foot(looked: &Looked) -> AnyView {
+    let count = looked.planning.things.len();
+    if count == 0 {
+        let words = if looked.is_nothing_new() {
+            NOTHING_NEW
+        } else {
+            "Nothing in it can be imported."
+        };
+        return view! { <p class="import-foot">{words}</p> }.into_any();
+    }
     let open = looked
         .planning
         .offers()
         .iter()
         .filter(|(_, offer, _)| offer.is_open(&looked.said))
         .count();
-    let count = looked.planning.things.len();
     let words = match open {
         0 => "The whole import can be taken back.".to_owned(),
         1 => "One name to decide comes in as it is written. The whole import can be taken back."
@@ -313,7 +463,7 @@ fn foot(looked: &Looked) -> AnyView {
     };
     view! {
         <PostForm action=format!("{}/import", Path::Upload(looked.id).href()) class="import-foot">
-            <Button tone=Tone::Primary disabled=count == 0>{format!("Import {}", things(count))}</Button>
+            <Button tone=Tone::Primary>{format!("Import {}", things(count))}</Button>
             <span class="small quiet">{words}</span>
         </PostForm>
     }

@@ -80,19 +80,22 @@ impl Import {
         let store = self.database.open().await?;
         let desk = desk(&store, school, member).await?;
         let (count, holdings) = (plan.lines.len(), plan.holdings());
-        let id = import::read_in_telling(&desk, plan, &|done| progress(done, holdings))
+        let read = import::read_in_telling(&desk, plan, &|done| progress(done, holdings))
             .await
             .map_err(|error| match error {
                 store::Error::Refused(Refusal::Invalid(_)) => {
                     "the list has nothing to read in, or an amount too large".to_owned()
                 }
+                store::Error::Refused(Refusal::InUse(why)) => why,
                 error => error.to_string(),
             })?;
         store.close().await;
         say(&format!(
-            "read in: {count} things, {} cells left out; it can be taken back at {}",
+            "read in: {} things{}, {} cells left out; it can be taken back at {}",
+            read.lines,
+            here(count - read.lines),
             planning.unread.len(),
-            app::path::Path::Import(id).href()
+            app::path::Path::Import(read.id).href()
         ));
         Ok(())
     }
@@ -105,6 +108,14 @@ impl Import {
         let preview = stocklist::read(&bytes, &name, None, &program)?;
         let rows = table::rows(&preview);
         Ok(spreadsheet::write_rows(output, &table::HEADER, &rows)?)
+    }
+}
+
+/// `, 862 here already`
+fn here(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!(", {count} here already"),
     }
 }
 

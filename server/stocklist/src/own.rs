@@ -192,7 +192,7 @@ impl Cells<'_> {
     fn line(&self) -> Result<Line, &'static str> {
         let name = self.some("name").ok_or("It has no name.")?;
         let unit = unit(self.text("unit")).ok_or("Its unit is none of dm³, g, m and piece.")?;
-        let amount = |column| read_figure(self.text(column), unit);
+        let amount = |column| read_amount(self.text(column), unit);
         let sort = Sort::from_code(&self.text("sort").to_lowercase())
             .ok_or("Its sort is none that there is.")?;
         // An item of which nothing is there has neither place nor amount.
@@ -211,6 +211,7 @@ impl Cells<'_> {
         Ok(Line {
             place: place.collect(),
             kind: KindId::parse(self.text("kind")).ok(),
+            is_matched: false,
             sort,
             name,
             amount: held.ok_or("Its amount is no figure.")?,
@@ -258,6 +259,14 @@ fn figure(amount: Amount) -> String {
     text.trim_end_matches('0').to_owned()
 }
 
+/// A figure in the unit, or what a person has written over it with a unit of its own: `7 g`.
+fn read_amount(text: &str, unit: Unit) -> Option<Amount> {
+    read_figure(text, unit).or_else(|| {
+        let read = Amount::parse(text).ok()?;
+        (read.unit() == unit && !read.is_negative()).then_some(read)
+    })
+}
+
 fn read_figure(text: &str, unit: Unit) -> Option<Amount> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let is_figure = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -287,6 +296,17 @@ mod tests {
         }
         for text in ["", "-1", "1,5", "1.0000001", "ten", "99999999999999999"] {
             assert_eq!(read_figure(text, Unit::Gram), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_over_a_figure_is_read_with_its_unit() {
+        let amount = Some(Amount::new(7_000_000, Unit::Gram));
+        for text in ["7", "7 g", "7.0g", "0.007 kg"] {
+            assert_eq!(read_amount(text, Unit::Gram), amount, "{text}");
+        }
+        for text in ["7 dm3", "-7 g", "some", ""] {
+            assert_eq!(read_amount(text, Unit::Gram), None, "{text}");
         }
     }
 }

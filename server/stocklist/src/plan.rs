@@ -187,6 +187,7 @@ impl Planned {
             line.sort = known.sort;
         }
         line.kind = Some(taken.id.clone());
+        line.is_matched = true;
         line
     }
 }
@@ -238,6 +239,7 @@ fn of_line(read: &Read) -> Planned {
         line: Line {
             place: reading.place.clone(),
             kind: None,
+            is_matched: false,
             sort: thing.sort,
             name,
             amount,

@@ -1,5 +1,6 @@
 //! Stock lists that are read in, in one write, and taken back.
 
+mod here;
 mod item;
 mod place;
 mod undo;
@@ -18,6 +19,8 @@ use shared::{
     refusal::Refusal,
 };
 
+pub use here::{Foreseen, Foresight, Here, foresee};
+use item::Found;
 pub use undo::{Left, Undone, Used, undo, used};
 
 use crate::{
@@ -46,6 +49,9 @@ pub struct Line {
     pub place: Vec<String>,
     /// Of which kind; none for what only this school has.
     pub kind: Option<KindId>,
+    /// Whether the kind was found by the name: then it joins the school's only item of that kind, whatever it is
+    /// called there.
+    pub is_matched: bool,
     /// How it is kept.
     pub sort: Sort,
     /// What the school calls it. Lines of one name, kind and unit are one item.
@@ -108,19 +114,34 @@ pub struct Import {
     pub undone_at: Option<Moment>,
 }
 
-/// Reads a plan in, in one write: all of it or nothing.
+/// What reading a plan in has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadIn {
+    /// The list that was read in.
+    pub id: ImportId,
+    /// How many of its lines; the others were here already.
+    pub lines: usize,
+}
+
+/// Reads a plan in, in one write: all of it that is not here already, or nothing.
 pub async fn read_in(desk: &Desk<CanImportStock>, plan: Plan) -> Result<ImportId> {
-    read_in_telling(desk, plan, &|_| {}).await
+    let read = read_in_telling(desk, plan, &|_| {}).await?;
+    Ok(read.id)
 }
 
 /// The same, telling how many holdings are written by now.
 pub async fn read_in_telling(
     desk: &Desk<CanImportStock>,
-    plan: Plan,
+    mut plan: Plan,
     told: &(dyn Fn(usize) + Send + Sync),
-) -> Result<ImportId> {
+) -> Result<ReadIn> {
     check(&plan)?;
     let mut tx = desk.begin().await?;
+    let school = tx.school_key();
+    plan.lines = here::left_of(tx.run(), &school, plan.lines).await?;
+    if plan.lines.is_empty() {
+        return Err(Refusal::InUse("everything in it is here already".to_owned()).into());
+    }
     let id: ImportId = tx.id();
     let places = place::find_or_make(&mut tx, id, &plan.lines).await?;
     let items = item::find_or_make(&mut tx, id, &plan.lines).await?;
@@ -128,7 +149,7 @@ pub async fn read_in_telling(
     write(&mut tx, id, &plan.file_name, opened.len()).await?;
     ledger::open(&mut tx, id, &opened, told).await?;
     index(&mut tx, &opened).await?;
-    let touched: BTreeSet<ItemId> = items.iter().copied().collect();
+    let touched: BTreeSet<ItemId> = items.iter().map(|item| item.id).collect();
     let touched: Vec<ItemId> = touched.into_iter().collect();
     crate::item::sum_up_all(&mut tx, &touched).await?;
     tx.record::<(), _>(
@@ -140,7 +161,8 @@ pub async fn read_in_telling(
     )
     .await?;
     tx.commit().await?;
-    Ok(id)
+    let lines = plan.lines.len();
+    Ok(ReadIn { id, lines })
 }
 
 /// Lists that were read in, the latest first.
@@ -230,7 +252,7 @@ async fn open(
     tx: &mut Tx,
     plan: &Plan,
     places: &[LocationId],
-    items: &[ItemId],
+    items: &[Found],
 ) -> Result<Vec<Opened>> {
     let mut planned = Vec::with_capacity(plan.lines.len());
     for ((line, location), item) in plan.lines.iter().zip(places).zip(items) {
@@ -256,21 +278,27 @@ async fn open(
     Ok(opened
         .map(|((id, _, item, location, amount, line), code)| Opened {
             id,
-            item,
+            item: item.id,
             location,
             amount,
             code,
-            particulars: of_unit(line),
+            particulars: known_of(line, item.joins),
         })
         .collect())
 }
 
-/// What is known of a holding; a size in another unit than the amount's says nothing.
-fn of_unit(line: &Line) -> Particulars {
+/// What is known of a holding; a size in another unit than the amount's says nothing. What joins an item of another
+/// name keeps its own as a note.
+fn known_of(line: &Line, joins: bool) -> Particulars {
     let mut about = line.particulars.clone();
     about.capacity = about
         .capacity
         .filter(|capacity| capacity.unit() == line.amount.unit());
+    if joins {
+        let called = format!("listed as “{}”", line.name.trim());
+        let notes = about.note.into_iter().chain([called]);
+        about.note = Some(notes.collect::<Vec<_>>().join("; "));
+    }
     about
 }
 

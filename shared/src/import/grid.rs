@@ -16,6 +16,20 @@ pub struct Sheet {
     pub name: String,
     /// The texts of the cells, row by row.
     pub rows: Vec<Vec<String>>,
+    /// Cells that were merged with cells below them, column by column from the top.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tall: Vec<Tall>,
+}
+
+/// A cell of several rows: its text stands in the first, the others are blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tall {
+    /// Its column.
+    pub column: usize,
+    /// Its first row.
+    pub from: usize,
+    /// Its last row.
+    pub to: usize,
 }
 
 impl Sheet {
@@ -25,6 +39,19 @@ impl Sheet {
             .get(row)
             .and_then(|cells| cells.get(column))
             .map_or("", |text| text.trim())
+    }
+
+    /// The same; of a blank place that a tall cell reaches, that cell's.
+    pub fn reaching_text(&self, row: usize, column: usize) -> &str {
+        let text = self.text(row, column);
+        if !text.is_empty() {
+            return text;
+        }
+        let above = |tall: &Tall| (tall.column, tall.from) < (column, row);
+        let last = self.tall.partition_point(above).checked_sub(1);
+        let tall = last.and_then(|last| self.tall.get(last));
+        tall.filter(|tall| tall.column == column && row <= tall.to)
+            .map_or("", |tall| self.text(tall.from, column))
     }
 
     /// The number of cells that a row has; behind them all are blank.
@@ -82,6 +109,7 @@ mod tests {
                 vec![String::new(), "b".into()],
                 vec![" ".into()],
             ],
+            tall: Vec::new(),
         };
         sheet.trim();
         assert_eq!(sheet.rows.len(), 3);

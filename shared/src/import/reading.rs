@@ -160,7 +160,11 @@ mod tests {
             .map(|line| line.split('|').map(str::to_owned).collect());
         let (name, rows) = (String::new(), rows.collect());
         Grid {
-            sheets: vec![Sheet { name, rows }],
+            sheets: vec![Sheet {
+                name,
+                rows,
+                tall: Vec::new(),
+            }],
         }
     }
 
@@ -295,6 +299,60 @@ mod tests {
     }
 
     #[test]
+    fn a_tall_cell_holds_for_all_its_rows() {
+        let mut grid = grid(
+            "Name|Amount|Place\nzinc|500 g|Store\niron|1 kg\ntin|100 g\nurea|2 kg|Lab 1\nnickel||\n|5 g|",
+        );
+        let tall = |column, from, to| super::super::Tall { column, from, to };
+        grid.sheets[0].tall = vec![tall(0, 5, 6), tall(1, 2, 3), tall(2, 1, 3)];
+        let read = read(&grid, &guess(&grid), &|_| None);
+        let said = |reading: &Reading| (reading.place.join(" > "), reading.thing.name.clone());
+        let said: Vec<(String, String)> = read.things.iter().map(said).collect();
+        let expected = [
+            ("Store", "zinc"),
+            ("Store", "iron"),
+            ("Store", "tin"),
+            ("Lab 1", "urea"),
+            ("", "nickel"),
+            ("", "nickel"),
+        ];
+        assert_eq!(
+            said,
+            expected.map(|(place, name)| (place.into(), name.into()))
+        );
+    }
+
+    #[test]
+    fn less_than_none_and_too_many_are_looked_at() {
+        let grid = grid(
+            "Name|Amount|Count\nzinc|-5 g|\ntripods|-5|\ngauzes||-12\nHCl 2 mol/dm³|2500|\nwire|- 5 m|\nNaCl|150|",
+        );
+        let read = read(&grid, &guess(&grid), &|_| None);
+        let said = |reading: &Reading| {
+            let thing = &reading.thing;
+            let problem = thing.problem.as_ref().map(ToString::to_string);
+            let amount = thing.amount.map(|amount| amount.micro() / 1_000_000);
+            (thing.name.clone(), amount, thing.containers, problem)
+        };
+        let said: Vec<_> = read.things.iter().map(said).collect();
+        let unclear = |text: &str| Some(Problem::AmountUnclear(text.to_owned()).to_string());
+        let line = |name: &str, amount, containers, problem| {
+            (name.to_owned(), amount, containers, problem)
+        };
+        assert_eq!(
+            said,
+            [
+                line("zinc", None, None, unclear("-5 g")),
+                line("tripods", None, None, unclear("-5")),
+                line("gauzes", None, None, unclear("-12")),
+                line("HCl", None, None, unclear("2500")),
+                line("wire", Some(5), Some(1), None),
+                line("NaCl", None, Some(150), None),
+            ]
+        );
+    }
+
+    #[test]
     fn columns_may_be_numbered_sections() {
         assert_eq!(
             lines(
@@ -374,7 +432,7 @@ mod tests {
                 0..9,
             )
         ) {
-            let grid = Grid { sheets: vec![Sheet { name: String::new(), rows }] };
+            let grid = Grid { sheets: vec![Sheet { rows, ..Sheet::default() }] };
             let layouts = guess(&grid);
             let read = read(&grid, &layouts, &|_| None);
             for (row, cells) in grid.sheets[0].rows.iter().enumerate() {

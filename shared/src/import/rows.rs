@@ -94,10 +94,28 @@ struct Cells<'c> {
 impl Cells<'_> {
     /// The texts of the columns of a meaning, with the column.
     fn of(&self, meaning: Meaning) -> impl Iterator<Item = (usize, &str)> {
-        (0..self.sheet.filled_width(self.row))
+        (0..self.width())
             .filter(move |column| self.layout.meaning(*column) == meaning)
-            .map(|column| (column, self.sheet.text(self.row, column)))
+            .map(move |column| (column, self.text(column, meaning)))
             .filter(|(_, text)| !text.is_empty())
+    }
+
+    /// A cell from above may reach farther than the row's own.
+    fn width(&self) -> usize {
+        let filled = self.sheet.filled_width(self.row);
+        if self.sheet.tall.is_empty() {
+            filled
+        } else {
+            filled.max(self.layout.columns.len())
+        }
+    }
+
+    /// What a tall cell says holds for all its rows; an amount is there once.
+    fn text(&self, column: usize, meaning: Meaning) -> &str {
+        match meaning {
+            Meaning::Amount | Meaning::Count => self.sheet.text(self.row, column),
+            _ => self.sheet.reaching_text(self.row, column),
+        }
     }
 
     fn first(&self, meaning: Meaning) -> Option<&str> {
@@ -153,6 +171,10 @@ impl Cells<'_> {
         if let Some((text, None)) = &minimum {
             thing.notes.push(format!("minimum {text}"));
         }
+        if let Some(less) = self.less_than_none() {
+            (thing.amount, thing.containers) = (None, None);
+            thing.problem = Some(Problem::AmountUnclear(less));
+        }
         if name.is_empty() {
             thing.problem = Some(Problem::NoName);
         }
@@ -166,6 +188,17 @@ impl Cells<'_> {
             supplier: self.joined(Meaning::Supplier),
             minimum: minimum.and_then(|(_, amount)| amount),
         }
+    }
+
+    /// "-5", "-5 g" where an amount or a count is to stand. A sum that went wrong, or a slip: no amount in any case.
+    fn less_than_none(&self) -> Option<String> {
+        let quantities = [Meaning::Amount, Meaning::Count];
+        let texts = quantities.into_iter().flat_map(|meaning| self.of(meaning));
+        let mut tidy = texts.map(|(_, text)| token::tidy(text));
+        tidy.find(|text| {
+            let behind = text.strip_prefix('-');
+            behind.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+        })
     }
 
     /// The amount and the count as one would write them behind the name: " 500 g x 2".

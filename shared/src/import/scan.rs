@@ -93,7 +93,7 @@ struct Piece {
 type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
 
 /// What may be written beside a name, in the order it is looked for, each with an example.
-const RULES: [(Rule, &str); 20] = [
+const RULES: [(Rule, &str); 21] = [
     (
         |scanner, at| scanner.note_from_here(at),
         "zinc 1kg see tray 4",
@@ -120,6 +120,7 @@ const RULES: [(Rule, &str); 20] = [
         |scanner, at| scanner.dimensions(at),
         "test tubes 125 x 16mm",
     ),
+    (|scanner, at| scanner.less_than_none(at), "zinc -5 g"),
     (|scanner, at| scanner.many_sizes(at), "zinc 2 x 500g"),
     (|scanner, at| scanner.size(at), "zinc 500g"),
     (|scanner, at| scanner.strength(at), "NaOH 0.1 mol dm-3"),

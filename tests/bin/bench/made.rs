@@ -224,6 +224,7 @@ fn line(n: usize) -> Line {
             format!("Shelf {}", shelf % 6 + 1),
         ],
         kind: None,
+        is_matched: false,
         sort: Sort::Equipment,
         name: name(n / OF_ONE_ITEM),
         amount: Amount::new(30_000_000, Unit::Piece),

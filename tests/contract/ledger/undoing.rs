@@ -136,6 +136,7 @@ on_both! {
         let line = Line {
             place: vec!["Store".to_owned()],
             kind: None,
+            is_matched: false,
             sort: shared::kind::Sort::Chemical,
             name: "zinc".to_owned(),
             amount: amount("500 g"),

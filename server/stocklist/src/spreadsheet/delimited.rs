@@ -31,7 +31,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, SpreadsheetError> {
     }
     let name = String::new();
     Ok(Grid {
-        sheets: vec![Sheet { name, rows }],
+        sheets: vec![Sheet {
+            name,
+            rows,
+            tall: Vec::new(),
+        }],
     })
 }
 

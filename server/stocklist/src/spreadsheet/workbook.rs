@@ -12,10 +12,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use calamine::{Data, DataRef, Ods, OdsError, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
-use shared::import::{Grid, Sheet};
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError,
+};
+use shared::import::{Grid, Sheet, Tall};
 
-use super::{SpreadsheetError, check_cell};
+use super::{MAX_ROWS, SpreadsheetError, check_cell};
 
 /// The hidden subcommand that reads a workbook.
 pub const SUBCOMMAND: &str = "read-spreadsheet";
@@ -121,6 +123,9 @@ fn xlsx(file: Cursor<Vec<u8>>) -> Answer {
     let mut grid = Grid::default();
     for name in workbook.sheet_names() {
         let mut sheet = SheetBuilder::new(&name);
+        // What cannot be said of merged cells leaves them as they are.
+        let merged = workbook.merge_cells_by_sheet_name(&name);
+        let merged = merged.unwrap_or_default();
         // Cell by cell, so that one far cell does not ask for all cells before it.
         let mut cells = match workbook.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
@@ -135,6 +140,7 @@ fn xlsx(file: Cursor<Vec<u8>>) -> Answer {
             };
             sheet.put(row as usize, column as usize, text)?;
         }
+        sheet.merge(&merged);
         grid.sheets.push(sheet.finish());
     }
     Ok(grid)
@@ -146,7 +152,8 @@ fn ods(file: Cursor<Vec<u8>>) -> Answer {
         OdsError::CellLimitExceeded { .. } => SpreadsheetError::TooMuchInside,
         _ => SpreadsheetError::Damaged,
     })?;
-    of_ranges(workbook)
+    // Of merged cells the reader of ODS does not tell.
+    of_ranges(workbook, |_, _| Vec::new())
 }
 
 fn xls(file: Cursor<Vec<u8>>) -> Answer {
@@ -160,10 +167,15 @@ fn xls(file: Cursor<Vec<u8>>) -> Answer {
                 .map_or(SpreadsheetError::Damaged, |error| of_xlsx(&error)));
         }
     };
-    of_ranges(workbook)
+    of_ranges(workbook, |workbook, name| {
+        workbook.merge_cells_by_sheet_name(name).unwrap_or_default()
+    })
 }
 
-fn of_ranges<W: Reader<Cursor<Vec<u8>>>>(mut workbook: W) -> Answer {
+fn of_ranges<W: Reader<Cursor<Vec<u8>>>>(
+    mut workbook: W,
+    merged: impl Fn(&W, &str) -> Vec<Dimensions>,
+) -> Answer {
     refuse_macros(&mut workbook)?;
     let mut grid = Grid::default();
     for name in workbook.sheet_names() {
@@ -176,6 +188,7 @@ fn of_ranges<W: Reader<Cursor<Vec<u8>>>>(mut workbook: W) -> Answer {
             let (row, column) = (row + first_row as usize, column + first_column as usize);
             sheet.put(row, column, text_of(cell))?;
         }
+        sheet.merge(&merged(&workbook, &name));
         grid.sheets.push(sheet.finish());
     }
     Ok(grid)
@@ -230,10 +243,11 @@ struct SheetBuilder {
 impl SheetBuilder {
     fn new(name: &str) -> Self {
         let name = name.trim().chars().take(100).collect();
-        let rows = Vec::new();
-        Self {
-            sheet: Sheet { name, rows },
-        }
+        let sheet = Sheet {
+            name,
+            ..Sheet::default()
+        };
+        Self { sheet }
     }
 
     fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), SpreadsheetError> {
@@ -250,6 +264,19 @@ impl SheetBuilder {
         }
         cells[column] = text;
         Ok(())
+    }
+
+    /// Notes the cells of several rows, of which only those that say something matter.
+    fn merge(&mut self, merged: &[Dimensions]) {
+        for region in merged.iter().take(MAX_ROWS) {
+            let [from, to] = [region.start.0, region.end.0].map(|row| row as usize);
+            let column = region.start.1 as usize;
+            let to = to.min(self.sheet.rows.len().saturating_sub(1));
+            if from < to && !self.sheet.text(from, column).is_empty() {
+                self.sheet.tall.push(Tall { column, from, to });
+            }
+        }
+        self.sheet.tall.sort_by_key(|tall| (tall.column, tall.from));
     }
 
     fn finish(self) -> Sheet {

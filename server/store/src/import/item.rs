@@ -8,6 +8,7 @@ use shared::{
     kind::{Kind, KindId, KindName},
     name,
 };
+use sqlx::AnyConnection;
 
 use super::Line;
 use crate::{Result, Tx, event::Noun, item, kind, row, statement::Statement, word};
@@ -15,38 +16,95 @@ use crate::{Result, Tx, event::Noun, item, kind, row, statement::Statement, word
 /// What makes lines one item: the folded name, the unit and the kind.
 type Same = (String, Unit, Option<KindId>);
 
+/// The item of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub id: ItemId,
+    /// Whether the school calls it otherwise than the list does.
+    pub joins: bool,
+}
+
 /// The item of each line.
 pub(super) async fn find_or_make(
     tx: &mut Tx,
     import: ImportId,
     lines: &[Line],
-) -> Result<Vec<ItemId>> {
-    let mut known = there(tx, lines).await?;
+) -> Result<Vec<Found>> {
+    let school = tx.school_key();
+    let mut known = Items::there(tx.run(), &school, lines).await?;
     let mut made: Vec<New> = Vec::new();
     let mut at: HashMap<ItemId, usize> = HashMap::new();
     let mut found = Vec::with_capacity(lines.len());
     for line in lines {
         let unit = line.amount.unit();
-        let same: Same = (name::fold(&line.name), unit, line.kind.clone());
-        if let Some(id) = known.get(&same) {
-            found.push(*id);
+        if let Some(id) = known.named(line) {
+            found.push(Found { id, joins: false });
             let minimum = line.minimum.filter(|minimum| minimum.unit() == unit);
-            if let Some(new) = at.get(id).and_then(|at| made.get_mut(*at)) {
+            if let Some(new) = at.get(&id).and_then(|at| made.get_mut(*at)) {
                 new.minimum = new.minimum.or(minimum);
                 new.note = new.note.take().or_else(|| line.item_note.clone());
             }
             continue;
         }
+        if let Some((id, _)) = known.joined(line) {
+            found.push(Found {
+                id: *id,
+                joins: true,
+            });
+            continue;
+        }
         let new = New::of(tx, line);
         // A line without a kind may mean the item that another line has made of a kind.
-        known.entry((same.0.clone(), unit, None)).or_insert(new.id);
-        known.insert(same, new.id);
-        found.push(new.id);
+        let same = same(line);
+        let any = (same.0.clone(), unit, None);
+        known.by_name.entry(any).or_insert(new.id);
+        known.by_name.insert(same, new.id);
+        found.push(Found {
+            id: new.id,
+            joins: false,
+        });
         at.insert(new.id, made.len());
         made.push(new);
     }
     write(tx, import, &made).await?;
     Ok(found)
+}
+
+fn same(line: &Line) -> Same {
+    (
+        name::fold(&line.name),
+        line.amount.unit(),
+        line.kind.clone(),
+    )
+}
+
+/// Items that lines may mean.
+pub(super) struct Items {
+    by_name: HashMap<Same, ItemId>,
+    /// Those that are the school's only one of their kind and unit, with what they are called.
+    only: HashMap<(KindId, Unit), (ItemId, String)>,
+}
+
+impl Items {
+    /// What the school has already.
+    pub async fn there(run: &mut AnyConnection, school: &str, lines: &[Line]) -> Result<Self> {
+        Ok(Self {
+            by_name: by_name(run, school, lines).await?,
+            only: only(run, school, lines).await?,
+        })
+    }
+
+    /// The item of a line's name, unit and kind; of a line without a kind, that of its name and unit.
+    pub fn named(&self, line: &Line) -> Option<ItemId> {
+        self.by_name.get(&same(line)).copied()
+    }
+
+    /// The item of another name that a line joins: the only one of the kind that its name was matched with.
+    pub fn joined(&self, line: &Line) -> Option<&(ItemId, String)> {
+        let kind = line.kind.clone().filter(|_| line.is_matched)?;
+        let joined = self.only.get(&(kind, line.amount.unit()))?;
+        self.named(line).is_none().then_some(joined)
+    }
 }
 
 /// An item on its way.
@@ -81,28 +139,82 @@ impl New {
 }
 
 /// Items of these names that the school has already: a line finds them by their kind, or without one by name alone.
-async fn there(tx: &mut Tx, lines: &[Line]) -> Result<HashMap<Same, ItemId>> {
+async fn by_name(
+    run: &mut AnyConnection,
+    school: &str,
+    lines: &[Line],
+) -> Result<HashMap<Same, ItemId>> {
     let keys: BTreeSet<String> = lines.iter().map(|line| name::key(&line.name)).collect();
     let keys: Vec<String> = keys.into_iter().collect();
     let mut there = HashMap::new();
     for some in keys.chunks(500) {
-        let mut statement = Statement::new("SELECT id, kind_id, name, unit\nFROM item");
-        let school = statement.mark(tx.school_key());
-        let list = statement.list(some.iter().map(String::as_str));
-        statement.push(&format!(
-            "WHERE school_id = {school}\nAND name_key IN {list}\nAND retired_at IS NULL\nORDER BY id"
-        ));
-        let rows: Vec<(String, String, String, String)> = statement.rows_in(tx.run()).await?;
-        for (id, kind, called, unit) in rows {
-            let id: ItemId = row::parse("item.id", &id)?;
-            let kind: KindId = row::parse("item.kind_id", &kind)?;
-            let unit = row::named("item.unit", &unit, Unit::from_code)?;
-            let folded = name::fold(&called);
-            there.entry((folded.clone(), unit, None)).or_insert(id);
-            there.entry((folded, unit, Some(kind))).or_insert(id);
+        for item in having(run, school, "name_key", some).await? {
+            let (folded, unit) = (name::fold(&item.name), item.unit);
+            there.entry((folded.clone(), unit, None)).or_insert(item.id);
+            there
+                .entry((folded, unit, Some(item.kind)))
+                .or_insert(item.id);
         }
     }
     Ok(there)
+}
+
+/// Items that are the only one of their kind and unit, of the kinds that lines were matched with.
+async fn only(
+    run: &mut AnyConnection,
+    school: &str,
+    lines: &[Line],
+) -> Result<HashMap<(KindId, Unit), (ItemId, String)>> {
+    let matched = lines.iter().filter(|line| line.is_matched);
+    let kinds: BTreeSet<String> = matched
+        .filter_map(|line| Some(line.kind.as_ref()?.to_string()))
+        .collect();
+    let kinds: Vec<String> = kinds.into_iter().collect();
+    let mut of_kind: HashMap<(KindId, Unit), Vec<(ItemId, String)>> = HashMap::new();
+    for some in kinds.chunks(500) {
+        for item in having(run, school, "kind_id", some).await? {
+            let same = of_kind.entry((item.kind, item.unit)).or_default();
+            same.push((item.id, item.name));
+        }
+    }
+    let only = of_kind.into_iter().filter_map(|(kind, mut items)| {
+        let only = items.pop().filter(|_| items.is_empty())?;
+        Some((kind, only))
+    });
+    Ok(only.collect())
+}
+
+/// An item of the school.
+struct There {
+    id: ItemId,
+    kind: KindId,
+    name: String,
+    unit: Unit,
+}
+
+/// Items in use of which a column has one of these values.
+async fn having(
+    run: &mut AnyConnection,
+    school: &str,
+    column: &str,
+    values: &[String],
+) -> Result<Vec<There>> {
+    let mut statement = Statement::new("SELECT id, kind_id, name, unit\nFROM item");
+    let school = statement.mark(school);
+    let list = statement.list(values.iter().map(String::as_str));
+    statement.push(&format!(
+        "WHERE school_id = {school}\nAND {column} IN {list}\nAND retired_at IS NULL\nORDER BY id"
+    ));
+    let rows: Vec<(String, String, String, String)> = statement.rows_in(run).await?;
+    let there = rows.into_iter().map(|(id, kind, name, unit)| {
+        Ok(There {
+            id: row::parse("item.id", &id)?,
+            kind: row::parse("item.kind_id", &kind)?,
+            name,
+            unit: row::named("item.unit", &unit, Unit::from_code)?,
+        })
+    });
+    there.collect()
 }
 
 async fn write(tx: &mut Tx, import: ImportId, made: &[New]) -> Result<()> {

@@ -47,7 +47,7 @@ pub enum Used {
     Moved,
     /// What is known of it was changed.
     Edited,
-    /// An order under way asks for its kind.
+    /// An order that was sent since, and is under way, asks for its kind. One that was sent before did not count on it.
     Promised,
 }
 
@@ -160,6 +160,7 @@ async fn standing(
                          AND requisition.id = asked.requisition_id
                     WHERE asked.school_id = item.school_id
                       AND asked.kind_id = item.kind_id
+                      AND requisition.submitted_at >= posting.at
                       AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
                 ) AS promised
          FROM posting

@@ -50,6 +50,18 @@ impl Scanner<'_> {
         Some(behind)
     }
 
+    /// `-5 g`: less than none, or a dash that lost its blank. "wire - 5 m" has one.
+    pub(super) fn less_than_none(&mut self, at: usize) -> Option<usize> {
+        let is_sign = self.is_mark(at, "-") && !self.piece(at)?.glued;
+        let is_size = self.number(at + 1).is_some() && self.measure(at + 2)? == Measure::Stuff;
+        if !is_sign || !is_size || !self.piece(at + 1)?.glued {
+            return None;
+        }
+        let span = self.pieces[at].span.start..self.pieces[at + 2].span.end;
+        self.found.unclear = Some(self.text[span].to_owned());
+        Some(self.take(at, at + 3))
+    }
+
     /// `500g/1kg`: one or the other.
     fn alternatives(&mut self, at: usize) -> Option<usize> {
         let is_size = |scanner: &Self, at| {

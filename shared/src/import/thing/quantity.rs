@@ -6,6 +6,9 @@ use super::super::{Fill, Problem, words};
 use super::{Thing, is_long};
 use crate::amount::{Amount, Unit};
 
+/// More containers of one chemical than a school has: the figure is in a unit that is not said.
+const TOO_MANY: u32 = 200;
+
 /// One piece in the millionths that amounts are counted in.
 const PIECE: i64 = 1_000_000;
 
@@ -31,10 +34,14 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         {
             count(thing, bare, found);
         } else if let Some(number) = number {
-            let is_bare = number.of == CountOf::Bare;
+            let most = match number.of {
+                CountOf::Bare => 20,
+                CountOf::Pieces => TOO_MANY,
+                CountOf::Containers => u32::MAX,
+            };
             match counted {
-                // "sodium chloride 500": of what?
-                Some(number) if is_bare && number > 20 => {
+                // "sodium chloride 500", "HCl qty 2500": of what?
+                Some(number) if number > most => {
                     thing.problem = Some(Problem::AmountUnclear(number.to_string()));
                 }
                 Some(_) => thing.containers = counted,

@@ -442,3 +442,15 @@ fn a_quantity_alone_says_so() {
         assert_eq!(thing.problem, Some(Problem::NoName), "{text}");
     }
 }
+
+#[test]
+fn a_dash_with_a_blank_is_no_sign() {
+    assert_eq!(
+        read("copper wire - 5 m"),
+        "copper wire | consumable | 5 m | in 1"
+    );
+    assert_eq!(read("zinc - 5 g"), "zinc | chemical | 5 g | in 1");
+    let less = read("zinc -5 g");
+    assert!(less.contains("AmountUnclear(\"-5 g\")"), "{less}");
+    assert!(!less.contains("| 5 g"), "{less}");
+}
