@@ -258,14 +258,14 @@ impl Book {
     }
 
     /// How much is missing of a kind for all that is promised of it in a lesson; none where there is enough, where it can
-    /// be made, and where nothing can be said.
+    /// be made, and where nothing can be said: of what the school does not keep there may be some elsewhere, as of water.
     pub fn missing(&self, kind: &KindId, unit: Unit, lesson: Window) -> Option<Amount> {
-        let stock = self.stock.get(kind);
-        if stock.is_some_and(|stock| stock.amount.unit() != unit && stock.amount.micro() > 0) {
+        let stock = self.stock.get(kind)?;
+        if stock.amount.unit() != unit {
             return None;
         }
-        let there = stock.map_or(0, |stock| stock.in_date(lesson.from));
-        let missing = bound(self.of(kind), unit, lesson).saturating_sub(there);
+        let bound = bound(self.of(kind), unit, lesson);
+        let missing = bound.saturating_sub(stock.in_date(lesson.from));
         let missing = Amount::new(missing, unit);
         (missing.micro() > 0 && self.makes(kind, missing, lesson) == Makes::No).then_some(missing)
     }

@@ -278,7 +278,11 @@ fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<A
     let prospect = prospect.filter(|prospect| prospect.needs_look() && line.ready_at.is_none())?;
     let is_counted = line.amount.unit() == Unit::Piece;
     let said = words::feasibility(prospect, is_counted, &tray.order.lesson);
-    Some(prospect::mark(said, None))
+    let Feasibility::Short { free, .. } = prospect else {
+        return Some(prospect::mark(said, None));
+    };
+    let missing = line.amount.checked_sub(*free).unwrap_or(line.amount);
+    Some(view! { {prospect::short(missing)}" "<small>{said.note}</small> }.into_any())
 }
 
 /// The first two places where the school has it.

@@ -62,6 +62,10 @@ struct DayBoard {
     plan: Option<(PrepPlan, Hours)>,
 }
 
+/// A plan stands beside a board of so many rooms, while it has so many lines; else below it.
+const ROOMS_BESIDE: usize = 5;
+const LINES_BESIDE: usize = 24;
+
 /// The board of a day, with the prep plan beside it for those who prepare.
 pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of>) -> Shown {
     let today = desk.today();
@@ -183,8 +187,15 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     let is_empty = cards.is_empty();
     let accept_all = prepares.then(|| accept_all(day, &cards));
     let plan = plan.filter(|_| !is_empty);
+    let stands_below = plan
+        .as_ref()
+        .is_some_and(|(plan, _)| rooms.len() > ROOMS_BESIDE || plan.lines() > LINES_BESIDE);
     let side = plan.map(|(plan, hours)| plan::card(day, &plan, &hours));
-    let layout = if side.is_some() { "split" } else { "stack" };
+    let layout = match side {
+        Some(_) if stands_below => "split below",
+        Some(_) => "split",
+        None => "stack",
+    };
     let table = if is_empty {
         let words = if school_day.is_some() {
             "No orders for this day. They stand here as soon as a teacher has sent one."

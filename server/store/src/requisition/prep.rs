@@ -28,6 +28,13 @@ pub struct PrepPlan {
     pub gather: Vec<Gathered>,
 }
 
+impl PrepPlan {
+    /// How many things there are to make and to gather.
+    pub fn lines(&self) -> usize {
+        self.make.len() + self.gather.len()
+    }
+}
+
 /// One thing, for all the lessons of a day that want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gathered {
