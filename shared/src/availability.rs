@@ -173,6 +173,8 @@ pub enum Feasibility {
         /// For so many other lessons within half a day, too.
         with: usize,
     },
+    /// It comes out of the wall.
+    OnTap,
     /// The school has none of it.
     NotKept,
     /// Nothing can be said: a free line, or counted in another unit than the stock.
@@ -258,10 +260,10 @@ impl Book {
     }
 
     /// How much is missing of a kind for all that is promised of it in a lesson; none where there is enough, where it can
-    /// be made, and where nothing can be said: of what the school does not keep there may be some elsewhere, as of water.
+    /// be made, and where nothing can be said: what the school does not keep, there may be elsewhere.
     pub fn missing(&self, kind: &KindId, unit: Unit, lesson: Window) -> Option<Amount> {
         let stock = self.stock.get(kind)?;
-        if stock.amount.unit() != unit {
+        if stock.amount.unit() != unit || kind.is_on_tap() {
             return None;
         }
         let bound = bound(self.of(kind), unit, lesson);
@@ -287,6 +289,9 @@ impl Book {
         let Some(kind) = &wanted.kind else {
             return Feasibility::Unknown;
         };
+        if kind.is_on_tap() {
+            return Feasibility::OnTap;
+        }
         let (unit, amount) = (wanted.amount.unit(), wanted.amount.micro());
         let span = wanted.span(window);
         let bound = bound(self.of(kind), unit, span).saturating_add(taken);

@@ -139,6 +139,11 @@ impl KindId {
         }
     }
 
+    /// Whether it comes out of the wall, so that no school counts what it has of it: water.
+    pub fn is_on_tap(&self) -> bool {
+        self.as_str() == "water"
+    }
+
     /// The kind that a school made up under that id.
     pub fn own(id: Uuid) -> Self {
         Self(format!("{OWN}{}", id.hyphenated()))

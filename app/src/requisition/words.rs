@@ -90,6 +90,7 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool, lesson: &Place) 
             "made fresh".to_owned(),
             format!("with {}", count(*with, "other lesson", "other lessons")),
         ),
+        Feasibility::OnTap => fine("from the tap".to_owned(), String::new()),
         Feasibility::NotKept => Said {
             class: "avail avail-short",
             glyph: Glyph::Alert,

@@ -29,6 +29,7 @@ pub(super) async fn fill(school: &School<'_>, rooms: &Rooms, now: Moment) -> sto
     let today = keeper.who().zone.day(now);
     let places = by_path(&keeper).await?;
     let mut chance = school.chance();
+    let each = per_group()?;
     for kind in kinds(school.plan.items)? {
         let minimum = (chance.u8(..4) == 0).then(|| least(&kind));
         let new = item::New {
@@ -40,7 +41,8 @@ pub(super) async fn fill(school: &School<'_>, rooms: &Rooms, now: Moment) -> sto
             note: None,
         };
         let item = item::create(&keeper, new).await?;
-        for (path, amount, particulars) in holdings(&kind, rooms, today, &mut chance) {
+        let each = each.get(&kind.id).copied().unwrap_or(1);
+        for (path, amount, particulars) in holdings(&kind, each, rooms, today, &mut chance) {
             let Some(&location) = places.get(&path) else {
                 continue;
             };
@@ -85,10 +87,22 @@ fn kinds(count: usize) -> store::Result<Vec<Kind>> {
     Ok(asked
         .chain(bottles)
         .chain(rest)
-        .filter(|id| known.insert(id.clone()))
+        .filter(|id| known.insert(id.clone()) && !id.is_on_tap())
         .filter_map(|id| reference::kind::describe(&id))
         .take(count)
         .collect())
+}
+
+/// How many of a thing a group has at most, in any practical.
+fn per_group() -> store::Result<BTreeMap<KindId, i64>> {
+    let library = reference::practical::practicals().map_err(broken)?;
+    let mut most: BTreeMap<KindId, i64> = BTreeMap::new();
+    for line in library.all().iter().flat_map(|practical| &practical.kit) {
+        let each = line.per_group.map_or(1, |amount| amount.micro() / ONE);
+        let known = most.entry(line.kind.clone()).or_insert(1);
+        *known = each.max(*known);
+    }
+    Ok(most)
 }
 
 /// The bottles that the library's solutions are made from.
@@ -115,17 +129,23 @@ fn least(kind: &Kind) -> Amount {
 
 type Held = (Vec<String>, Amount, Particulars);
 
-fn holdings(kind: &Kind, rooms: &Rooms, today: Day, chance: &mut fastrand::Rng) -> Vec<Held> {
+fn holdings(
+    kind: &Kind,
+    each: i64,
+    rooms: &Rooms,
+    today: Day,
+    chance: &mut fastrand::Rng,
+) -> Vec<Held> {
     match kind.sort {
-        Sort::Equipment => trays(kind, rooms, chance),
+        Sort::Equipment => trays(kind, each, rooms, chance),
         Sort::Consumable => packs(kind, rooms, chance),
         Sort::Chemical => bottles(kind, rooms, today, chance),
         Sort::Solution => made(kind, rooms, today, chance),
     }
 }
 
-/// Class sets in two or three trays, others in ones and twos.
-fn trays(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
+/// Class sets in two or three trays, with as many as a group has, others in ones and twos.
+fn trays(kind: &Kind, each: i64, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
     let counts: &[i64] = if kind.class_set {
         &[16, 16, 6]
     } else {
@@ -139,7 +159,7 @@ fn trays(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
             let shelf = &rooms.shelves[(first + n) % rooms.shelves.len()];
             (
                 shelf.clone(),
-                Amount::pieces(*count),
+                Amount::pieces(*count * each),
                 Particulars::default(),
             )
         })
@@ -149,6 +169,7 @@ fn trays(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
 fn packs(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
     let amount = match kind.unit {
         Unit::Piece => Amount::pieces(i64::from(chance.u16(1..=6)) * 100),
+        Unit::Gram => Amount::new(i64::from(chance.u16(5..=20)) * 100 * ONE, Unit::Gram),
         unit => Amount::new(i64::from(chance.u16(10..=40)) * ONE, unit),
     };
     let shelf = rooms.shelves[chance.usize(..rooms.shelves.len())].clone();

@@ -89,6 +89,17 @@ fn what_is_missing_is_told_for_a_lesson() {
 }
 
 #[test]
+fn water_is_never_short() {
+    let book = Book::new([(kind("water"), keeps("0 dm3"))], Vec::new());
+    let wanted = Wanted {
+        kind: Some(kind("water")),
+        amount: Amount::parse("2 dm3").unwrap(),
+        used_up: true,
+    };
+    assert_eq!(book.line(&wanted, hours(9, 10)), Feasibility::OnTap);
+}
+
+#[test]
 fn equipment_takes_the_peak_not_the_sum() {
     let one_after_the_other = vec![
         promise(10, false, hours(9, 10)),
