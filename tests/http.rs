@@ -13,3 +13,4 @@ mod plans;
 mod rights;
 mod site;
 mod substance;
+mod timetable;
