@@ -10,6 +10,7 @@ mod import;
 mod item;
 mod label;
 mod plans;
+mod practical;
 mod rights;
 mod site;
 mod substance;
