@@ -10,6 +10,8 @@ mod import;
 mod item;
 mod label;
 mod plans;
+mod practical;
 mod rights;
 mod site;
 mod substance;
+mod timetable;

@@ -25,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/practicals/{id}/order", order::page),
         Route::post("/practicals/{id}", deeds::change_practical),
         Route::post("/practicals/{id}/copy", deeds::create_copy),
+        Route::post("/practicals/{id}/offer", deeds::create_offer),
         Route::post("/practicals/{id}/retirement", deeds::create_retirement),
         Route::post("/practicals/{id}/sharing", deeds::create_sharing),
     ]

@@ -5,7 +5,7 @@ mod list;
 mod page;
 mod sharing;
 
-pub use sharing::{Sharer, sharing};
+pub use sharing::{Sharer, sharing, still_shared};
 
 use crate::web::Route;
 

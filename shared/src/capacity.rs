@@ -104,16 +104,23 @@ impl ServiceFactor {
         }
     }
 
-    /// The factor; none where nothing is taught.
+    /// The factor; none where nothing is taught, or nobody's hours are known.
     pub fn value(self) -> Option<f64> {
-        (self.taught_minutes > 0)
-            .then(|| f64::from(self.technician_minutes) / f64::from(self.taught_minutes))
+        self.hundredths()?;
+        Some(f64::from(self.technician_minutes) / f64::from(self.taught_minutes))
+    }
+
+    /// The factor in whole hundredths, none rounded up: it is never said to be more than it is.
+    pub fn hundredths(self) -> Option<u64> {
+        let there = u64::from(self.technician_minutes);
+        let hundredths = (there * 100).checked_div(u64::from(self.taught_minutes))?;
+        (there > 0).then_some(hundredths)
     }
 
     /// What a factor of this size means, after the bands of the Association for Science Education.
     pub fn meaning(self) -> &'static str {
         match self.value() {
-            None => "no lessons in the timetable",
+            None => "nothing to count it from",
             Some(factor) if factor >= 0.85 => "all functions can be carried out",
             Some(factor) if factor >= 0.70 => "some restriction: priorities are set",
             Some(factor) if factor >= 0.60 => "clear restriction: longer notice, slower response",
@@ -183,6 +190,26 @@ mod tests {
         };
         assert_eq!(format!("{:.2}", factor.value().unwrap()), "0.44");
         assert_eq!(factor.meaning(), "functions are markedly reduced");
+    }
+
+    #[test]
+    fn a_factor_is_not_rounded_up_to_what_is_advised() {
+        // 92 h 30 for 143 taught hours: 0.647.
+        let factor = ServiceFactor {
+            technician_minutes: 92 * 60 + 30,
+            taught_minutes: 143 * 60,
+        };
+        assert_eq!(factor.hundredths(), Some(64));
+        let nobody = ServiceFactor {
+            technician_minutes: 0,
+            ..factor
+        };
+        assert_eq!((nobody.value(), nobody.hundredths()), (None, None));
+        let untaught = ServiceFactor {
+            taught_minutes: 0,
+            ..factor
+        };
+        assert_eq!((untaught.value(), untaught.hundredths()), (None, None));
     }
 
     #[test]

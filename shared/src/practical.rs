@@ -90,6 +90,15 @@ impl Stage {
             _ => None,
         }
     }
+
+    /// The stages of a primary school, when only such a school has classes of these years; else none in particular.
+    pub fn of_primary(years: impl IntoIterator<Item = u8>) -> &'static [Self] {
+        const PRIMARY: &[Stage] = &[Stage::Ks1, Stage::Ks2];
+        let mut years = years.into_iter().map(Self::of_year).peekable();
+        let is_primary = years.peek().is_some()
+            && years.all(|stage| stage.is_some_and(|stage| PRIMARY.contains(&stage)));
+        if is_primary { PRIMARY } else { &[] }
+    }
 }
 
 /// What a practical costs the prep room for one class, in minutes.
@@ -269,5 +278,16 @@ mod tests {
         assert_eq!(Stage::of_year(9), Some(Stage::Ks3));
         assert_eq!(Stage::of_year(10), Some(Stage::Ks4));
         assert_eq!(Stage::of_year(14), None);
+    }
+
+    #[test]
+    fn a_primary_school_is_known_by_its_classes() {
+        assert_eq!(Stage::of_primary([3, 6]), [Stage::Ks1, Stage::Ks2]);
+        for years in [&[][..], &[6, 7], &[9], &[14]] {
+            assert!(
+                Stage::of_primary(years.iter().copied()).is_empty(),
+                "{years:?}"
+            );
+        }
     }
 }

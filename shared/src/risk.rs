@@ -11,6 +11,8 @@ use crate::{
 
 /// Approval is asked for again this long before the review date.
 pub const DUE_DAYS: u64 = 30;
+/// A note is looked at again within so many years.
+pub const REVIEW_YEARS: u32 = 5;
 
 /// One version of a practical's risk note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +200,12 @@ pub fn last_due(today: Day) -> Day {
         .unwrap_or(today)
 }
 
+/// The furthest day that a review can be put off to.
+pub fn last_review(today: Day) -> Day {
+    let last = today.checked_add_months(chrono::Months::new(REVIEW_YEARS * 12));
+    last.unwrap_or(today)
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -245,6 +253,13 @@ mod tests {
         assert!(submitted().overtake().is_err());
         let approved = Standing::Approved(approval());
         assert_eq!(approved.clone().overtake(), Ok(approved));
+    }
+
+    #[test]
+    fn a_review_is_put_off_by_five_years_at_most() {
+        let of = |day: &str| last_review(day.parse().unwrap()).to_string();
+        assert_eq!(of("2026-11-24"), "2031-11-24");
+        assert_eq!(of("2028-02-29"), "2033-02-28");
     }
 
     #[test]

@@ -132,6 +132,16 @@ impl Slot {
             && u32::from(self.weekday) == day.day.weekday().number_from_monday()
             && self.is_valid_on(day.day)
     }
+
+    /// The earliest last day that it may be given: what was taught stays as it was. What begins today at the earliest is
+    /// taken back by a day before that.
+    pub fn earliest_end(&self, today: Day) -> Day {
+        if self.valid_from < today {
+            today
+        } else {
+            today.pred_opt().unwrap_or(today)
+        }
+    }
 }
 
 /// A lesson: a class at a period in a room on a day.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use shared::account::Role;
 use shared::account::right::{
-    CanKeepPeople, CanKeepSchool, CanOversee, CanRequest, CanWritePracticals,
+    CanKeepPeople, CanKeepSchool, CanLook, CanOversee, CanRequest, CanWritePracticals,
 };
 use shared::id::SlotId;
 use shared::moment::Day;
@@ -12,7 +12,7 @@ use store::account::member;
 use store::oversight::{self, Counted};
 use store::presence::{self, Hours, Stay};
 use store::requisition::{self, Choice, Submission};
-use store::{Desk, Error, practical, risk};
+use store::{Desk, Error, practical, risk, waiting};
 use tests::on_both;
 use tests::support::rooms::school_days;
 use tests::support::scene::{Actor, Scene, today};
@@ -123,6 +123,7 @@ on_both! {
         assert_eq!(risk::waiting(&desk).await.expect("a count"), 1);
         for (figure, counted) in [
             (seen.waiting, Counted::Waiting),
+            (seen.queried, Counted::Queried),
             (seen.late, Counted::Late),
             (seen.sent, Counted::Sent(seen.term_start)),
             (seen.in_time, Counted::InTime(seen.term_start)),
@@ -137,6 +138,23 @@ on_both! {
             assert_eq!(there.free() + there.lessons.len(), period.places as usize);
         }
         assert!(is_not_found(oversight::in_labs(&desk, 9).await));
+    }
+
+    async fn what_waits_for_an_answer_is_what_the_rail_counts(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (ada, ben) = (northgate.teacher("Ada Lunt").await, northgate.technician("Ben Okoro").await);
+        let timetable = northgate.timetable(&ada).await;
+        let mary = northgate.head_of_science("Mary Adeyemi").await;
+        sends(&ada, timetable.slot, today()).await;
+        sends(&ada, timetable.slot, today() + TimeDelta::days(14)).await;
+        let listed = oversight::list(&mary.desk(), Counted::Waiting, None).await.expect("a page").rows;
+        requisition::query(&ben.desk(), listed[0].id, "How many groups?").await.expect("queried");
+
+        let seen = oversight::overview(&mary.desk()).await.expect("figures");
+        assert_eq!((seen.waiting, seen.queried), (1, 1));
+        assert_eq!(seen.technicians, 1, "who prepares");
+        let rail = waiting::count(&mary.desk::<CanLook>()).await.expect("a count");
+        assert_eq!(rail.orders, seen.waiting);
     }
 
     async fn a_long_list_goes_on(database: Database) {

@@ -73,6 +73,10 @@ on_both! {
         let rest = practical::list(&desk, &rest).await.expect("a page");
         assert!(rest.rows.len() > 30 && rest.next.is_none());
 
+        let primary = [Stage::Ks1, Stage::Ks2];
+        let few = practical::list_for(&desk, &ListQuery::default(), &primary).await.expect("a page");
+        assert!(!few.rows.is_empty() && few.rows.iter().all(|row| primary.contains(&row.stage)));
+
         assert_eq!(titles(&desk, "making copper sulph").await, ["Making copper sulfate crystals"]);
         let id = practical::list(&desk, &ListQuery { q: "making copper".to_owned(), ..ListQuery::default() })
             .await
@@ -115,6 +119,13 @@ on_both! {
         practical::retire(&writer, copied, 1).await.expect("retired");
         assert_eq!(titles(&desk, "rates eye").await, ["Rates by eye"]);
         assert!(practical::find(&desk, copied).await.expect("still there").retired_at.is_some());
+        let stale = practical::offer_again(&writer, copied, 1).await;
+        assert!(matches!(stale, Err(Error::Refused(Refusal::Stale))));
+        practical::offer_again(&writer, copied, 2).await.expect("offered again");
+        assert_eq!(titles(&desk, "vanishing card").await.len(), 2, "found by its kit too");
+        assert!(practical::find(&desk, copied).await.expect("offered").retired_at.is_none());
+        let offered = practical::offer_again(&writer, copied, 3).await;
+        assert!(matches!(offered, Err(Error::Refused(Refusal::Stale))), "it is offered already");
     }
 
     async fn another_schools_practical_is_not_found(database: Database) {
@@ -132,6 +143,8 @@ on_both! {
         assert!(matches!(copied, Err(Error::Refused(Refusal::NotFound))));
         let retired = practical::retire(&writer(&eastfield), id, 1).await;
         assert!(matches!(retired, Err(Error::Refused(Refusal::NotFound))));
+        let offered = practical::offer_again(&writer(&eastfield), id, 1).await;
+        assert!(matches!(offered, Err(Error::Refused(Refusal::NotFound))));
     }
 
     async fn what_a_kit_makes_up_is_written_with_it_or_not_at_all(database: Database) {

@@ -41,6 +41,14 @@ fn is_not_found<T>(given: store::Result<T>) -> bool {
     matches!(given, Err(Error::Refused(Refusal::NotFound)))
 }
 
+/// What is wrong with a field, where something was refused for it.
+fn beside<T>(given: store::Result<T>, field: &str) -> Option<Problem> {
+    match given.err()? {
+        Error::Refused(Refusal::Invalid(problems)) => problems.of(field).cloned(),
+        _ => None,
+    }
+}
+
 fn is_stale<T>(given: store::Result<T>) -> bool {
     matches!(given, Err(Error::Refused(Refusal::Stale)))
 }
@@ -116,9 +124,13 @@ on_both! {
         northgate.timetable(&ada).await;
         let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
         let version = calendar::versions(&keeper).await.expect("versions").periods;
-        calendar::set_periods(&keeper, &periods()[..1], version).await.expect("fewer");
-        let left: Vec<u8> = calendar::periods(&keeper).await.expect("periods").iter().map(|period| period.n).collect();
-        assert_eq!(left, [1, 3]);
+        match calendar::set_periods(&keeper, &periods()[..1], version).await {
+            Err(Error::Refused(Refusal::InUse(why))) => assert!(why.contains("“P3” has lessons"), "{why}"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(calendar::periods(&keeper).await.expect("periods"), periods(), "no half a deed");
+        calendar::set_periods(&keeper, &periods()[..3], version).await.expect("fewer");
+        assert_eq!(calendar::periods(&keeper).await.expect("periods"), periods()[..3]);
     }
 
     async fn a_lesson_stays_in_its_period_when_one_is_put_before_it(database: Database) {
@@ -207,6 +219,29 @@ on_both! {
         let nowhere = slot::Change { id: goes_on, room: keeper.store().clock().id(), ..change };
         assert!(is_not_found(slot::change(&keeper, nowhere).await));
         assert!(slot::find(&keeper, goes_on).await.expect("as it was").valid_to.is_none(), "no half a deed");
+    }
+
+    async fn what_was_taught_stays_as_it_was(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let (ada, cora) = (northgate.teacher("Ada Lunt").await, northgate.teacher("Cora Finch").await);
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let yesterday = today() - TimeDelta::days(1);
+        let early = slot::Change { id: timetable.slot, teacher: cora.who().member, room: timetable.lab, from: yesterday };
+        assert_eq!(beside(slot::change(&keeper, early).await, "from"), Some(Problem::OutOfOrder));
+        let begun = slot::find(&keeper, timetable.slot).await.expect("a slot").valid_from < today();
+        assert!(begun, "it was taught before today");
+        assert_eq!(beside(slot::end(&keeper, timetable.slot, yesterday).await, "last"), Some(Problem::OutOfOrder));
+        let same = slot::Change { teacher: ada.who().member, from: today(), ..early };
+        assert_eq!(slot::change(&keeper, same).await.expect("nothing to do"), timetable.slot);
+        let history = event::history(&keeper, event::Noun::Timetable, timetable.slot, 10).await.expect("a history");
+        assert_eq!(history.len(), 1, "nothing was changed");
+
+        let change = slot::Change { from: today(), ..early };
+        let goes_on = slot::change(&keeper, change).await.expect("from today on");
+        let before_that = yesterday - TimeDelta::days(1);
+        assert!(slot::end(&keeper, goes_on, before_that).await.is_err());
+        slot::end(&keeper, goes_on, yesterday).await.expect("taken back: it begins today");
     }
 
     async fn a_class_is_renamed_and_retired(database: Database) {

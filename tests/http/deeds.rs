@@ -238,6 +238,7 @@ impl Room<'_> {
                 "holding" => ids.holding.to_string(),
                 "practical" => ids.practical.to_string(),
                 "teacher" => self.furnished.people[0].who().member.to_string(),
+                "technician" => ids.member.to_string(),
                 "today" => today().to_string(),
                 "later" => LATER.to_owned(),
                 part => self.read(part).await,

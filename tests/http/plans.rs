@@ -65,6 +65,7 @@ fn asked(ids: &Ids) -> Vec<String> {
         "show=drafts&whose=mine",
         "day=2026-11-24&from=2026-11-16&to=2026-12-11",
         "of=waiting",
+        "of=queried",
         "of=late",
         "period=1",
     ]

@@ -31,7 +31,11 @@ const EVENTS: i64 = 20;
 pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepPeople>, At(id): At<MemberId>) -> Shown {
     let found = member::find(&desk, id).await?;
     let events = event::history(&desk, Noun::Member, id, EVENTS).await?;
-    let history = events.iter().map(|event| line(&desk, event)).collect();
+    let name = &found.listed.name.full;
+    let history = events
+        .iter()
+        .map(|event| line(&desk, name, event))
+        .collect();
     let kept = frame.kept.clone();
     let title = found.listed.name.full.clone();
     let whose = if desk.who().member == id {
@@ -65,7 +69,7 @@ fn Member(kept: Kept, listed: Listed, whose: Whose, history: Vec<HistoryLine>) -
         .deactivated_at
         .map(|_| view! { <Badge>"No longer here"</Badge> });
     let way = vec![Crumb::new(Path::People.href(), "People")];
-    let standing = standing_form(&kept, listed.clone());
+    let standing = standing_form(&kept, listed.clone(), whose);
     let details = details_form(&kept, listed.clone(), whose);
     view! {
         <PageHead title=listed.name.full sub=listed.role.title() way>{gone}</PageHead>
@@ -136,13 +140,18 @@ fn elsewhere(whose: Whose) -> Option<AnyView> {
     }
 }
 
-fn standing_form(kept: &Kept, listed: Listed) -> AnyView {
+fn standing_form(kept: &Kept, listed: Listed, whose: Whose) -> AnyView {
     let action = Path::Member(listed.id).href();
     let kept = kept.of(&action);
     let role = kept.value("role", listed.role.code());
     let is_active = kept.ticked("active", listed.deactivated_at.is_none());
+    let own = (whose == Whose::Own).then(|| {
+        let words = "This is you. Only another administrator or head of science can take from you that you keep people here.";
+        view! { <p class="small quiet">{words}</p> }
+    });
     view! {
         <Card title="Role">
+            {own}
             <PostForm action=action class="form">
                 <input type="hidden" name="version" value=listed.version.to_string()/>
                 <Select name="role" label="Role" options=roles() value=role error=kept.error("role")/>
@@ -155,24 +164,30 @@ fn standing_form(kept: &Kept, listed: Listed) -> AnyView {
     .into_any()
 }
 
-fn line(desk: &Desk<CanKeepPeople>, event: &Event) -> HistoryLine {
+fn line(desk: &Desk<CanKeepPeople>, name: &str, event: &Event) -> HistoryLine {
     let (zone, today) = (desk.who().zone, desk.today());
     HistoryLine {
         when: when::moment(zone, event.at, today),
         at: when::machine(event.at),
         who: event.by.clone().unwrap_or_default(),
-        what: what(event),
+        what: what(name, event),
         undone: false,
     }
 }
 
-/// What was done: "changed the role from teacher to technician".
-fn what(event: &Event) -> String {
+/// What was done to a member of that name: "changed the role from teacher to technician".
+fn what(name: &str, event: &Event) -> String {
     // Older lines tell a role alone, or nothing.
     let standing = |text: &Option<String>| event::read::<Standing>(text.as_deref()).ok().flatten();
     let title = |standing: Standing| standing.role.title().to_lowercase();
     let (was, is) = (standing(&event.before), standing(&event.after));
+    // Who was written down by another did not do it.
+    let by_another = event.by.as_ref().is_some_and(|by| by != name);
     match (event.verb.as_str(), was, is) {
+        ("joined", None, Some(is)) if by_another => format!("added {name} as {}", title(is)),
+        ("joined", Some(_), Some(is)) if by_another => {
+            format!("added {name} again, as {}", title(is))
+        }
         ("joined", None, Some(is)) => format!("joined as {}", title(is)),
         ("joined", Some(_), Some(is)) => format!("joined again as {}", title(is)),
         ("changed", Some(was), Some(is)) => {
@@ -282,4 +297,26 @@ pub async fn change_details(
     sent.accepted(member::describe(&desk.once(&sent), id, details, version).await)
         .await?;
     Ok(Done::to(&Path::People).saying("Saved."))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::moment::Moment;
+
+    use super::*;
+
+    #[test]
+    fn who_was_added_did_not_do_it() {
+        let joined = |by: Option<&str>| Event {
+            at: Moment(0),
+            by: by.map(str::to_owned),
+            verb: "joined".to_owned(),
+            before: None,
+            after: Some(r#"{"role":"teacher","active":true}"#.to_owned()),
+        };
+        let told = |by| what("Ada Lunt", &joined(by));
+        assert_eq!(told(Some("Hannah Birch")), "added Ada Lunt as teacher");
+        assert_eq!(told(Some("Ada Lunt")), "joined as teacher");
+        assert_eq!(told(None), "joined as teacher");
+    }
 }

@@ -100,12 +100,14 @@ fn open_invitations(invitations: Vec<Open>, may_change: bool) -> AnyView {
     let rows = invitations
         .into_iter()
         .map(|open| {
-            let words = format!("{} · {} · {}", open.name, open.email, open.role.title());
+            let name = format!("{} · ", open.name);
+            let role = format!(" · {}", open.role.title());
+            let email = address(&open.email);
             let acts = may_change.then(|| invitation_acts(&open.email));
             let expired = open
                 .has_expired
                 .then(|| view! { " "<Badge mark=Mark::Warn>"The link has run out"</Badge> });
-            view! { <li><span>{words}{expired}</span>{acts}</li> }
+            view! { <li><span>{name}{email}{role}{expired}</span>{acts}</li> }
         })
         .collect_view();
     view! { <Card title="Invited, not here yet"><ul class="lines">{rows}</ul></Card> }.into_any()
@@ -127,7 +129,7 @@ fn invitation_acts(email: &str) -> AnyView {
         "Withdraw",
         format!("Withdraw the invitation of {email}"),
     );
-    view! { {send}{withdraw} }.into_any()
+    view! { <div class="row">{send}{withdraw}</div> }.into_any()
 }
 
 #[component]

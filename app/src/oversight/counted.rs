@@ -31,6 +31,7 @@ pub struct Of {
 pub(super) fn href(counted: Counted) -> String {
     let of = match counted {
         Counted::Waiting => "of=waiting".to_owned(),
+        Counted::Queried => "of=queried".to_owned(),
         Counted::Late => "of=late".to_owned(),
         Counted::Day(day) => format!("of=day&day={day}"),
         Counted::Class(class, since) => format!("of=class&class={class}&day={since}"),
@@ -45,6 +46,7 @@ impl Of {
         let day = || shared::moment::day(&self.day);
         match self.of.as_str() {
             "waiting" => Some(Counted::Waiting),
+            "queried" => Some(Counted::Queried),
             "late" => Some(Counted::Late),
             "day" => Some(Counted::Day(day()?)),
             "class" => Some(Counted::Class(self.class.parse().ok()?, day()?)),
@@ -70,6 +72,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>, Query(of): Query
 const fn title(counted: Counted) -> &'static str {
     match counted {
         Counted::Waiting => "Orders waiting for an answer",
+        Counted::Queried => "Orders waiting for their teachers",
         Counted::Late => "Open orders that came late",
         Counted::Day(_) => "Orders of the day",
         Counted::Class(..) => "Practicals of the class",
@@ -93,7 +96,7 @@ fn List(counted: Counted, found: Page) -> impl IntoView {
         Counted::Day(day) => format!("{}, ", near_day(day)),
         Counted::Class(_, since) => format!("{} until today, ", near_day(since)),
         Counted::Sent(since) | Counted::InTime(since) => format!("since {}, ", near_day(since)),
-        Counted::Waiting | Counted::Late => String::new(),
+        Counted::Waiting | Counted::Queried | Counted::Late => String::new(),
     };
     let sub = format!(
         "{span}{}",

@@ -29,6 +29,12 @@ fn written(seen: &Oversight) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     line("figure", "of", "value".to_owned(), "unit")?;
     line("orders waiting", "", seen.waiting.to_string(), "orders")?;
     line(
+        "orders waiting for their teachers",
+        "",
+        seen.queried.to_string(),
+        "orders",
+    )?;
+    line(
         "open orders that came late",
         "",
         seen.late.to_string(),

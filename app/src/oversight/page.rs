@@ -18,7 +18,7 @@ use crate::{
     path::Path,
     risk,
     web::{Enter, Frame, Shown},
-    when::near_day,
+    when::{minutes, near_day},
 };
 
 /// The page.
@@ -41,7 +41,7 @@ fn Overview(seen: Oversight) -> impl IntoView {
             <LinkButton href=Path::OversightCsv.href()>"Export CSV"</LinkButton>
         </PageHead>
         <Stats seen=seen.clone()/>
-        <Demand days=seen.days.clone()/>
+        <Demand days=seen.days.clone() is_known=is_known(&seen)/>
         <div class="split even">
             <Shares classes=seen.classes.clone() since=seen.term_start/>
             <div class="stack">
@@ -55,17 +55,7 @@ fn Overview(seen: Oversight) -> impl IntoView {
 
 #[component]
 fn Stats(seen: Oversight) -> impl IntoView {
-    let full: Vec<String> = seen
-        .days
-        .iter()
-        .filter(|day| day.over() > 0)
-        .map(|day| near_day(day.day.day))
-        .collect();
-    let full_words = match (full.len(), seen.days.len()) {
-        (_, 0) => "no school days ahead".to_owned(),
-        (0, days) => format!("none of {days}"),
-        _ => full.join(", "),
-    };
+    let (full, full_words) = over_full(&seen);
     let late_words = match seen.late {
         0 => "no open order came late".to_owned(),
         1 => "1 open order came late".to_owned(),
@@ -73,30 +63,71 @@ fn Stats(seen: Oversight) -> impl IntoView {
     };
     let in_time = match seen.sent {
         0 => "–".to_owned(),
-        sent => format!("{} %", seen.in_time * 100 / sent),
+        sent => percent(seen.in_time, sent),
     };
     let sent_words = match seen.sent {
         0 => "no orders yet".to_owned(),
         sent => format!("{} of {sent} orders", seen.in_time),
     };
+    let service = (seen.technicians > 0).then(|| {
+        view! {
+            <Stat label="Service factor" figure=factor(seen.service_factor)
+                of=format!("{}, advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
+        }
+    });
+    let without = (seen.technicians == 0).then(|| view! { <p class="quiet">{NO_TECHNICIANS}</p> });
     view! {
         <div class="stats">
             <Stat label="Orders waiting for an answer" figure=seen.waiting.to_string()
                 of=late_words
                 href=counted::href(oversight::Counted::Waiting)/>
-            <Stat label="Over-full days" figure=full.len().to_string() of=full_words href="#demand" warn=!full.is_empty()/>
-            <Stat label="Service factor" figure=factor(seen.service_factor)
-                of=format!("{}, advised {ADVISED}", hours(seen.service_factor)) href=Path::OversightService.href()/>
+            <Stat label="Over-full days" figure=full.map_or_else(|| "–".to_owned(), |days| days.to_string())
+                of=full_words href="#demand" warn=full.is_some_and(|days| days > 0)/>
+            {service}
             <Stat label="Ordered in time, this term" figure=in_time
                 of=sent_words
                 href=counted::href(oversight::Counted::InTime(seen.term_start))/>
         </div>
+        {without}
     }
     .into_any()
 }
 
+/// Why a school has no service factor.
+pub(super) const NO_TECHNICIANS: &str = "There are no technicians here, so there is no service factor: it weighs their hours against the lessons.";
+
+/// How many days are over-full, and which. Without anybody's hours there is nothing to hold them against.
+fn over_full(seen: &Oversight) -> (Option<usize>, String) {
+    if !is_known(seen) {
+        let words = match seen.technicians {
+            0 => "no technicians here",
+            _ => "nobody’s hours are entered yet",
+        };
+        return (None, words.to_owned());
+    }
+    let days = seen.days.iter().filter(|day| day.over() > 0);
+    let full: Vec<String> = days.map(|day| near_day(day.day.day)).collect();
+    let words = match (full.len(), seen.days.len()) {
+        (_, 0) => "no school days ahead".to_owned(),
+        (0, days) => format!("none of {days}"),
+        _ => full.join(", "),
+    };
+    (Some(full.len()), words)
+}
+
+/// Whether anybody's hours are known.
+const fn is_known(seen: &Oversight) -> bool {
+    seen.service_factor.technician_minutes > 0
+}
+
+/// A share in whole hundredths, to the nearest.
+fn percent(part: i64, whole: i64) -> String {
+    let rounded = (part * 200 + whole).checked_div(whole * 2);
+    format!("{} %", rounded.unwrap_or(0))
+}
+
 #[component]
-fn Demand(days: Vec<Load>) -> impl IntoView {
+fn Demand(days: Vec<Load>, is_known: bool) -> impl IntoView {
     if days.is_empty() {
         return view! {
             <Empty glyph=Glyph::Timetable title="No school days ahead"
@@ -111,21 +142,32 @@ fn Demand(days: Vec<Load>) -> impl IntoView {
         .map(|day| Column {
             head: near_day(day.day.day),
             parts: vec![day.make, day.gather_and_deliver, day.clear],
-            line: Some(day.free),
+            line: is_known.then_some(day.free),
             href: counted::href(oversight::Counted::Day(day.day.day)),
         })
         .collect();
+    let (title, line) = if is_known {
+        (
+            "Prep minutes against technician hours",
+            "Minutes free for orders",
+        )
+    } else {
+        ("Prep minutes", "")
+    };
     view! {
         <section class="card" id="demand">
-            <ColumnChart title="Prep minutes against technician hours" id="prep" axis=Axis::Minutes about=about(&days)
+            <ColumnChart title id="prep" axis=Axis::Minutes about=about(&days, is_known)
                 keys=vec!["Make".into(), "Gather and deliver".into(), "Collect and check in".into()]
-                line="Minutes free for orders" table_words="As a table, with the orders of each day" columns/>
+                line table_words="As a table, with the orders of each day" columns/>
         </section>
     }
     .into_any()
 }
 
-fn about(days: &[Load]) -> String {
+fn about(days: &[Load], is_known: bool) -> String {
+    if !is_known {
+        return "Nobody’s hours are entered, so there is nothing to hold this against.".to_owned();
+    }
     let over: Vec<String> = days
         .iter()
         .filter(|day| day.over() > 0)
@@ -171,7 +213,7 @@ fn Shares(classes: Vec<ClassShare>, since: Day) -> impl IntoView {
 
 fn share(class: ClassShare, since: Day) -> AnyView {
     let (practicals, lessons) = (u64::from(class.practicals), u64::from(class.lessons));
-    let percent = format!("{} %", (practicals * 100).checked_div(lessons).unwrap_or(0));
+    let percent = percent(class.practicals.into(), class.lessons.into());
     let part = if practicals * 4 < lessons {
         MeterPart::Over(2 * practicals)
     } else {
@@ -216,19 +258,27 @@ fn Waiting(seen: Oversight) -> impl IntoView {
         "orders without an answer",
         counted::href(oversight::Counted::Waiting),
     );
+    let queried = line(
+        seen.queried,
+        "order waits for its teacher",
+        "orders wait for their teachers",
+        counted::href(oversight::Counted::Queried),
+    );
     let late = line(
         seen.late,
         "open order came late",
         "open orders came late",
         counted::href(oversight::Counted::Late),
     );
-    let nothing = risk.is_none() && orders.is_none() && late.is_none();
+    let nothing = [&risk, &orders, &queried, &late]
+        .iter()
+        .all(|line| line.is_none());
     view! {
         <Card title="Waiting">
             {if nothing {
                 view! { <p class="quiet">"Nothing is waiting."</p> }.into_any()
             } else {
-                view! { <ul class="lines">{risk}{orders}{late}</ul> }.into_any()
+                view! { <ul class="lines">{risk}{orders}{queried}{late}</ul> }.into_any()
             }}
         </Card>
     }
@@ -279,21 +329,49 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
     .into_any()
 }
 
-/// A factor with two decimals, or a dash where nothing is taught.
+/// A factor with two decimals, or a dash where there is none.
 pub(super) fn factor(factor: ServiceFactor) -> String {
-    factor
-        .value()
-        .map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
+    factor.hundredths().map_or_else(
+        || "–".to_owned(),
+        |hundredths| format!("{}.{:02}", hundredths / 100, hundredths % 100),
+    )
 }
 
-/// `96 h ÷ 165 taught hours`, or what is missing for it.
+/// `92 h 30 ÷ 143 h taught`, or what is missing for it.
 pub(super) fn hours(factor: ServiceFactor) -> String {
-    if factor.value().is_none() {
-        return "no lessons in the timetable yet".to_owned();
+    match (factor.technician_minutes, factor.taught_minutes) {
+        (_, 0) => "no lessons in the timetable yet".to_owned(),
+        (0, _) => "nobody’s hours are entered yet".to_owned(),
+        (there, taught) => format!("{} ÷ {} taught", minutes(there), minutes(taught)),
     }
-    format!(
-        "{} h ÷ {} taught hours",
-        factor.technician_minutes / 60,
-        factor.taught_minutes / 60
-    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_to_the_nearest() {
+        assert_eq!(percent(5, 30), "17 %");
+        assert_eq!(percent(1, 3), "33 %");
+        assert_eq!(percent(1, 8), "13 %");
+        assert_eq!(percent(0, 0), "0 %");
+    }
+
+    #[test]
+    fn a_factor_says_what_it_is_counted_from() {
+        let counted = |technician_minutes| ServiceFactor {
+            technician_minutes,
+            taught_minutes: 143 * 60,
+        };
+        let seen = counted(92 * 60 + 30);
+        assert_eq!(
+            (factor(seen), hours(seen)),
+            ("0.64".to_owned(), "92 h 30 ÷ 143 h taught".to_owned())
+        );
+        assert_eq!(
+            (factor(counted(0)), hours(counted(0))),
+            ("–".to_owned(), "nobody’s hours are entered yet".to_owned())
+        );
+    }
 }

@@ -11,11 +11,11 @@ use shared::{
 };
 use store::{
     account::member,
-    presence,
+    oversight, presence,
     timetable::{calendar, class, slot},
 };
 
-use super::page::{factor, hours};
+use super::page::{NO_TECHNICIANS, factor, hours};
 use crate::{
     parts::{
         Card, Crumb, DataTable, Empty, Glyph,
@@ -57,11 +57,26 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>) -> Shown {
         taught: counted.taught_minutes,
     };
     let technicians = by_technician(&week, &names);
+    if oversight::technicians(&desk).await? == 0 {
+        return frame
+            .show(Some(Stop::Oversight), "Service factor", nobody)
+            .await;
+    }
     frame
         .show(Some(Stop::Oversight), "Service factor", move || {
             view! { <Service counted technicians lessons/> }.into_any()
         })
         .await
+}
+
+/// A school without technicians has no such factor.
+fn nobody() -> AnyView {
+    let way = vec![Crumb::new(Path::Oversight.href(), "Oversight")];
+    view! {
+        <PageHead title="Service factor" way/>
+        <Card><p>{NO_TECHNICIANS}</p></Card>
+    }
+    .into_any()
 }
 
 fn by_technician(week: &[Presence], names: &BTreeMap<MemberId, String>) -> Vec<(String, u32, u32)> {

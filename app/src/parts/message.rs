@@ -37,7 +37,22 @@ impl Notice {
     }
 }
 
-/// One sentence with its icon; children are the ways on from it, as buttons.
+impl Notice {
+    /// The sentence, and the link at its end, when there is one to hand over.
+    fn parts(self) -> (String, Option<String>) {
+        let link = self.words.rsplit_once(' ').filter(|(_, last)| {
+            let mut schemes = ["https://", "http://"].into_iter();
+            schemes.any(|scheme| last.starts_with(scheme))
+        });
+        match link {
+            Some((words, link)) => (words.to_owned(), Some(link.to_owned())),
+            None => (self.words, None),
+        }
+    }
+}
+
+/// One sentence with its icon; a link at its end stands in a field, to be selected whole; children are the ways on from
+/// it, as buttons.
 #[component]
 pub fn Message(
     /// What it says.
@@ -52,12 +67,33 @@ pub fn Message(
         NoticeTone::Warn => ("message message-warn", Glyph::Alert, "status"),
         NoticeTone::Bad => ("message message-bad", Glyph::Cross, "alert"),
     };
+    let (words, link) = notice.parts();
     view! {
         <div class=class role=role>
             <Icon glyph/>
-            <p class="message-words">{notice.words}</p>
+            <p class="message-words">{words}</p>
+            {link.map(|link| {
+                view! { <input class="input message-link" type="text" readonly value=link aria-label="The link"/> }
+            })}
             {children.map(|children| view! { <div class="row">{children()}</div> })}
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_at_the_end_stands_apart() {
+        let parts = |words: &str| Notice::new(NoticeTone::Good, words).parts();
+        let link = "https://trolley.example/join/4Hx";
+        let (words, found) = parts(&format!("Ada is invited. The link: {link}"));
+        assert_eq!(
+            (words.as_str(), found.as_deref()),
+            ("Ada is invited. The link:", Some(link))
+        );
+        assert_eq!(parts("Saved."), ("Saved.".to_owned(), None));
+    }
 }

@@ -111,6 +111,18 @@ pub async fn create_retirement(
     Ok(Done::to(&Path::Practicals).saying("It is no longer offered. Orders made from it stay."))
 }
 
+/// Puts a retired practical back into the library.
+pub async fn create_offer(
+    Enter(desk): Enter<CanWritePracticals>,
+    At(id): At<PracticalId>,
+    sent: Sent<Pressed>,
+) -> Result<Done, Failed> {
+    let version = sent.form.version.parse().unwrap_or(0);
+    sent.accepted(practical::offer_again(&desk.once(&sent), id, version).await)
+        .await?;
+    Ok(Done::to(&Path::Practical(id)).saying("It is offered again."))
+}
+
 /// Shares a practical with other schools, or renews what they see.
 pub async fn create_sharing(
     Enter(desk): Enter<CanShare>,

@@ -9,7 +9,11 @@ use shared::{
 };
 use store::practical::{self, Found};
 
-use super::{kit::Row, sent::kept_rows, words};
+use super::{
+    kit::{Row, too_large},
+    sent::kept_rows,
+    words,
+};
 use crate::{
     parts::{
         Button, Card, Checkbox, Choice, Crumb, DataTable, Glyph, Head::Words, LinkButton,
@@ -246,7 +250,7 @@ fn kit_row(kept: &Kept, place: usize, row: Row) -> AnyView {
             {cell("per_pupil", "Each pupil", &row.per_pupil)}
             {cell("per_class", "The class", &row.per_class)}
             {cell("spare", "Spare %", &row.spare)}
-            <td data-label="Afterwards">
+            <td class="kit-used-up" data-label="Afterwards">
                 <div class="field"><select class="input" name="used_up" aria-label=label>{afterwards}</select></div>
             </td>
             {cell("note", "Note", &row.note)}
@@ -278,7 +282,9 @@ fn input(
 ) -> AnyView {
     let id = format!("{name}-{place}");
     let about = format!("{id}-error");
-    let error = kept.error(&id);
+    let is_amount = name.starts_with("per_");
+    let too_large = is_amount.then(|| too_large(&value)).flatten();
+    let error = kept.error(&id).map(|general| too_large.unwrap_or(general));
     let wrong = error.is_some().then_some("true");
     let described = error.is_some().then(|| about.clone());
     let class = if error.is_some() {

@@ -1,5 +1,7 @@
 //! A line of a kit as it is typed, and which kind its words mean. Where that is not sure it is offered, never taken.
 
+mod amount;
+
 use reference::{
     kind::kinds,
     substance::{self, Entry as Known},
@@ -14,7 +16,10 @@ use shared::{
 };
 use store::{Desk, kind, practical::Found};
 
+use self::amount::{amount, is_whole};
 use crate::parts::Choice;
+
+pub use self::amount::too_large;
 
 /// The answer that keeps the typed name as a kind of the school's own.
 pub const OWN: &str = "own";
@@ -191,8 +196,9 @@ impl Row {
             .into_iter()
             .zip(amounts)
         {
-            if given.is_some_and(|given| given.unit() != meant.unit()) {
-                problems.add(field(name), Problem::OtherUnit);
+            let wrong = given.and_then(|given| unlike(given, &meant));
+            if let Some(wrong) = wrong {
+                problems.add(field(name), wrong);
             }
         }
         Ok(Some(Draft {
@@ -362,15 +368,12 @@ fn dissolved_name(id: &shared::substance::SubstanceId) -> String {
         .unwrap_or_else(|| id.to_string())
 }
 
-fn amount(typed: &str) -> Result<Option<Amount>, Problem> {
-    if typed.trim().is_empty() {
-        return Ok(None);
+/// What is wrong with an amount of that. Equipment comes whole; half a potato does not.
+fn unlike(given: Amount, meant: &Meant) -> Option<Problem> {
+    if given.unit() != meant.unit() {
+        return Some(Problem::OtherUnit);
     }
-    match Amount::parse(typed) {
-        Ok(amount) if amount.is_negative() => Err(Problem::NotAnAmount),
-        Ok(amount) => Ok((!amount.is_zero()).then_some(amount)),
-        Err(_) => Err(Problem::NotAnAmount),
-    }
+    (meant.sort() == Sort::Equipment && !is_whole(given)).then_some(Problem::NotANumber)
 }
 
 fn id_of(entry: Known, strength: Option<Concentration>) -> KindId {
@@ -457,5 +460,21 @@ mod tests {
             row("our dye", "").own(None, Unit::Litre).sort(),
             Sort::Chemical
         );
+    }
+
+    #[test]
+    fn equipment_comes_whole() {
+        let meant = |sort, unit| Meant::New {
+            name: "a thing".to_owned(),
+            sort,
+            unit,
+        };
+        let half = Amount::parse("1/2").unwrap();
+        let equipment = meant(Sort::Equipment, Unit::Piece);
+        assert_eq!(unlike(half, &equipment), Some(Problem::NotANumber));
+        assert_eq!(unlike(Amount::pieces(2), &equipment), None);
+        assert_eq!(unlike(half, &meant(Sort::Consumable, Unit::Piece)), None);
+        let volume = meant(Sort::Solution, Unit::Litre);
+        assert_eq!(unlike(half, &volume), Some(Problem::OtherUnit));
     }
 }

@@ -4,15 +4,19 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::{Right, right::CanLook},
+    account::{Grant, Right, right::CanLook},
     practical::{Stage, Subject},
 };
-use store::practical::{self, ListQuery, Listed, Page};
+use store::{
+    Desk,
+    practical::{self, ListQuery, Listed, Page},
+    timetable::class,
+};
 
 use super::words;
 use crate::{
     parts::{
-        Button, Card, DataTable, Empty, Glyph,
+        Button, Card, Choice, DataTable, Empty, Glyph,
         Head::{Figures, Words},
         LinkButton, PageHead, Pager, Select, Stop, TextInput, Tone, heads,
     },
@@ -20,6 +24,9 @@ use crate::{
     web::{Enter, Frame, Shown},
     when,
 };
+
+/// What the address says for every stage, where a school begins with some.
+const ALL: &str = "all";
 
 /// How many of the latest are offered.
 const RECENT: i64 = 5;
@@ -62,7 +69,9 @@ impl Asked {
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
-    let found = practical::list(&desk, &asked.query()).await?;
+    let own = own_stages(&desk).await?;
+    let of_own = if asked.stage.is_empty() { own } else { &[] };
+    let found = practical::list_for(&desk, &asked.query(), of_own).await?;
     let recent = if asked.is_plain() {
         practical::recent(&desk, desk.who().member, RECENT).await?
     } else {
@@ -71,13 +80,30 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query
     let may_write = desk.who().role.may(Right::WritePracticals);
     frame
         .show(Some(Stop::Practicals), "Practicals", move || {
-            view! { <Library asked found recent may_write/> }.into_any()
+            view! { <Library asked own found recent may_write/> }.into_any()
         })
         .await
 }
 
+/// What a primary school looks through at first; nothing in particular elsewhere.
+async fn own_stages<R: Grant>(desk: &Desk<R>) -> store::Result<&'static [Stage]> {
+    let classes = class::list(desk).await?;
+    Ok(Stage::of_primary(classes.iter().map(|class| class.year)))
+}
+
+/// The address of the library, whatever the stages of the school.
+fn all_stages() -> String {
+    format!("{}?stage={ALL}", Path::Practicals.href())
+}
+
 #[component]
-fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> impl IntoView {
+fn Library(
+    asked: Asked,
+    own: &'static [Stage],
+    found: Page,
+    recent: Vec<Listed>,
+    may_write: bool,
+) -> impl IntoView {
     let next = found.next.as_ref().map(|after| asked.page_after(after));
     let count = found.rows.len();
     let note = match (next.is_some(), count) {
@@ -92,14 +118,23 @@ fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> i
                     view! { <LinkButton href=Path::NewPractical.href() glyph=Glyph::Plus>"New practical"</LinkButton> }
                 })}
         </PageHead>
-        <Filters asked=asked.clone()/>
+        <Filters asked=asked.clone() own/>
+        {(!own.is_empty() && asked.stage.is_empty())
+            .then(|| {
+                view! {
+                    <p class="small">
+                        {format!("These are for {}, the stages of your classes. ", named(own))}
+                        <a class="link" href=all_stages()>"Show all stages"</a>
+                    </p>
+                }
+            })}
         {(!recent.is_empty())
             .then(|| view! { <Card title="You ordered lately" class="flush">{table("Ordered lately", recent)}</Card> })}
         {if count == 0 {
             view! {
                 <Empty glyph=Glyph::Practical title="No practical fits"
                     words="Try fewer words, another subject or all stages. Words of the kit are found too.">
-                    <LinkButton href=Path::Practicals.href()>"Show all"</LinkButton>
+                    <LinkButton href=all_stages()>"Show all"</LinkButton>
                 </Empty>
             }
                 .into_any()
@@ -114,15 +149,28 @@ fn Library(asked: Asked, found: Page, recent: Vec<Listed>, may_write: bool) -> i
     .into_any()
 }
 
+/// `KS1 and KS2`.
+fn named(stages: &[Stage]) -> String {
+    let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
+    codes.join(" and ")
+}
+
 #[component]
-fn Filters(asked: Asked) -> impl IntoView {
+fn Filters(asked: Asked, own: &'static [Stage]) -> impl IntoView {
+    let mut stages = words::stages();
+    let blank = if own.is_empty() {
+        "Any stage".to_owned()
+    } else {
+        stages.insert(0, Choice::new(ALL, "All stages"));
+        named(own)
+    };
     view! {
         <form class="filters" method="get" action=Path::Practicals.href()>
             <div class="field search">
                 <TextInput name="words" label="Words of the title or the kit" kind="search" value=asked.words/>
             </div>
             <Select name="subject" label="Subject" options=words::subjects() value=asked.subject blank="Any subject"/>
-            <Select name="stage" label="Stage" options=words::stages() value=asked.stage blank="Any stage"/>
+            <Select name="stage" label="Stage" options=stages value=asked.stage blank/>
             <Button tone=Tone::Plain glyph=Glyph::Search>"Find"</Button>
         </form>
     }

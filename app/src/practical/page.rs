@@ -23,7 +23,7 @@ use crate::{
         NoticeTone, PageHead, PostForm, Stop, Tone,
     },
     path::Path,
-    practice::{Sharer, sharing},
+    practice::{Sharer, sharing, still_shared},
     web::{At, Enter, Frame, Shown},
     when,
 };
@@ -83,20 +83,37 @@ fn whole(seen: Seen) -> AnyView {
             {(seen.may_order && !is_retired)
                 .then(|| view! { <LinkButton href=order tone=Tone::Primary glyph=Glyph::Order>"Order it"</LinkButton> })}
         </PageHead>
-        {is_retired
-            .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, "This practical is retired: it can’t be ordered any more.")/> })}
+        {is_retired.then(|| retired(&seen))}
         <p class="prose">{entry.summary.clone()}</p>
         <div class="split">
             <div class="stack">{kit}{notes}</div>
             <div class="stack">
                 {risk_card(&seen)}
                 {facts(&seen)}
-                {(!is_retired).then(|| sharing(id, seen.published, seen.sharer))}
+                {if is_retired {
+                    still_shared(seen.published, seen.sharer)
+                } else {
+                    sharing(id, seen.published, seen.sharer)
+                }}
                 {(seen.may_write && !is_retired).then(|| housekeeping(&seen.found))}
             </div>
         </div>
     }
     .into_any()
+}
+
+fn retired(seen: &Seen) -> AnyView {
+    let words = "This practical is retired: it can’t be ordered any more.";
+    let (id, version) = (seen.found.id, seen.found.version.to_string());
+    let again = seen.may_write.then(|| {
+        view! {
+            <PostForm action=format!("/practicals/{id}/offer") class="inline">
+                <input type="hidden" name="version" value=version/>
+                <Button>"Offer it again"</Button>
+            </PostForm>
+        }
+    });
+    view! { <Message notice=Notice::new(NoticeTone::Warn, words)>{again}</Message> }.into_any()
 }
 
 fn risk_card(seen: &Seen) -> AnyView {
@@ -115,6 +132,11 @@ fn risk_card(seen: &Seen) -> AnyView {
         }
         (None, false) => view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
     };
+    let open = if is_written || !seen.may_write || seen.found.retired_at.is_some() {
+        "Open the note"
+    } else {
+        "Write the note"
+    };
     let words = seen.note.as_ref().map(|note| {
         let hazards = note
             .text
@@ -130,7 +152,7 @@ fn risk_card(seen: &Seen) -> AnyView {
             <p>{standing}</p>
             {words}
             <div class="row">
-                <LinkButton href=Path::RiskNote(id).href() glyph=Glyph::Risk>"Open the note"</LinkButton>
+                <LinkButton href=Path::RiskNote(id).href() glyph=Glyph::Risk>{open}</LinkButton>
                 {is_written
                     .then(|| view! { <LinkButton href=Path::RiskPaper(id).href() glyph=Glyph::Print>"Print"</LinkButton> })}
             </div>

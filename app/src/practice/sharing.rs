@@ -10,7 +10,7 @@ use shared::{
 use store::{Desk, practice::Published, school};
 
 use crate::{
-    parts::{Button, Card, Choice, Glyph, LinkButton, PostForm, Select},
+    parts::{Button, Card, Choice, Glyph, LinkButton, PostForm, Select, Tone},
     path::Path,
     practical::words,
     when,
@@ -41,6 +41,26 @@ pub fn sharing(id: PracticalId, published: Option<Published>, sharer: Sharer) ->
         Some(published) => Some(shared_now(id, published, sharer)),
         None => sharer.may_share.then(|| offer(id, sharer)),
     }
+}
+
+/// The card of a retired practical: what others still see of it, and the way to stop that.
+pub fn still_shared(published: Option<Published>, sharer: Sharer) -> Option<AnyView> {
+    let published = published?;
+    let words = format!("Still shared with {}.", published.audience.title());
+    let there = Path::Practice(published.id).href();
+    let stop = sharer.may_share.then(|| {
+        let action = format!("{there}/withdrawal");
+        view! {
+            <PostForm action class="inline"><Button tone=Tone::Danger>"Stop sharing"</Button></PostForm>
+        }
+    });
+    let card = view! {
+        <Card title="Sharing">
+            <p>{words}</p>
+            <div class="row">{stop}<LinkButton href=there>"How it went elsewhere"</LinkButton></div>
+        </Card>
+    };
+    Some(card.into_any())
 }
 
 fn shared_now(id: PracticalId, published: Published, sharer: Sharer) -> AnyView {

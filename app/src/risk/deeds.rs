@@ -5,7 +5,9 @@ use shared::{
     account::right::{CanApproveRisk, CanWritePracticals},
     form::{self, Problem, Problems},
     id::PracticalId,
+    moment::Day,
     practical::{EyeProtection, ResidualRisk, RiskText},
+    risk::last_review,
 };
 use store::risk::{self, Draft, Then};
 
@@ -128,20 +130,25 @@ pub async fn create_submission(
     Ok(Done::to(&Path::RiskNote(id)).saying("Submitted for approval."))
 }
 
+/// A day that a note can be reviewed on: ahead, and not so far that nobody ever would.
+fn review_day(day: Day, today: Day) -> Result<Day, Problem> {
+    let last = last_review(today);
+    match day {
+        day if day <= today => Err(Problem::NotAhead),
+        day if day > last => Err(Problem::TooManyDays {
+            most: (last - today).num_days(),
+        }),
+        day => Ok(day),
+    }
+}
+
 /// Approves the latest version until its review.
 pub async fn create_approval(
     Enter(desk): Enter<CanApproveRisk>,
     At(id): At<PracticalId>,
     sent: Sent<StepSent>,
 ) -> Result<Done, Failed> {
-    let today = desk.today();
-    let review = form::day(&sent.form.review_on).and_then(|day| {
-        if day > today {
-            Ok(day)
-        } else {
-            Err(Problem::NotAhead)
-        }
-    });
+    let review = form::day(&sent.form.review_on).and_then(|day| review_day(day, desk.today()));
     let review = review.map_err(|problem| Problems::one("review_on", problem));
     let review = sent.valid(review).await?;
     let n = sent.form.number();
@@ -176,5 +183,15 @@ mod tests {
             Ok(vec!["Goggles.".to_owned(), "Stand up.".to_owned()])
         );
         assert_eq!(some_lines(" \n"), Err(Problem::Missing));
+    }
+
+    #[test]
+    fn a_review_lies_ahead_and_not_too_far() {
+        let day = |typed| form::day(typed).unwrap();
+        let today = day("24/11/2026");
+        assert_eq!(review_day(today, today), Err(Problem::NotAhead));
+        assert!(review_day(day("24/11/2031"), today).is_ok());
+        let far = Problem::TooManyDays { most: 1826 };
+        assert_eq!(review_day(day("24/11/2126"), today), Err(far));
     }
 }

@@ -52,8 +52,12 @@ pub async fn page(
             ];
             let substances = substances(&found, hazards);
             let form = form(&kept, id, from, &text);
+            let title = match from {
+                0 => "Write the risk note",
+                _ => "Write a new version",
+            };
             view! {
-                <PageHead title="Write a new version" way/>
+                <PageHead title way/>
                 <div class="split"><div class="stack">{form}</div><div class="stack">{substances}</div></div>
             }
             .into_any()

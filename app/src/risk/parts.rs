@@ -1,10 +1,12 @@
 //! What the page and the paper of a risk note share.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
+    concentration::Concentration,
+    kind::KindId,
     practical::{EyeProtection, ResidualRisk, RiskText},
     refusal::Refusal,
     risk::State,
@@ -37,9 +39,10 @@ pub struct Substances {
 }
 
 impl Substances {
-    /// Sorts the hazards of a kit.
-    pub fn of<'a>(hazards: Vec<KitHazard>, name_of: impl Fn(&KitHazard) -> &'a str) -> Self {
+    /// Sorts the hazards of a kit: the worst first, each substance by its strength.
+    pub fn of<'a>(mut hazards: Vec<KitHazard>, name_of: impl Fn(&KitHazard) -> &'a str) -> Self {
         let mut all = Self::default();
+        hazards.sort_by_cached_key(|found| by_strength(&found.kind, name_of(found)));
         for found in hazards {
             let name = capital(name_of(&found));
             if let Some(said) = found.said.as_ref().and_then(in_short) {
@@ -63,9 +66,8 @@ impl Substances {
                 Err(reason) => all.unknown.push((name, reason.to_string())),
             }
         }
-        // The worst first.
         all.labelled
-            .sort_by(|(one, a), (other, b)| (b.signal, one).cmp(&(a.signal, other)));
+            .sort_by_key(|(_, hazard)| Reverse(hazard.signal));
         all
     }
 
@@ -118,6 +120,14 @@ impl Substances {
         view! { <ul class="risk-substances">{labelled}{unknown}</ul>{said}{rest}{suppliers} }
             .into_any()
     }
+}
+
+/// What a substance is called without its strength, and the strength, so that 1 mol/dm³ comes before 1.5.
+fn by_strength(kind: &KindId, name: &str) -> (String, Option<Concentration>) {
+    let strength = kind.solution().map(|(_, strength)| strength);
+    let written = strength.map(|strength| strength.to_string());
+    let stem = written.and_then(|written| name.strip_suffix(&written));
+    (stem.unwrap_or(name).to_lowercase(), strength)
 }
 
 fn labelled(name: String, hazard: Hazard) -> AnyView {
@@ -245,4 +255,25 @@ pub fn note_text(text: &RiskText) -> AnyView {
         })
         .collect_view()
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_substance_is_sorted_by_its_strength() {
+        let key = |figure: &str| {
+            let kind: KindId = format!("hydrochloric-acid@{figure}mol/dm3")
+                .parse()
+                .unwrap();
+            let (_, strength) = kind.solution().unwrap();
+            by_strength(&kind, &format!("hydrochloric acid, {strength}"))
+        };
+        let mut keys = ["0.5", "1.5", "1", "10", "2"].map(key);
+        keys.sort();
+        assert_eq!(keys, ["0.5", "1", "1.5", "2", "10"].map(key));
+        let neat = by_strength(&"copper-ii-oxide".parse().unwrap(), "copper(II) oxide");
+        assert!(neat < key("1"));
+    }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::right::CanKeepSchool,
-    form::{self, Problems},
+    form::{self, Problem, Problems},
     school::{Rules, School},
 };
 use store::school::{self, Change};
@@ -29,6 +29,9 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepSchool>) -> Shown {
 #[component]
 fn RulesForm(kept: Kept, school: School) -> impl IntoView {
     let rules = school.rules;
+    let no_urn = kept
+        .error("urn")
+        .map(|_| "Please give its six digits, such as 123456.");
     let stop = kept.ticked("stop_without_risk_note", rules.stop_without_risk_note);
     view! {
         <PageHead title="The school" sub="What this school decides for itself"/>
@@ -37,7 +40,8 @@ fn RulesForm(kept: Kept, school: School) -> impl IntoView {
                 <input type="hidden" name="version" value=school.version.to_string()/>
                 <TextInput name="name" label="Name" value=kept.value("name", school.name) error=kept.error("name")/>
                 <TextInput name="urn" label="Unique reference number" optional=true inputmode="numeric"
-                    value=kept.value("urn", school.urn.unwrap_or_default()) error=kept.error("urn")/>
+                    hint="Six digits, as on Get Information about Schools."
+                    value=kept.value("urn", school.urn.unwrap_or_default()) error=no_urn/>
                 <NumberInput name="notice_days" label="Notice for orders" unit="school days"
                     hint="Orders that come later are marked late; they are not stopped."
                     value=kept.value("notice_days", rules.notice_days.to_string()) error=kept.error("notice_days")/>
@@ -70,7 +74,7 @@ impl RulesSent {
     fn parse(&self) -> Result<Change, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", form::text(&self.name, 120));
-        let urn = problems.take("urn", form::optional_text(&self.urn, 20));
+        let urn = problems.take("urn", urn(&self.urn));
         let notice = problems.take("notice_days", form::number(&self.notice_days, 0, 20));
         let turnaround = problems.take(
             "turnaround_minutes",
@@ -96,6 +100,16 @@ impl RulesSent {
     }
 }
 
+/// A unique reference number has six digits; a school outside England and Wales has none.
+fn urn(typed: &str) -> Result<Option<String>, Problem> {
+    let urn = form::optional_text(typed, 20)?;
+    let is_one = |urn: &String| urn.len() == 6 && urn.bytes().all(|byte| byte.is_ascii_digit());
+    match urn {
+        Some(urn) if !is_one(&urn) => Err(Problem::NotANumber),
+        urn => Ok(urn),
+    }
+}
+
 /// Changes the school's name and rules.
 pub async fn change_rules(
     Enter(desk): Enter<CanKeepSchool>,
@@ -105,4 +119,18 @@ pub async fn change_rules(
     sent.accepted(school::change(&desk.once(&sent), change).await)
         .await?;
     Ok(Done::to(&Path::School).saying("Saved."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unique_reference_number_has_six_digits() {
+        assert_eq!(urn(" 123456 "), Ok(Some("123456".to_owned())));
+        assert_eq!(urn(""), Ok(None));
+        for wrong in ["abc", "12345", "1234567", "12345a"] {
+            assert_eq!(urn(wrong), Err(Problem::NotANumber), "{wrong}");
+        }
+    }
 }

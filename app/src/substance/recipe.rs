@@ -6,14 +6,14 @@ use reference::substance::{Entry, entry, get};
 use serde::Deserialize;
 use shared::{
     account::right::CanLook,
-    amount::Amount,
+    amount::{Amount, AmountError},
     concentration::Concentration,
     kind::{KindId, KindName},
     refusal::Refusal as NotHere,
     substance::{
         Mixture, Substance, SubstanceId,
         hazard::{Hazard, Unclassified},
-        solution::{Recipe, Refusal, Source, Step, Wish, make, reagent},
+        solution::{Recipe, Refusal, Source, Step, Wish, make, reagent, wished},
     },
 };
 
@@ -95,30 +95,96 @@ pub async fn page(
                 Entry::Substance(substance) => of_substance(substance, &asked),
                 Entry::Mixture(mixture) => of_mixture(mixture, &asked),
             };
+            let form = wish(entry, &asked, answer.as_ref().err());
             view! {
                 <PageHead title way/>
-                {wish(entry, &asked)}
-                {answer}
+                {form}
+                {answer.unwrap_or_else(|wrong| wrong.apart())}
             }
             .into_any()
         })
         .await
 }
 
-fn wish(entry: Entry, asked: &Asked) -> AnyView {
+/// Why nothing can be worked out.
+struct Wrong {
+    /// The field that it stands beside; none where the substance itself is not made into this.
+    field: Option<&'static str>,
+    words: String,
+}
+
+impl Wrong {
+    fn beside(field: &'static str, words: &str) -> Self {
+        Self {
+            field: Some(field),
+            words: a_sentence(words),
+        }
+    }
+
+    fn of(name: &str, refusal: &Refusal) -> Self {
+        match field_of(refusal) {
+            Some(field) => Self::beside(field, &refusal.to_string()),
+            None => Self {
+                field: None,
+                words: a_sentence(&format!("{name}: {refusal}")),
+            },
+        }
+    }
+
+    /// What stands below the form: nothing, where it stands beside a field.
+    fn apart(self) -> AnyView {
+        let apart = self.field.is_none().then_some(self.words);
+        apart
+            .map(|words| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> })
+            .into_any()
+    }
+}
+
+/// Which field another answer is wanted in.
+const fn field_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::NoVolume | Refusal::TooLittle | Refusal::TooMuch => Some("volume"),
+        Refusal::NoStrength
+        | Refusal::NotASolution
+        | Refusal::Unconvertible(_)
+        | Refusal::AboveSolubility { .. } => Some("strength"),
+        Refusal::AboveStock { .. }
+        | Refusal::NotSolid
+        | Refusal::StockUnknown
+        | Refusal::StockDensityUnknown => Some("from"),
+        Refusal::IsGas
+        | Refusal::ReactsWithWater
+        | Refusal::Insoluble
+        | Refusal::UnknownPart(_) => None,
+    }
+}
+
+fn a_sentence(words: &str) -> String {
+    format!("{}.", capital(words.trim_end_matches('.')))
+}
+
+fn wish(entry: Entry, asked: &Asked, wrong: Option<&Wrong>) -> AnyView {
+    let error = |field: &str| {
+        wrong
+            .filter(|wrong| wrong.field == Some(field))
+            .map(|wrong| wrong.words.clone())
+    };
     let action = format!("{}/solution", Path::Substance(entry.id().clone()).href());
     let volume = or_usual(&asked.volume);
     let of_one = entry.substance().map(|_| {
         let (strength, from) = (asked.strength.clone(), asked.from.clone());
         view! {
-            <TextInput name="strength" label="How strong" value=strength placeholder="0.5 mol/dm3"/>
-            <TextInput name="from" label="From" optional=true value=from placeholder="solid, conc, 2 mol/dm3"/>
+            <TextInput name="strength" label="How strong" value=strength placeholder="0.5 mol/dm3"
+                error=error("strength")/>
+            <TextInput name="from" label="From" optional=true value=from placeholder="solid, conc, 2 mol/dm3"
+                error=error("from")/>
         }
     });
     view! {
         <form class="filters only-screen" method="get" action=action>
             {of_one}
-            <TextInput name="volume" label="How much" value=volume placeholder="1 dm³, 250 cm³"/>
+            <TextInput name="volume" label="How much" value=volume placeholder="1 dm³, 250 cm³"
+                error=error("volume")/>
             <Button tone=Tone::Primary>"Work it out"</Button>
         </form>
     }
@@ -132,30 +198,31 @@ fn or_usual(volume: &str) -> String {
     }
 }
 
-/// Why nothing can be worked out, in a sentence.
-fn refused(words: &str) -> AnyView {
-    let words = format!("{}.", capital(words.trim_end_matches('.')));
-    view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any()
+/// How much to make, as it was asked for.
+fn volume(asked: &Asked) -> Result<Amount, Wrong> {
+    let volume = match Amount::parse(&or_usual(&asked.volume)) {
+        Ok(volume) => wished(volume),
+        Err(AmountError::TooLarge) => Err(Refusal::TooMuch),
+        Err(_) => Err(Refusal::NoVolume),
+    };
+    volume.map_err(|refusal| Wrong::beside("volume", &refusal.to_string()))
 }
 
-fn of_substance(substance: &'static Substance, asked: &Asked) -> AnyView {
+fn strength(field: &'static str, typed: &str) -> Result<Concentration, Wrong> {
+    let strength = Concentration::parse(typed);
+    strength.map_err(|error| Wrong::beside(field, &error.to_string()))
+}
+
+fn of_substance(substance: &'static Substance, asked: &Asked) -> Result<AnyView, Wrong> {
     if asked.strength.trim().is_empty() {
-        return view! { <p class="quiet">"Say how strong it is to be."</p> }.into_any();
+        return Ok(view! { <p class="quiet">"Say how strong it is to be."</p> }.into_any());
     }
-    let concentration = match Concentration::parse(&asked.strength) {
-        Ok(concentration) => concentration,
-        Err(error) => return refused(&error.to_string()),
-    };
-    let Ok(volume) = Amount::parse(&or_usual(&asked.volume)) else {
-        return refused(&Refusal::NoVolume.to_string());
-    };
+    let concentration = strength("strength", &asked.strength)?;
+    let volume = volume(asked)?;
     let source = match asked.from.trim() {
         "" => Source::usual(substance),
         "solid" => Source::Solid,
-        stock => match Concentration::parse(stock) {
-            Ok(stock) => Source::Liquid(stock),
-            Err(error) => return refused(&error.to_string()),
-        },
+        stock => Source::Liquid(strength("from", stock)?),
     };
     let wish = Wish {
         substance,
@@ -163,8 +230,8 @@ fn of_substance(substance: &'static Substance, asked: &Asked) -> AnyView {
         volume,
     };
     match make(wish, source) {
-        Ok(recipe) => told_how(&recipe, concentration, volume),
-        Err(refusal) => refused(&format!("{}: {refusal}", substance.name)),
+        Ok(recipe) => Ok(told_how(&recipe, concentration, volume)),
+        Err(refusal) => Err(Wrong::of(&substance.name, &refusal)),
     }
 }
 
@@ -220,14 +287,10 @@ fn at_one_end(title: &str, hazard: &Result<Hazard, Unclassified>) -> AnyView {
     view! { <Card title=title.to_owned() class="risk">{shown}</Card> }.into_any()
 }
 
-fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> AnyView {
-    let Ok(volume) = Amount::parse(&or_usual(&asked.volume)) else {
-        return refused(&Refusal::NoVolume.to_string());
-    };
-    let reagent = match reagent(mixture, volume, get) {
-        Ok(reagent) => reagent,
-        Err(refusal) => return refused(&format!("{}: {refusal}", mixture.name)),
-    };
+fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> Result<AnyView, Wrong> {
+    let volume = volume(asked)?;
+    let reagent =
+        reagent(mixture, volume, get).map_err(|refusal| Wrong::of(&mixture.name, &refusal))?;
     let lines = reagent
         .portions
         .iter()
@@ -243,7 +306,7 @@ fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> AnyView {
         .map(|keeps| view! { <p class="small">"Keeps: "{keeps}</p> });
     let source = mixture.source.clone();
     let after = Entry::Mixture(mixture).hazard(Concentration::Neat);
-    view! {
+    let shown = view! {
         <div class="split">
             <Card title="How" aside=volume.to_string()>
                 {never}
@@ -254,8 +317,8 @@ fn of_mixture(mixture: &'static Mixture, asked: &Asked) -> AnyView {
             </Card>
             <div class="stack">{at_one_end("What is made", &after)}</div>
         </div>
-    }
-    .into_any()
+    };
+    Ok(shown.into_any())
 }
 
 #[cfg(test)]
@@ -278,5 +341,31 @@ mod tests {
         assert!(solution_href(&SubstanceId::new("sodium-chloride"), None, None).is_some());
         assert_eq!(solution_href(&SubstanceId::new("sodium"), None, None), None);
         assert_eq!(href("beaker-250-cm3"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_stands_beside_its_field() {
+        let asked = |strength: &str, volume: &str, from: &str| Asked {
+            strength: strength.to_owned(),
+            volume: volume.to_owned(),
+            from: from.to_owned(),
+        };
+        let salt = get(&SubstanceId::new("sodium-chloride")).unwrap();
+        for (asked, field) in [
+            (asked("1 M", "999999999 dm3", ""), "volume"),
+            (asked("1 M", "999999999999999 dm3", ""), "volume"),
+            (asked("1 M", "1 kg", ""), "volume"),
+            (asked("strong", "", ""), "strength"),
+            (asked("100 M", "", ""), "strength"),
+            (asked("1 M", "", "the bottle"), "from"),
+        ] {
+            let wrong = of_substance(salt, &asked).err();
+            assert_eq!(
+                wrong.and_then(|wrong| wrong.field),
+                Some(field),
+                "{asked:?}"
+            );
+        }
+        assert!(of_substance(salt, &asked("1 M", "100 dm3", "")).is_ok());
     }
 }

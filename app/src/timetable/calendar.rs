@@ -7,14 +7,18 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::{
-        Right,
+        Grant, Right,
         right::{CanKeepTimetable, CanLook},
     },
+    capacity,
     form::{self, Problem, Problems},
     moment::Day,
     timetable::{Period, SchoolDay, Term, Week},
 };
-use store::timetable::calendar::{self, Span, Versions};
+use store::{
+    Desk,
+    timetable::calendar::{self, Span, Versions},
+};
 
 use super::{WEEKDAYS, periods::periods_form, tabs};
 use crate::{
@@ -23,13 +27,16 @@ use crate::{
         PostForm, Select, Stop, TextArea, Tone,
     },
     path::Path,
+    said,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
 
-/// So many days back and ahead are shown.
+/// So many days back and ahead are shown, and the rest of the first week.
 const BACK: u64 = 14;
 const AHEAD: u64 = 300;
+/// No term that goes on began longer ago.
+const LONGEST_TERM: u64 = 200;
 /// The longest span that one form sets.
 const LONGEST: i64 = 400;
 
@@ -39,18 +46,22 @@ struct Seen {
     days: Vec<SchoolDay>,
     versions: Versions,
     today: Day,
+    /// The first day that the single day's form changes.
+    earliest: Day,
     may_change: bool,
 }
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
     let today = desk.today();
+    let first = monday(today - Days::new(BACK));
     let seen = Seen {
         kept: frame.kept.clone(),
         periods: calendar::periods(&desk).await?,
-        days: calendar::days(&desk, today - Days::new(BACK), today + Days::new(AHEAD)).await?,
+        days: calendar::days(&desk, first, today + Days::new(AHEAD)).await?,
         versions: calendar::versions(&desk).await?,
         today,
+        earliest: earliest(&desk).await?,
         may_change: desk.who().role.may(Right::KeepTimetable),
     };
     frame
@@ -58,6 +69,18 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
             whole(&seen)
         })
         .await
+}
+
+/// The Monday of a day's week.
+fn monday(day: Day) -> Day {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+}
+
+/// The first day of the term that goes on, or else today: what was before that is over.
+async fn earliest<R: Grant>(desk: &Desk<R>) -> store::Result<Day> {
+    let today = desk.today();
+    let past = calendar::days(desk, today - Days::new(LONGEST_TERM), today).await?;
+    Ok(capacity::term_start(&past, today).unwrap_or(today))
 }
 
 fn whole(seen: &Seen) -> AnyView {
@@ -92,8 +115,7 @@ fn weeks(seen: &Seen) -> AnyView {
     }
     let mut by_week: BTreeMap<Day, Vec<SchoolDay>> = BTreeMap::new();
     for school in &seen.days {
-        let monday = school.day - Days::new(u64::from(school.day.weekday().num_days_from_monday()));
-        by_week.entry(monday).or_default().push(*school);
+        by_week.entry(monday(school.day)).or_default().push(*school);
     }
     let today = seen.today;
     let rows = by_week
@@ -147,7 +169,10 @@ fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
 fn term_form(seen: &Seen) -> AnyView {
     let (kept, version) = (seen.kept.of("/timetable/terms"), seen.versions.days);
     let (from, from_error) = (kept.value("from", ""), kept.error("from"));
-    let (to, to_error) = (kept.value("to", ""), kept.error("to"));
+    let to = kept.value("to", "");
+    let to_error = said::beside(&kept, "to", |typed| {
+        said::no_earlier(typed, form::day(&from).ok()?)
+    });
     let first = vec![
         Choice::new("A", "Week A"),
         Choice::new("B", "Week B"),
@@ -179,7 +204,8 @@ fn term_form(seen: &Seen) -> AnyView {
 
 fn day_form(seen: &Seen) -> AnyView {
     let (kept, version) = (seen.kept.of("/timetable/days"), seen.versions.days);
-    let (day, error) = (kept.value("day", seen.today.to_string()), kept.error("day"));
+    let day = kept.value("day", seen.today.to_string());
+    let error = said::beside(&kept, "day", |typed| said::no_earlier(typed, seen.earliest));
     let options = vec![
         Choice::new("none", "No school"),
         Choice::new("A", "School, week A"),
@@ -293,9 +319,13 @@ pub struct DaySent {
 }
 
 impl DaySent {
-    fn parse(&self) -> Result<(Day, Option<Week>), Problems> {
+    fn parse(&self, earliest: Day) -> Result<(Day, Option<Week>), Problems> {
         let mut problems = Problems::default();
-        let day = problems.take("day", form::day(&self.day));
+        let day = form::day(&self.day).and_then(|day| {
+            let late_enough = (day >= earliest).then_some(day);
+            late_enough.ok_or(Problem::OutOfOrder)
+        });
+        let day = problems.take("day", day);
         let week = form::choice(&self.is, |code| match code {
             "none" => Some(None),
             code => Week::from_code(code).map(Some),
@@ -310,7 +340,8 @@ pub async fn change_day(
     Enter(desk): Enter<CanKeepTimetable>,
     sent: Sent<DaySent>,
 ) -> Result<Done, Failed> {
-    let (day, week) = sent.valid(sent.form.parse()).await?;
+    let earliest = earliest(&desk).await?;
+    let (day, week) = sent.valid(sent.form.parse(earliest)).await?;
     let span = Span {
         from: day,
         to: day,
@@ -328,6 +359,29 @@ pub async fn change_day(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_day_is_of_this_term_or_ahead() {
+        let earliest = form::day("01/09/2026").unwrap();
+        let of = |day: &str| {
+            let sent = DaySent {
+                day: day.to_owned(),
+                is: "none".to_owned(),
+                version: String::new(),
+            };
+            sent.parse(earliest).map(|(day, _)| day)
+        };
+        assert_eq!(of("01/09/2026"), Ok(earliest));
+        let long_ago = Problems::one("day", Problem::OutOfOrder);
+        assert_eq!(of("01/01/1999"), Err(long_ago));
+    }
+
+    #[test]
+    fn the_days_shown_begin_with_a_whole_week() {
+        let wednesday = form::day("11/11/2026").unwrap();
+        assert_eq!(Ok(monday(wednesday)), form::day("09/11/2026"));
+        assert_eq!(monday(monday(wednesday)), monday(wednesday));
+    }
 
     #[test]
     fn days_off_are_days_and_spans() {

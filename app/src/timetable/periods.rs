@@ -1,5 +1,7 @@
 //! The periods of a day.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -38,6 +40,7 @@ pub fn periods_form(kept: &Kept, periods: &[Period], version: i64, may_change: b
         .collect_view();
     view! {
         <Card title="Periods of a day">
+            <p class="small quiet">"Empty a whole row to take its period out. One that has lessons, or had some, stays."</p>
             <PostForm action="/timetable/periods" class="form full">
                 <input type="hidden" name="version" value=version.to_string()/>
                 <DataTable label="Periods" class="periods">
@@ -63,19 +66,18 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
     let starts = period.map_or_else(String::new, |period| period.starts.to_string());
     let ends = period.map_or_else(String::new, |period| period.ends.to_string());
     let cell = |field: &'static str, what: &str, value: String, example: &'static str| {
-        let error = kept.error(&format!("{field}-{place}"));
-        let class = if error.is_some() {
-            "field has-error"
-        } else {
-            "field"
-        };
+        let error = cell_error(kept, field, place);
+        let class = error.as_ref().map_or("field", |_| "field has-error");
+        let wrong = error.is_some().then_some("true");
+        let about = format!("{field}-{place}-error");
+        let told_by = error.is_some().then(|| about.clone());
         let label = format!("Period {}, {what}", place + 1);
         view! {
             <td>
                 <div class=class>
                     <input class="input" type="text" name=field value=value placeholder=example aria-label=label
-                        autocomplete="off"/>
-                    {error.map(|error| view! { <p class="field-error">{error}</p> })}
+                        aria-invalid=wrong aria-describedby=told_by autocomplete="off"/>
+                    {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
                 </div>
             </td>
         }
@@ -100,6 +102,22 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
     .into_any()
 }
 
+/// What is wrong with a cell. Of a time that is one it says what it crosses.
+fn cell_error(kept: &Kept, field: &str, place: usize) -> Option<String> {
+    let general = kept.error(&format!("{field}-{place}"))?;
+    let sent = PeriodsSent::of(kept);
+    let crossed = match field {
+        "ends" => sent
+            .time(&sent.ends, place)
+            .map(|_| "It must end after it begins.".to_owned()),
+        "starts" => sent
+            .under_way(place)
+            .map(|other| format!("“{other}” has not ended by then.")),
+        _ => None,
+    };
+    crossed.or(Some(general))
+}
+
 /// What the form sends: each field once for each row.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -112,40 +130,56 @@ pub struct PeriodsSent {
 }
 
 impl PeriodsSent {
-    /// The periods in the order of their times; rows without a name are left out.
+    /// What was kept of the form.
+    fn of(kept: &Kept) -> Self {
+        Self {
+            version: String::new(),
+            period_n: kept.all("period_n"),
+            period_name: kept.all("period_name"),
+            starts: kept.all("starts"),
+            ends: kept.all("ends"),
+        }
+    }
+
+    fn time(&self, typed: &[String], place: usize) -> Option<Minute> {
+        typed.get(place).and_then(|typed| Minute::parse(typed))
+    }
+
+    /// The name of a period that has begun and not ended when the one in this row begins.
+    fn under_way(&self, place: usize) -> Option<&str> {
+        let begins = self.time(&self.starts, place)?;
+        let mut others = self.period_name.iter().enumerate();
+        let (_, name) = others.find(|(other, _)| {
+            let times = self
+                .time(&self.starts, *other)
+                .zip(self.time(&self.ends, *other));
+            *other != place && times.is_some_and(|(from, to)| from <= begins && begins < to)
+        })?;
+        Some(name.trim())
+    }
+
+    fn is_empty(&self, place: usize) -> bool {
+        let mut cells = [&self.period_name, &self.starts, &self.ends].into_iter();
+        cells.all(|cells| cells.get(place).is_none_or(|typed| typed.trim().is_empty()))
+    }
+
+    /// The periods in the order of their times; empty rows are left out.
     fn parse(&self) -> Result<Vec<Period>, Problems> {
         let mut problems = Problems::default();
         let mut periods: Vec<(usize, Period)> = Vec::new();
         let numbers: Vec<Option<u8>> = self.period_n.iter().map(|n| n.parse().ok()).collect();
         let mut last = numbers.iter().flatten().copied().max().unwrap_or(0);
-        for (place, name) in self.period_name.iter().enumerate() {
-            if name.trim().is_empty() {
-                continue;
-            }
-            let name = problems.take(&format!("period_name-{place}"), form::text(name, 20));
-            let time = |typed: &[String]| {
-                let typed = typed.get(place).map_or("", String::as_str);
-                Minute::parse(typed).ok_or(Problem::NotATime)
-            };
-            let starts = problems.take(&format!("starts-{place}"), time(&self.starts));
-            let ends = problems.take(&format!("ends-{place}"), time(&self.ends));
-            let (Some(name), Some(starts), Some(ends)) = (name, starts, ends) else {
-                continue;
-            };
-            if ends <= starts {
-                problems.add(format!("ends-{place}"), Problem::OutOfOrder);
-            }
+        for place in (0..self.period_name.len()).filter(|place| !self.is_empty(*place)) {
             let n = numbers.get(place).copied().flatten().unwrap_or_else(|| {
                 last = last.saturating_add(1);
                 last
             });
-            let period = Period {
-                n,
-                name,
-                starts,
-                ends,
-            };
-            periods.push((place, period));
+            if let Some(period) = problems.take_all(self.period(place, n)) {
+                periods.push((place, period));
+            }
+        }
+        for place in twice(&periods) {
+            problems.add(format!("period_name-{place}"), Problem::Taken);
         }
         periods.sort_by_key(|(_, period)| (period.starts, period.n));
         for ((_, before), (place, period)) in periods.iter().zip(periods.iter().skip(1)) {
@@ -159,6 +193,47 @@ impl PeriodsSent {
             Err(problems)
         }
     }
+
+    /// One row.
+    fn period(&self, place: usize, n: u8) -> Result<Period, Problems> {
+        let mut problems = Problems::default();
+        let name = self.period_name.get(place).map_or("", String::as_str);
+        let name = problems.take(&format!("period_name-{place}"), form::text(name, 20));
+        let mut time = |field: &str, typed: &[String]| {
+            let time = self.time(typed, place).ok_or(Problem::NotATime);
+            problems.take(&format!("{field}-{place}"), time)
+        };
+        let starts = time("starts", &self.starts);
+        let ends = time("ends", &self.ends);
+        if starts
+            .zip(ends)
+            .is_some_and(|(starts, ends)| ends <= starts)
+        {
+            problems.add(format!("ends-{place}"), Problem::OutOfOrder);
+        }
+        let period = || {
+            Some(Period {
+                n,
+                name: name?,
+                starts: starts?,
+                ends: ends?,
+            })
+        };
+        match period() {
+            Some(period) if problems.is_empty() => Ok(period),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// The rows whose name stands in a row before them.
+fn twice(periods: &[(usize, Period)]) -> Vec<usize> {
+    let mut names = BTreeSet::new();
+    let named = periods.iter();
+    named
+        .filter(|(_, period)| !names.insert(period.name.to_lowercase()))
+        .map(|(place, _)| *place)
+        .collect()
 }
 
 /// Writes the periods of a day down anew.
@@ -201,6 +276,31 @@ mod tests {
         assert!(crossed.parse().unwrap_err().of("starts-1").is_some());
         let backwards = sent(&[("P1", "9:45", "8:45")]);
         assert!(backwards.parse().unwrap_err().of("ends-0").is_some());
+    }
+
+    #[test]
+    fn one_mistake_stands_in_one_place() {
+        let backwards = sent(&[("P1", "10:45", "9:45"), ("P2", "9:45", "11:00")]);
+        let problems = backwards.parse().unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["ends-0"]);
+        let crossed = sent(&[("P1", "8:45", "18:45"), ("P2", "9:45", "11:00")]);
+        let problems = crossed.parse().unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["starts-1"]);
+        assert_eq!(crossed.under_way(1), Some("P1"));
+        assert_eq!(crossed.under_way(0), None);
+    }
+
+    #[test]
+    fn a_period_has_a_name_of_its_own() {
+        let twice = sent(&[("P1", "8:45", "9:45"), (" p1 ", "9:45", "10:45")]);
+        let problems = twice.parse().unwrap_err();
+        assert_eq!(problems.of("period_name-1"), Some(&Problem::Taken));
+        let blanked = sent(&[("", "8:45", "9:45"), ("", " ", "")]);
+        let problems = blanked.parse().unwrap_err();
+        assert_eq!(problems.of("period_name-0"), Some(&Problem::Missing));
+        assert_eq!(problems.iter().count(), 1);
     }
 
     #[test]

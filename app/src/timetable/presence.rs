@@ -27,6 +27,7 @@ use crate::{
         Tone,
     },
     path::Path,
+    said,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when::{self, minutes},
 };
@@ -150,7 +151,7 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
                     return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
                 }
                 let typed = kept.all(field).get(place).cloned();
-                let error = kept.error(&format!("{field}-{place}"));
+                let error = cell_error(&kept, field, place);
                 let class = error.as_ref().map_or("field", |_| "field has-error");
                 let wrong = error.is_some().then_some("true");
                 let about = format!("{field}-{place}-{id}-error");
@@ -201,6 +202,18 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
     view! { <Card title aside>{hours}{away}</Card> }.into_any()
 }
 
+/// What is wrong with a cell. Of fixed duties it says what they are a part of.
+fn cell_error(kept: &Kept, field: &str, place: usize) -> Option<String> {
+    let general = kept.error(&format!("{field}-{place}"))?;
+    let number = |field: &str| form::number(kept.all(field).get(place)?, 0, i64::from(MOST)).ok();
+    let part = || {
+        let there = number("minutes").unwrap_or(0);
+        (field == "fixed" && number("fixed")? > there)
+            .then(|| format!("This is a part of the minutes there, which are {there}."))
+    };
+    part().or(Some(general))
+}
+
 fn away(seen: &Seen, id: MemberId) -> AnyView {
     let may_change = seen.may_change;
     let days = seen
@@ -227,7 +240,10 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
         let kept = seen.kept.of(&action);
         let first = kept.value("first", seen.today.to_string());
         let last = kept.value("last", "");
-        let (first_error, last_error) = (kept.error("first"), kept.error("last"));
+        let first_error = kept.error("first");
+        let last_error = said::beside(&kept, "last", |typed| {
+            said::no_earlier(typed, form::day(&first).ok()?)
+        });
         view! {
             <PostForm action=action class="row away-form">
                 <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>

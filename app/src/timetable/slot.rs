@@ -21,6 +21,7 @@ use crate::{
         NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
+    said,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
@@ -242,7 +243,8 @@ fn changing(seen: &Seen) -> AnyView {
     let room = kept.value("room", found.room.to_string());
     // What has not begun is changed from its beginning.
     let from = kept.value("from", seen.today.max(found.valid_from).to_string());
-    let [no_teacher, no_room, no_day] = ["teacher", "room", "from"].map(|name| kept.error(name));
+    let [no_teacher, no_room] = ["teacher", "room"].map(|name| kept.error(name));
+    let no_day = said::beside(&kept, "from", |typed| said::no_earlier(typed, seen.today));
     view! {
         <Card title="Another teacher or room">
             <PostForm action class="form">
@@ -260,7 +262,8 @@ fn ending(seen: &Seen) -> AnyView {
     let action = format!("{}/end", Path::Slot(seen.found.id).href());
     let kept = seen.kept.of(&action);
     let last = kept.value("last", seen.today.to_string());
-    let error = kept.error("last");
+    let earliest = seen.found.earliest_end(seen.today);
+    let error = said::beside(&kept, "last", |typed| said::no_earlier(typed, earliest));
     view! {
         <Card title="End it">
             <p class="small quiet">
@@ -313,7 +316,11 @@ pub async fn create_change(
     let change = sent.valid(sent.form.parse(id, &names)).await?;
     let changed = slot::change(&desk.once(&sent), change).await;
     let goes_on = sent.accepted(changed).await?;
-    let words = format!("Changed from {}.", when::day(change.from));
+    let words = if goes_on == id {
+        "Nothing was changed: it has this teacher and this room already.".to_owned()
+    } else {
+        format!("Changed from {}.", when::day(change.from))
+    };
     Ok(Done::to(&Path::Slot(goes_on)).saying(words))
 }
 

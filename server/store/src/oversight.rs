@@ -1,28 +1,28 @@
 //! Demand against capacity. Each figure and the list that it opens are counted by the same words.
 
-use std::collections::{HashMap, HashSet};
+mod labs;
+
+use std::collections::HashMap;
 
 use shared::{
     account::right::CanOversee,
     capacity::{self, Load, Presence, ServiceFactor},
-    id::{ClassId, LocationId, RequisitionId},
+    id::{ClassId, RequisitionId},
     moment::Day,
-    refusal::Refusal,
     requisition::State,
-    timetable::{Lesson, Period, SchoolDay, Slot},
+    timetable::{SchoolDay, Slot},
 };
 
 use crate::{
     Desk, Result,
+    account::member,
     page::{self, Way},
     presence, risk, row,
     statement::Statement,
-    timetable::{
-        calendar, class,
-        lesson::{self, Room, Wanted},
-        slot,
-    },
+    timetable::{calendar, class, slot},
 };
+
+pub use labs::{InLabs, PeriodUse, in_labs};
 
 /// So many school days are looked ahead.
 pub const DAYS_AHEAD: i64 = 10;
@@ -30,8 +30,10 @@ pub const DAYS_AHEAD: i64 = 10;
 /// Which orders a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
-    /// Those that wait for an answer, from today on.
+    /// Those that wait for the prep room's answer: the same that the rail counts.
     Waiting,
+    /// Those that were queried, and wait for their teachers.
+    Queried,
     /// Those sent later than the school's notice, still open, from today on.
     Late,
     /// Those of a day, whatever is done of them already.
@@ -82,10 +84,8 @@ fn narrow(statement: &mut Statement, counted: Counted, today: Day) {
         statement.push(&format!("AND requisition.day >= {day}"));
     };
     match counted {
-        Counted::Waiting => {
-            from(today);
-            statement.push("AND requisition.state IN ('submitted', 'queried')");
-        }
+        Counted::Waiting => statement.push("AND requisition.state = 'submitted'"),
+        Counted::Queried => statement.push("AND requisition.state = 'queried'"),
         Counted::Late => {
             from(today);
             statement.push(&format!(
@@ -210,19 +210,6 @@ pub struct ClassShare {
     pub lessons: u32,
 }
 
-/// How much a period's labs are used in the days ahead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeriodUse {
-    /// The period's place in the day.
-    pub n: u8,
-    /// Its name.
-    pub name: String,
-    /// Lessons in labs.
-    pub lessons: u32,
-    /// Places in the timetable: labs times days.
-    pub places: u32,
-}
-
 /// Everything the oversight page shows.
 #[derive(Clone, Debug)]
 pub struct Oversight {
@@ -232,6 +219,8 @@ pub struct Oversight {
     pub days: Vec<Load>,
     /// Orders that wait for an answer.
     pub waiting: i64,
+    /// Orders that wait for their teachers.
+    pub queried: i64,
     /// Orders that came late and are open.
     pub late: i64,
     /// Risk notes that wait for a decision.
@@ -240,6 +229,8 @@ pub struct Oversight {
     pub sent: i64,
     /// Orders sent in time this term.
     pub in_time: i64,
+    /// How many technicians there are.
+    pub technicians: usize,
     /// Technicians against lessons.
     pub service_factor: ServiceFactor,
     /// By class, this term.
@@ -260,11 +251,12 @@ pub async fn overview(desk: &Desk<CanOversee>) -> Result<Oversight> {
     let week = presence::list(desk).await?;
     let figures = [
         Counted::Waiting,
+        Counted::Queried,
         Counted::Late,
         Counted::Sent(term_start),
         Counted::InTime(term_start),
     ];
-    let [waiting, late, sent, in_time] = counts(desk, figures).await?;
+    let [waiting, queried, late, sent, in_time] = counts(desk, figures).await?;
     let term: Vec<SchoolDay> = past
         .into_iter()
         .filter(|day| day.day >= term_start)
@@ -272,15 +264,25 @@ pub async fn overview(desk: &Desk<CanOversee>) -> Result<Oversight> {
     Ok(Oversight {
         term_start,
         waiting,
+        queried,
         late,
+        technicians: technicians(desk).await?,
         risk_waiting: risk::waiting(desk).await?,
         sent,
         in_time,
         service_factor: ServiceFactor::on(today, &week, &slots, &periods),
         classes: classes(desk, &slots, &term, term_start).await?,
-        labs: labs_used(&labs(desk).await?, &slots, &days, periods),
+        labs: labs::used(&labs::all(desk).await?, &slots, &days, periods),
         days: loads(desk, &week, days).await?,
     })
+}
+
+/// How many prepare here.
+pub async fn technicians(desk: &Desk<CanOversee>) -> Result<usize> {
+    let members = member::list(desk).await?;
+    let prepare =
+        |member: &&member::Listed| member.deactivated_at.is_none() && member.role.prepares();
+    Ok(members.iter().filter(prepare).count())
 }
 
 async fn loads(
@@ -374,91 +376,6 @@ async fn classes(
             })
         })
         .collect()
-}
-
-/// The rooms that count as labs.
-async fn labs(desk: &Desk<CanOversee>) -> Result<HashSet<LocationId>> {
-    let labs: Vec<String> = sqlx::query_scalar(
-        "SELECT id
-         FROM location
-         WHERE school_id = $1
-           AND sort = 'lab'
-           AND retired_at IS NULL
-         ORDER BY id",
-    )
-    .bind(desk.school_key())
-    .fetch_all(desk.pool())
-    .await?;
-    labs.iter()
-        .map(|id| row::parse("location.id", id))
-        .collect()
-}
-
-fn labs_used(
-    labs: &HashSet<LocationId>,
-    slots: &[Slot],
-    days: &[SchoolDay],
-    periods: Vec<Period>,
-) -> Vec<PeriodUse> {
-    let places = u32::try_from(labs.len() * days.len()).unwrap_or(u32::MAX);
-    periods
-        .into_iter()
-        .map(|period| {
-            let there = slots
-                .iter()
-                .filter(|slot| slot.period == period.n && labs.contains(&slot.room));
-            PeriodUse {
-                n: period.n,
-                lessons: lessons(there, days),
-                name: period.name,
-                places,
-            }
-        })
-        .collect()
-}
-
-/// The lessons that a period's use of the labs counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InLabs {
-    /// The period.
-    pub period: Period,
-    /// The labs, by name.
-    pub labs: Vec<Room>,
-    /// The days ahead.
-    pub days: Vec<SchoolDay>,
-    /// The period's lessons in these labs on these days, by day, then room.
-    pub lessons: Vec<Lesson>,
-}
-
-impl InLabs {
-    /// Places without a lesson: labs times days, less the lessons.
-    pub fn free(&self) -> usize {
-        (self.labs.len() * self.days.len()).saturating_sub(self.lessons.len())
-    }
-}
-
-/// The lessons in labs at a period of the days ahead.
-pub async fn in_labs(desk: &Desk<CanOversee>, n: u8) -> Result<InLabs> {
-    let periods = calendar::periods(desk).await?;
-    let period = periods.into_iter().find(|period| period.n == n);
-    let period = period.ok_or(Refusal::NotFound)?;
-    let days = calendar::next_days(desk, desk.today(), DAYS_AHEAD).await?;
-    let labs = labs(desk).await?;
-    let mut rooms = lesson::rooms(desk).await?;
-    rooms.retain(|room| labs.contains(&room.id));
-    let mut lessons = match (days.first(), days.last()) {
-        (Some(first), Some(last)) => {
-            lesson::list(desk, first.day, last.day, Wanted::default()).await?
-        }
-        _ => Vec::new(),
-    };
-    lessons.retain(|lesson| lesson.period.n == n && labs.contains(&lesson.room));
-    Ok(InLabs {
-        period,
-        labs: rooms,
-        days,
-        lessons,
-    })
 }
 
 #[derive(sqlx::FromRow)]

@@ -31,7 +31,7 @@ use crate::concentration::Concentration;
 use ingredient::Ingredient;
 
 /// Above every classification shown.
-pub const CHECK: &str = "Check your employer's guidance (CLEAPSS, SSERC). \
+pub const CHECK: &str = "Check your employer’s guidance (CLEAPSS, SSERC). \
     In Great Britain the GB mandatory classification list is what counts.";
 
 /// What the label says, and why.

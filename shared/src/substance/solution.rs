@@ -187,9 +187,22 @@ pub enum Refusal {
     /// A part of the reagent is missing in the data.
     #[error("{0} is part of it and not in the reference data")]
     UnknownPart(SubstanceId),
-    /// More than can be counted.
-    #[error("that is too much")]
+    /// More than a school makes.
+    #[error("that is too much: a prep room makes at most 100 dm³ at once")]
     TooMuch,
+}
+
+/// More is never made at once in a school, in millionths of a dm³.
+const MOST: i64 = 100_000_000;
+
+/// The volume, when it is one that somebody may want to make.
+pub fn wished(volume: Amount) -> Result<Amount, Refusal> {
+    if volume.unit() != Unit::Litre || volume.micro() <= 0 {
+        return Err(Refusal::NoVolume);
+    }
+    (volume.micro() <= MOST)
+        .then_some(volume)
+        .ok_or(Refusal::TooMuch)
 }
 
 /// How to make the solution from that source.

@@ -89,7 +89,8 @@ pub struct Change {
     pub version: i64,
 }
 
-/// Changes a member's role or whether they are active. The last who may keep people stays.
+/// Changes a member's role or whether they are active. The last who may keep people stays, and nobody takes that from
+/// themselves: it would be gone at a slip.
 pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = edited(&mut tx, desk.school(), change.id, change.version).await?;
@@ -111,6 +112,11 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     .execute(tx.run())
     .await?;
     ensure_a_keeper_stays(&mut tx).await?;
+    let keeps_people = is.active && is.role.may(Right::KeepPeople);
+    if change.id == desk.who().member && !keeps_people {
+        let why = "you can’t take this from yourself; another administrator or head of science must do it";
+        return Err(Refusal::InUse(why.to_owned()).into());
+    }
     if !is.active {
         session::end_all(tx.run(), row::parse("member.person_id", &before.person_id)?).await?;
         // An earlier invitation is no way back in.

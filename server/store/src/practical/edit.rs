@@ -140,6 +140,43 @@ pub async fn retire(desk: &Desk<CanWritePracticals>, id: PracticalId, version: i
     tx.commit().await
 }
 
+/// Offers a retired practical again: it is found, and can be ordered, as before.
+pub async fn offer_again(
+    desk: &Desk<CanWritePracticals>,
+    id: PracticalId,
+    version: i64,
+) -> Result<()> {
+    let found = find(desk, id).await?;
+    let mut tx = desk.begin().await?;
+    let school = tx.school_key();
+    let offered: Option<i64> = sqlx::query_scalar(
+        "UPDATE practical
+         SET retired_at = NULL, version = version + 1
+         WHERE school_id = $1
+           AND id = $2
+           AND version = $3
+           AND retired_at IS NOT NULL
+         RETURNING version",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(version)
+    .fetch_optional(tx.run())
+    .await?;
+    offered.ok_or(Refusal::Stale)?;
+    // Its words went when it was retired.
+    add_words(&mut tx, id, &found.entry, found.starter.as_deref()).await?;
+    tx.record::<(), _>(
+        Noun::Practical,
+        id,
+        "offered again",
+        None,
+        Some(&found.entry.title),
+    )
+    .await?;
+    tx.commit().await
+}
+
 /// Where a practical comes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Origin<'a> {

@@ -92,6 +92,15 @@ const COLUMNS: &str = "practical.id, practical.title, practical.subject, practic
 
 /// A page of the library, by title.
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
+    list_for(desk, query, &[]).await
+}
+
+/// The same, for some stages only; for all where none is named.
+pub async fn list_for<R: Grant>(
+    desk: &Desk<R>,
+    query: &ListQuery,
+    stages: &[Stage],
+) -> Result<Page> {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM practical"));
     let school = statement.mark(desk.school_key());
     statement.push(&format!("WHERE practical.school_id = {school}"));
@@ -103,6 +112,10 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
     if let Some(stage) = query.stage {
         let stage = statement.mark(stage.code());
         statement.push(&format!("AND practical.stage = {stage}"));
+    }
+    if !stages.is_empty() {
+        let stages = statement.list(stages.iter().map(|stage| stage.code()));
+        statement.push(&format!("AND practical.stage IN {stages}"));
     }
     word::narrow(
         &mut statement,

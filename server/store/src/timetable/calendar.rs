@@ -3,6 +3,7 @@
 use shared::{
     account::{Grant, right::CanKeepTimetable},
     moment::{Day, Minute},
+    refusal::Refusal,
     timetable::{Period, SchoolDay, Week},
 };
 
@@ -174,7 +175,8 @@ pub(super) fn period(n: i64, name: String, starts: i64, ends: i64) -> Result<Per
     })
 }
 
-/// Writes the periods of a day down anew. A period that lessons stand in changes its times and name, and stays.
+/// Writes the periods of a day down anew. A period that lessons stand in, or stood in, is never taken out: it can have
+/// another name and other times.
 pub async fn set_periods(
     desk: &Desk<CanKeepTimetable>,
     periods: &[Period],
@@ -189,21 +191,7 @@ pub async fn set_periods(
         .iter()
         .filter(|period| periods.iter().all(|kept| kept.n != period.n));
     for period in gone {
-        sqlx::query(
-            "DELETE FROM period
-             WHERE school_id = $1
-               AND n = $2
-               AND NOT EXISTS (
-                   SELECT 1
-                   FROM slot
-                   WHERE slot.school_id = period.school_id
-                     AND slot.period = period.n
-               )",
-        )
-        .bind(&school)
-        .bind(i64::from(period.n))
-        .execute(tx.run())
-        .await?;
+        take_out(&mut tx, period).await?;
     }
     for period in periods {
         sqlx::query(
@@ -229,4 +217,31 @@ pub async fn set_periods(
     )
     .await?;
     tx.commit().await
+}
+
+async fn take_out(tx: &mut Tx, period: &Period) -> Result<()> {
+    let school = tx.school_key();
+    let gone = sqlx::query(
+        "DELETE FROM period
+         WHERE school_id = $1
+           AND n = $2
+           AND NOT EXISTS (
+               SELECT 1
+               FROM slot
+               WHERE slot.school_id = period.school_id
+                 AND slot.period = period.n
+           )",
+    )
+    .bind(school)
+    .bind(i64::from(period.n))
+    .execute(tx.run())
+    .await?;
+    if gone.rows_affected() == 0 {
+        let why = format!(
+            "“{}” has lessons, or had some, so it can’t be taken out; it can have another name and other times",
+            period.name
+        );
+        return Err(Refusal::InUse(why).into());
+    }
+    Ok(())
 }

@@ -123,10 +123,14 @@ async fn is_occupied(tx: &mut Tx, draft: &Draft) -> Result<bool> {
     Ok(other.is_some())
 }
 
-/// Ends a slot after a day; orders made for later lessons keep their own copy and show that it is gone.
+/// Ends a slot after a day; orders made for later lessons keep their own copy and show that it is gone. What was taught
+/// before today stays as it was.
 pub async fn end(desk: &Desk<CanKeepTimetable>, id: SlotId, last: Day) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = open(&mut tx, id).await?;
+    if last < before.earliest_end(desk.today()) {
+        return Err(Refusal::Invalid(Problems::one("last", Problem::OutOfOrder)).into());
+    }
     end_in(&mut tx, &before, last).await?;
     tx.commit().await
 }
@@ -144,10 +148,17 @@ pub struct Change {
     pub from: Day,
 }
 
-/// Gives a slot another teacher or room from a day on: it ends the day before, and goes on as a new one.
+/// Gives a slot another teacher or room from a day on: it ends the day before, and goes on as a new one. What was taught
+/// before today stays as it was, and so does everything when teacher and room are the same.
 pub async fn change(desk: &Desk<CanKeepTimetable>, change: Change) -> Result<SlotId> {
     let mut tx = desk.begin().await?;
     let before = open(&mut tx, change.id).await?;
+    if change.from < desk.today() {
+        return Err(Refusal::Invalid(Problems::one("from", Problem::OutOfOrder)).into());
+    }
+    if (before.teacher, before.room) == (change.teacher, change.room) {
+        return Ok(change.id);
+    }
     let last = change.from.pred_opt().unwrap_or(change.from);
     end_in(&mut tx, &before, last).await?;
     let draft = Draft {
