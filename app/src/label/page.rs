@@ -1,11 +1,13 @@
 //! What is to be printed, on which sheet, from which position.
 
-use axum::extract::RawQuery;
+use std::collections::BTreeSet;
+
+use axum::extract::{RawQuery, State};
 use leptos::prelude::*;
 use reference::sheet::sheets;
 use shared::{
     account::right::CanLook,
-    label::{Content, Label, sheet::Sheet},
+    label::{Content, Label, layout::lay_out, sheet::Sheet, text::Advance},
     substance::hazard::CHECK,
 };
 
@@ -16,11 +18,16 @@ use crate::{
         NoticeTone, NumberInput, PageHead, Pick, PickHead, Select, Stop, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Shown, grouped, sentence},
+    web::{Enter, Frame, Shown, Site, grouped, sentence},
 };
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): RawQuery) -> Shown {
+pub async fn page(
+    State(site): State<Site>,
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    RawQuery(query): RawQuery,
+) -> Shown {
     let wanted = Wanted::of_query(query.as_deref());
     // What the codes lead to does not matter here: the address is not shown.
     let found = ToPrint::of(&desk, "", &wanted).await?;
@@ -29,7 +36,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
             let body = if found.labels.is_empty() {
                 nothing()
             } else {
-                chooser(&wanted, &found)
+                chooser(&wanted, &found, &site.widths)
             };
             let is_long = found.labels.len() > SHORT;
             view! {
@@ -68,13 +75,17 @@ const FORM: &str = "print";
 /// On a phone the form stands below the list: a longer one has a link to it.
 const SHORT: usize = 6;
 
-fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
+fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
     let known = sheets().map_or(&[][..], |sheets| sheets.all());
     let chosen = known.iter().find(|sheet| sheet.code == wanted.sheet());
     let options: Vec<Choice> = known
         .iter()
         .map(|sheet| {
-            let words = format!("{}: {} labels, {}", sheet.code, sheet.count(), size(sheet));
+            let count = match sheet.count() {
+                1 => "one label".to_owned(),
+                many => format!("{many} labels"),
+            };
+            let words = format!("{}: {count}, {}", sheet.code, size(sheet));
             Choice::new(sheet.code.clone(), words)
         })
         .collect();
@@ -82,6 +93,7 @@ fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
     let sheet = wanted.sheet().to_owned();
     let start = wanted.start();
     let (too_many, trays) = (too_many(found), trays(wanted, found));
+    let too_small = chosen.and_then(|sheet| too_small(sheet, found, widths));
     view! {
         <div class="split">
             <Card class="flush">
@@ -101,6 +113,7 @@ fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
                     {too_many}
                     {trays}
                     <Select name="sheet" label="Kind of sheet" options value=sheet/>
+                    {too_small}
                     <button type="submit" class="button" formaction="/labels">"Show this sheet"</button>
                     {chosen.map(|sheet| positions(sheet, start))}
                     <Button tone=Tone::Primary glyph=Glyph::Print class="wide">"Make the PDF"</Button>
@@ -119,6 +132,42 @@ fn too_many(found: &ToPrint) -> Option<AnyView> {
     found
         .has_more
         .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any())
+}
+
+/// So many names are told; of more, how many.
+const TOLD: usize = 8;
+
+/// Says for which labels the sheet is too small.
+fn too_small(sheet: &Sheet, found: &ToPrint, widths: Advance) -> Option<AnyView> {
+    let cut = found.labels.iter().filter(|label| {
+        let layout = lay_out(label, sheet.width, sheet.height, widths);
+        layout.is_cut
+    });
+    let names: BTreeSet<&str> = cut.map(name).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let told: Vec<&str> = names.iter().take(TOLD).copied().collect();
+    let more = match names.len() - told.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let words = format!(
+        "{} is too small for: {}{more}. The name is shortened there, or something is left out.",
+        sheet.code,
+        told.join("; ")
+    );
+    let notice = Notice::new(NoticeTone::Warn, words);
+    Some(view! { <Message notice/> }.into_any())
+}
+
+/// What a label is called in lists.
+fn name(label: &Label) -> &str {
+    match &label.content {
+        Content::Holding(holding) => &holding.name,
+        Content::Place(place) => &place.name,
+        Content::Tray(tray) => &tray.practical,
+    }
 }
 
 /// How many trays each order has: nobody but the prep room knows.
