@@ -41,6 +41,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
     let title = item.name.clone();
+    let kept = frame.kept.clone();
     frame
         .show(Some(Stop::Stock), &title, move || {
             let hazards = Hazards::of(&item, &sayings);
@@ -54,6 +55,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
                     today,
                     may_move,
                     shows: Shows::Places,
+                    kept,
                 })
             };
             view! {

@@ -18,7 +18,7 @@ use crate::{
         NoticeTone, NumberInput, PageHead, Pick, PickHead, Select, Stop, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Shown, Site, grouped, sentence},
+    web::{Enter, Frame, Shown, Site, grouped, local, sentence},
 };
 
 /// The page.
@@ -34,7 +34,7 @@ pub async fn page(
     frame
         .show(Some(Stop::Stock), "Labels", move || {
             let body = if found.labels.is_empty() {
-                nothing()
+                nothing(&wanted, &found)
             } else {
                 chooser(&wanted, &found, &site.widths)
             };
@@ -58,7 +58,25 @@ fn count(labels: usize) -> String {
     }
 }
 
-fn nothing() -> AnyView {
+fn nothing(wanted: &Wanted, found: &ToPrint) -> AnyView {
+    let is_ticked = !found.without.is_empty();
+    if is_ticked || !wanted.list.is_empty() {
+        let (title, words) = if is_ticked {
+            ("No labels to print", without(found).unwrap_or_default())
+        } else {
+            (
+                "Nothing was ticked",
+                "Tick what you want labels for, then choose “Print labels”.".to_owned(),
+            )
+        };
+        let back = local(&wanted.list).to_owned();
+        return view! {
+            <Empty glyph=Glyph::Label title words>
+                <LinkButton href=back tone=Tone::Primary>"Back to the list"</LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
     view! {
         <Empty glyph=Glyph::Label title="Nothing is chosen yet"
             words="Tick things in the inventory or in a place, and choose “Print labels”; a place’s own label is on its page.">
@@ -67,6 +85,13 @@ fn nothing() -> AnyView {
         </Empty>
     }
     .into_any()
+}
+
+/// Says of which items there is nothing to put a label on.
+fn without(found: &ToPrint) -> Option<String> {
+    let names: Vec<&str> = found.without.iter().map(String::as_str).collect();
+    let names = some_of(&names)?;
+    Some(format!("There is none here to put a label on: {names}."))
 }
 
 /// The form that the ticks of the list belong to.
@@ -93,6 +118,10 @@ fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
     let sheet = wanted.sheet().to_owned();
     let start = wanted.start();
     let (too_many, trays) = (too_many(found), trays(wanted, found));
+    let without = without(found).map(|words| {
+        let notice = Notice::new(NoticeTone::Warn, words);
+        view! { <Message notice/> }
+    });
     let too_small = chosen.and_then(|sheet| too_small(sheet, found, widths));
     view! {
         <div class="split">
@@ -110,6 +139,7 @@ fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
             </Card>
             <Card title="The sheet">
                 <form class="form" id=FORM method="get" action="/labels.pdf">
+                    {without}
                     {too_many}
                     {trays}
                     <Select name="sheet" label="Kind of sheet" options value=sheet/>
@@ -144,21 +174,25 @@ fn too_small(sheet: &Sheet, found: &ToPrint, widths: Advance) -> Option<AnyView>
         layout.is_cut
     });
     let names: BTreeSet<&str> = cut.map(name).collect();
-    if names.is_empty() {
-        return None;
-    }
-    let told: Vec<&str> = names.iter().take(TOLD).copied().collect();
-    let more = match names.len() - told.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let names: Vec<&str> = names.into_iter().collect();
     let words = format!(
-        "{} is too small for: {}{more}. The name is shortened there, or something is left out.",
+        "{} is too small for: {}. The name is shortened there, or something is left out.",
         sheet.code,
-        told.join("; ")
+        some_of(&names)?
     );
     let notice = Notice::new(NoticeTone::Warn, words);
     Some(view! { <Message notice/> }.into_any())
+}
+
+/// The first of some names, and how many more; nothing of none.
+fn some_of(names: &[&str]) -> Option<String> {
+    let told: Vec<&str> = names.iter().take(TOLD).copied().collect();
+    let all = told.join("; ");
+    match names.len() - told.len() {
+        _ if names.is_empty() => None,
+        0 => Some(all),
+        more => Some(format!("{all} and {more} more")),
+    }
 }
 
 /// What a label is called in lists.
