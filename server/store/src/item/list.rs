@@ -115,6 +115,10 @@ pub(crate) fn soon(today: Day) -> Day {
 
 /// A page of the inventory.
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
+    // Signs alone are no words: nothing is called so.
+    if !query.q.trim().is_empty() && word::searched(&query.q).is_empty() {
+        return Ok(Page::default());
+    }
     let (statement, walk) = statement(desk, query).await?;
     let rows: Vec<FoundRow> = statement.rows(desk.pool()).await?;
     let today = desk.today();
