@@ -16,9 +16,9 @@ use crate::{
     live::LiveFilter,
     location::places_to_look_in,
     parts::{
-        AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, LinkButton, Mark, PageHead,
-        Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput,
-        Tone,
+        AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, Icon, LinkButton, Mark,
+        PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs,
+        TextInput, Tone,
     },
     path::Path,
     web::{Enter, Frame, Kept, Shown},
@@ -92,7 +92,7 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
         tab("expiring", "Expiring"),
     ];
     if may_move {
-        tabs.push(Tab::new(Path::Corrections.href(), "To look at", false));
+        tabs.push(to_look_at(false));
     }
     let sorts = Sort::ALL
         .map(|sort| Choice::new(sort.code(), sort_word(sort)))
@@ -113,6 +113,29 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The list of corrections beside the inventory's own.
+fn to_look_at(is_here: bool) -> Tab {
+    Tab::new(Path::Corrections.href(), "To look at", is_here)
+}
+
+/// The same lists beside the corrections, where those are shown.
+pub(crate) fn stock_tabs() -> AnyView {
+    let tab = |only: &str, word: &str| {
+        let to = Filters {
+            only: only.to_owned(),
+            ..Filters::default()
+        };
+        Tab::new(to.href(), word, false)
+    };
+    let tabs = vec![
+        tab("", "Everything"),
+        tab("low", "Low"),
+        tab("expiring", "Expiring"),
+        to_look_at(true),
+    ];
+    view! { <Tabs label="Stock" tabs/> }.into_any()
 }
 
 /// The ticks that a search without script takes along. With script the list itself tells which ticks there are.
@@ -291,9 +314,14 @@ fn keep_ticks() -> AnyView {
     .into_any()
 }
 
-/// A badge where there is too little of it.
-fn level(item: &Item) -> Option<AnyView> {
-    if item.is_low() {
+/// A badge where there is too little of it, or nothing.
+pub(super) fn level(item: &Item) -> Option<AnyView> {
+    if item.total.is_zero() {
+        Some(
+            view! { <Badge mark=Mark::Warn><Icon glyph=Glyph::Alert/>"none left"</Badge> }
+                .into_any(),
+        )
+    } else if item.is_low() {
         Some(view! { <Badge mark=Mark::Warn>"low"</Badge> }.into_any())
     } else {
         None

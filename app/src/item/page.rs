@@ -12,12 +12,13 @@ use store::{
     ledger, substance,
 };
 
+use super::inventory::level;
 use crate::{
     holding::{Contents, Hazards, Shelf, Shows, hazard_view, lines, shelf},
     label::label_href,
     parts::{
-        AmountText, Badge, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
-        LinkButton, Mark, PageHead, Stop, Tone,
+        AmountText, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
+        LinkButton, PageHead, Stop, Tone,
     },
     path::Path,
     substance::recipe_href,
@@ -113,9 +114,7 @@ fn nothing(id: ItemId, may_receive: bool) -> AnyView {
 }
 
 fn facts(item: &Item) -> AnyView {
-    let low = item
-        .is_low()
-        .then(|| view! { " "<Badge mark=Mark::Warn>"low"</Badge> });
+    let low = level(item).map(|level| view! { " "{level} });
     let (total, minimum, expires_on) = (item.total, item.minimum, item.expires_on);
     let note = item.note.clone();
     view! {
