@@ -402,7 +402,8 @@ fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
     };
     let block = measure.block(&text, Face::Bold, 112, 82, 2);
     let keep = match holding.strength {
-        Some(_) => block.keep,
+        // Never cut: a strength with a figure missing is another strength.
+        Some(_) => Keep::Whole,
         // A formula alone says nothing that the name does not.
         None => Keep::WhilePossible,
     };

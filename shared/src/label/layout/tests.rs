@@ -242,3 +242,19 @@ fn names_that_begin_alike_stay_different_on_the_smallest_label() {
     firsts.dedup();
     assert_eq!(firsts.len(), salts.len(), "{firsts:?}");
 }
+
+#[test]
+fn a_strength_is_never_cut() {
+    for strength in ["0.25\u{202f}mol/dm³", "37\u{202f}% w/w"] {
+        let solution = HoldingLabel {
+            strength: Some(strength.to_owned()),
+            ..salt("copper(II) sulfate", "CuSO₄·5H₂O")
+        };
+        for size in BOXES {
+            let texts = texts(&laid_out(&solution, size)).replace(' ', "");
+            let has_part = texts.contains(&strength[..2]);
+            let has_all = texts.contains(&strength.replace(' ', ""));
+            assert!(has_all || !has_part, "{size:?}: {texts}");
+        }
+    }
+}
