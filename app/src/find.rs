@@ -4,17 +4,32 @@ use axum::{
     extract::Query,
     response::{IntoResponse as _, Response},
 };
+use chrono::Days;
 use leptos::prelude::*;
 use reference::substance;
 use serde::Deserialize;
-use shared::{account::right::CanLook, code::Code, refusal::Refusal};
-use store::{Desk, event::Noun, holding, item, location, practical};
+use shared::{
+    account::{Right, right::CanLook},
+    code::{Code, NotACode},
+    name,
+    refusal::Refusal,
+    requisition::Card as Order,
+};
+use store::{
+    Desk,
+    account::member::{self, Listed},
+    event::Noun,
+    holding, item, location, practical, requisition,
+    timetable::class,
+};
 
 use crate::{
+    live::LiveFilter,
     parts::{Button, Card, Empty, FIND, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
     path::Path,
     practical::words::capital,
     web::{At, Done, Enter, Failed, Frame, Route, Shown},
+    when,
 };
 
 /// Of each noun, so many are shown.
@@ -54,17 +69,110 @@ struct Hits {
     all: Option<String>,
 }
 
+/// So many days of orders are looked through, before today and after it.
+const ORDER_DAYS: (u64, u64) = (7, 21);
+
 /// Everything that the words find, noun by noun. A noun that can be found adds its line here.
 async fn everything(desk: &Desk<CanLook>, q: &str) -> store::Result<Vec<Hits>> {
+    let words = name::tokens(q);
+    // Signs alone are no words: nothing is called so.
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = member::list(desk).await?;
     let mut found = vec![
         items(desk, q).await?,
         holdings(desk, q).await?,
         places(desk, q).await?,
         practicals(desk, q).await?,
+        orders(desk, &words, &members).await?,
+        classes(desk, &words).await?,
+        teachers(&words, members),
         chemicals(q),
     ];
     found.retain(|hits| !hits.hits.is_empty());
     Ok(found)
+}
+
+/// Whether every word begins a word of some texts.
+fn fits<'a>(words: &[String], texts: impl IntoIterator<Item = &'a str>) -> bool {
+    let all: Vec<String> = texts.into_iter().flat_map(name::tokens).collect();
+    words
+        .iter()
+        .all(|word| all.iter().any(|of| of.starts_with(word)))
+}
+
+/// Orders of these weeks, by practical, class and teacher. They are few enough to be read and looked through.
+async fn orders(desk: &Desk<CanLook>, words: &[String], members: &[Listed]) -> store::Result<Hits> {
+    let today = desk.today();
+    let (before, after) = ORDER_DAYS;
+    let from = today.checked_sub_days(Days::new(before)).unwrap_or(today);
+    let to = today.checked_add_days(Days::new(after)).unwrap_or(today);
+    let cards = requisition::board(desk, from, to).await?;
+    let teacher = |order: &Order| {
+        let found = members.iter().find(|member| member.id == order.teacher);
+        found.map_or_else(String::new, |member| member.name.full.clone())
+    };
+    let found = cards.iter().filter(|order| {
+        let teacher = teacher(order);
+        fits(words, [&*order.title, &*order.class_name, &*teacher])
+    });
+    // What is still to come stands before what is over.
+    let (past, coming): (Vec<&Order>, Vec<&Order>) = found.partition(|order| order.day < today);
+    let hits = coming.into_iter().chain(past.into_iter().rev());
+    let hits = hits.take(EACH).map(|order| Hit {
+        href: Path::Order(order.id).href(),
+        words: format!("{} · {}", order.title, order.class_name),
+        note: format!("{} · {}", when::near_day(order.day), order.period.name),
+    });
+    Ok(Hits {
+        title: "Orders",
+        glyph: Glyph::Order,
+        hits: hits.collect(),
+        all: None,
+    })
+}
+
+/// Classes lead to where they are kept, or for others to their lessons.
+async fn classes(desk: &Desk<CanLook>, words: &[String]) -> store::Result<Hits> {
+    let may_keep = desk.who().role.may(Right::KeepTimetable);
+    let found = class::list(desk).await?;
+    let found = found
+        .into_iter()
+        .filter(|class| fits(words, [&*class.name]));
+    let hits = found.take(EACH).map(|class| Hit {
+        href: if may_keep {
+            Path::Class(class.id).href()
+        } else {
+            format!("{}?class={}", Path::Timetable.href(), class.id)
+        },
+        words: class.name,
+        note: format!("year {}", class.year),
+    });
+    Ok(Hits {
+        title: "Classes",
+        glyph: Glyph::Timetable,
+        hits: hits.collect(),
+        all: None,
+    })
+}
+
+/// People lead to the lessons that they teach.
+fn teachers(words: &[String], members: Vec<Listed>) -> Hits {
+    let found = members
+        .into_iter()
+        .filter(|member| member.deactivated_at.is_none() && fits(words, [&*member.name.full]));
+    let hits = found.take(EACH).map(|member| Hit {
+        href: format!("{}?teacher={}", Path::Timetable.href(), member.id),
+        words: member.name.full,
+        note: member.role.title().to_owned(),
+    });
+    Hits {
+        title: "Lessons of",
+        glyph: Glyph::Timetable,
+        hits: hits.collect(),
+        all: None,
+    }
 }
 
 /// The chemicals of the reference data that the words may mean.
@@ -204,28 +312,41 @@ async fn page(
     let found = everything(&desk, &q).await?;
     frame
         .show(None, "Find", move || {
+            let said = said(&found);
             let results = if q.is_empty() {
                 None
             } else if found.is_empty() {
-                Some(none(&q, as_code.is_ok()))
+                Some(none(&q, as_code))
             } else {
                 Some(found.into_iter().map(group).collect_view().into_any())
             };
             view! {
                 <PageHead title="Find"/>
                 {question(&q)}
-                {results}
+                <div class="stack" id="results" data-said=said>{results}</div>
+                <LiveFilter form="finding".to_owned() results="results".to_owned()/>
             }
             .into_any()
         })
         .await
 }
 
-fn none(q: &str, is_code: bool) -> AnyView {
-    let words = if is_code {
-        "This is a well-formed code, but nothing in this school bears it."
-    } else {
-        "Beginnings of words are enough. A code has eight characters, such as 7K3M-9QX1."
+/// How much was found, for those who hear the page.
+fn said(found: &[Hits]) -> String {
+    match found.iter().map(|hits| hits.hits.len()).sum() {
+        0 => "Nothing found".to_owned(),
+        1 => "One thing found".to_owned(),
+        many => format!("{many} things found"),
+    }
+}
+
+fn none(q: &str, as_code: Result<Code, NotACode>) -> AnyView {
+    let words = match as_code {
+        Ok(_) => "This is a well-formed code, but nothing in this school bears it.",
+        Err(NotACode::CheckFails) => {
+            "If this is a code, one of its signs is wrong: compare it with the label."
+        }
+        Err(_) => "Beginnings of words are enough. A code has eight characters, such as 7K3M-9QX1.",
     };
     view! { <Empty glyph=Glyph::Search title=format!("Nothing found for “{q}”") words/> }.into_any()
 }
@@ -258,7 +379,7 @@ fn group(group: Hits) -> AnyView {
 
 fn question(q: &str) -> AnyView {
     view! {
-        <form class="filters" method="get" action=FIND role="search" aria-label="Everything">
+        <form class="filters" id="finding" method="get" action=FIND role="search" aria-label="Everything">
             <div class="field search">
                 <TextInput name="q" id="find-q" kind="search" label="A code or words" value=q autofocus=true autocomplete="off"/>
             </div>

@@ -16,7 +16,7 @@ pub(crate) use deed::amount;
 pub(crate) use hazards::{Contents, Hazards};
 pub(crate) use history::lines;
 pub(crate) use page::hazards as hazard_view;
-pub(crate) use shelf::{Shelf, Shows, bulk, shelf};
+pub(crate) use shelf::{MOVES, Shelf, Shows, bulk, shelf};
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {

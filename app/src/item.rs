@@ -9,6 +9,8 @@ mod receive;
 
 use crate::web::Route;
 
+pub(crate) use inventory::stock_tabs;
+
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![

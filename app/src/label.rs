@@ -59,6 +59,9 @@ pub struct Wanted {
     pub sheet: String,
     /// The first free position, counted from 1.
     pub start: String,
+    /// The list that it was ticked in.
+    #[serde(rename = "form-from")]
+    pub list: String,
 }
 
 /// The sheet that is offered first.
@@ -145,6 +148,8 @@ pub struct ToPrint {
     has_more: bool,
     /// What is wrong with the number of trays.
     trays: Option<Problem>,
+    /// Items that were asked for and of which nothing is there.
+    without: Vec<String>,
 }
 
 impl ToPrint {
@@ -152,6 +157,8 @@ impl ToPrint {
     pub async fn of<R: Grant>(desk: &Desk<R>, base: &str, wanted: &Wanted) -> store::Result<Self> {
         let trays = wanted.trays();
         let mut codes = wanted.codes(desk).await?;
+        let items = store::item::some(desk, &readable_ids(&wanted.item)).await?;
+        let without = items.into_iter().filter(|row| row.item.holdings == 0);
         let mut has_more = codes.len() > MOST;
         codes.truncate(MOST);
         let mut labels = labels(desk, base, &codes, *trays.as_ref().unwrap_or(&1)).await?;
@@ -161,6 +168,7 @@ impl ToPrint {
             labels,
             has_more,
             trays: trays.err(),
+            without: without.map(|row| row.item.name).collect(),
         })
     }
 

@@ -24,6 +24,7 @@ pub use card::{Card, Fact, Facts, Stat};
 pub use chart::{Axis, Column, ColumnChart};
 pub use choose::{Checkbox, Choice, FileInput, RadioGroup, Select};
 pub use empty::Empty;
+pub(crate) use form::error_line;
 pub use form::{
     CellInput, DateInput, Field, FieldError, FormEnd, NumberInput, TextArea, TextInput,
 };

@@ -12,6 +12,7 @@ mod sent;
 mod site;
 mod words;
 
+pub(crate) use answer::local;
 pub use answer::{Done, Elsewhere, Failed};
 pub use at::At;
 pub use caller::Caller;

@@ -45,6 +45,7 @@ pub async fn site(store: Store, base_url: &str, proxy: Option<IpAddr>) -> Result
         base_url: Arc::from(base_url),
         founding_token,
         proxy,
+        widths: crate::paper::advance,
     })
 }
 

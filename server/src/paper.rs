@@ -5,6 +5,7 @@ mod font;
 pub mod labels;
 mod qr;
 
+use shared::label::text::Face;
 use thiserror::Error;
 
 /// Why a paper cannot be printed.
@@ -30,4 +31,9 @@ pub enum PaperError {
     /// The font inside the program cannot be used: a fault of ours.
     #[error("the font cannot be used: {0}")]
     Font(String),
+}
+
+/// How wide a character of labels is, in thousandths of its size. Without the font nothing is printed: then any will do.
+pub fn advance(face: Face, c: char) -> u32 {
+    font::face(face).map_or(600, |face| face.advance(c))
 }

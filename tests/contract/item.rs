@@ -58,6 +58,10 @@ on_both! {
 
         assert_eq!(names(&desk, words("copper sulph")).await, ["copper(II) sulfate"]);
         assert_eq!(names(&desk, words("acetic")).await, ["ethanoic acid"], "an old name");
+        assert_eq!(names(&desk, words("🧪")).await, [""; 0], "signs are no words");
+        let some = item::some(&desk, &[sulfate, acid]).await.expect("some");
+        let some: Vec<&str> = some.iter().map(|row| &*row.item.name).collect();
+        assert_eq!(some, ["copper(II) sulfate", "ethanoic acid"]);
         assert_eq!(names(&desk, words("250 bea")).await, ["beaker, 250 cm³"]);
         assert!(names(&desk, words("bea sulf")).await.is_empty());
         let in_lab = ListQuery { place: Some(lab), ..ListQuery::default() };

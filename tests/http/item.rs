@@ -1,8 +1,22 @@
 //! Adding to the stock, and looking for what is in it.
 
+use shared::account::right::CanLook;
+use shared::id::ItemId;
+use store::item::{self, ListQuery};
 use tests::on_both;
+use tests::support::furnished::Furnished;
 use tests::support::house::House;
-use tests::support::scene::Scene;
+use tests::support::scene::{Actor, Scene};
+
+/// The item of a name.
+async fn named(ben: &Actor, name: &str) -> ItemId {
+    let query = ListQuery {
+        q: name.to_owned(),
+        ..ListQuery::default()
+    };
+    let page = item::list(&ben.desk::<CanLook>(), &query).await;
+    page.expect("a page").rows[0].item.id
+}
 
 on_both! {
     async fn all_that_is_wrong_with_a_new_item_is_told_at_once(database: Database) {
@@ -19,6 +33,84 @@ on_both! {
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field}: {page}");
         }
         assert!(page.contains("value=\"lots\"") && page.contains("No place here has that code"), "{page}");
+    }
+
+    async fn ticks_stay_when_a_move_is_refused_and_when_one_searches_on(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let ben = house.visitor(&furnished.people[1].token);
+        let salt = furnished.ids.item.to_string();
+        let ticked = |page: &str| page.contains(&format!("value=\"{salt}\" checked"));
+
+        let form = [("form-from", "/stock"), ("item", &*salt), ("to", "")];
+        let reply = ben.post("/holdings/move", &form).await;
+        let page = ben.get(reply.location().expect("back to the list")).await.text();
+        assert!(ticked(&page) && page.contains("id=\"to-error\"") && page.contains("Please choose one of these."), "{page}");
+        let form = [("form-from", "/stock"), ("to", &*furnished.ids.place.to_string())];
+        let reply = ben.post("/holdings/move", &form).await;
+        let page = ben.get(reply.location().expect("back to the list")).await.text();
+        assert!(page.contains("Tick what is to be moved first."), "{page}");
+        assert!(page.contains(&format!("value=\"{}\" selected", furnished.ids.place)), "{page}");
+
+        let jar = furnished.ids.holding.to_string();
+        let place = format!("/places/{}", furnished.ids.place);
+        let form = [("form-from", &*place), ("holding", &*jar), ("to", "Nowhere")];
+        let reply = ben.post("/holdings/move", &form).await;
+        let page = ben.get(reply.location().expect("back to the place")).await.text();
+        assert!(page.contains(&format!("value=\"{jar}\" checked")) && page.contains("No place here has that code"), "{page}");
+
+        assert!(!ticked(&ben.get("/stock").await.text()));
+        for q in ["salt", "descaler", "nothing-of-that-name"] {
+            let page = ben.get(&format!("/stock?q={q}&item={salt}")).await.text();
+            assert!(ticked(&page), "{q}: {page}");
+            assert_eq!(page.matches(&format!("value=\"{salt}\" checked")).count(), 1, "{q}");
+        }
+    }
+
+    async fn labels_say_what_was_not_ticked_and_what_is_not_there(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let ben = house.visitor(&furnished.people[1].token);
+        let descaler = named(&furnished.people[1], "descaler").await;
+        let page = ben.get("/labels?form-from=/stock%3Fq%3Dx&to=").await.text();
+        assert!(page.contains("Tick what you want labels for") && page.contains("href=\"/stock?q=x\""), "{page}");
+        let none = "There is none here to put a label on: Descaler, blue bottle.";
+        let page = ben.get(&format!("/labels?item={descaler}")).await.text();
+        assert!(page.contains(none), "{page}");
+        let page = ben.get(&format!("/labels?item={descaler}&item={}", furnished.ids.item)).await.text();
+        assert!(page.contains(none) && page.contains("one to print"), "{page}");
+        let page = ben.get("/stock?q=descaler").await.text();
+        assert!(page.contains("none left"), "{page}");
+    }
+
+    async fn the_finder_finds_classes_teachers_and_orders(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let ids = &furnished.ids;
+        let (ben, mary) = (house.visitor(&furnished.people[1].token), house.visitor(&furnished.people[3].token));
+        let class = ids.timetable.class;
+        let teacher = furnished.people[0].who().member;
+        let order = format!("href=\"/orders/{}\"", ids.order);
+        for q in ["9X/Sc1", "9x"] {
+            let page = ben.get(&format!("/find?q={q}")).await.text();
+            assert!(page.contains(&order) && page.contains(&format!("{class}\"")), "{q}: {page}");
+        }
+        let page = mary.get("/find?q=9x").await.text();
+        assert!(page.contains(&format!("href=\"/timetable/classes/{class}\"")), "{page}");
+        let name = furnished.people[0].who().name.full.replace(' ', "+");
+        let page = ben.get(&format!("/find?q={name}")).await.text();
+        assert!(page.contains(&order) && page.contains(&format!("/timetable?teacher={teacher}")), "{page}");
+
+        let page = ben.get("/find?q=%F0%9F%A7%AA").await.text();
+        assert!(page.contains("Nothing found for"), "{page}");
+        assert!(ben.get("/stock?q=%F0%9F%A7%AA").await.text().contains("Nothing is called"));
+        let right = ids.code.plain();
+        let wrong: String = right[..7].chars().chain([if right.ends_with('0') { '1' } else { '0' }]).collect();
+        let page = ben.get(&format!("/find?q={wrong}")).await.text();
+        assert!(page.contains("one of its signs is wrong"), "{page}");
     }
 
     async fn the_finder_leaves_a_lists_own_words_to_the_list(database: Database) {

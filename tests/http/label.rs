@@ -52,7 +52,11 @@ on_both! {
         assert!(page.contains("3 trays") && page.contains("3 to print"), "{page}");
         let pdf = ben.get(&format!("/labels.pdf?{order}&trays=3")).await;
         assert!(pdf.status == StatusCode::OK && pdf.body.starts_with(b"%PDF-"), "{}", pdf.status);
-        for wrong in ["0", "61", "many"] {
+        let page = ben.get(&format!("/labels?{order}&sheet=L7657")).await.text();
+        assert!(page.contains("L7657 is too small for: "), "{page}");
+        let page = ben.get(&format!("/labels?{order}&sheet=L7167")).await.text();
+        assert!(!page.contains("is too small for") && page.contains("L7167: one label"), "{page}");
+        for wrong in ["0", "-1", "61", "many"] {
             let query = format!("{order}&trays={wrong}");
             let pdf = ben.get(&format!("/labels.pdf?{query}")).await;
             assert_eq!(pdf.location(), Some(format!("/labels?{query}").as_str()));

@@ -65,7 +65,7 @@ fn act(word: &'static str, is_first: bool, is_open: bool, inside: AnyView) -> An
         "button large"
     };
     view! {
-        <details class="act" open=is_open>
+        <details class="act" name="acts" open=is_open>
             <summary class=class>{word}</summary>
             <div class="act-inside">{inside}</div>
         </details>

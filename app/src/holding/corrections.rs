@@ -6,6 +6,7 @@ use store::ledger::{self, Correction};
 
 use super::{deed::Act, history::what};
 use crate::{
+    item::stock_tabs,
     parts::{
         AmountText, Button, Crumb, DataTable, Empty, Glyph, LinkButton, PageHead, PostForm, Stop,
     },
@@ -36,6 +37,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanMoveStock>) -> Shown {
             };
             view! {
                 <PageHead title="To look at" sub="more was taken than the book knew of" way/>
+                {stock_tabs()}
                 {list}
             }
             .into_any()

@@ -14,6 +14,7 @@ use store::{
     ledger::{self, Counted, Moved, Taken},
 };
 
+use super::shelf::TICKS;
 use crate::{
     location::place_sent,
     path::Path,
@@ -222,24 +223,23 @@ pub async fn create_moves(
     Enter(desk): Enter<CanMoveStock>,
     sent: Sent<Ticked>,
 ) -> Result<Done, Failed> {
-    let Ok(to) = place(&desk, &sent.form.to).await? else {
-        return Err(sent.back(
-            sent.from.clone(),
-            Some("Choose the place to move them to.".to_owned()),
-        ));
-    };
+    let is_ticked = !(sent.form.holding.is_empty() && sent.form.item.is_empty());
+    let ticks = is_ticked
+        .then_some(())
+        .ok_or_else(|| Problems::one(TICKS, Problem::Missing));
+    sent.valid(ticks).await?;
+    let to = bulk_place(&desk, &sent.form.to).await?;
+    let to = sent.valid(to).await?;
     let mut holdings: Vec<HoldingId> = ids(&sent.form.holding)?;
     let items: Vec<ItemId> = ids(&sent.form.item)?;
     if !items.is_empty() {
         let all = holding::of_items(&desk, &items).await?;
         holdings.extend(all.iter().map(|holding| holding.id));
     }
-    if holdings.is_empty() {
-        return Err(sent.back(
-            sent.from.clone(),
-            Some("Tick what is to be moved first.".to_owned()),
-        ));
-    }
+    let is_there = (!holdings.is_empty())
+        .then_some(())
+        .ok_or_else(|| Problems::one(TICKS, Problem::MoreThanThere));
+    sent.valid(is_there).await?;
     let done = sent
         .accepted(ledger::move_all(&desk.once(&sent), &holdings, to).await)
         .await?;
@@ -270,6 +270,19 @@ async fn place(
 ) -> store::Result<Result<LocationId, Problems>> {
     let tree = store::location::tree(desk).await?;
     Ok(place_sent(&tree, given).map_err(|problem| Problems::one("place", problem)))
+}
+
+/// The place that all that are ticked are moved to.
+async fn bulk_place(
+    desk: &Desk<CanMoveStock>,
+    given: &str,
+) -> store::Result<Result<LocationId, Problems>> {
+    let tree = store::location::tree(desk).await?;
+    let to = place_sent(&tree, given).map_err(|problem| match problem {
+        Problem::Missing => Problem::NotAChoice,
+        other => other,
+    });
+    Ok(to.map_err(|problem| Problems::one("to", problem)))
 }
 
 /// How much of the holding the form says.

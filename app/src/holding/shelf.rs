@@ -7,9 +7,11 @@ use store::holding::Holding;
 use crate::{
     location::small_place_field,
     parts::{
-        AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, Pick, PickHead, PostForm,
+        AmountText, Badge, Button, CodeText, DataTable, Glyph, Icon, Mark, Pick, PickHead,
+        PostForm, error_line,
     },
     path::Path,
+    web::Kept,
     when,
 };
 
@@ -30,23 +32,30 @@ pub(crate) struct Shelf<'a> {
     pub(crate) today: Day,
     pub(crate) may_move: bool,
     pub(crate) shows: Shows,
+    /// What was kept of its form.
+    pub(crate) kept: Kept,
 }
+
+/// Where the form of such a list posts to.
+pub(crate) const MOVES: &str = "/holdings/move";
 
 /// The list.
 pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
+    let kept = shelf.kept.of(MOVES);
+    let ticked = kept.all("holding");
     let rows = shelf
         .holdings
         .iter()
-        .map(|holding| row(&shelf, holding))
+        .map(|holding| row(&shelf, holding, ticked.contains(&holding.id.to_string())))
         .collect_view();
     let first = match shelf.shows {
         Shows::Names => "Name",
         Shows::Places => "Place",
     };
-    let bulk = bulk(shelf.may_move, shelf.tree);
+    let bulk = bulk(shelf.may_move, shelf.tree, &kept);
     view! {
         <section class="card flush">
-            <PostForm action="/holdings/move">
+            <PostForm action=MOVES>
                 <DataTable label="Holdings" class="stacked">
                     <thead>
                         <tr>
@@ -66,12 +75,24 @@ pub(crate) fn shelf(shelf: Shelf<'_>) -> AnyView {
     .into_any()
 }
 
-/// What to do with the ticked.
-pub(crate) fn bulk(may_move: bool, tree: &Tree) -> AnyView {
-    let to = may_move.then(|| small_place_field(tree));
+/// What to do with the ticked; a refused move comes back with what was chosen, and why.
+pub(crate) fn bulk(may_move: bool, tree: &Tree, kept: &Kept) -> AnyView {
+    let (wrong_ticks, no_place) = (kept.error(TICKS), kept.error("to"));
+    let to = may_move.then(|| small_place_field(tree, &kept.value("to", ""), no_place.is_some()));
+    let has_ticks = ["item", "holding"]
+        .iter()
+        .any(|name| !kept.all(name).is_empty());
+    let about_ticks = if has_ticks {
+        "There is none of what is ticked: nothing was moved."
+    } else {
+        "Tick what is to be moved first."
+    };
+    let wrong_ticks = error_line(TICKS, wrong_ticks.map(|_| about_ticks.to_owned()));
+    let no_place = error_line("to", no_place);
     view! {
         <div class="bulk">
             <span class="small quiet">"With those ticked:"</span>
+            {wrong_ticks}
             <button type="submit" class="button" formaction="/labels" formmethod="get">
                 <Icon glyph=Glyph::Label/>
                 "Print labels"
@@ -86,12 +107,16 @@ pub(crate) fn bulk(may_move: bool, tree: &Tree) -> AnyView {
                         <Button>"Move"</Button>
                     }
                 })}
+            {no_place}
         </div>
     }
     .into_any()
 }
 
-fn row(shelf: &Shelf<'_>, holding: &Holding) -> AnyView {
+/// Under which name a form's problems tell that nothing was ticked.
+pub(crate) const TICKS: &str = "ticks";
+
+fn row(shelf: &Shelf<'_>, holding: &Holding, ticked: bool) -> AnyView {
     let name = match shelf.shows {
         Shows::Names => holding.name.clone(),
         Shows::Places => shelf.tree.near(holding.location),
@@ -108,7 +133,7 @@ fn row(shelf: &Shelf<'_>, holding: &Holding) -> AnyView {
     });
     view! {
         <tr>
-            <Pick name="holding" value=holding.id.to_string() what=name.clone()/>
+            <Pick name="holding" value=holding.id.to_string() what=name.clone() checked=ticked/>
             <th scope="row">
                 <a href=Path::Holding(holding.id).href()>{name}</a>
                 {more.map(|more| view! { " "<small>{more}</small> })}

@@ -1,7 +1,7 @@
 //! What the inventory's address asks for.
 
 use serde::{Deserialize, Serialize};
-use shared::kind::Sort;
+use shared::{id::ItemId, kind::Sort};
 use store::item::{ListQuery, Order};
 
 use crate::path::Path;
@@ -28,9 +28,28 @@ pub struct Filters {
     /// The key of the last row before this page.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub after: String,
+    /// Ids of items that were ticked before: they stay in sight, ticked, whatever is looked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub item: Vec<String>,
 }
 
+/// The most ticks that a search takes along.
+const MOST_TICKS: usize = 200;
+
 impl Filters {
+    /// Reads an address's query.
+    pub fn of_query(query: Option<&str>) -> Self {
+        let mut filters: Self =
+            serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
+        filters.item.truncate(MOST_TICKS);
+        filters
+    }
+
+    /// The items that were ticked before.
+    pub fn ticked(&self) -> Vec<ItemId> {
+        self.item.iter().filter_map(|id| id.parse().ok()).collect()
+    }
+
     /// What it asks the store for. What it does not understand, it leaves out.
     pub fn query(&self) -> ListQuery {
         let is_expiring = self.only == "expiring";
@@ -71,10 +90,11 @@ impl Filters {
 
     /// Whether nothing is left out.
     pub fn is_everything(&self) -> bool {
-        let order = self.order.clone();
+        let (order, item) = (self.order.clone(), self.item.clone());
         *self
             == (Self {
                 order,
+                item,
                 ..Self::default()
             })
     }
@@ -100,5 +120,13 @@ mod tests {
             "a search shows what fits best"
         );
         assert_eq!(Filters::default().query().order, Order::Name);
+    }
+
+    #[test]
+    fn ticks_go_along_with_a_search() {
+        let query = "q=zinc&item=one&item=two";
+        let filters = Filters::of_query(Some(query));
+        assert_eq!(filters.item, ["one", "two"]);
+        assert_eq!(filters.href(), format!("/stock?{query}"));
     }
 }

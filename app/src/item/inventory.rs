@@ -1,6 +1,6 @@
 //! The inventory: everything the school holds, found while it is being typed.
 
-use axum::extract::Query;
+use axum::extract::RawQuery;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
@@ -12,27 +12,29 @@ use store::item::{Item, Listed, Order, Page};
 
 use super::filters::Filters;
 use crate::{
-    holding::bulk,
+    holding::{MOVES, bulk},
     live::LiveFilter,
     location::places_to_look_in,
     parts::{
-        AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, LinkButton, Mark, PageHead,
-        Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs, TextInput,
-        Tone,
+        AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, Icon, LinkButton, Mark,
+        PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs,
+        TextInput, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{Enter, Frame, Kept, Shown},
     when,
 };
 
 /// The page.
-pub async fn page(
-    frame: Frame,
-    Enter(desk): Enter<CanLook>,
-    Query(filters): Query<Filters>,
-) -> Shown {
+pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): RawQuery) -> Shown {
+    let mut filters = Filters::of_query(query.as_deref());
+    let kept = frame.kept.of(MOVES);
+    if kept.is_kept() {
+        filters.item = kept.all("item");
+    }
     let tree = store::location::tree(&desk).await?;
     let found = store::item::list(&desk, &filters.query()).await?;
+    let ticked = store::item::some(&desk, &filters.ticked()).await?;
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
     let today = desk.today();
@@ -40,12 +42,12 @@ pub async fn page(
         .show(Some(Stop::Stock), "Stock", move || {
             let is_nothing = found.rows.is_empty();
             let said = said(&found);
-            let results = if is_nothing && filters.is_everything() {
-                nothing(may_keep, role.may(Right::ImportStock))
-            } else if is_nothing {
-                none_such(&filters)
+            let none = (is_nothing && !filters.is_everything()).then(|| none_such(&filters));
+            let results = if is_nothing && ticked.is_empty() {
+                none.unwrap_or_else(|| nothing(may_keep, role.may(Right::ImportStock)))
             } else {
-                rows(&filters, &found, &tree, today, may_move)
+                let list = List { filters: &filters, found: &found, ticked, tree: &tree, today, may_move };
+                view! { {none}{list.rows(&kept)} }.into_any()
             };
             view! {
                 <PageHead title="Stock">
@@ -90,7 +92,7 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
         tab("expiring", "Expiring"),
     ];
     if may_move {
-        tabs.push(Tab::new(Path::Corrections.href(), "To look at", false));
+        tabs.push(to_look_at(false));
     }
     let sorts = Sort::ALL
         .map(|sort| Choice::new(sort.code(), sort_word(sort)))
@@ -106,10 +108,44 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
             <Select name="place" label="Place" blank="Anywhere" options=places_to_look_in(tree, &filters.place) value=filters.place.clone()/>
             <input type="hidden" name="only" value=filters.only.clone()/>
             <input type="hidden" name="order" value=filters.order.clone()/>
+            {ticked_before(filters)}
             <Button class="filter-go">"Show"</Button>
         </form>
     }
     .into_any()
+}
+
+/// The list of corrections beside the inventory's own.
+fn to_look_at(is_here: bool) -> Tab {
+    Tab::new(Path::Corrections.href(), "To look at", is_here)
+}
+
+/// The same lists beside the corrections, where those are shown.
+pub(crate) fn stock_tabs() -> AnyView {
+    let tab = |only: &str, word: &str| {
+        let to = Filters {
+            only: only.to_owned(),
+            ..Filters::default()
+        };
+        Tab::new(to.href(), word, false)
+    };
+    let tabs = vec![
+        tab("", "Everything"),
+        tab("low", "Low"),
+        tab("expiring", "Expiring"),
+        to_look_at(true),
+    ];
+    view! { <Tabs label="Stock" tabs/> }.into_any()
+}
+
+/// The ticks that a search without script takes along. With script the list itself tells which ticks there are.
+fn ticked_before(filters: &Filters) -> AnyView {
+    let ticks = filters
+        .ticked()
+        .into_iter()
+        .map(|id| view! { <input type="hidden" name="item" value=id.to_string()/> })
+        .collect_view();
+    view! { <noscript>{ticks}</noscript> }.into_any()
 }
 
 /// The plural by which lists name a sort.
@@ -152,88 +188,154 @@ fn none_such(filters: &Filters) -> AnyView {
     .into_any()
 }
 
-fn rows(filters: &Filters, found: &Page, tree: &Tree, today: Day, may_move: bool) -> AnyView {
-    let order = filters.query().order;
-    let sorted_by = |order: Order| Filters {
-        order: order.code().to_owned(),
-        ..filters.of_the_first_page()
-    };
-    let (by_name, other) = match order {
-        Order::Name => (Some(Sorted::Up), Order::NameDown),
-        Order::NameDown => (Some(Sorted::Down), Order::Name),
-        Order::Fit | Order::Expiry => (None, Order::Name),
-    };
-    let by_expiry = (order == Order::Expiry).then_some(Sorted::Up);
-    let rows = found
-        .rows
-        .iter()
-        .map(|row| self::row(row, tree, today))
-        .collect_view();
-    let bulk = bulk(may_move, tree);
-    let (name_href, expiry_href) = (sorted_by(other).href(), sorted_by(Order::Expiry).href());
-    let next = found.next.clone().map(|after| {
-        let next = Filters {
-            after,
-            ..filters.clone()
+/// The list, and what it is made of.
+struct List<'a> {
+    filters: &'a Filters,
+    found: &'a Page,
+    /// What was ticked before, whether it was found again or not.
+    ticked: Vec<Listed>,
+    tree: &'a Tree,
+    today: Day,
+    may_move: bool,
+}
+
+impl List<'_> {
+    /// What was found; above it what is ticked and was not.
+    fn rows(&self, kept: &Kept) -> AnyView {
+        let found = &self.found.rows;
+        let is_found = |item: &Item| found.iter().any(|row| row.item.id == item.id);
+        let others = self.ticked.iter().filter(|row| !is_found(&row.item));
+        let others = others.map(|row| self.row(row, true)).collect_view();
+        let rows = found.iter().map(|row| {
+            let is_ticked = self
+                .ticked
+                .iter()
+                .any(|ticked| ticked.item.id == row.item.id);
+            self.row(row, is_ticked)
+        });
+        let rows = rows.collect_view();
+        let head = self.head();
+        let bulk = bulk(self.may_move, self.tree, kept);
+        view! {
+            <section class="card flush">
+                <PostForm action=MOVES>
+                    <DataTable label="Stock" class="stacked stock">
+                        {head}
+                        <tbody>{others}{rows}</tbody>
+                    </DataTable>
+                    {bulk}
+                    {keep_ticks()}
+                </PostForm>
+            </section>
+            {self.pager()}
+        }
+        .into_any()
+    }
+
+    fn head(&self) -> AnyView {
+        let order = self.filters.query().order;
+        let sorted_by = |order: Order| Filters {
+            order: order.code().to_owned(),
+            ..self.filters.of_the_first_page()
         };
-        next.href()
-    });
-    let back = (!filters.after.is_empty()).then(|| filters.of_the_first_page().href());
+        let (by_name, other) = match order {
+            Order::Name => (Some(Sorted::Up), Order::NameDown),
+            Order::NameDown => (Some(Sorted::Down), Order::Name),
+            Order::Fit | Order::Expiry => (None, Order::Name),
+        };
+        let by_expiry = (order == Order::Expiry).then_some(Sorted::Up);
+        let (name_href, expiry_href) = (sorted_by(other).href(), sorted_by(Order::Expiry).href());
+        view! {
+            <thead>
+                <tr>
+                    <PickHead/>
+                    <SortHead word="Name" href=name_href sorted=by_name/>
+                    <th scope="col">"Place"</th>
+                    <SortHead word="Use by" href=expiry_href sorted=by_expiry/>
+                    <th scope="col" class="num">"Amount"</th>
+                </tr>
+            </thead>
+        }
+        .into_any()
+    }
+
+    fn pager(&self) -> Option<AnyView> {
+        let next = self.found.next.clone().map(|after| {
+            let next = Filters {
+                after,
+                ..self.filters.clone()
+            };
+            next.href()
+        });
+        let is_first = self.filters.after.is_empty();
+        let back = (!is_first).then(|| self.filters.of_the_first_page().href());
+        let has_more = next.is_some() || back.is_some();
+        has_more.then(|| view! { <Pager back next/> }.into_any())
+    }
+
+    fn row(&self, row: &Listed, is_ticked: bool) -> AnyView {
+        let item = &row.item;
+        let expiry = item.expires_on.map(|day| {
+            view! {
+                {last_day(day, self.today)}" "
+                {row.is_out_of_date.then(|| view! { <Badge mark=Mark::Bad>"out of date"</Badge> })}
+            }
+        });
+        view! {
+            <tr>
+                <Pick name="item" value=item.id.to_string() what=item.name.clone() checked=is_ticked/>
+                <th scope="row">
+                    <a href=Path::Item(item.id).href()>{item.name.clone()}</a>" "
+                    {level(item)}
+                </th>
+                <td data-label="Place">{place_words(item, self.tree)}</td>
+                <td data-label="Use by">{expiry}</td>
+                <td class="num" data-label="Amount">
+                    <span>
+                        <AmountText amount=item.total/>
+                        {(item.holdings > 1).then(|| view! { <small class="quiet">{format!(" in {}", item.holdings)}</small> })}
+                    </span>
+                </td>
+            </tr>
+        }
+        .into_any()
+    }
+}
+
+/// Without script a search knows nothing of ticks that were made since the page came: this takes them along.
+fn keep_ticks() -> AnyView {
     view! {
-        <section class="card flush">
-            <PostForm action="/holdings/move">
-                <DataTable label="Stock" class="stacked stock">
-                    <thead>
-                        <tr>
-                            <PickHead/>
-                            <SortHead word="Name" href=name_href sorted=by_name/>
-                            <th scope="col">"Place"</th>
-                            <SortHead word="Use by" href=expiry_href sorted=by_expiry/>
-                            <th scope="col" class="num">"Amount"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </DataTable>
-                {bulk}
-            </PostForm>
-        </section>
-        {(next.is_some() || back.is_some()).then(|| view! { <Pager back next/> })}
+        <noscript>
+            <div class="bulk">
+                <button type="submit" class="button" formaction="/stock" formmethod="get">"Keep these ticked and search on"</button>
+            </div>
+        </noscript>
     }
     .into_any()
 }
 
-fn row(row: &Listed, tree: &Tree, today: Day) -> AnyView {
-    let item = &row.item;
-    let expiry = item.expires_on.map(|day| {
-        let is_this_year = day.format("%Y").to_string() == today.format("%Y").to_string();
-        let words = if is_this_year {
-            when::near_day(day)
-        } else {
-            when::day(day)
-        };
-        view! {
-            {words}" "
-            {row.is_out_of_date.then(|| view! { <Badge mark=Mark::Bad>"out of date"</Badge> })}
-        }
-    });
-    view! {
-        <tr>
-            <Pick name="item" value=item.id.to_string() what=item.name.clone()/>
-            <th scope="row">
-                <a href=Path::Item(item.id).href()>{item.name.clone()}</a>" "
-                {item.is_low().then(|| view! { <Badge mark=Mark::Warn>"low"</Badge> })}
-            </th>
-            <td data-label="Place">{place_words(item, tree)}</td>
-            <td data-label="Use by">{expiry}</td>
-            <td class="num" data-label="Amount">
-                <span>
-                    <AmountText amount=item.total/>
-                    {(item.holdings > 1).then(|| view! { <small class="quiet">{format!(" in {}", item.holdings)}</small> })}
-                </span>
-            </td>
-        </tr>
+/// A badge where there is too little of it, or nothing.
+pub(super) fn level(item: &Item) -> Option<AnyView> {
+    if item.total.is_zero() {
+        Some(
+            view! { <Badge mark=Mark::Warn><Icon glyph=Glyph::Alert/>"none left"</Badge> }
+                .into_any(),
+        )
+    } else if item.is_low() {
+        Some(view! { <Badge mark=Mark::Warn>"low"</Badge> }.into_any())
+    } else {
+        None
     }
-    .into_any()
+}
+
+/// The last day of use; its year where that is another one.
+fn last_day(day: Day, today: Day) -> String {
+    let is_this_year = day.format("%Y").to_string() == today.format("%Y").to_string();
+    if is_this_year {
+        when::near_day(day)
+    } else {
+        when::day(day)
+    }
 }
 
 /// Where it stands: the place, or the place of most of it and how many more.

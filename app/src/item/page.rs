@@ -12,12 +12,13 @@ use store::{
     ledger, substance,
 };
 
+use super::inventory::level;
 use crate::{
     holding::{Contents, Hazards, Shelf, Shows, hazard_view, lines, shelf},
     label::label_href,
     parts::{
-        AmountText, Badge, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
-        LinkButton, Mark, PageHead, Stop, Tone,
+        AmountText, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
+        LinkButton, PageHead, Stop, Tone,
     },
     path::Path,
     substance::recipe_href,
@@ -41,6 +42,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
     let title = item.name.clone();
+    let kept = frame.kept.clone();
     frame
         .show(Some(Stop::Stock), &title, move || {
             let hazards = Hazards::of(&item, &sayings);
@@ -54,6 +56,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
                     today,
                     may_move,
                     shows: Shows::Places,
+                    kept,
                 })
             };
             view! {
@@ -111,9 +114,7 @@ fn nothing(id: ItemId, may_receive: bool) -> AnyView {
 }
 
 fn facts(item: &Item) -> AnyView {
-    let low = item
-        .is_low()
-        .then(|| view! { " "<Badge mark=Mark::Warn>"low"</Badge> });
+    let low = level(item).map(|level| view! { " "{level} });
     let (total, minimum, expires_on) = (item.total, item.minimum, item.expires_on);
     let note = item.note.clone();
     view! {

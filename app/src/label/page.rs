@@ -1,11 +1,13 @@
 //! What is to be printed, on which sheet, from which position.
 
-use axum::extract::RawQuery;
+use std::collections::BTreeSet;
+
+use axum::extract::{RawQuery, State};
 use leptos::prelude::*;
 use reference::sheet::sheets;
 use shared::{
     account::right::CanLook,
-    label::{Content, Label, sheet::Sheet},
+    label::{Content, Label, layout::lay_out, sheet::Sheet, text::Advance},
     substance::hazard::CHECK,
 };
 
@@ -16,20 +18,25 @@ use crate::{
         NoticeTone, NumberInput, PageHead, Pick, PickHead, Select, Stop, Tone,
     },
     path::Path,
-    web::{Enter, Frame, Shown, grouped, sentence},
+    web::{Enter, Frame, Shown, Site, grouped, local, sentence},
 };
 
 /// The page.
-pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): RawQuery) -> Shown {
+pub async fn page(
+    State(site): State<Site>,
+    frame: Frame,
+    Enter(desk): Enter<CanLook>,
+    RawQuery(query): RawQuery,
+) -> Shown {
     let wanted = Wanted::of_query(query.as_deref());
     // What the codes lead to does not matter here: the address is not shown.
     let found = ToPrint::of(&desk, "", &wanted).await?;
     frame
         .show(Some(Stop::Stock), "Labels", move || {
             let body = if found.labels.is_empty() {
-                nothing()
+                nothing(&wanted, &found)
             } else {
-                chooser(&wanted, &found)
+                chooser(&wanted, &found, &site.widths)
             };
             let is_long = found.labels.len() > SHORT;
             view! {
@@ -51,7 +58,25 @@ fn count(labels: usize) -> String {
     }
 }
 
-fn nothing() -> AnyView {
+fn nothing(wanted: &Wanted, found: &ToPrint) -> AnyView {
+    let is_ticked = !found.without.is_empty();
+    if is_ticked || !wanted.list.is_empty() {
+        let (title, words) = if is_ticked {
+            ("No labels to print", without(found).unwrap_or_default())
+        } else {
+            (
+                "Nothing was ticked",
+                "Tick what you want labels for, then choose “Print labels”.".to_owned(),
+            )
+        };
+        let back = local(&wanted.list).to_owned();
+        return view! {
+            <Empty glyph=Glyph::Label title words>
+                <LinkButton href=back tone=Tone::Primary>"Back to the list"</LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
     view! {
         <Empty glyph=Glyph::Label title="Nothing is chosen yet"
             words="Tick things in the inventory or in a place, and choose “Print labels”; a place’s own label is on its page.">
@@ -62,19 +87,30 @@ fn nothing() -> AnyView {
     .into_any()
 }
 
+/// Says of which items there is nothing to put a label on.
+fn without(found: &ToPrint) -> Option<String> {
+    let names: Vec<&str> = found.without.iter().map(String::as_str).collect();
+    let names = some_of(&names)?;
+    Some(format!("There is none here to put a label on: {names}."))
+}
+
 /// The form that the ticks of the list belong to.
 const FORM: &str = "print";
 
 /// On a phone the form stands below the list: a longer one has a link to it.
 const SHORT: usize = 6;
 
-fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
+fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
     let known = sheets().map_or(&[][..], |sheets| sheets.all());
     let chosen = known.iter().find(|sheet| sheet.code == wanted.sheet());
     let options: Vec<Choice> = known
         .iter()
         .map(|sheet| {
-            let words = format!("{}: {} labels, {}", sheet.code, sheet.count(), size(sheet));
+            let count = match sheet.count() {
+                1 => "one label".to_owned(),
+                many => format!("{many} labels"),
+            };
+            let words = format!("{}: {count}, {}", sheet.code, size(sheet));
             Choice::new(sheet.code.clone(), words)
         })
         .collect();
@@ -82,6 +118,11 @@ fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
     let sheet = wanted.sheet().to_owned();
     let start = wanted.start();
     let (too_many, trays) = (too_many(found), trays(wanted, found));
+    let without = without(found).map(|words| {
+        let notice = Notice::new(NoticeTone::Warn, words);
+        view! { <Message notice/> }
+    });
+    let too_small = chosen.and_then(|sheet| too_small(sheet, found, widths));
     view! {
         <div class="split">
             <Card class="flush">
@@ -98,9 +139,11 @@ fn chooser(wanted: &Wanted, found: &ToPrint) -> AnyView {
             </Card>
             <Card title="The sheet">
                 <form class="form" id=FORM method="get" action="/labels.pdf">
+                    {without}
                     {too_many}
                     {trays}
                     <Select name="sheet" label="Kind of sheet" options value=sheet/>
+                    {too_small}
                     <button type="submit" class="button" formaction="/labels">"Show this sheet"</button>
                     {chosen.map(|sheet| positions(sheet, start))}
                     <Button tone=Tone::Primary glyph=Glyph::Print class="wide">"Make the PDF"</Button>
@@ -119,6 +162,46 @@ fn too_many(found: &ToPrint) -> Option<AnyView> {
     found
         .has_more
         .then(|| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> }.into_any())
+}
+
+/// So many names are told; of more, how many.
+const TOLD: usize = 8;
+
+/// Says for which labels the sheet is too small.
+fn too_small(sheet: &Sheet, found: &ToPrint, widths: Advance) -> Option<AnyView> {
+    let cut = found.labels.iter().filter(|label| {
+        let layout = lay_out(label, sheet.width, sheet.height, widths);
+        layout.is_cut
+    });
+    let names: BTreeSet<&str> = cut.map(name).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let words = format!(
+        "{} is too small for: {}. The name is shortened there, or something is left out.",
+        sheet.code,
+        some_of(&names)?
+    );
+    let notice = Notice::new(NoticeTone::Warn, words);
+    Some(view! { <Message notice/> }.into_any())
+}
+
+/// The first of some names, and how many more; nothing of none.
+fn some_of(names: &[&str]) -> Option<String> {
+    let told: Vec<&str> = names.iter().take(TOLD).copied().collect();
+    let all = told.join("; ");
+    match names.len() - told.len() {
+        _ if names.is_empty() => None,
+        0 => Some(all),
+        more => Some(format!("{all} and {more} more")),
+    }
+}
+
+/// What a label is called in lists.
+fn name(label: &Label) -> &str {
+    match &label.content {
+        Content::Holding(holding) => &holding.name,
+        Content::Place(place) => &place.name,
+        Content::Tray(tray) => &tray.practical,
+    }
 }
 
 /// How many trays each order has: nobody but the prep room knows.

@@ -25,8 +25,8 @@ mod browser {
     use std::{cell::Cell, rc::Rc, time::Duration};
 
     use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-    use wasm_bindgen::JsValue;
-    use web_sys::HtmlFormElement;
+    use wasm_bindgen::{JsCast as _, JsValue};
+    use web_sys::{HtmlFormElement, HtmlInputElement};
 
     use crate::live::ask;
 
@@ -88,13 +88,27 @@ mod browser {
                 .ok()
         }
 
-        /// The address of the form as it is, without what was left empty.
+        /// What is ticked in the list, so that the next one still has it ticked. Only ids are ticked in lists.
+        fn ticks(&self) -> Vec<String> {
+            let chosen = format!("#{} .pick > input:checked", self.results);
+            let Ok(found) = document().query_selector_all(&chosen) else {
+                return Vec::new();
+            };
+            (0..found.length())
+                .filter_map(|at| found.item(at)?.dyn_into::<HtmlInputElement>().ok())
+                .map(|input| format!("{}={}", input.name(), input.value()))
+                .collect()
+        }
+
+        /// The address of the form as it is, without what was left empty, and with what is ticked.
         fn address(&self) -> Option<String> {
             let action = self.form.get_attribute("action")?;
             let fields = ask::fields(&self.form)?;
+            let ticks = self.ticks();
             let kept: Vec<&str> = fields
                 .split('&')
                 .filter(|pair| !pair.ends_with('='))
+                .chain(ticks.iter().map(String::as_str))
                 .collect();
             Some(if kept.is_empty() {
                 action

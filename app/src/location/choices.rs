@@ -78,20 +78,26 @@ pub(crate) fn place_field(tree: &Tree, field: PlaceField) -> AnyView {
     view! { <Select name label blank="Choose a place" options value error/> }.into_any()
 }
 
-/// The same without a label in sight, for the foot of a list.
-pub(crate) fn small_place_field(tree: &Tree) -> AnyView {
+/// The same without a label in sight, for the foot of a list: `value` was chosen before. Where it is wrong, what is
+/// wrong stands under the id `to-error`.
+pub(crate) fn small_place_field(tree: &Tree, value: &str, is_wrong: bool) -> AnyView {
+    let (about, wrong) = (is_wrong.then_some("to-error"), is_wrong.then_some("true"));
     if tree.len() > MOST {
         return view! {
-            <input class="input" type="text" name="to" placeholder="Move to: a code or name" autocomplete="off"/>
+            <input class="input" type="text" name="to" placeholder="Move to: a code or name" autocomplete="off"
+                value=value.to_owned() aria-describedby=about aria-invalid=wrong/>
         }
         .into_any();
     }
     let options = places(tree)
         .into_iter()
-        .map(|choice| view! { <option value=choice.value>{choice.words}</option> })
+        .map(|choice| {
+            let chosen = choice.value == value;
+            view! { <option value=choice.value selected=chosen>{choice.words}</option> }
+        })
         .collect_view();
     view! {
-        <select class="input" name="to">
+        <select class="input" name="to" aria-describedby=about aria-invalid=wrong>
             <option value="">"Move to …"</option>
             {options}
         </select>

@@ -64,6 +64,7 @@ pub async fn page(
         .within(id)
         .any(|place| counts.get(&place.id).is_some_and(|count| *count > 0));
     let title = place.name.clone();
+    let kept = frame.kept.clone();
     frame
         .show(Some(Stop::Places), &title, move || {
             let has_inside = tree.inside(Some(id)).next().is_some();
@@ -77,7 +78,7 @@ pub async fn page(
                 (true, Some(inside)) => (inside, None),
                 (false, inside) => {
                     let shows = crate::holding::Shows::Names;
-                    let shelf = shelf(Shelf { holdings: there, tree: &tree, soon, today, may_move, shows });
+                    let shelf = shelf(Shelf { holdings: there, tree: &tree, soon, today, may_move, shows, kept });
                     (shelf, inside)
                 }
             };

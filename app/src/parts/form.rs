@@ -151,6 +151,11 @@ pub(super) fn under(id: &str, hint: String, error: FieldError) -> AnyView {
     .into_any()
 }
 
+/// What is wrong with a control that no [`Field`] stands around, under the id that its `aria-describedby` names.
+pub(crate) fn error_line(id: &str, words: Option<String>) -> AnyView {
+    under(id, String::new(), words.into())
+}
+
 /// One line of text: also e-mail, password, search.
 #[component]
 pub fn TextInput(

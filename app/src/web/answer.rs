@@ -212,7 +212,7 @@ fn status(refusal: &Refusal) -> StatusCode {
 }
 
 /// An address within this site, or home.
-pub(super) fn local(href: &str) -> &str {
+pub(crate) fn local(href: &str) -> &str {
     // Browsers pass over tabs and take `\` for `/`, so that a path with either may lead elsewhere.
     let is_plain = |c: char| c.is_ascii_graphic() && c != '\\';
     let within = href.starts_with('/') && !href.starts_with("//") && href.chars().all(is_plain);

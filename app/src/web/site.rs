@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use shared::refusal::Refusal;
+use shared::{label::text::Face, refusal::Refusal};
 use store::Store;
 
 use super::Failed;
@@ -24,6 +24,8 @@ pub struct Site {
     pub founding_token: Option<Arc<str>>,
     /// The proxy before the site, which is believed when it says where people come from.
     pub proxy: Option<IpAddr>,
+    /// How wide the characters of printed labels are, so that pages can say what will not fit.
+    pub widths: fn(Face, char) -> u32,
 }
 
 impl Site {

@@ -19,7 +19,7 @@ use shared::{
 };
 
 pub(crate) use list::soon;
-pub use list::{ListQuery, Listed, Order, Page, list};
+pub use list::{ListQuery, Listed, Order, Page, list, some};
 pub use promise::{Promise, promises};
 
 use crate::{Desk, Result, Tx, event::Noun, kind, retire, row, statement::Statement, word};

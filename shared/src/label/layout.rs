@@ -2,9 +2,11 @@
 
 mod measure;
 mod row;
+mod way;
 
-use measure::{Area, LEAST_CODE, Measure, SMALL};
+use measure::{Area, LEAST_CODE, LEAST_QR, Measure};
 use row::Row;
+use way::{Name, Statements, Way};
 
 use super::pictogram::Pictogram;
 use super::stack::{Block, Fitted, Keep, fit};
@@ -22,6 +24,8 @@ pub struct Layout {
     pub height: u32,
     /// What stands on it.
     pub elements: Vec<Element>,
+    /// Whether the label is too small: something that belongs on it was shortened or left out.
+    pub is_cut: bool,
 }
 
 /// One thing on a label.
@@ -60,29 +64,26 @@ pub enum Element {
     },
 }
 
-/// Lays a label out in a box. Texts shrink, wrap and are cut in the end; nothing leaves the box.
+/// Lays a label out in a box. Texts shrink, wrap and are shortened in the end; nothing leaves the box.
 pub fn lay_out(label: &Label, width: u32, height: u32, advance: Advance) -> Layout {
-    let measure = Measure::of(width, height);
-    let mut page = Page {
-        advance,
-        measure,
-        elements: Vec::new(),
-    };
+    let page = Page::new(Measure::of(width, height), advance);
+    let edge = page.measure.edge;
     let inside = Area {
-        x: measure.edge,
-        y: measure.edge,
-        width: width.saturating_sub(2 * measure.edge),
-        height: height.saturating_sub(2 * measure.edge),
+        x: edge,
+        y: edge,
+        width: width.saturating_sub(2 * edge),
+        height: height.saturating_sub(2 * edge),
     };
-    match &label.content {
+    let page = match &label.content {
         Content::Holding(holding) => page.holding(label, holding, inside),
         Content::Place(place) => page.place(label, place, inside),
         Content::Tray(tray) => page.tray(label, tray, inside),
-    }
+    };
     Layout {
         width,
         height,
         elements: page.elements,
+        is_cut: page.is_cut,
     }
 }
 
@@ -90,6 +91,9 @@ struct Page<'a> {
     advance: Advance<'a>,
     measure: Measure,
     elements: Vec<Element>,
+    /// The smallest scale of its texts while all of them stand on it.
+    whole: Option<u32>,
+    is_cut: bool,
 }
 
 /// What stands in the column beside the QR code.
@@ -100,44 +104,108 @@ struct Column {
     /// Beside the pictograms where there is room, else above them.
     beside: Vec<Block>,
     foot: Vec<Block>,
+    /// Whether pictograms may be smaller so that there is room beside them.
+    is_dense: bool,
 }
 
-impl Page<'_> {
-    fn holding(&mut self, label: &Label, holding: &HoldingLabel, inside: Area) {
+impl<'a> Page<'a> {
+    const fn new(measure: Measure, advance: Advance<'a>) -> Self {
+        Self {
+            advance,
+            measure,
+            elements: Vec::new(),
+            whole: Some(100),
+            is_cut: false,
+        }
+    }
+
+    /// The way that leaves the texts largest of those with room for the hazard statements; without them where there is
+    /// none.
+    fn holding(self, label: &Label, holding: &HoldingLabel, inside: Area) -> Self {
+        let mut best: Option<Self> = None;
+        for way in Way::all(holding, inside) {
+            let mut page = Self::new(self.measure, self.advance);
+            page.holding_in(way, label, holding, inside);
+            let before = best.as_ref().and_then(|best| best.whole);
+            if page.whole > before {
+                best = Some(page);
+            }
+        }
+        best.unwrap_or_else(|| {
+            let mut page = self;
+            page.holding_in(Way::plain(holding, inside), label, holding, inside);
+            page
+        })
+    }
+
+    fn holding_in(&mut self, way: Way, label: &Label, holding: &HoldingLabel, inside: Area) {
         let measure = self.measure;
-        let name = measure.block(&holding.name, Face::Bold, 175, 64, 4);
         let mut column = Column {
             pictograms: holding.pictograms.clone(),
             foot: dates(measure, holding),
+            is_dense: !matches!(way.statements, Statements::Nowhere),
             ..Column::default()
         };
         if holding.signal != Signal::None {
             let word = holding.signal.word().to_uppercase();
-            column
-                .beside
-                .push(measure.block(&word, Face::Bold, 95, 78, 1));
+            let block = measure.block(&word, Face::Bold, 95, 78, 1);
+            column.beside.push(block);
         }
-        if !holding.hazards.is_empty() {
-            column
-                .beside
-                .push(measure.spare(&holding.hazards.join(". "), 66, 4));
-        }
-        let rest = if wants_header(holding, inside) {
-            let header = Area {
-                height: inside.height / 3,
-                ..inside
-            };
-            let used = self.texts_from(header.x, header.y, &self.fit_in(&[name], header));
-            inside.without_top(used)
-        } else {
-            column.head.push(name);
-            inside
-        };
+        let mut rest = self.name(way.name, &mut column, holding, inside);
         column.head.extend(strength(measure, holding));
+        let statements = measure.statements(&holding.hazards.join(". "));
+        let mut strip = None;
+        match way.statements {
+            Statements::Beside => column.beside.push(statements),
+            Statements::Column => column.head.push(statements),
+            Statements::Across { share } => {
+                let area = Area {
+                    height: rest.height / share,
+                    ..rest
+                };
+                let fitted = self.fit_in(&[statements], area);
+                rest = rest.without_bottom(fitted.height() + measure.part(15));
+                strip = Some(fitted);
+            }
+            Statements::Nowhere => {}
+        }
         self.column_and_qr(label, column, rest);
+        if let Some(strip) = strip {
+            let top = inside.y + inside.height - strip.height();
+            self.texts_from(inside.x, top, &strip);
+        }
     }
 
-    fn place(&mut self, label: &Label, place: &PlaceLabel, inside: Area) {
+    /// Puts the name into the column, or over the whole width; returns what is left.
+    fn name(
+        &mut self,
+        name: Name,
+        column: &mut Column,
+        holding: &HoldingLabel,
+        inside: Area,
+    ) -> Area {
+        let mut block = self.measure.block(&holding.name, Face::Bold, 175, 64, 4);
+        if self.measure.is_tiny() {
+            block.short.clone_from(&holding.formula);
+        }
+        let lines = match name {
+            Name::InColumn => {
+                column.head.push(block);
+                return inside;
+            }
+            Name::Above { lines } => lines,
+        };
+        block.lines = lines;
+        let header = Area {
+            height: inside.height / 3,
+            ..inside
+        };
+        let fitted = self.fit_in(&[block], header);
+        let used = self.texts_from(header.x, header.y, &fitted);
+        inside.without_top(used)
+    }
+
+    fn place(mut self, label: &Label, place: &PlaceLabel, inside: Area) -> Self {
         let mut column = Column {
             head: vec![self.measure.block(&place.name, Face::Bold, 340, 90, 4)],
             ..Column::default()
@@ -149,9 +217,10 @@ impl Page<'_> {
                 .push(self.measure.block(&path, Face::Regular, 85, 66, 3));
         }
         self.column_and_qr(label, column, inside);
+        self
     }
 
-    fn tray(&mut self, label: &Label, tray: &TrayLabel, inside: Area) {
+    fn tray(mut self, label: &Label, tray: &TrayLabel, inside: Area) -> Self {
         let measure = self.measure;
         let when = [tray.period.as_str(), tray.room.as_str()].join(" · ");
         let (number, count) = tray.tray;
@@ -165,6 +234,7 @@ impl Page<'_> {
             ..Column::default()
         };
         self.column_and_qr(label, column, inside);
+        self
     }
 
     /// The QR code at the right with the code under it, or on small labels in the column.
@@ -184,6 +254,9 @@ impl Page<'_> {
             .height
             .saturating_sub(below)
             .min(measure.qr_limit(area.width));
+        if side < LEAST_QR {
+            self.whole = None;
+        }
         let spare_height = area.height.saturating_sub(side + below);
         // The quiet zone is white: it may reach halfway into the edge.
         let qr = Area {
@@ -226,7 +299,10 @@ impl Page<'_> {
             self.head_and_foot(head, column.foot, area, &|_| area.height);
             return;
         }
-        let row = Row::new(&column.pictograms, self.measure, area);
+        let mut row = Row::new(&column.pictograms, self.measure, area);
+        if column.is_dense {
+            row.make_room_beside(&column.beside, self.advance);
+        }
         let beside_fits = row.has_room_beside(&column.beside, self.advance);
         let (mut head, foot) = (column.head, column.foot);
         let mut beside = column.beside;
@@ -249,9 +325,10 @@ impl Page<'_> {
     ) -> Area {
         let head_count = head.len();
         let blocks: Vec<Block> = head.into_iter().chain(foot).collect();
-        let mut head = fit(&blocks, area.width, height_at, self.advance);
+        let mut head = self.noted(fit(&blocks, area.width, height_at, self.advance));
         let foot = Fitted {
             blocks: head.blocks.split_off(head_count),
+            ..head
         };
         let above = self.texts_from(area.x, area.y, &head);
         let below = foot.height();
@@ -278,17 +355,24 @@ impl Page<'_> {
         }
         let right = Area {
             x: x + row.gap,
-            y: top,
             width: (free.x + free.width).saturating_sub(x + row.gap),
-            height: side,
+            ..free
         };
         let fitted = self.fit_in(beside, right);
         let middle = right.y + right.height.saturating_sub(fitted.height()) / 2;
         self.texts_from(right.x, middle, &fitted);
     }
 
-    fn fit_in(&self, blocks: &[Block], area: Area) -> Fitted {
-        fit(blocks, area.width, &|_| area.height, self.advance)
+    fn fit_in(&mut self, blocks: &[Block], area: Area) -> Fitted {
+        self.noted(fit(blocks, area.width, &|_| area.height, self.advance))
+    }
+
+    /// Remembers how it fitted.
+    fn noted(&mut self, fitted: Fitted) -> Fitted {
+        let both = self.whole.zip(fitted.whole);
+        self.whole = both.map(|(before, now)| before.min(now));
+        self.is_cut |= fitted.is_cut;
+        fitted
     }
 
     /// Places fitted blocks; returns the height they take.
@@ -309,12 +393,6 @@ impl Page<'_> {
     }
 }
 
-/// Whether the name stands over the whole width: where pictograms leave it no room in the column.
-fn wants_header(holding: &HoldingLabel, inside: Area) -> bool {
-    let narrow = inside.width < inside.height * 2;
-    inside.height >= SMALL && narrow && !holding.pictograms.is_empty()
-}
-
 fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
     let formula = holding.formula.as_deref();
     let text = match (holding.strength.as_deref(), formula) {
@@ -322,7 +400,14 @@ fn strength(measure: Measure, holding: &HoldingLabel) -> Option<Block> {
         (Some(strength), _) => strength.to_owned(),
         (None, formula) => formula?.to_owned(),
     };
-    Some(measure.block(&text, Face::Bold, 112, 82, 2))
+    let block = measure.block(&text, Face::Bold, 112, 82, 2);
+    let keep = match holding.strength {
+        // Never cut: a strength with a figure missing is another strength.
+        Some(_) => Keep::Whole,
+        // A formula alone says nothing that the name does not.
+        None => Keep::WhilePossible,
+    };
+    Some(Block { keep, ..block })
 }
 
 fn dates(measure: Measure, holding: &HoldingLabel) -> Vec<Block> {

@@ -53,7 +53,7 @@ impl Type {
     }
 
     /// The lines of a text, none if a word is wider than the line. It breaks at spaces, after
-    /// hyphens and slashes, and before an opening bracket.
+    /// hyphens, slashes and the dots of formulas, and before an opening bracket.
     pub fn wrap(self, text: &str, width: u32, advance: Advance) -> Option<Vec<String>> {
         let mut lines = Vec::new();
         let mut line = String::new();
@@ -73,20 +73,23 @@ impl Type {
         Some(lines)
     }
 
-    /// At most `count` lines of a text, broken inside words and cut with an ellipsis if need be.
+    /// At most `count` lines of a text, broken inside words if need be. What is too long loses its middle: names
+    /// that begin alike, "copper(II) carbonate" and "copper(II) sulfate", stay different.
     pub fn squeeze(self, text: &str, width: u32, count: usize, advance: Advance) -> Vec<String> {
+        if count == 0 {
+            return Vec::new();
+        }
         if let Some(lines) = self.wrap(text, width, advance)
             && lines.len() <= count
         {
             return lines;
         }
-        let mut lines = self.wrap_anywhere(text, width, advance);
-        let cut = lines.len() > count;
-        lines.truncate(count);
-        if cut && let Some(last) = lines.last_mut() {
-            *last = self.ellipsize(last, width, advance);
-        }
-        lines
+        let all = text.chars().count();
+        (0..=all)
+            .rev()
+            .map(|kept| self.wrap_anywhere(&without_middle(text, kept), width, advance))
+            .find(|lines| lines.len() <= count)
+            .unwrap_or_default()
     }
 
     fn wrap_anywhere(self, text: &str, width: u32, advance: Advance) -> Vec<String> {
@@ -113,17 +116,18 @@ impl Type {
         lines.retain(|line| self.width(line, advance) <= width);
         lines
     }
+}
 
-    fn ellipsize(self, line: &str, width: u32, advance: Advance) -> String {
-        let mut kept = line.to_owned();
-        loop {
-            let shown = format!("{}{ELLIPSIS}", kept.trim_end());
-            if kept.is_empty() || self.width(&shown, advance) <= width {
-                return shown;
-            }
-            kept.pop();
-        }
+/// The text with so many of its characters, the last of them from its end.
+fn without_middle(text: &str, kept: usize) -> String {
+    let all = text.chars().count();
+    if kept >= all {
+        return text.to_owned();
     }
+    let end = kept / 2;
+    let head: String = text.chars().take(kept - end).collect();
+    let tail: String = text.chars().skip(all - end).collect();
+    format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
 }
 
 fn push_line(lines: &mut Vec<String>, line: &str) {
@@ -142,7 +146,7 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let break_here = match before {
             Some(' ') => c != ' ' && !is_short(&text[at..]),
-            Some('-' | '/') => c != ' ' && at > start + 1,
+            Some('-' | '/' | '·') => c != ' ' && at > start + 1,
             Some(_) => c == '(',
             None => false,
         };
@@ -188,6 +192,7 @@ mod tests {
         assert_eq!(lines("4-nitrophenol", 11).unwrap(), ["4-", "nitrophenol"]);
         assert_eq!(lines("copper sulfate", 6), None);
         assert_eq!(lines("Store Shelf 2", 9).unwrap(), ["Store", "Shelf 2"]);
+        assert_eq!(lines("CuSO₄·5H₂O", 8).unwrap(), ["CuSO₄·", "5H₂O"]);
         assert_eq!(lines("Tue P3 · Lab 2", 8).unwrap(), ["Tue P3", "Lab 2"]);
         assert_eq!(
             lines("0.50\u{a0}mol/dm³", 20).unwrap(),
@@ -198,7 +203,14 @@ mod tests {
     #[test]
     fn what_cannot_fit_is_cut_visibly() {
         let squeezed = TEN.squeeze("phenolphthalein indicator", 6000, 3, &square);
-        assert_eq!(squeezed, ["phenol", "phthal", "ein…"]);
+        assert_eq!(squeezed, ["phenol", "pht…nd", "icator"]);
         assert_eq!(TEN.squeeze("agar", 6000, 1, &square), ["agar"]);
+        for (name, shortened) in [
+            ("copper(II) carbonate", "coppe…nate"),
+            ("copper(II) sulfate", "coppe…fate"),
+        ] {
+            assert_eq!(TEN.squeeze(name, 10_000, 1, &square), [shortened]);
+        }
+        assert!(TEN.squeeze("agar", 6000, 0, &square).is_empty());
     }
 }

@@ -1,6 +1,12 @@
 //! The inventory: fifty items at a time, by key, without reading the rest.
 
-use shared::{account::Grant, id::LocationId, kind::Sort, moment::Day, name};
+use shared::{
+    account::Grant,
+    id::{ItemId, LocationId},
+    kind::Sort,
+    moment::Day,
+    name,
+};
 
 use super::{COLUMNS, Item, ItemRow};
 use crate::{
@@ -81,6 +87,16 @@ pub struct Listed {
     pub is_out_of_date: bool,
 }
 
+impl Listed {
+    fn of(item: Item, today: Day) -> Self {
+        let is_out_of_date = item.expires_on.is_some_and(|day| day < today);
+        Self {
+            item,
+            is_out_of_date,
+        }
+    }
+}
+
 /// A page of the inventory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -99,6 +115,10 @@ pub(crate) fn soon(today: Day) -> Day {
 
 /// A page of the inventory.
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
+    // Signs alone are no words: nothing is called so.
+    if !query.q.trim().is_empty() && word::searched(&query.q).is_empty() {
+        return Ok(Page::default());
+    }
     let (statement, walk) = statement(desk, query).await?;
     let rows: Vec<FoundRow> = statement.rows(desk.pool()).await?;
     let today = desk.today();
@@ -109,6 +129,28 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
     let (rows, next) = page::cut(rows, PAGE, |(_, key)| key.clone());
     let rows = rows.into_iter().map(|(listed, _)| listed).collect();
     Ok(Page { rows, next })
+}
+
+/// Those of some items that are in use, by name.
+pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[ItemId]) -> Result<Vec<Listed>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM item"));
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.iter().map(ToString::to_string));
+    statement.push(&format!(
+        "JOIN kind ON kind.id = item.kind_id
+WHERE item.school_id = {school}
+AND item.id IN {ids}
+AND item.retired_at IS NULL
+ORDER BY item.name_key, item.id"
+    ));
+    let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
+    let today = desk.today();
+    rows.into_iter()
+        .map(|row| Ok(Listed::of(row.try_into()?, today)))
+        .collect()
 }
 
 /// The way along which the rows are walked: an index in its order, from behind a key.
@@ -149,12 +191,7 @@ impl FoundRow {
             }
             Walk::Items(_) => page::key(name::key(&item.name), item.id),
         };
-        let is_out_of_date = item.expires_on.is_some_and(|day| day < today);
-        let listed = Listed {
-            item,
-            is_out_of_date,
-        };
-        Ok((listed, key))
+        Ok((Listed::of(item, today), key))
     }
 }
 

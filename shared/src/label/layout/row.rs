@@ -34,22 +34,39 @@ impl Row {
         self.least + (self.side - self.least) * scale / 100
     }
 
+    /// Makes the pictograms as much smaller as texts beside them at their smallest ask for, if that is enough.
+    pub fn make_room_beside(&mut self, blocks: &[Block], advance: Advance) {
+        let widest = widest_word(blocks, |block| block.least, advance);
+        let free = self.width.saturating_sub(widest + self.gap);
+        let side = (free / self.count()).saturating_sub(self.gap);
+        if side >= self.least {
+            self.side = self.side.min(side);
+        }
+    }
+
     pub fn has_room_beside(&self, blocks: &[Block], advance: Advance) -> bool {
-        let count = u32::try_from(self.pictograms.len()).unwrap_or(u32::MAX);
         let free = self
             .width
-            .saturating_sub(count * (self.side + self.gap) + self.gap);
-        blocks.iter().all(|block| {
-            let font = Type {
-                face: block.face,
-                size: block.size,
-            };
-            let widest_word = block
-                .text
-                .split(' ')
-                .map(|word| font.width(word, advance))
-                .max();
-            widest_word.unwrap_or_default() <= free
-        })
+            .saturating_sub(self.count() * (self.side + self.gap) + self.gap);
+        widest_word(blocks, |block| block.least, advance) <= free
     }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.pictograms.len())
+            .unwrap_or(u32::MAX)
+            .max(1)
+    }
+}
+
+/// How wide the widest word is.
+fn widest_word(blocks: &[Block], size: impl Fn(&Block) -> u32, advance: Advance) -> u32 {
+    let widths = blocks.iter().flat_map(|block| {
+        let font = Type {
+            face: block.face,
+            size: size(block),
+        };
+        let words = block.text.split(' ');
+        words.map(move |word| font.width(word, advance))
+    });
+    widths.max().unwrap_or_default()
 }
