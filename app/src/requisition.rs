@@ -22,6 +22,7 @@ mod page;
 mod paper;
 #[cfg(feature = "ssr")]
 mod plan;
+#[cfg(feature = "ssr")]
 mod prospect;
 #[cfg(feature = "ssr")]
 mod side;

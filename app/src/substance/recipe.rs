@@ -99,7 +99,7 @@ pub async fn page(
             view! {
                 <PageHead title way/>
                 {form}
-                {answer.unwrap_or_else(|wrong| wrong.apart())}
+                {answer.unwrap_or_else(Wrong::apart)}
             }
             .into_any()
         })

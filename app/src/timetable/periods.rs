@@ -107,9 +107,7 @@ fn cell_error(kept: &Kept, field: &str, place: usize) -> Option<String> {
     let general = kept.error(&format!("{field}-{place}"))?;
     let sent = PeriodsSent::of(kept);
     let crossed = match field {
-        "ends" => sent
-            .time(&sent.ends, place)
-            .map(|_| "It must end after it begins.".to_owned()),
+        "ends" => time(&sent.ends, place).map(|_| "It must end after it begins.".to_owned()),
         "starts" => sent
             .under_way(place)
             .map(|other| format!("“{other}” has not ended by then.")),
@@ -129,6 +127,10 @@ pub struct PeriodsSent {
     ends: Vec<String>,
 }
 
+fn time(typed: &[String], place: usize) -> Option<Minute> {
+    typed.get(place).and_then(|typed| Minute::parse(typed))
+}
+
 impl PeriodsSent {
     /// What was kept of the form.
     fn of(kept: &Kept) -> Self {
@@ -141,18 +143,12 @@ impl PeriodsSent {
         }
     }
 
-    fn time(&self, typed: &[String], place: usize) -> Option<Minute> {
-        typed.get(place).and_then(|typed| Minute::parse(typed))
-    }
-
     /// The name of a period that has begun and not ended when the one in this row begins.
     fn under_way(&self, place: usize) -> Option<&str> {
-        let begins = self.time(&self.starts, place)?;
+        let begins = time(&self.starts, place)?;
         let mut others = self.period_name.iter().enumerate();
         let (_, name) = others.find(|(other, _)| {
-            let times = self
-                .time(&self.starts, *other)
-                .zip(self.time(&self.ends, *other));
+            let times = time(&self.starts, *other).zip(time(&self.ends, *other));
             *other != place && times.is_some_and(|(from, to)| from <= begins && begins < to)
         })?;
         Some(name.trim())
@@ -200,7 +196,7 @@ impl PeriodsSent {
         let name = self.period_name.get(place).map_or("", String::as_str);
         let name = problems.take(&format!("period_name-{place}"), form::text(name, 20));
         let mut time = |field: &str, typed: &[String]| {
-            let time = self.time(typed, place).ok_or(Problem::NotATime);
+            let time = time(typed, place).ok_or(Problem::NotATime);
             problems.take(&format!("{field}-{place}"), time)
         };
         let starts = time("starts", &self.starts);

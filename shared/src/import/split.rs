@@ -114,12 +114,12 @@ fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
         && words::is_variant(before)
         && parts.iter().skip(1).any(is_variant)
     {
-        let of_one = |part: &String| match is_variant(part) {
-            true => {
-                let word = name_of(part);
-                part.replacen(&word, &format!("{word} {noun}"), 1)
+        let of_one = |part: &String| {
+            if !is_variant(part) {
+                return part.clone();
             }
-            false => part.clone(),
+            let word = name_of(part);
+            part.replacen(&word, &format!("{word} {noun}"), 1)
         };
         return parts.iter().map(of_one).collect();
     }
