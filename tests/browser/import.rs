@@ -10,6 +10,7 @@ use tests::support::server::Server;
 
 async fn bring(ada: &Browser, file: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    ada.sees("Show what it says").await;
     let field = ada
         .client()
         .find(Locator::Css("input[type=file]"))

@@ -140,12 +140,13 @@ fn outcomes(order: &Requisition, fields: &Fields) -> Result<Vec<(u16, Outcome)>,
     let mut problems = Problems::default();
     let mut outcomes = Vec::new();
     for line in &order.lines {
+        let mut left = line.amount;
         let mut read = |name: &str, planned: Amount| {
             let field = format!("{name}-{}", line.n);
-            match value(fields, &field) {
-                Some(typed) => problems.take(&field, amount(typed, line.amount)),
-                None => Some(planned),
-            }
+            let typed =
+                value(fields, &field).map_or(Ok(planned), |typed| amount(typed, line.amount));
+            let taken = typed.and_then(|amount| line.take(&mut left, amount).map(|()| amount));
+            problems.take(&field, taken)
         };
         let planned = line.planned();
         let (used, broken, lost) = (

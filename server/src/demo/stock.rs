@@ -168,7 +168,7 @@ fn trays(kind: &Kind, each: i64, rooms: &Rooms, chance: &mut fastrand::Rng) -> V
 
 fn packs(kind: &Kind, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
     let amount = match kind.unit {
-        Unit::Piece => Amount::pieces(i64::from(chance.u16(1..=6)) * 100),
+        Unit::Piece => Amount::pieces(i64::from(chance.u16(4..=9)) * 100),
         Unit::Gram => Amount::new(i64::from(chance.u16(5..=20)) * 100 * ONE, Unit::Gram),
         unit => Amount::new(i64::from(chance.u16(10..=40)) * ONE, unit),
     };

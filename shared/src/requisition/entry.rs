@@ -7,6 +7,7 @@ use crate::{
     account::Name,
     amount::Amount,
     code::Code,
+    form::Problem,
     id::{ClassId, LocationId, MemberId, PracticalId, RequisitionId, SlotId},
     kind::{KindId, Sort},
     moment::{Day, Moment},
@@ -133,6 +134,25 @@ impl Line {
             broken: none,
             lost: none,
         }
+    }
+
+    /// Takes the amount of an outcome off what is left of the line. Of what comes back no more is gone than went out, and
+    /// equipment goes whole.
+    pub fn take(&self, left: &mut Amount, amount: Amount) -> Result<(), Problem> {
+        if amount.unit() != self.amount.unit() {
+            return Err(Problem::OtherUnit);
+        }
+        if amount.is_negative() {
+            return Err(Problem::NotAnAmount);
+        }
+        if self.sort == Sort::Equipment && !amount.is_whole() {
+            return Err(Problem::NotANumber);
+        }
+        *left = left.checked_sub(amount).map_err(|_| Problem::NotAnAmount)?;
+        if left.is_negative() && !self.used_up {
+            return Err(Problem::MoreThanWentOut);
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,6 @@ use shared::{
     amount::Amount,
     form::{Problem, Problems},
     id::{PostingId, RequisitionId},
-    kind::Sort,
     refusal::Refusal,
     requisition::{Line, Outcome, Progress, Requisition, State, Verb},
 };
@@ -68,8 +67,7 @@ pub async fn undo(desk: &Desk<CanCheckIn>, id: RequisitionId) -> Result<()> {
     tx.commit().await
 }
 
-/// Every line with what became of it, in the line's own unit and never below nothing. Of what comes back no more is gone
-/// than went out, and what is counted goes whole.
+/// Every line with what became of it, as far as that can be.
 fn outcomes_of<'a>(
     order: &'a Requisition,
     given: &[(u16, Outcome)],
@@ -88,8 +86,7 @@ fn outcomes_of<'a>(
         ];
         let mut left = line.amount;
         for (field, amount) in named {
-            let taken = take(line, &mut left, amount);
-            problems.take(&format!("{field}-{}", line.n), taken);
+            problems.take(&format!("{field}-{}", line.n), line.take(&mut left, amount));
         }
         lines.push((line, outcome));
     }
@@ -98,24 +95,6 @@ fn outcomes_of<'a>(
     } else {
         Err(Refusal::Invalid(problems).into())
     }
-}
-
-/// Takes an amount off what is left of a line.
-fn take(line: &Line, left: &mut Amount, amount: Amount) -> std::result::Result<(), Problem> {
-    if amount.unit() != line.amount.unit() {
-        return Err(Problem::OtherUnit);
-    }
-    if amount.is_negative() {
-        return Err(Problem::NotAnAmount);
-    }
-    if line.sort == Sort::Equipment && !amount.is_whole() {
-        return Err(Problem::NotANumber);
-    }
-    *left = left.checked_sub(amount).map_err(|_| Problem::NotAnAmount)?;
-    if left.is_negative() && !line.used_up {
-        return Err(Problem::MoreThanWentOut);
-    }
-    Ok(())
 }
 
 /// What the stock loses, by kind and unit: a kind on two lines is taken once.
