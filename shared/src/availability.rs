@@ -205,7 +205,7 @@ impl Feasibility {
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     stock: HashMap<KindId, Stock>,
-    promises: Vec<Promise>,
+    promises: HashMap<KindId, Vec<Promise>>,
     makings: HashMap<KindId, Making>,
 }
 
@@ -221,9 +221,14 @@ enum Makes {
 impl Book {
     /// Of the stock by kind, and every open promise but the asking order's own.
     pub fn new(stock: impl IntoIterator<Item = (KindId, Stock)>, promises: Vec<Promise>) -> Self {
+        let mut by_kind: HashMap<KindId, Vec<Promise>> = HashMap::new();
+        for promise in promises {
+            let known = by_kind.entry(promise.kind.clone()).or_default();
+            known.push(promise);
+        }
         Self {
             stock: stock.into_iter().collect(),
-            promises,
+            promises: by_kind,
             makings: HashMap::new(),
         }
     }
@@ -327,10 +332,8 @@ impl Book {
         }
     }
 
-    fn of<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a Promise> {
-        self.promises
-            .iter()
-            .filter(move |promise| promise.kind == *kind)
+    fn of(&self, kind: &KindId) -> impl Iterator<Item = &Promise> {
+        self.promises.get(kind).into_iter().flatten()
     }
 
     fn made_fresh(&self, kind: &KindId, window: Window) -> Feasibility {

@@ -176,34 +176,45 @@ pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
     if planning.unread.is_empty() {
         return nothing("Nothing is left out").into_any();
     }
-    let rows = planning
-        .unread
-        .iter()
-        .skip(after)
-        .take(PAGE)
-        .map(|unread| {
-            view! {
-                <tr>
-                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, unread.at)}</span></td>
-                    <th scope="row" class="import-written"><span class="read-from">{unread.text.clone()}</span></th>
-                    <td>{unread.why.clone()}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let unread = planning.unread.iter().skip(after).take(PAGE);
+    let unread = unread.map(|unread| {
+        let why = unread.why.clone().into_any();
+        (cell(&grid, unread.at), unread.text.clone(), why)
+    });
+    let rows = unread.collect();
+    let pager = pager(planning.unread.len(), after, |after| show.href(id, after));
+    cells("Cells that become nothing", "Why", rows, pager)
+}
+
+/// Cells, what is written in each, and what is said of it.
+fn cells(
+    label: &'static str,
+    said: &'static str,
+    rows: Vec<(String, String, AnyView)>,
+    pager: AnyView,
+) -> AnyView {
+    let rows = rows.into_iter().map(|(cell, text, said)| {
+        view! {
+            <tr>
+                <td class="import-cell" data-label="Cell"><span class="code">{cell}</span></td>
+                <th scope="row" class="import-written"><span class="read-from">{text}</span></th>
+                <td>{said}</td>
+            </tr>
+        }
+    });
     view! {
         <section class="card flush">
-            <DataTable label="Cells that become nothing" class="import stacked">
+            <DataTable label=label class="import stacked">
                 <thead>
                     <tr>
                         <th scope="col">"Cell"</th>
                         <th scope="col">"Written"</th>
-                        <th scope="col">"Why"</th>
+                        <th scope="col">{said}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </DataTable>
-            {pager(planning.unread.len(), after, |after| show.href(id, after))}
+            {pager}
         </section>
     }
     .into_any()
@@ -225,36 +236,11 @@ pub(super) fn HereAlready(looked: Looked) -> impl IntoView {
     }
     here.sort_by_key(|(_, here)| !differs(here));
     let count = here.len();
-    let rows = here
-        .into_iter()
-        .skip(after)
-        .take(PAGE)
-        .map(|(thing, here)| {
-            view! {
-                <tr>
-                    <td class="import-cell" data-label="Cell"><span class="code">{cell(&grid, thing.at)}</span></td>
-                    <th scope="row" class="import-written"><span class="read-from">{thing.text}</span></th>
-                    <td>{stands(here)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="card flush">
-            <DataTable label="What is here already" class="import stacked">
-                <thead>
-                    <tr>
-                        <th scope="col">"Cell"</th>
-                        <th scope="col">"Written"</th>
-                        <th scope="col">"Here"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </DataTable>
-            {pager(count, after, |after| show.href(id, after))}
-        </section>
-    }
-    .into_any()
+    let shown = here.into_iter().skip(after).take(PAGE);
+    let rows = shown.map(|(thing, here)| (cell(&grid, thing.at), thing.text, stands(here)));
+    let rows = rows.collect();
+    let pager = pager(count, after, |after| show.href(id, after));
+    cells("What is here already", "Here", rows, pager)
 }
 
 /// `here already, as 19 g in Store › Shelf 1: count it there`

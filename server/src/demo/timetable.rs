@@ -61,7 +61,7 @@ pub(super) async fn write(school: &School<'_>, rooms: &Rooms, now: Moment) -> st
     Ok(())
 }
 
-/// Weekdays from about ten weeks ago to twelve ahead, but for one week of half-term six weeks ago.
+/// Weekdays from about ten weeks ago to twelve ahead, but for Christmas, New Year and a half-term four weeks ago.
 fn school_days(today: Day) -> Vec<SchoolDay> {
     let monday = today - TimeDelta::days(i64::from(today.weekday().num_days_from_monday()));
     (-10..=12)
@@ -69,6 +69,7 @@ fn school_days(today: Day) -> Vec<SchoolDay> {
         .flat_map(|week: i64| {
             (0..5).map(move |day| (week, monday + TimeDelta::days(week * 7 + day)))
         })
+        .filter(|(_, day)| !matches!((day.month(), day.day()), (12, 24..=31) | (1, 1)))
         .map(|(week, day)| SchoolDay {
             day,
             week: if week.rem_euclid(2) == 0 {
