@@ -78,22 +78,7 @@ fn said(found: &Page) -> String {
 }
 
 fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
-    let tab = |only: &str, word: &str| {
-        let to = Filters {
-            only: only.to_owned(),
-            order: String::new(),
-            ..filters.of_the_first_page()
-        };
-        Tab::new(to.href(), word, filters.only == only)
-    };
-    let mut tabs = vec![
-        tab("", "Everything"),
-        tab("low", "Low"),
-        tab("expiring", "Expiring"),
-    ];
-    if may_move {
-        tabs.push(to_look_at(false));
-    }
+    let tabs = lists(filters, &filters.only, may_move);
     let sorts = Sort::ALL
         .map(|sort| Choice::new(sort.code(), sort_word(sort)))
         .to_vec();
@@ -115,26 +100,34 @@ fn choices(filters: &Filters, tree: &Tree, may_move: bool) -> AnyView {
     .into_any()
 }
 
-/// The list of corrections beside the inventory's own.
-fn to_look_at(is_here: bool) -> Tab {
-    Tab::new(Path::Corrections.href(), "To look at", is_here)
-}
+/// What names the list of corrections among the others.
+const TO_LOOK_AT: &str = "to-look-at";
 
-/// The same lists beside the corrections, where those are shown.
-pub(crate) fn stock_tabs() -> AnyView {
+/// The lists of the stock, beside one another.
+fn lists(filters: &Filters, here: &str, may_move: bool) -> Vec<Tab> {
     let tab = |only: &str, word: &str| {
         let to = Filters {
             only: only.to_owned(),
-            ..Filters::default()
+            order: String::new(),
+            ..filters.of_the_first_page()
         };
-        Tab::new(to.href(), word, false)
+        Tab::new(to.href(), word, here == only)
     };
-    let tabs = vec![
+    let mut tabs = vec![
         tab("", "Everything"),
         tab("low", "Low"),
         tab("expiring", "Expiring"),
-        to_look_at(true),
     ];
+    if may_move {
+        let is_here = here == TO_LOOK_AT;
+        tabs.push(Tab::new(Path::Corrections.href(), "To look at", is_here));
+    }
+    tabs
+}
+
+/// The same where the corrections are shown.
+pub(crate) fn stock_tabs() -> AnyView {
+    let tabs = lists(&Filters::default(), TO_LOOK_AT, true);
     view! { <Tabs label="Stock" tabs/> }.into_any()
 }
 
