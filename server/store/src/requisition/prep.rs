@@ -87,15 +87,10 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
     let cards = board(desk, day, day).await?;
     let rows = lines_of(desk, day).await?;
     let mut gathered = gather(&cards, rows)?;
-    let kinds: Vec<&KindId> = gathered
-        .iter()
-        .filter_map(|line| match &line.same {
-            Same::Kind(kind) => Some(kind),
-            Same::Name(_) => None,
-        })
-        .collect();
+    let kinds = kinds_of(gathered.iter());
     let mut standing = standing(desk, &kinds, places).await?;
-    let outlook = outlook(desk, &kinds, None).await?;
+    let undone = kinds_of(gathered.iter().filter(|line| !line.is_done()));
+    let outlook = outlook(desk, &undone, None).await?;
     for line in &mut gathered {
         if let Same::Kind(kind) = &line.same {
             line.standing = standing.remove(kind).unwrap_or_default();
@@ -112,7 +107,15 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
     })
 }
 
-/// How much is missing of a line that is not on its trolleys yet, at the worst of its lessons.
+fn kinds_of<'a>(lines: impl Iterator<Item = &'a Gathered>) -> Vec<&'a KindId> {
+    let kinds = lines.filter_map(|line| match &line.same {
+        Same::Kind(kind) => Some(kind),
+        Same::Name(_) => None,
+    });
+    kinds.collect()
+}
+
+/// How much is missing of a line at the worst of its lessons; nothing of what no outlook was asked for.
 fn missing(outlook: &Outlook, kind: &KindId, line: &Gathered, cards: &[Card]) -> Option<Amount> {
     let [amount] = line.amounts.as_slice() else {
         return None;
@@ -120,9 +123,7 @@ fn missing(outlook: &Outlook, kind: &KindId, line: &Gathered, cards: &[Card]) ->
     let lessons = cards.iter().filter(|card| line.orders.contains(&card.id));
     let windows = lessons.map(|card| outlook.window(card.day, &card.period));
     let missing = windows.filter_map(|lesson| outlook.book.missing(kind, amount.unit(), lesson));
-    missing
-        .max_by_key(|missing| missing.micro())
-        .filter(|_| !line.is_done())
+    missing.max_by_key(|missing| missing.micro())
 }
 
 /// Whether the plan counts an order of that state.
