@@ -44,8 +44,6 @@ pub mod path;
 mod retiring;
 #[cfg(feature = "ssr")]
 pub mod routes;
-#[cfg(feature = "ssr")]
-mod said;
 #[cfg(test)]
 mod style;
 #[cfg(feature = "ssr")]

@@ -55,8 +55,33 @@ pub enum Problem {
     Somebodys,
     /// Another class is in the room at that time.
     Occupied,
-    /// A day or a time that does not come after the one before it.
-    OutOfOrder,
+    /// A day before the first that may be given.
+    TooEarly {
+        /// The first.
+        first: moment::Day,
+    },
+    /// A day after the last that may be given.
+    TooLate {
+        /// The last.
+        last: moment::Day,
+    },
+    /// A time at or before that at which it begins.
+    EndsTooSoon,
+    /// A time at which something else is still going on.
+    UnderWay {
+        /// What.
+        what: String,
+    },
+    /// An amount beyond what makes sense.
+    TooLarge {
+        /// The most, in units.
+        most: i64,
+    },
+    /// More than the whole of which it is a part.
+    MoreThanAll {
+        /// The whole.
+        all: i64,
+    },
     /// A span, as it was written, whose last day comes before its first.
     EndsBeforeItBegins {
         /// The span.
@@ -174,7 +199,7 @@ pub fn number(given: &str, least: i64, most: i64) -> Result<i64, Problem> {
 /// Whether the last day is the first or follows it, and one form may set all the days between them.
 pub fn span(first: chrono::NaiveDate, last: chrono::NaiveDate, most: i64) -> Result<(), Problem> {
     match (last - first).num_days() {
-        ..0 => Err(Problem::OutOfOrder),
+        ..0 => Err(Problem::TooEarly { first }),
         days if days >= most => Err(Problem::TooManyDays { most }),
         _ => Ok(()),
     }

@@ -228,10 +228,10 @@ on_both! {
         let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
         let yesterday = today() - TimeDelta::days(1);
         let early = slot::Change { id: timetable.slot, teacher: cora.who().member, room: timetable.lab, from: yesterday };
-        assert_eq!(beside(slot::change(&keeper, early).await, "from"), Some(Problem::OutOfOrder));
+        assert_eq!(beside(slot::change(&keeper, early).await, "from"), Some(Problem::TooEarly { first: today() }));
         let begun = slot::find(&keeper, timetable.slot).await.expect("a slot").valid_from < today();
         assert!(begun, "it was taught before today");
-        assert_eq!(beside(slot::end(&keeper, timetable.slot, yesterday).await, "last"), Some(Problem::OutOfOrder));
+        assert_eq!(beside(slot::end(&keeper, timetable.slot, yesterday).await, "last"), Some(Problem::TooEarly { first: today() }));
         let same = slot::Change { teacher: ada.who().member, from: today(), ..early };
         assert_eq!(slot::change(&keeper, same).await.expect("nothing to do"), timetable.slot);
         let history = event::history(&keeper, event::Noun::Timetable, timetable.slot, 10).await.expect("a history");

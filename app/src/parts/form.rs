@@ -218,7 +218,7 @@ pub fn TextInput(
 /// A field in a cell of a table, whose row and column name it: its label is for who does not see them.
 #[component]
 pub fn CellInput(
-    /// The field's name, which is its id.
+    /// The field's name.
     #[prop(into)]
     name: String,
     /// What is asked for.
@@ -230,13 +230,28 @@ pub fn CellInput(
     /// What is wrong with the answer.
     #[prop(into)]
     error: FieldError,
+    /// Its id, when the name stands more than once on the page.
+    #[prop(optional, into)]
+    id: String,
+    /// An example, shown while it is empty.
+    #[prop(optional, into)]
+    placeholder: String,
+    /// The most of a whole number; of other text nothing.
+    #[prop(optional, into)]
+    most: String,
 ) -> impl IntoView {
-    let Tied { id, about, wrong } = Tied::new(String::new(), &name, "", &error);
+    let Tied { id, about, wrong } = Tied::new(id, &name, "", &error);
     let class = field_class(&error);
+    let (kind, input, least) = if most.is_empty() {
+        ("text", "input", None)
+    } else {
+        ("number", "input short", Some("0"))
+    };
     view! {
         <div class=class>
-            <input class="input" id=id.clone() name=name value=value autocomplete="off" aria-label=label
-                autofocus=wrong.is_some() aria-invalid=wrong aria-describedby=about/>
+            <input class=input type=kind id=id.clone() name=name value=value placeholder=given(placeholder) min=least
+                max=given(most) autocomplete="off" aria-label=label autofocus=wrong.is_some() aria-invalid=wrong
+                aria-describedby=about/>
             {under(&id, String::new(), error)}
         </div>
     }

@@ -9,15 +9,12 @@ use shared::{
 };
 use store::practical::{self, Found};
 
-use super::{
-    kit::{Row, too_large},
-    sent::kept_rows,
-    words,
-};
+use super::{kit::Row, sent::kept_rows, words};
 use crate::{
     parts::{
-        Button, Card, Checkbox, Choice, Crumb, DataTable, Glyph, Head::Words, LinkButton,
-        NumberInput, PageHead, PostForm, Select, Stop, TextArea, TextInput, Tone, heads,
+        Button, Card, CellInput, Checkbox, Choice, Crumb, DataTable, Glyph, Head::Words,
+        LinkButton, NumberInput, PageHead, PostForm, Select, Stop, TextArea, TextInput, Tone,
+        heads,
     },
     path::Path,
     web::{At, Enter, Frame, Kept, Shown},
@@ -281,26 +278,8 @@ fn input(
     value: String,
 ) -> AnyView {
     let id = format!("{name}-{place}");
-    let about = format!("{id}-error");
-    let is_amount = name.starts_with("per_");
-    let too_large = is_amount.then(|| too_large(&value)).flatten();
-    let error = kept.error(&id).map(|general| too_large.unwrap_or(general));
-    let wrong = error.is_some().then_some("true");
-    let described = error.is_some().then(|| about.clone());
-    let class = if error.is_some() {
-        "field has-error"
-    } else {
-        "field"
-    };
-    view! {
-        <div class=class>
-            <input class="input" type="text" id=id name=name value=value autocomplete="off"
-                aria-label=format!("Line {}, {}", place + 1, label.to_lowercase()) aria-invalid=wrong
-                aria-describedby=described/>
-            {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
-        </div>
-    }
-    .into_any()
+    let label = format!("Line {}, {}", place + 1, label.to_lowercase());
+    view! { <CellInput name error=kept.error(&id) id label value/> }.into_any()
 }
 
 /// What the typed name could mean, where it was not sure; else a hidden field keeps the lines in step.

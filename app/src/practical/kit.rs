@@ -16,10 +16,8 @@ use shared::{
 };
 use store::{Desk, kind, practical::Found};
 
-use self::amount::{amount, is_whole};
+use self::amount::amount;
 use crate::parts::Choice;
-
-pub use self::amount::too_large;
 
 /// The answer that keeps the typed name as a kind of the school's own.
 pub const OWN: &str = "own";
@@ -373,7 +371,7 @@ fn unlike(given: Amount, meant: &Meant) -> Option<Problem> {
     if given.unit() != meant.unit() {
         return Some(Problem::OtherUnit);
     }
-    (meant.sort() == Sort::Equipment && !is_whole(given)).then_some(Problem::NotANumber)
+    (meant.sort() == Sort::Equipment && !given.is_whole()).then_some(Problem::NotANumber)
 }
 
 fn id_of(entry: Known, strength: Option<Concentration>) -> KindId {

@@ -4,10 +4,9 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
-    form,
     id::PracticalId,
     moment::{Day, Zone},
-    risk::{Standing, State, last_review},
+    risk::{Standing, State},
     substance::hazard::CHECK,
 };
 use store::{
@@ -27,7 +26,6 @@ use crate::{
         Notice, NoticeTone, PageHead, PostForm, Stop, TextArea, Tone,
     },
     path::Path,
-    said,
     web::{At, Enter, Frame, Kept, Shown},
     when,
 };
@@ -247,16 +245,7 @@ fn decision(seen: &Seen, n: String) -> AnyView {
         .unwrap_or(seen.today)
         .to_string();
     let review = seen.kept.value("review_on", in_a_year);
-    let review_error = said::beside(&seen.kept, "review_on", |typed| {
-        let last = last_review(seen.today);
-        let is_far = form::day(typed).is_ok_and(|day| day > last);
-        is_far.then(|| {
-            format!(
-                "Please give {} at the latest: a note is looked at again.",
-                when::day(last)
-            )
-        })
-    });
+    let review_error = seen.kept.error("review_on");
     let (reason, reason_error) = (seen.kept.value("reason", ""), seen.kept.error("reason"));
     let first = n.clone();
     view! {

@@ -27,7 +27,6 @@ use crate::{
         PostForm, Select, Stop, TextArea, Tone,
     },
     path::Path,
-    said,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
@@ -46,8 +45,6 @@ struct Seen {
     days: Vec<SchoolDay>,
     versions: Versions,
     today: Day,
-    /// The first day that the single day's form changes.
-    earliest: Day,
     may_change: bool,
 }
 
@@ -61,7 +58,6 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
         days: calendar::days(&desk, first, today + Days::new(AHEAD)).await?,
         versions: calendar::versions(&desk).await?,
         today,
-        earliest: earliest(&desk).await?,
         may_change: desk.who().role.may(Right::KeepTimetable),
     };
     frame
@@ -169,10 +165,7 @@ fn week_row(monday: Day, days: &[SchoolDay], today: Day) -> AnyView {
 fn term_form(seen: &Seen) -> AnyView {
     let (kept, version) = (seen.kept.of("/timetable/terms"), seen.versions.days);
     let (from, from_error) = (kept.value("from", ""), kept.error("from"));
-    let to = kept.value("to", "");
-    let to_error = said::beside(&kept, "to", |typed| {
-        said::no_earlier(typed, form::day(&from).ok()?)
-    });
+    let (to, to_error) = (kept.value("to", ""), kept.error("to"));
     let first = vec![
         Choice::new("A", "Week A"),
         Choice::new("B", "Week B"),
@@ -204,8 +197,7 @@ fn term_form(seen: &Seen) -> AnyView {
 
 fn day_form(seen: &Seen) -> AnyView {
     let (kept, version) = (seen.kept.of("/timetable/days"), seen.versions.days);
-    let day = kept.value("day", seen.today.to_string());
-    let error = said::beside(&kept, "day", |typed| said::no_earlier(typed, seen.earliest));
+    let (day, error) = (kept.value("day", seen.today.to_string()), kept.error("day"));
     let options = vec![
         Choice::new("none", "No school"),
         Choice::new("A", "School, week A"),
@@ -284,7 +276,7 @@ fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
 /// What is wrong with a span, told so that it is found among the other lines.
 fn of_line(problem: Problem, line: &str) -> Problem {
     match problem {
-        Problem::OutOfOrder => Problem::EndsBeforeItBegins {
+        Problem::TooEarly { .. } => Problem::EndsBeforeItBegins {
             span: line.trim().to_owned(),
         },
         other => other,
@@ -323,7 +315,7 @@ impl DaySent {
         let mut problems = Problems::default();
         let day = form::day(&self.day).and_then(|day| {
             let late_enough = (day >= earliest).then_some(day);
-            late_enough.ok_or(Problem::OutOfOrder)
+            late_enough.ok_or(Problem::TooEarly { first: earliest })
         });
         let day = problems.take("day", day);
         let week = form::choice(&self.is, |code| match code {
@@ -372,7 +364,7 @@ mod tests {
             sent.parse(earliest).map(|(day, _)| day)
         };
         assert_eq!(of("01/09/2026"), Ok(earliest));
-        let long_ago = Problems::one("day", Problem::OutOfOrder);
+        let long_ago = Problems::one("day", Problem::TooEarly { first: earliest });
         assert_eq!(of("01/01/1999"), Err(long_ago));
     }
 

@@ -17,8 +17,8 @@ use store::timetable::class::{self, Draft};
 use super::tabs;
 use crate::{
     parts::{
-        Button, Card, DataTable, Empty, Glyph, Head::Words, NumberInput, PageHead, PostForm,
-        Select, Stop, TextInput, Tone, heads,
+        Button, Card, CellInput, DataTable, Empty, Glyph, Head::Words, NumberInput, PageHead,
+        PostForm, Select, Stop, TextInput, Tone, heads,
     },
     path::Path,
     practical::words,
@@ -76,16 +76,11 @@ fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
             kept.value("pupils", class.pupils.to_string()),
             kept.error("pupils"),
         );
-        let wrong = error.as_ref().map(|_| "true");
-        let about = format!("pupils-{}-error", class.id);
-        let told_by = error.is_some().then(|| about.clone());
         view! {
             <PostForm action=action class="row">
                 <input type="hidden" name="version" value=class.version.to_string()/>
-                <input class="input short" type="number" name="pupils" min="0" max="60" value=typed
-                    aria-label=label aria-invalid=wrong aria-describedby=told_by/>
+                <CellInput name="pupils" id=format!("pupils-{}", class.id) label value=typed error most="60"/>
                 <Button label=save>"Save"</Button>
-                {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
             </PostForm>
         }
         .into_any()

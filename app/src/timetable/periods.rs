@@ -13,7 +13,7 @@ use shared::{
 use store::timetable::calendar;
 
 use crate::{
-    parts::{Button, Card, DataTable, Head::Words, PostForm, Tone, heads},
+    parts::{Button, Card, CellInput, DataTable, Head::Words, PostForm, Tone, heads},
     path::Path,
     web::{Done, Enter, Failed, Idempotency as _, Kept, Sent},
 };
@@ -66,20 +66,10 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
     let starts = period.map_or_else(String::new, |period| period.starts.to_string());
     let ends = period.map_or_else(String::new, |period| period.ends.to_string());
     let cell = |field: &'static str, what: &str, value: String, example: &'static str| {
-        let error = cell_error(kept, field, place);
-        let class = error.as_ref().map_or("field", |_| "field has-error");
-        let wrong = error.is_some().then_some("true");
-        let about = format!("{field}-{place}-error");
-        let told_by = error.is_some().then(|| about.clone());
+        let error = kept.error(&format!("{field}-{place}"));
         let label = format!("Period {}, {what}", place + 1);
         view! {
-            <td>
-                <div class=class>
-                    <input class="input" type="text" name=field value=value placeholder=example aria-label=label
-                        aria-invalid=wrong aria-describedby=told_by autocomplete="off"/>
-                    {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
-                </div>
-            </td>
+            <td><CellInput name=field id=format!("{field}-{place}") label value error placeholder=example/></td>
         }
         .into_any()
     };
@@ -102,20 +92,6 @@ fn row(kept: &Kept, place: usize, period: Option<&Period>) -> AnyView {
     .into_any()
 }
 
-/// What is wrong with a cell. Of a time that is one it says what it crosses.
-fn cell_error(kept: &Kept, field: &str, place: usize) -> Option<String> {
-    let general = kept.error(&format!("{field}-{place}"))?;
-    let sent = PeriodsSent::of(kept);
-    let crossed = match field {
-        "ends" => time(&sent.ends, place).map(|_| "It must end after it begins.".to_owned()),
-        "starts" => sent
-            .under_way(place)
-            .map(|other| format!("“{other}” has not ended by then.")),
-        _ => None,
-    };
-    crossed.or(Some(general))
-}
-
 /// What the form sends: each field once for each row.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -132,28 +108,6 @@ fn time(typed: &[String], place: usize) -> Option<Minute> {
 }
 
 impl PeriodsSent {
-    /// What was kept of the form.
-    fn of(kept: &Kept) -> Self {
-        Self {
-            version: String::new(),
-            period_n: kept.all("period_n"),
-            period_name: kept.all("period_name"),
-            starts: kept.all("starts"),
-            ends: kept.all("ends"),
-        }
-    }
-
-    /// The name of a period that has begun and not ended when the one in this row begins.
-    fn under_way(&self, place: usize) -> Option<&str> {
-        let begins = time(&self.starts, place)?;
-        let mut others = self.period_name.iter().enumerate();
-        let (_, name) = others.find(|(other, _)| {
-            let times = time(&self.starts, *other).zip(time(&self.ends, *other));
-            *other != place && times.is_some_and(|(from, to)| from <= begins && begins < to)
-        })?;
-        Some(name.trim())
-    }
-
     fn is_empty(&self, place: usize) -> bool {
         let mut cells = [&self.period_name, &self.starts, &self.ends].into_iter();
         cells.all(|cells| cells.get(place).is_none_or(|typed| typed.trim().is_empty()))
@@ -180,7 +134,8 @@ impl PeriodsSent {
         periods.sort_by_key(|(_, period)| (period.starts, period.n));
         for ((_, before), (place, period)) in periods.iter().zip(periods.iter().skip(1)) {
             if period.starts < before.ends {
-                problems.add(format!("starts-{place}"), Problem::OutOfOrder);
+                let what = before.name.clone();
+                problems.add(format!("starts-{place}"), Problem::UnderWay { what });
             }
         }
         if problems.is_empty() {
@@ -205,7 +160,7 @@ impl PeriodsSent {
             .zip(ends)
             .is_some_and(|(starts, ends)| ends <= starts)
         {
-            problems.add(format!("ends-{place}"), Problem::OutOfOrder);
+            problems.add(format!("ends-{place}"), Problem::EndsTooSoon);
         }
         let period = || {
             Some(Period {
@@ -284,8 +239,8 @@ mod tests {
         let problems = crossed.parse().unwrap_err();
         let fields: Vec<&str> = problems.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["starts-1"]);
-        assert_eq!(crossed.under_way(1), Some("P1"));
-        assert_eq!(crossed.under_way(0), None);
+        let what = "P1".to_owned();
+        assert_eq!(problems.of("starts-1"), Some(&Problem::UnderWay { what }));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use shared::{
         Right,
         right::{CanKeepSchool, CanLook},
     },
-    form::{self, Problems},
+    form::{self, Problem, Problems},
     id::MemberId,
     moment::Day,
 };
@@ -23,11 +23,10 @@ use store::{
 use super::{WEEKDAYS, tabs};
 use crate::{
     parts::{
-        Button, Card, DataTable, DateInput, Empty, Glyph, LinkButton, PageHead, PostForm, Stop,
-        Tone,
+        Button, Card, CellInput, DataTable, DateInput, Empty, Glyph, LinkButton, PageHead,
+        PostForm, Stop, Tone,
     },
     path::Path,
-    said,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when::{self, minutes},
 };
@@ -151,20 +150,13 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
                     return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
                 }
                 let typed = kept.all(field).get(place).cloned();
-                let error = cell_error(&kept, field, place);
-                let class = error.as_ref().map_or("field", |_| "field has-error");
-                let wrong = error.is_some().then_some("true");
-                let about = format!("{field}-{place}-{id}-error");
-                let told_by = error.is_some().then(|| about.clone());
+                let error = kept.error(&format!("{field}-{place}"));
+                let own = format!("{field}-{place}-{id}");
+                let value = typed.unwrap_or_else(|| now.to_string());
                 let label = format!("{}, {name}, {what}", technician.name.full);
                 view! {
                     <td data-label=name>
-                        <div class=class>
-                            <input class="input short" type="number" min="0" max="900" step="5" name=field
-                                value=typed.unwrap_or_else(|| now.to_string()) aria-label=label aria-invalid=wrong
-                                aria-describedby=told_by/>
-                            {error.map(|error| view! { <p class="field-error" id=about>{error}</p> })}
-                        </div>
+                        <CellInput name=field id=own label value error most=MOST.to_string()/>
                     </td>
                 }
                 .into_any()
@@ -202,18 +194,6 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
     view! { <Card title aside>{hours}{away}</Card> }.into_any()
 }
 
-/// What is wrong with a cell. Of fixed duties it says what they are a part of.
-fn cell_error(kept: &Kept, field: &str, place: usize) -> Option<String> {
-    let general = kept.error(&format!("{field}-{place}"))?;
-    let number = |field: &str| form::number(kept.all(field).get(place)?, 0, i64::from(MOST)).ok();
-    let part = || {
-        let there = number("minutes").unwrap_or(0);
-        (field == "fixed" && number("fixed")? > there)
-            .then(|| format!("This is a part of the minutes there, which are {there}."))
-    };
-    part().or(Some(general))
-}
-
 fn away(seen: &Seen, id: MemberId) -> AnyView {
     let may_change = seen.may_change;
     let days = seen
@@ -240,10 +220,7 @@ fn away(seen: &Seen, id: MemberId) -> AnyView {
         let kept = seen.kept.of(&action);
         let first = kept.value("first", seen.today.to_string());
         let last = kept.value("last", "");
-        let first_error = kept.error("first");
-        let last_error = said::beside(&kept, "last", |typed| {
-            said::no_earlier(typed, form::day(&first).ok()?)
-        });
+        let (first_error, last_error) = (kept.error("first"), kept.error("last"));
         view! {
             <PostForm action=action class="row away-form">
                 <DateInput id=format!("first-{id}") name="first" label="Away from" value=first error=first_error/>
@@ -269,10 +246,14 @@ pub struct PresenceSent {
 impl PresenceSent {
     fn week(&self) -> Result<Vec<Hours>, Problems> {
         let mut problems = Problems::default();
-        let mut read = |field: &str, typed: &[String], place: usize, most: u16| {
+        let mut read = |field: &str, typed: &[String], place: usize, all: u16| {
             let typed = typed.get(place).map_or("", String::as_str);
             let typed = if typed.trim().is_empty() { "0" } else { typed };
-            let number = form::number(typed, 0, i64::from(most));
+            let number = form::number(typed, 0, i64::from(MOST)).and_then(|number| {
+                let all = i64::from(all);
+                let is_part = (number <= all).then_some(number);
+                is_part.ok_or(Problem::MoreThanAll { all })
+            });
             let number = problems.take(&format!("{field}-{place}"), number)?;
             u16::try_from(number).ok()
         };

@@ -21,7 +21,6 @@ use crate::{
         NoticeTone, PageHead, PostForm, Select, Stop, Tone,
     },
     path::Path,
-    said,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
     when,
 };
@@ -243,8 +242,7 @@ fn changing(seen: &Seen) -> AnyView {
     let room = kept.value("room", found.room.to_string());
     // What has not begun is changed from its beginning.
     let from = kept.value("from", seen.today.max(found.valid_from).to_string());
-    let [no_teacher, no_room] = ["teacher", "room"].map(|name| kept.error(name));
-    let no_day = said::beside(&kept, "from", |typed| said::no_earlier(typed, seen.today));
+    let [no_teacher, no_room, no_day] = ["teacher", "room", "from"].map(|name| kept.error(name));
     view! {
         <Card title="Another teacher or room">
             <PostForm action class="form">
@@ -262,8 +260,7 @@ fn ending(seen: &Seen) -> AnyView {
     let action = format!("{}/end", Path::Slot(seen.found.id).href());
     let kept = seen.kept.of(&action);
     let last = kept.value("last", seen.today.to_string());
-    let earliest = seen.found.earliest_end(seen.today);
-    let error = said::beside(&kept, "last", |typed| said::no_earlier(typed, earliest));
+    let error = kept.error("last");
     view! {
         <Card title="End it">
             <p class="small quiet">

@@ -2,6 +2,8 @@
 
 use shared::{form::Problem, refusal::Refusal};
 
+use crate::when;
+
 /// What is wrong with a field, as a sentence beside it.
 pub fn sentence(problem: &Problem) -> String {
     match problem {
@@ -33,7 +35,12 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::Taken => "There is one of this name already.".to_owned(),
         Problem::Somebodys => "Somebody has this already.".to_owned(),
         Problem::Occupied => "Another class is there at that time.".to_owned(),
-        Problem::OutOfOrder => "This must come later than the one before it.".to_owned(),
+        Problem::TooEarly { first } => format!("Please give {} or a later day.", when::day(*first)),
+        Problem::TooLate { last } => format!("Please give {} or an earlier day.", when::day(*last)),
+        Problem::EndsTooSoon => "It must end after it begins.".to_owned(),
+        Problem::UnderWay { what } => format!("“{what}” has not ended by then."),
+        Problem::TooLarge { most } => format!("This is too large: {most} is the most."),
+        Problem::MoreThanAll { all } => format!("This is a part of the whole, which is {all}."),
         Problem::Differs => "The two are not the same.".to_owned(),
         Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
         Problem::NotYourPassword => "This is not your password.".to_owned(),

@@ -128,8 +128,9 @@ async fn is_occupied(tx: &mut Tx, draft: &Draft) -> Result<bool> {
 pub async fn end(desk: &Desk<CanKeepTimetable>, id: SlotId, last: Day) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = open(&mut tx, id).await?;
-    if last < before.earliest_end(desk.today()) {
-        return Err(Refusal::Invalid(Problems::one("last", Problem::OutOfOrder)).into());
+    let first = before.earliest_end(desk.today());
+    if last < first {
+        return Err(Refusal::Invalid(Problems::one("last", Problem::TooEarly { first })).into());
     }
     end_in(&mut tx, &before, last).await?;
     tx.commit().await
@@ -153,8 +154,9 @@ pub struct Change {
 pub async fn change(desk: &Desk<CanKeepTimetable>, change: Change) -> Result<SlotId> {
     let mut tx = desk.begin().await?;
     let before = open(&mut tx, change.id).await?;
-    if change.from < desk.today() {
-        return Err(Refusal::Invalid(Problems::one("from", Problem::OutOfOrder)).into());
+    let first = desk.today();
+    if change.from < first {
+        return Err(Refusal::Invalid(Problems::one("from", Problem::TooEarly { first })).into());
     }
     if (before.teacher, before.room) == (change.teacher, change.room) {
         return Ok(change.id);
