@@ -161,7 +161,7 @@ on_both! {
         for (q, after) in searches.iter().flat_map(|q| afters.iter().map(move |after| (q, after))) {
             let (q, after) = ((*q).to_owned(), after.clone());
             for subject in [None, Some(Subject::Biology)] {
-                let query = practical::ListQuery { q: q.clone(), subject, stage: subject.and(Some(Stage::Ks3)), after: after.clone() };
+                let query = practical::ListQuery { q: q.clone(), subject, stages: subject.map(|_| Stage::Ks3).into_iter().collect(), after: after.clone() };
                 practical::list(&desk, &query).await.expect("practicals");
                 let query = practice::ListQuery { q: q.clone(), subject, after: after.clone() };
                 practice::list(&desk, &query).await.expect("what is shared");

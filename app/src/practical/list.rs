@@ -46,7 +46,7 @@ impl Asked {
         ListQuery {
             q: self.words.clone(),
             subject: Subject::from_code(&self.subject),
-            stage: Stage::from_code(&self.stage),
+            stages: Stage::from_code(&self.stage).into_iter().collect(),
             after: (!self.after.is_empty()).then(|| self.after.clone()),
         }
     }
@@ -70,8 +70,11 @@ impl Asked {
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(asked): Query<Asked>) -> Shown {
     let own = own_stages(&desk).await?;
-    let of_own = if asked.stage.is_empty() { own } else { &[] };
-    let found = practical::list_for(&desk, &asked.query(), of_own).await?;
+    let mut query = asked.query();
+    if asked.stage.is_empty() {
+        query.stages.extend(own);
+    }
+    let found = practical::list(&desk, &query).await?;
     let recent = if asked.is_plain() {
         practical::recent(&desk, desk.who().member, RECENT).await?
     } else {

@@ -147,7 +147,7 @@ async fn offers(
     let query = ListQuery {
         q: asked.words.clone(),
         subject,
-        stage: chosen_for.stage.filter(|_| narrow),
+        stages: chosen_for.stage.filter(|_| narrow).into_iter().collect(),
         after: None,
     };
     let page = practical::list(desk, &query).await?;

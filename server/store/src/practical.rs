@@ -21,7 +21,7 @@ use crate::{Desk, Result, row};
 
 pub use edit::{Change, change, copy, create, offer_again, retire};
 pub(crate) use edit::{Origin, add};
-pub use list::{ListQuery, Listed, Page, RiskMark, for_class, list, list_for, recent};
+pub use list::{ListQuery, Listed, Page, RiskMark, for_class, list, recent};
 pub use starter::other_schemes;
 pub(crate) use starter::seed;
 

@@ -118,6 +118,7 @@ fn respelt(word: &str) -> String {
     if let Some(count) = hydrate(word) {
         return format!("{count}hydrate");
     }
+    // Few words have any of these; the others need not be copied for each.
     let begins = ["alum", "cesium", "vapo", "colo"];
     let is_respelt = begins.iter().any(|begin| word.contains(begin));
     let word = if is_respelt {

@@ -26,8 +26,8 @@ pub struct ListQuery {
     pub q: String,
     /// Only of this subject.
     pub subject: Option<Subject>,
-    /// Only for this stage.
-    pub stage: Option<Stage>,
+    /// Only for these stages; for all where none is named.
+    pub stages: Vec<Stage>,
     /// The key of the last row before this page.
     pub after: Option<String>,
 }
@@ -92,15 +92,6 @@ const COLUMNS: &str = "practical.id, practical.title, practical.subject, practic
 
 /// A page of the library, by title.
 pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
-    list_for(desk, query, &[]).await
-}
-
-/// The same, for some stages only; for all where none is named.
-pub async fn list_for<R: Grant>(
-    desk: &Desk<R>,
-    query: &ListQuery,
-    stages: &[Stage],
-) -> Result<Page> {
     let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM practical"));
     let school = statement.mark(desk.school_key());
     statement.push(&format!("WHERE practical.school_id = {school}"));
@@ -109,12 +100,8 @@ pub async fn list_for<R: Grant>(
         let subject = statement.mark(subject.code());
         statement.push(&format!("AND practical.subject = {subject}"));
     }
-    if let Some(stage) = query.stage {
-        let stage = statement.mark(stage.code());
-        statement.push(&format!("AND practical.stage = {stage}"));
-    }
-    if !stages.is_empty() {
-        let stages = statement.list(stages.iter().map(|stage| stage.code()));
+    if !query.stages.is_empty() {
+        let stages = statement.list(query.stages.iter().map(|stage| stage.code()));
         statement.push(&format!("AND practical.stage IN {stages}"));
     }
     word::narrow(
