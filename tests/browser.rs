@@ -2,4 +2,6 @@
 
 mod school;
 mod requisition;
+mod keeping;
 mod import;
+mod stock;

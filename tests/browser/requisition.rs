@@ -1,10 +1,8 @@
 //! The main job, end to end, as its people do it in their browsers: a practical is requested, prepared,
 //! delivered and checked back in.
 
-use std::time::{Duration, Instant};
-
 use fantoccini::Locator;
-use tests::support::browser::{Browser, Look, PATIENCE, Script};
+use tests::support::browser::{Browser, Look, Script};
 use tests::support::database::Engine;
 use tests::support::server::{Server, command};
 
@@ -24,36 +22,6 @@ fn path(whole: &str) -> String {
     whole.split('?').next().unwrap_or_default().to_owned()
 }
 
-/// The value of the field, or the words and the class of the part, that a selector finds.
-async fn shown(browser: &Browser, selector: &str) -> String {
-    let script = "const part = document.querySelector(arguments[0]);
-        return part ? part.value ?? `${part.textContent.trim()} ${part.className}` : '';";
-    let shown = browser.run(script, vec![selector.into()]).await;
-    shown.as_str().unwrap_or_default().to_owned()
-}
-
-/// Waits until what is shown there fits, and gives it.
-async fn shows(browser: &Browser, selector: &str, fits: impl Fn(&str) -> bool) -> String {
-    let begun = Instant::now();
-    loop {
-        let now = shown(browser, selector).await;
-        if fits(&now) {
-            return now;
-        }
-        assert!(
-            begun.elapsed() < PATIENCE,
-            "{selector} shows {now:?}:\n{}",
-            browser.text().await
-        );
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-}
-
-/// Waits until the page's script has arrived.
-async fn comes_to_life(browser: &Browser) {
-    shows(browser, "#order", |form| form.contains("is-live")).await;
-}
-
 /// Each group gets one; there is always one more, and no school has thousands.
 const TOWELS: &str = "Total of paper towel";
 
@@ -63,40 +31,41 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
     let free = format!(".kit tr:has({total}) .avail");
     let order = path(&teacher.path().await);
     teacher.sees("Draft kept").await;
-    comes_to_life(teacher).await;
+    teacher.comes_to_life("order").await;
     teacher
         .run("window.same = true; return null;", Vec::new())
         .await;
 
-    let before = shown(teacher, &total).await;
+    let before = teacher.shown(&total).await;
     teacher.press("One group more").await;
-    shows(teacher, &total, |now| now != before).await;
+    teacher.shows(&total, |now| now != before).await;
     teacher.fill(TOWELS, "9999").await;
-    shows(teacher, &free, |now| now.contains("avail-short")).await;
+    teacher
+        .shows(&free, |now| now.contains("avail-short"))
+        .await;
     teacher.fill(TOWELS, "1").await;
-    shows(teacher, &free, |now| now.contains("avail-ok")).await;
+    teacher.shows(&free, |now| now.contains("avail-ok")).await;
 
     // Another window on the same draft changes something else: neither is lost.
     other_window.go(&order).await;
-    comes_to_life(other_window).await;
-    let before = shown(other_window, "#groups").await;
+    other_window.comes_to_life("order").await;
+    let before = other_window.shown("#groups").await;
     other_window.press("One group more").await;
-    shows(other_window, "#groups", |now| now != before).await;
+    other_window.shows("#groups", |now| now != before).await;
     teacher.lose_network();
     teacher.fill("For the prep room", "Two trays, please").await;
     teacher.sees("Not kept: no connection").await;
     teacher.find_network();
     teacher.sees("Draft kept").await;
-    let groups = shows(teacher, "#groups", |now| now != before).await;
+    let groups = teacher.shows("#groups", |now| now != before).await;
 
     // Both write in one field: the second is told beside it what the first made of it, and sends theirs again.
     other_window.go(&order).await;
-    comes_to_life(other_window).await;
+    other_window.comes_to_life("order").await;
     other_window.fill("For the prep room", "Three trays").await;
-    shows(other_window, "[name=was-note]", |kept| {
-        kept == "Three trays"
-    })
-    .await;
+    other_window
+        .shows("[name=was-note]", |kept| kept == "Three trays")
+        .await;
     teacher
         .fill("For the prep room", "Two trays, please!")
         .await;
@@ -107,21 +76,22 @@ async fn the_order_keeps_itself(teacher: &Browser, other_window: &Browser) {
         .sees("Not kept: please look at what is marked")
         .await;
     teacher.fill("For the prep room", "Two trays, please").await;
-    shows(teacher, "[name=was-note]", |kept| {
-        kept == "Two trays, please"
-    })
-    .await;
-    shows(teacher, "#kept", is_kept_at).await;
-    shows(teacher, "#note-error", |error| !error.contains("By now")).await;
+    teacher
+        .shows("[name=was-note]", |kept| kept == "Two trays, please")
+        .await;
+    teacher.shows("#kept", is_kept_at).await;
+    teacher
+        .shows("#note-error", |error| !error.contains("By now"))
+        .await;
 
     let is_same = teacher
         .run("return window.same === true;", Vec::new())
         .await;
     assert_eq!(is_same, true, "no other page was loaded");
     teacher.go(&order).await;
-    assert_eq!(shown(teacher, "#note").await, "Two trays, please");
-    assert_eq!(shown(teacher, "#groups").await, groups);
-    assert_eq!(shown(teacher, &total).await, "1");
+    assert_eq!(teacher.shown("#note").await, "Two trays, please");
+    assert_eq!(teacher.shown("#groups").await, groups);
+    assert_eq!(teacher.shown(&total).await, "1");
 }
 
 /// "Draft kept 10:42": when it was kept is said.

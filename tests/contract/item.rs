@@ -128,6 +128,17 @@ on_both! {
         };
         ledger::take(&school.prep_room(), used).await.expect("used");
         assert_eq!(names(&desk, low()).await, ["sodium chloride"]);
+        let zinc = school.item("zinc", Unit::Gram).await;
+        assert_eq!(names(&desk, low()).await, ["sodium chloride", "zinc"], "nothing is low, too");
+        assert!(item::find(&desk, zinc).await.expect("the item").is_low());
+        let nobody_minds = item::Change {
+            name: "zinc".to_owned(),
+            minimum: Some(Amount::new(0, Unit::Gram)),
+            note: None,
+            version: item::find(&desk, zinc).await.expect("the item").version,
+        };
+        item::change(&keeper, zinc, nobody_minds).await.expect("changed");
+        assert_eq!(names(&desk, low()).await, ["sodium chloride"]);
 
         let expiring = || ListQuery { expiring: true, order: Order::Expiry, ..ListQuery::default() };
         assert!(names(&desk, expiring()).await.is_empty());

@@ -37,7 +37,7 @@ on_both! {
             panic!("five people");
         };
         let (order, practical) = (northgate.ids.order, northgate.ids.practical);
-        assert_eq!(waits_for(ben).await, Waiting { orders: 1, ..Waiting::default() });
+        assert_eq!(waits_for(ben).await, Waiting { orders: 1, low: 1, ..Waiting::default() }, "one thing has run out");
         assert_eq!(waits_for(ada).await, Waiting::default(), "the prep room’s answer is not hers to give");
 
         requisition::query(&ben.desk::<CanPrepare>(), order, "How long?").await.expect("asked");
@@ -46,10 +46,10 @@ on_both! {
         risk::write(&ada.desk(), practical, draft, Then::Submit).await.expect("handed over");
         runs_low(ben, "splints").await;
         assert_eq!(waits_for(ada).await, Waiting { orders: 1, ..Waiting::default() });
-        assert_eq!(waits_for(ben).await, Waiting { low: 1, ..Waiting::default() });
-        assert_eq!(waits_for(mary).await, Waiting { low: 1, risk_notes: 1, ..Waiting::default() });
+        assert_eq!(waits_for(ben).await, Waiting { low: 2, ..Waiting::default() });
+        assert_eq!(waits_for(mary).await, Waiting { low: 2, risk_notes: 1, ..Waiting::default() });
         assert_eq!(waits_for(hannah).await, Waiting::default());
-        assert_eq!(waits_for(&eastfield.people[3]).await, Waiting { orders: 1, ..Waiting::default() });
+        assert_eq!(waits_for(&eastfield.people[3]).await, Waiting { orders: 1, low: 1, ..Waiting::default() });
     }
 
     async fn no_more_is_counted_than_is_told(database: Database) {

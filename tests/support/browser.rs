@@ -220,6 +220,37 @@ impl Browser {
         }
     }
 
+    /// The value of the field, or the words and the class of the part, that a selector finds.
+    pub async fn shown(&self, selector: &str) -> String {
+        let script = "const part = document.querySelector(arguments[0]);
+            return part ? part.value ?? `${part.textContent.trim()} ${part.className}` : '';";
+        let shown = self.run(script, vec![selector.into()]).await;
+        shown.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until what is shown there fits, and gives it.
+    pub async fn shows(&self, selector: &str, fits: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let now = self.shown(selector).await;
+            if fits(&now) {
+                return now;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{selector} shows {now:?}:\n{}",
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until the script of the form of this id has arrived.
+    pub async fn comes_to_life(&self, form: &str) {
+        self.shows(&format!("#{form}"), |form| form.contains("is-live"))
+            .await;
+    }
+
     /// Waits until the page is the one of this path.
     pub async fn comes_to(&self, path: &str) {
         let begun = Instant::now();

@@ -195,7 +195,7 @@ fn what(kept: &Kept) -> AnyView {
 fn rest(kept: &Kept, minimum: String, note: String) -> AnyView {
     view! {
         <TextInput name="minimum" label="Low below" optional=true value=kept.value("minimum", minimum) error=kept.error("minimum")
-            hint="With less than this it is shown as low."/>
+            hint="With less than this it is shown as low. Left empty: when there is none left."/>
         <TextArea name="note" label="Note" optional=true rows=2 value=kept.value("note", note) error=kept.error("note")/>
     }
     .into_any()

@@ -26,7 +26,9 @@ mod browser {
 
     use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
     use wasm_bindgen::{JsCast as _, JsValue};
-    use web_sys::{HtmlFormElement, HtmlInputElement};
+    use web_sys::{
+        Element, Event, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, UrlSearchParams,
+    };
 
     use crate::live::ask;
 
@@ -54,6 +56,10 @@ mod browser {
             said,
             asked: Cell::new(0),
             waiting: Cell::new(None),
+        });
+        let leading = Rc::clone(&following);
+        ask::on(&document(), "click", move |click| {
+            leading.take_along(&click);
         });
         ask::on(&form, "input", move |_| {
             if let Some(before) = following.waiting.take() {
@@ -88,16 +94,42 @@ mod browser {
                 .ok()
         }
 
-        /// What is ticked in the list, so that the next one still has it ticked. Only ids are ticked in lists.
-        fn ticks(&self) -> Vec<String> {
-            let chosen = format!("#{} .pick > input:checked", self.results);
-            let Ok(found) = document().query_selector_all(&chosen) else {
+        /// The boxes of the list. Only ids are ticked in lists.
+        fn boxes(&self) -> Vec<HtmlInputElement> {
+            let all = format!("#{} .pick > input", self.results);
+            let Ok(found) = document().query_selector_all(&all) else {
                 return Vec::new();
             };
             (0..found.length())
-                .filter_map(|at| found.item(at)?.dyn_into::<HtmlInputElement>().ok())
+                .filter_map(|at| found.item(at)?.dyn_into().ok())
+                .collect()
+        }
+
+        /// What is ticked in the list, so that the next one still has it ticked.
+        fn ticks(&self) -> Vec<String> {
+            let ticked = self.boxes().into_iter().filter(HtmlInputElement::checked);
+            ticked
                 .map(|input| format!("{}={}", input.name(), input.value()))
                 .collect()
+        }
+
+        /// Gives a link to another list of the same, before it is followed, what is ticked by now.
+        fn take_along(&self, click: &Event) -> Option<()> {
+            let clicked: Element = click.target()?.dyn_into().ok()?;
+            let link: HtmlAnchorElement = clicked.closest("a").ok()??.dyn_into().ok()?;
+            let is_of_list = format!("#{}, [data-follows]", self.results);
+            link.closest(&is_of_list).ok()??;
+            if link.pathname() != self.form.get_attribute("action")? {
+                return None;
+            }
+            let asked = UrlSearchParams::new_with_str(&link.search()).ok()?;
+            let boxes = self.boxes();
+            boxes.iter().for_each(|input| asked.delete(&input.name()));
+            for input in boxes.iter().filter(|input| input.checked()) {
+                asked.append(&input.name(), &input.value());
+            }
+            link.set_search(&String::from(asked.to_string()));
+            Some(())
         }
 
         /// The address of the form as it is, without what was left empty, and with what is ticked.

@@ -60,9 +60,10 @@ pub struct Item {
 }
 
 impl Item {
-    /// Whether there is less than the least wanted.
+    /// Whether there is less than the least wanted; where nobody said how much that is, whether there is nothing.
     pub fn is_low(&self) -> bool {
-        self.minimum.is_some_and(|least| self.total < least)
+        self.minimum
+            .map_or(self.total.is_zero(), |least| self.total < least)
     }
 
     /// What it is counted in.

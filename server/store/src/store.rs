@@ -63,6 +63,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "search",
         include_str!("../../../migrations/0007_search.sql"),
     ),
+    ("low", include_str!("../../../migrations/0008_low.sql")),
 ];
 
 impl Store {

@@ -18,7 +18,7 @@ pub const MOST: i64 = 100;
 pub struct Waiting {
     /// Orders that wait for the prep room's answer; for a teacher, those of their own that wait for theirs.
     pub orders: i64,
-    /// Items of which there is less than there should be.
+    /// Items of which there is less than there should be, or nothing.
     pub low: i64,
     /// Risk notes that wait for a decision.
     pub risk_notes: i64,
@@ -50,7 +50,7 @@ pub async fn count(desk: &Desk<CanLook>) -> Result<Waiting> {
                  SELECT 1
                  FROM item
                  WHERE school_id = $1
-                   AND total < minimum
+                   AND total < COALESCE(minimum, 1)
                    AND retired_at IS NULL
                  LIMIT $5
              ) AS counted

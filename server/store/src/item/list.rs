@@ -25,6 +25,9 @@ const SOON_DAYS: u64 = 42;
 /// sorting so many costs as much as walking until a page is full of what one row in fifty passes.
 const FEW: i64 = 2_000;
 
+/// What [`Item::is_low`] asks, in the words of its index.
+const IS_LOW: &str = "item.total < COALESCE(item.minimum, 1)";
+
 /// How the inventory is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -68,7 +71,7 @@ pub struct ListQuery {
     pub sort: Option<Sort>,
     /// Only what stands in this place, or within it.
     pub place: Option<LocationId>,
-    /// Only what is below its least amount.
+    /// Only what is below its least amount, or has run out.
     pub low: bool,
     /// Only what is out of date or soon will be.
     pub expiring: bool,
@@ -269,7 +272,7 @@ enum Filter {
     Places(Vec<String>),
     /// It is kept so.
     Sort(Sort),
-    /// There is less than the least amount.
+    /// There is less than the least amount, or nothing.
     Low,
     /// It expires by that day.
     Expiring(Day),
@@ -396,7 +399,7 @@ impl Filter {
                 let sort = statement.mark(sort.code());
                 of_items(&format!("item.sort = {sort}"))
             }
-            Self::Low => of_items("item.total < item.minimum"),
+            Self::Low => of_items(IS_LOW),
             Self::Expiring(day) => {
                 let day = statement.mark(day.to_string());
                 of_items(&format!("item.expires_on <= {day}"))
@@ -427,7 +430,7 @@ impl Filter {
                 let sort = statement.mark(sort.code());
                 format!("item.sort = {sort}")
             }
-            Self::Low => "item.total < item.minimum".to_owned(),
+            Self::Low => IS_LOW.to_owned(),
             Self::Expiring(day) => {
                 let day = statement.mark(day.to_string());
                 match walk {
