@@ -165,7 +165,9 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
     };
     let there = cells("minutes there", "minutes", |day| day.minutes);
     let bound = cells("fixed duties", "fixed", |day| day.fixed_minutes);
-    let label = format!("Minutes of {} by weekday", technician.name.full);
+    // Two people may have one name.
+    let (name, initials) = (&technician.name.full, &technician.name.initials);
+    let label = format!("Minutes of {name} ({initials}) by weekday");
     let table = view! {
         <DataTable label class="stacked presence">
             <thead><tr><th scope="col">"Minutes"</th>{heads}</tr></thead>

@@ -1,4 +1,5 @@
-//! What must have happened before some pages can be seen: stock lists that came in, invitations, forgotten passwords.
+//! What must have happened before some pages can be seen: stock lists that came in, invitations, forgotten passwords;
+//! and what leads to pages that only few others lead to.
 
 use tests::support::http::Visitor;
 use tests::support::server::Server;
@@ -28,6 +29,21 @@ pub async fn stock_lists(visitor: &Visitor) -> Vec<String> {
 async fn upload(visitor: &Visitor, name: &str, bytes: &[u8]) -> Option<String> {
     let reply = visitor.post_file("/import", name, bytes).await;
     reply.location().map(str::to_owned)
+}
+
+/// Where the label of a bottle leads, as a phone's camera and as a scanner of capitals reads it.
+pub async fn label(visitor: &Visitor) -> Vec<String> {
+    let stock = visitor.get("/stock/export.csv").await.text();
+    let first = stock.lines().nth(1).unwrap_or_default();
+    let code = first.split(',').next().unwrap_or_default();
+    ["c", "C"].map(|c| format!("/{c}/{code}")).to_vec()
+}
+
+/// Where somebody chooses another practical for a draft of theirs.
+pub async fn draft(visitor: &Visitor) -> Option<String> {
+    let drafts = visitor.get("/orders?show=drafts").await.text();
+    let draft = path_in(&drafts, "/orders/")?;
+    Some(format!("{draft}/practical"))
 }
 
 /// The link of an invitation, from who may invite.

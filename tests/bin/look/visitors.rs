@@ -32,9 +32,12 @@ pub async fn of_a_full_school() -> Visitors {
         let visitor = server.visitor();
         visitor.sign_in(&person.email, &person.password).await;
         stranger.known.extend(scenery::invitation(&visitor).await);
+        let mut known = scenery::stock_lists(&visitor).await;
+        known.extend(scenery::label(&visitor).await);
+        known.extend(scenery::draft(&visitor).await);
         sitters.push(Sitter {
             name: person.role.replace(' ', "-"),
-            known: scenery::stock_lists(&visitor).await,
+            known,
             key: Some((person.email, person.password)),
         });
     }
