@@ -18,7 +18,12 @@ use crate::config::{File, SETTINGS};
 
 /// Practical-science support for schools: stock, orders, risk notes, labels.
 #[derive(Debug, Parser)]
-#[command(name = "trolley", version, about)]
+#[command(
+    name = "trolley",
+    version,
+    about,
+    after_help = "Whatever opens the database brings its schema up to date first: stop an older server before."
+)]
 struct Trolley {
     /// A file of settings; trolley.toml in the working folder is read where none is named.
     #[arg(long, env = "TROLLEY_CONFIG", value_name = "FILE", global = true)]

@@ -4,6 +4,7 @@ mod classes;
 mod crates;
 mod lines;
 mod links;
+mod migrations;
 mod names;
 mod nouns;
 mod settings;
@@ -114,9 +115,10 @@ impl House {
 
 /// Every finding, in the order of the files.
 pub fn findings(house: &House) -> Vec<Finding> {
-    let rules: [fn(&House) -> Vec<Finding>; 7] = [
+    let rules: [fn(&House) -> Vec<Finding>; 8] = [
         lines::findings,
         links::findings,
+        migrations::findings,
         nouns::findings,
         crates::findings,
         classes::findings,
