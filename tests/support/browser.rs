@@ -16,6 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 use super::folder::Folder;
+use super::http::Visitor;
 use super::keeper::Keeper;
 use super::{free_port, told};
 
@@ -160,6 +161,14 @@ impl Browser {
         while self.path().await.starts_with("/sign-in") {
             assert!(begun.elapsed() < PATIENCE, "{email} is not let in");
             tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Goes on as somebody who came without a browser, in the same session.
+    pub fn goes_on_as(&self, visitor: &Visitor) {
+        for (name, value) in visitor.cookies() {
+            let cookie = json!({ "name": name, "value": value, "url": self.base });
+            self.devtools("Network.setCookie", &cookie);
         }
     }
 

@@ -186,6 +186,11 @@ impl Visitor {
         })
     }
 
+    /// The cookies, by name.
+    pub fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.lock().expect("the cookies").clone()
+    }
+
     fn cookie(&self) -> String {
         let cookies = self.cookies.lock().expect("the cookies");
         let pairs: Vec<String> = cookies

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::TimeDelta;
+use chrono::{Datelike as _, TimeDelta, Weekday};
 use shared::{
     account::right::{
         CanApproveRisk, CanCheckIn, CanDeliver, CanPrepare, CanRequest, CanWritePracticals,
@@ -152,6 +152,13 @@ async fn approve_risk_notes(
     Ok(())
 }
 
+/// The working day so many before another.
+fn working_day_before(day: Day, count: usize) -> Day {
+    let is_working = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let mut before = day.iter_days().rev().skip(1).filter(is_working);
+    before.nth(count - 1).unwrap_or(day)
+}
+
 /// One order, from its teacher's first thought to where it stands today.
 struct Story<'a> {
     school: &'a School<'a>,
@@ -165,15 +172,13 @@ struct Story<'a> {
 impl Story<'_> {
     async fn tell(&self, chance: &mut fastrand::Rng) -> store::Result<()> {
         let teacher = &self.teacher;
-        let ahead = if chance.u8(..6) == 0 {
-            1
+        // Now and then somebody remembers just before the prep room reads its orders.
+        let (ahead, at) = if chance.u8(..6) == 0 {
+            (1, Minute::at(7, 50))
         } else {
-            i64::from(chance.u8(3..8))
+            (chance.usize(3..7), Minute::at(15, 40))
         };
-        if !self.reach(
-            self.lesson.day.day - TimeDelta::days(ahead),
-            Minute::at(15, 40),
-        ) {
+        if !self.reach(working_day_before(self.lesson.day.day, ahead), at) {
             return Ok(());
         }
         let choice = Choice::Practical(self.practical);
@@ -204,7 +209,7 @@ impl Story<'_> {
         let day = self.lesson.day.day;
         let prep: Desk<CanPrepare> = self.school.keeper().await?;
         let is_ahead = day > prep.who().zone.day(self.now);
-        if !self.reach(day - TimeDelta::days(1), Minute::at(8, 20)) {
+        if !self.reach(working_day_before(day, 1), Minute::at(8, 20)) {
             return match chance.u8(..8) {
                 0 => requisition::query(&prep, id, QUERIES[chance.usize(..QUERIES.len())]).await,
                 1..=3 => Ok(()),

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use http::{Method, StatusCode};
 use tests::support::http::{Reply, Visitor};
 
+use crate::studio::MISTAKES;
+
 /// An address that nothing is at.
 const NOWHERE: &str = "/no-such-page";
 
@@ -168,7 +170,7 @@ impl Walk<'_> {
         let reply = self.visitor.post(deed, &[("form-from", form)]).await;
         let kept = reply.location().filter(|to| to.contains("form="));
         if let Some(kept) = kept.map(str::to_owned) {
-            self.visit(form, format!("{}-mistakes", name(deed)), &kept)
+            self.visit(form, format!("{}{MISTAKES}", name(deed)), &kept)
                 .await;
         }
     }

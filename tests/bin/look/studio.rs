@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use fantoccini::Locator;
 use tests::support::browser::{Browser, Look, Scheme, Width};
+use tests::support::http::Visitor;
 use tests::support::server::Server;
 use tests::support::told;
 
@@ -22,6 +24,9 @@ const LOOKS: [(Width, Scheme); 4] = [
 
 /// Pages that are made for paper, by a part of their name.
 const PAPERS: [&str; 3] = ["paper", "prep-list", "orders-id"];
+
+/// What the name of a page ends with on which a form came back with its mistakes.
+pub const MISTAKES: &str = "-mistakes";
 
 /// Somebody who looks at pages.
 #[derive(Debug)]
@@ -65,11 +70,12 @@ impl Studio {
         Self { folder, only, axe }
     }
 
-    /// Takes pictures of all these pages as one person sees them.
+    /// Takes pictures of all these pages as one person sees them, in the session in which the pages were found.
     pub async fn sit(
         &self,
         server: &Server,
         sitter: &Sitter,
+        visitor: &Visitor,
         pages: &[Page],
         findings: &mut Findings,
     ) {
@@ -83,9 +89,7 @@ impl Studio {
         }
         println!("{}: {} pages", sitter.name, pages.len());
         let browser = server.browser(Look::PLAIN).await;
-        if let Some((email, password)) = &sitter.key {
-            browser.sign_in(email, password).await;
-        }
+        browser.goes_on_as(visitor);
         for (name, page) in pages {
             for (width, scheme) in LOOKS {
                 let name = format!("{name}-{}", words(width, scheme));
@@ -117,6 +121,10 @@ impl Studio {
             .filter(|said| !(page.name == "not-found" && said.contains("404")));
         for said in complaints {
             findings.add(format!("console: {said}"), name);
+        }
+        let mistake = Locator::Css("[aria-invalid=true]");
+        if page.name.ends_with(MISTAKES) && browser.client().find(mistake).await.is_err() {
+            findings.add("no mistake is told", name);
         }
         if let Some(overflow) = browser.overflow().await {
             let what = format!("wider than the window: {}", overflow.parts.join(", "));

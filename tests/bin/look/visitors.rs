@@ -102,7 +102,7 @@ impl Visitors {
             let seen = pages::seen_by(&visitor, &sitter.known).await;
             findings.reached(seen.reached);
             studio
-                .sit(&self.server, sitter, &seen.pages, findings)
+                .sit(&self.server, sitter, &visitor, &seen.pages, findings)
                 .await;
         }
     }

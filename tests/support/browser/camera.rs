@@ -34,7 +34,7 @@ return { width: page.scrollWidth, parts: parts.slice(0, 4).map(name) };
 ";
 
 /// The most that a picture shows of a long page, in CSS pixels.
-const LONGEST: u64 = 4_000;
+const LONGEST: u64 = 8_000;
 
 impl Browser {
     /// Looks on another width and in other colours, from the next page on or at once.
@@ -48,6 +48,12 @@ impl Browser {
         self.devtools(
             "Emulation.setEmulatedMedia",
             &json!({ "features": features }),
+        );
+        // A thumb is what phones are for: controls are larger then.
+        let is_touched = width == Width::Phone;
+        self.devtools(
+            "Emulation.setTouchEmulationEnabled",
+            &json!({ "enabled": is_touched }),
         );
     }
 
