@@ -100,6 +100,8 @@ pub enum Problem {
     NotSignedIn,
     /// Not the password of who is signed in.
     NotYourPassword,
+    /// Not the one-time token of this start of the server.
+    NotTheToken,
     /// Too many tries; wait a while.
     TooManyTries,
     /// More than there is.
@@ -148,6 +150,18 @@ impl Problems {
         self.0
             .iter()
             .map(|(field, problem)| (field.as_str(), problem))
+    }
+
+    /// Gives what was read of all fields, when nothing is wrong with any of them.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong.
+    pub fn give<T>(self, read: Option<T>) -> Result<T, Self> {
+        match read {
+            Some(read) if self.is_empty() => Ok(read),
+            _ => Err(self),
+        }
     }
 
     /// Takes the value, or notes the problem and gives nothing.

@@ -73,23 +73,23 @@ impl FoundingForm {
     fn parse(&self, expected: Option<&str>) -> Result<Founding, Problems> {
         let mut problems = Problems::default();
         if expected.is_none_or(|expected| expected != self.token.trim()) {
-            problems.add("token", Problem::NotAChoice);
+            problems.add("token", Problem::NotTheToken);
         }
         let school = problems.take("school", form::text(&self.school, 120));
         let name = problems.take("name", form::text(&self.name, 120));
         let email = problems.take("email", form::address(&self.email));
         let password = problems.take_all(new_password(&self.password, &self.again));
-        match (school, name, email, password) {
-            (Some(school), Some(name), Some(email), Some(password)) => Ok(Founding {
-                school,
+        let founding = || {
+            Some(Founding {
+                school: school?,
                 trust: None,
                 urn: None,
-                email,
-                name,
-                password: Some(password),
-            }),
-            _ => Err(problems),
-        }
+                email: email?,
+                name: name?,
+                password: Some(password?),
+            })
+        };
+        problems.give(founding())
     }
 }
 

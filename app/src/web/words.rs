@@ -44,6 +44,9 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::Differs => "The two are not the same.".to_owned(),
         Problem::NotSignedIn => "That e-mail address and password don’t match.".to_owned(),
         Problem::NotYourPassword => "This is not your password.".to_owned(),
+        Problem::NotTheToken => {
+            "This is not the one on the console where Trolley was started.".to_owned()
+        }
         Problem::TooManyTries => "Too many tries. Please wait a quarter of an hour.".to_owned(),
         Problem::MoreThanThere => "That is more than there is.".to_owned(),
         Problem::MoreThanWentOut => "That is more than went out.".to_owned(),
