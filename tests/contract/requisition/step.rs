@@ -15,6 +15,7 @@ use super::{Lessons, amount, is_wrong_step};
 
 on_both! {
     async fn no_more_is_gone_than_went_out(database: Database) {
+use tests::support::scene::pass;
         let scene = Lessons::of(School::in_database(&database).await).await;
         let id = scene.order(0, &[("crucible tongs", "12")]).await;
         scene.sends(id).await;
@@ -39,7 +40,7 @@ on_both! {
 
     async fn steps_are_taken_back_one_by_one(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
-        let id = scene.order(0, &[("a candle", "1")]).await;
+        let id = scene.order(0, &[("a candle", "1"), ("matches", "2")]).await;
         let desk: Desk<CanCheckIn> = scene.technician();
         assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Draft));
         scene.sends(id).await;
@@ -47,11 +48,21 @@ on_both! {
         requisition::accept(&technician, id).await.expect("accepted");
         requisition::prepare(&technician, id).await.expect("prepared");
         requisition::undo(&desk, id).await.expect("undone");
-        assert_eq!(scene.state(id).await, State::Accepted);
+        let ticks = async || {
+            let order = requisition::find(&desk, id).await.expect("an order");
+            order.lines.iter().map(|line| line.ready_at.is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!((scene.state(id).await, ticks().await), (State::Prepared, vec![true, true]));
+        requisition::undo(&desk, id).await.expect("undone");
+        assert_eq!((scene.state(id).await, ticks().await), (State::Accepted, vec![true, false]), "what was ticked by hand stays");
         requisition::undo(&desk, id).await.expect("undone");
         assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Submitted));
     }
+        requisition::tick(&technician, id, 1, true).await.expect("ticked");
+        pass(&scene.school.store, 60);
 
+        requisition::deliver(&scene.technician(), id).await.expect("delivered");
+        pass(&scene.school.store, 60);
     async fn a_plan_says_what_is_missing(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
         let shelf = scene.school.place("Shelf", None).await;
