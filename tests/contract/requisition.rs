@@ -259,6 +259,8 @@ on_both! {
         assert_eq!(import::used(&desk, id).await.expect("what is used"), [], "a draft asks for nothing");
         scene.sends(after).await;
         assert_eq!(import::used(&desk, id).await.expect("what is used")[0].used, import::Used::Promised);
+        pass(&scene.school.store, 8 * DAY);
+        assert_eq!(import::used(&desk, id).await.expect("what is used"), [], "nobody took it on, and its lesson is over");
     }
 
     async fn what_is_promised_is_not_free(database: Database) {
