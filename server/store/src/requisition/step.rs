@@ -31,7 +31,7 @@ pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
          WHERE school_id = $1
            AND day = $2
            AND state = 'submitted'
-         ORDER BY period, id",
+         ORDER BY starts, id",
     )
     .bind(school)
     .bind(day.to_string())
