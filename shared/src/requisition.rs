@@ -137,6 +137,11 @@ impl State {
         )
     }
 
+    /// Whether what it asks for has left the prep room and is not counted back in.
+    pub const fn is_out(self) -> bool {
+        matches!(self, Self::Delivered | Self::Returned)
+    }
+
     /// Whether its teacher may still change what it asks for: until the prep room has taken it on.
     pub const fn may_change(self) -> bool {
         matches!(self, Self::Draft | Self::Submitted | Self::Queried)

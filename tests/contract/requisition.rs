@@ -259,6 +259,8 @@ on_both! {
         assert_eq!(import::used(&desk, id).await.expect("what is used"), [], "a draft asks for nothing");
         scene.sends(after).await;
         assert_eq!(import::used(&desk, id).await.expect("what is used")[0].used, import::Used::Promised);
+        pass(&scene.school.store, 8 * DAY);
+        assert_eq!(import::used(&desk, id).await.expect("what is used"), [], "nobody took it on, and its lesson is over");
     }
 
     async fn what_is_promised_is_not_free(database: Database) {
@@ -459,12 +461,13 @@ on_both! {
             let new = holding::New { item: magnesium, location: shelf, amount: amount("50 g"), particulars };
             jars.push(holding::receive(&keeper, new).await.expect("a jar"));
         }
-        let id = scene.order(0, &[("magnesium", "15 g")]).await;
+        let id = scene.order(0, &[("magnesium", "15 g"), ("water", "2 dm3")]).await;
         scene.sends(id).await;
         requisition::accept(&scene.technician(), id).await.expect("accepted");
         requisition::prepare(&scene.technician(), id).await.expect("prepared");
         requisition::deliver(&scene.technician(), id).await.expect("delivered");
-        requisition::check_in(&scene.technician(), id, &[]).await.expect("checked in");
+        let done = requisition::check_in(&scene.technician(), id, &[]).await.expect("checked in");
+        assert_eq!(done.unmet, Vec::<String>::new(), "water comes out of the wall");
         assert_eq!(scene.school.amount(jars[0]).await, amount("50 g"));
         assert_eq!(scene.school.amount(jars[1]).await, amount("35 g"));
     }

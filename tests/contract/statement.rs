@@ -9,6 +9,7 @@ use std::path::Path;
 
 use shared::account::right::CanLook;
 use shared::kind::Sort;
+use shared::moment::Minute;
 use shared::practical::{Stage, Subject};
 use shared::requisition::State;
 use sqlx::{AssertSqlSafe, Connection as _, Either, Executor as _, PgConnection, SqlSafeStr as _};
@@ -181,7 +182,7 @@ on_both! {
             holding::search(&desk, &q, 5).await.expect("holdings");
             kind::named(&desk, &q).await.expect("kinds");
         }
-        let key = requisition::Key { day: today(), period: 1, id: desk.store().clock().id() };
+        let key = requisition::Key { day: today(), starts: Minute(540), id: desk.store().clock().id() };
         for (states, teacher) in [(vec![], None), (State::ALL.to_vec(), Some(furnished.people[0].who().member))] {
             for (latest_first, after) in [(false, None), (true, None), (false, Some(key)), (true, Some(key))] {
                 let filter = requisition::Filter { states: states.clone(), teacher, latest_first };

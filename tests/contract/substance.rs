@@ -89,7 +89,7 @@ on_both! {
         let id = practical::create(&writer, &entry, &[invented]).await.expect("made");
         let found = practical::find(&writer, id).await.expect("the practical");
         let of_dye = |hazards: Vec<risk::KitHazard>| hazards.into_iter().find(|hazard| hazard.kind == dye).expect("the dye");
-        let unknown = of_dye(risk::hazards_here(&writer, &found).await.expect("hazards"));
+        let unknown = of_dye(risk::hazards_here(&writer, &risk::AskedFor::of_kit(&found)).await.expect("hazards"));
         assert!(unknown.hazard.is_err(), "never taken for harmless");
         let said = Said {
             note: Some("Stains for weeks.".to_owned()),
@@ -98,7 +98,7 @@ on_both! {
         };
         let keeper: Desk<CanKeepStock> = northgate.prep_room();
         substance::say(&keeper, &dye.substance(), &said, 0).await.expect("said");
-        let known = of_dye(risk::hazards_here(&writer, &found).await.expect("hazards"));
+        let known = of_dye(risk::hazards_here(&writer, &risk::AskedFor::of_kit(&found)).await.expect("hazards"));
         assert_eq!(known.hazard.expect("known").h_codes[0].as_str(), "H319");
         assert_eq!(known.said.and_then(|said| said.note).as_deref(), Some("Stains for weeks."));
     }

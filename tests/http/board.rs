@@ -1,9 +1,14 @@
 //! The prep room's day as its pages show it, and what an order's page says of its risk note.
 
 use chrono::TimeDelta;
-use shared::account::right::{CanApproveRisk, CanLook, CanPrepare, CanRequest, CanWritePracticals};
-use store::requisition::{self, Choice};
-use store::risk;
+use shared::account::right::{
+    CanApproveRisk, CanKeepStock, CanLook, CanPrepare, CanRequest, CanWritePracticals,
+};
+use shared::amount::Amount;
+use shared::kind::Sort;
+use shared::substance::{Said, Supplied, supplied};
+use store::requisition::{self, Change, Choice, NewLine};
+use store::{risk, substance};
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
@@ -126,9 +131,23 @@ on_both! {
         let lesson = today() + TimeDelta::days(14);
         let order = requisition::create(&ada.desk::<CanRequest>(), ids.timetable.slot, lesson, choice).await.expect("an order");
         let page = format!("/orders/{order}");
+        let descaler = NewLine {
+            kind: Some(ids.own.clone()),
+            name: "Descaler, blue bottle".to_owned(),
+            sort: Sort::Chemical,
+            amount: Amount::parse("20 g").expect("an amount"),
+            note: None,
+        };
+        let more = Change { add: Some(descaler), ..Change::default() };
+        requisition::change(&ada.desk::<CanRequest>(), order, more).await.expect("one line more");
+        let (classes, euh) = supplied::read("Eye Irrit. 2 H319").expect("a sheet");
+        let sheet = Supplied { classes, euh, source: "the supplier’s sheet".to_owned(), checked: today() };
+        let said = Said { supplied: Some(sheet), ..Said::default() };
+        substance::say(&furnished.people[1].desk::<CanKeepStock>(), &ids.own.substance(), &said, 0).await.expect("said");
 
         let early = house.visitor(&ada.token).get(&page).await.text();
         assert!(early.contains("The review is due on 27 Nov 2026, before this lesson."), "{early}");
+        assert!(early.contains("You added Descaler, blue bottle: this note does not cover it."), "by its supplier’s word: {early}");
         pass(&scene.store, 4 * DAY);
         let token = signs_in(&scene.store, "ada-lunt@northgate-school.example.org", PASSWORD).await.expect("signed in");
         let late = house.visitor(&token).get(&page).await.text();

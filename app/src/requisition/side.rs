@@ -1,17 +1,25 @@
 //! What stands beside an order: its risk note, the prep room's day, what was said.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use shared::{
+    account::right::CanLook,
     id::{MemberId, PracticalId},
+    kind::KindId,
     label::pictogram::Pictogram,
     moment::{self, Zone},
-    practical::{EyeProtection, KitLine, Section},
+    practical::EyeProtection,
     requisition::{Comment, CommentSort, Line, Place, Requisition},
     risk::{Standing, Version},
     substance::hazard::CHECK,
 };
 
-use store::requisition::Kit;
+use store::{
+    Desk,
+    requisition::Kit,
+    risk::{self, AskedFor, KitHazard},
+};
 
 use super::{was::was_shown, words};
 use crate::{
@@ -25,8 +33,8 @@ use crate::{
 pub(super) struct Risk {
     practical: Option<PracticalId>,
     approved: Option<Version>,
-    /// The hazard signs of what the order asks for.
-    pictograms: Vec<Pictogram>,
+    /// The hazards of what the order asks for.
+    hazards: Vec<KitHazard>,
     /// Hazardous things that the order asks for and the practical does not: no note of the practical's covers them.
     beyond: Vec<String>,
     is_read: bool,
@@ -38,18 +46,23 @@ pub(super) struct Risk {
 
 impl Risk {
     /// Of an order and the version that goes with it.
-    pub(super) fn of(order: &Requisition, approved: Option<Version>, stops: bool) -> Self {
+    pub(super) async fn of(
+        desk: &Desk<CanLook>,
+        order: &Requisition,
+        approved: Option<Version>,
+        stops: bool,
+    ) -> store::Result<Self> {
         let read = |version: &Version| order.risk.has_read(version.n);
-        Self {
+        Ok(Self {
             practical: order.practical,
             is_read: approved.as_ref().is_some_and(read),
             approved,
-            pictograms: pictograms(&order.lines),
+            hazards: risk::hazards_here(desk, &AskedFor::of_order(&order.lines)).await?,
             beyond: Vec::new(),
             own_note: order.risk.own_note.clone(),
             stops,
             today: None,
-        }
+        })
     }
 
     /// With a word on an approval that has lapsed, or will have by the lesson.
@@ -63,7 +76,13 @@ impl Risk {
     /// With a word on what its teacher added to the practical's kit.
     pub(super) fn beyond(self, order: &Requisition, kit: Option<&Kit>) -> Self {
         let is_added = |line: &&Line| kit.is_some_and(|kit| kit.entry_of(line).is_none());
-        let is_hazardous = |line: &&Line| !pictograms(std::slice::from_ref(*line)).is_empty();
+        let hazardous: Vec<&KindId> = self
+            .hazards
+            .iter()
+            .filter(|here| is_hazardous(here))
+            .map(|here| &here.kind)
+            .collect();
+        let is_hazardous = |line: &&Line| line.kind.iter().any(|kind| hazardous.contains(&kind));
         let added = order.lines.iter().filter(is_added).filter(is_hazardous);
         Self {
             beyond: added.map(|line| line.name.clone()).collect(),
@@ -212,7 +231,8 @@ impl Risk {
             .chain(text.controls.iter().cloned())
             .map(|control| view! { <li>{control}</li> })
             .collect_view();
-        let has_signs = !self.pictograms.is_empty();
+        let pictograms = pictograms(&self.hazards);
+        let has_signs = !pictograms.is_empty();
         let link = self.practical.map(
             |id| view! { <a class="link only-screen" href=Path::RiskNote(id).href()>"The whole note"</a> },
         );
@@ -220,7 +240,7 @@ impl Risk {
             <p class="small quiet">{approved}</p>
             <div class="risk-hazard">
                 <span id="risk-signs" data-follows>
-                    {has_signs.then(|| view! { <PictogramRow pictograms=self.pictograms.clone() large=true/> })}
+                    {has_signs.then(|| view! { <PictogramRow pictograms large=true/> })}
                 </span>
                 <div>{hazards}</div>
             </div>
@@ -232,30 +252,16 @@ impl Risk {
     }
 }
 
-/// The hazard signs of lines at their strengths, each once.
-fn pictograms(lines: &[Line]) -> Vec<Pictogram> {
-    let kit: Vec<KitLine> = lines.iter().filter_map(kit_line).collect();
-    let hazards = store::risk::hazards(&kit).into_iter();
-    let hazards = hazards.filter_map(|hazard| hazard.hazard.ok());
-    let mut pictograms: Vec<Pictogram> = hazards.flat_map(|hazard| hazard.pictograms).collect();
-    pictograms.sort();
-    pictograms.dedup();
-    pictograms
+/// The signs of some hazards, each once.
+fn pictograms(hazards: &[KitHazard]) -> Vec<Pictogram> {
+    let known = hazards.iter().filter_map(|here| here.hazard.as_ref().ok());
+    let signs = known.flat_map(|hazard| hazard.pictograms.iter().copied());
+    signs.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// A line as far as hazards are asked of it.
-fn kit_line(line: &Line) -> Option<KitLine> {
-    Some(KitLine {
-        kind: line.kind.clone()?,
-        sort: line.sort,
-        per_group: None,
-        per_class: Some(line.amount),
-        per_pupil: None,
-        spare_percent: 0,
-        used_up: line.used_up,
-        section: Section::of(line.sort),
-        note: None,
-    })
+/// Whether something may be dangerous. What is not known is never taken for harmless.
+fn is_hazardous(here: &KitHazard) -> bool {
+    !matches!(&here.hazard, Ok(hazard) if hazard.pictograms.is_empty())
 }
 
 /// The prep room's day, in minutes.

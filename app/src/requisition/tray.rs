@@ -81,7 +81,7 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
     let tray = Tray {
         standing,
         prospect,
-        risk: Risk::of(&order, approved, stops),
+        risk: Risk::of(&desk, &order, approved, stops).await?,
         comments: requisition::comments(&desk, order.id).await?,
         history: event::history(&desk, Noun::Requisition, order.id, EVENTS).await?,
         prepares,

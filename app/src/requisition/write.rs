@@ -71,7 +71,8 @@ impl Sheet {
         Ok(Self {
             outlook: Outlook::of(desk, &order, &free).await?,
             others: also::classes(&order, free),
-            risk: Risk::of(&order, approved, rules.stop_without_risk_note)
+            risk: Risk::of(desk, &order, approved, rules.stop_without_risk_note)
+                .await?
                 .looked_at(desk.today())
                 .beyond(&order, kit.as_ref()),
             day: prep_day(desk, &order, day).await?,

@@ -41,7 +41,7 @@ pub async fn page(
     }
     let from = latest.as_ref().map_or(0, |version| version.n);
     let text = latest.map_or_else(blank, |version| version.text);
-    let hazards = risk::hazards_here(&desk, &found).await?;
+    let hazards = risk::hazards_here(&desk, &risk::AskedFor::of_kit(&found)).await?;
     let kept = frame.kept.clone();
     let title = format!("Risk note: {}", found.entry.title);
     frame

@@ -58,7 +58,7 @@ pub async fn page(
     let role = desk.who().role;
     let seen = Seen {
         kept: frame.kept.clone(),
-        hazards: risk::hazards_here(&desk, &found).await?,
+        hazards: risk::hazards_here(&desk, &risk::AskedFor::of_kit(&found)).await?,
         zone: desk.who().zone,
         today: desk.today(),
         may_write: role.may(Right::WritePracticals) && found.retired_at.is_none(),

@@ -45,7 +45,7 @@ pub async fn page(
         ),
         _ => "Not approved: a draft".to_owned(),
     };
-    let hazards = risk::hazards_here(&desk, &found).await?;
+    let hazards = risk::hazards_here(&desk, &risk::AskedFor::of_kit(&found)).await?;
     frame.paper(&title, move || {
         sheet(&found, hazards, &shown, school, standing)
     })

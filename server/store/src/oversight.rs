@@ -131,11 +131,11 @@ pub struct Page {
     pub count: i64,
 }
 
-/// A page of the orders that a figure counts, by day, then period.
+/// A page of the orders that a figure counts, in order of time.
 pub async fn list(desk: &Desk<CanOversee>, counted: Counted, after: Option<&str>) -> Result<Page> {
     let mut statement = Statement::new(
         "SELECT requisition.id, requisition.title, requisition.class_name, member.initials, requisition.day,
-                requisition.period, requisition.period_name, location.name AS room, requisition.state,
+                requisition.starts, requisition.period_name, location.name AS room, requisition.state,
                 requisition.is_late,
                 requisition.make_minutes + requisition.gather_minutes + requisition.deliver_minutes
                     + requisition.clear_minutes AS minutes
@@ -150,14 +150,14 @@ pub async fn list(desk: &Desk<CanOversee>, counted: Counted, after: Option<&str>
     narrow(&mut statement, counted, desk.today());
     let after = after.and_then(|key| {
         let mut parts = key.splitn(3, '~');
-        let (day, period, id) = (parts.next()?, parts.next()?, parts.next()?);
-        Some([day.into(), period.parse::<i64>().ok()?.into(), id.into()])
+        let (day, starts, id) = (parts.next()?, parts.next()?, parts.next()?);
+        Some([day.into(), starts.parse::<i64>().ok()?.into(), id.into()])
     });
-    let order = ["requisition.day", "requisition.period", "requisition.id"];
+    let order = ["requisition.day", "requisition.starts", "requisition.id"];
     statement.page(order, Way::Up, after, PAGE);
     let rows: Vec<ListedRow> = statement.rows(desk.pool()).await?;
     let (rows, next) = page::cut(rows, PAGE, |last| {
-        page::key(page::key(&last.day, last.period), &last.id)
+        page::key(page::key(&last.day, last.starts), &last.id)
     });
     let [count] = counts(desk, [counted]).await?;
     Ok(Page {
@@ -385,7 +385,7 @@ struct ListedRow {
     class_name: String,
     initials: String,
     day: String,
-    period: i64,
+    starts: i64,
     period_name: String,
     room: String,
     state: String,

@@ -25,7 +25,7 @@ pub use draft::{Change, Seen, Then, change, choose, move_to, save};
 pub use find::{changes_own, find, find_by_code};
 pub use kit::{Kit, KitEntry};
 pub use line::{NewLine, Same, Similar, name_line, similar, tick, tick_all};
-pub use list::{Filter, Key, Page, counts, list};
+pub use list::{Filter, Key, Page, list};
 pub use prep::{Gathered, PrepPlan, Standing, prep_plan, standing};
 pub(crate) use promise::is_open;
 pub use promise::{Outlook, outlook};

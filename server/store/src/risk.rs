@@ -5,7 +5,7 @@ mod list;
 mod step;
 mod version;
 
-pub use hazard::{KitHazard, hazards, hazards_here};
+pub use hazard::{AskedFor, KitHazard, hazards_here};
 pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
 pub use step::{Draft, Then, approve, send_back, submit, write};
 pub use version::{Named, approved, find, latest, versions};

@@ -64,6 +64,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../../migrations/0007_search.sql"),
     ),
     ("low", include_str!("../../../migrations/0008_low.sql")),
+    ("day", include_str!("../../../migrations/0009_day.sql")),
 ];
 
 impl Store {

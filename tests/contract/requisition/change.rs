@@ -3,22 +3,24 @@
 use chrono::TimeDelta;
 use shared::account::Role;
 use shared::account::right::{
-    CanApproveRisk, CanKeepSchool, CanLook, CanPrepare, CanWritePracticals,
+    CanApproveRisk, CanKeepSchool, CanKeepTimetable, CanLook, CanPrepare, CanWritePracticals,
 };
 use shared::amount::Unit;
 use shared::form::Problem;
 use shared::id::PracticalId;
+use shared::practical::Subject;
 use shared::refusal::Refusal;
 use shared::requisition::State;
 use shared::risk::Standing;
 use shared::school::Rules;
 use store::event::Noun;
 use store::requisition::{self, Change, Choice, Same, Seen, Submission, Then};
+use store::timetable::class;
 use store::{Desk, Error, practical, risk};
 use tests::on_both;
 use tests::support::school::School;
 
-use super::{Lessons, amount};
+use super::{Lessons, amount, meets};
 
 on_both! {
     async fn what_another_window_changed_is_not_overwritten(database: Database) {
@@ -66,8 +68,7 @@ on_both! {
             let refused = requisition::change(&teacher, id, change).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))));
         }
-        let query = practical::ListQuery { q: "making copper".to_owned(), ..practical::ListQuery::default() };
-        let copper = practical::list(&teacher, &query).await.expect("a page").rows[0].id;
+        let copper = copper(&scene).await;
         let desk: Desk<CanKeepSchool> = scene.school.desk(Role::Administrator);
         let own = store::school::own(&desk).await.expect("the school");
         let rules = Rules { stop_without_risk_note: true, ..own.rules };
@@ -91,6 +92,57 @@ on_both! {
         assert!(matches!(unread, Err(Error::Refused(Refusal::Invalid(_)))), "there is a newer one");
         requisition::submit(&teacher, id, Submission { has_read: true, own_note: None }).await.expect("sent");
         assert!(requisition::find(&teacher, id).await.expect("an order").risk.has_read(2));
+    }
+
+    async fn other_free_lines_want_a_note_of_their_own(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let id = scene.order(0, &[("a candle", "1")]).await;
+        scene.sends(id).await;
+        let teacher = scene.teacher();
+        requisition::choose(&teacher, id, Choice::Free("Melting lead".to_owned())).await.expect("chosen");
+        let line = requisition::name_line(&teacher, "a crucible", amount("1")).await.expect("a line");
+        requisition::change(&teacher, id, Change { add: Some(line), ..Change::default() }).await.expect("a change");
+        let unsaid = requisition::submit(&teacher, id, Submission::default()).await;
+        assert!(matches!(unsaid, Err(Error::Refused(Refusal::Invalid(_)))), "the note was of other things");
+    }
+
+    async fn what_is_retired_is_not_ordered(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let (teacher, copper) = (scene.teacher(), copper(&scene).await);
+        let before = requisition::create(&teacher, scene.slots[0], scene.day, Choice::Practical(copper)).await.expect("a draft");
+        let free = scene.order(0, &[("a candle", "1")]).await;
+        let writer: Desk<CanWritePracticals> = scene.school.desk(Role::SeniorTechnician);
+        let version = practical::find(&writer, copper).await.expect("the practical").version;
+        practical::retire(&writer, copper, version).await.expect("retired");
+        let is_retired = |error: Option<Error>| matches!(error, Some(Error::Refused(Refusal::InUse(why))) if why.contains("retired"));
+        let choice = Choice::Practical(copper);
+        assert!(is_retired(requisition::create(&teacher, scene.slots[1], scene.day, choice.clone()).await.err()));
+        assert!(is_retired(requisition::choose(&teacher, free, choice).await.err()));
+        requisition::repeat(&teacher, before, scene.slots[1], scene.day).await.expect("what was ordered before is ordered again");
+    }
+
+    async fn another_class_gets_as_much_as_it_needs(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let (teacher, copper) = (scene.teacher(), copper(&scene).await);
+        let keeper: Desk<CanKeepTimetable> = scene.school.desk(Role::SeniorTechnician);
+        let half = class::Draft { name: "9Y/Ch1".to_owned(), year: 9, subject: Subject::Chemistry, pupils: 15 };
+        let half = class::create(&keeper, half).await.expect("a class");
+        let there = meets(&keeper, half, scene.school.lab("Lab 2").await, scene.day, 1).await;
+        let order = async |slot| {
+            let id = requisition::create(&teacher, slot, scene.day, Choice::Practical(copper)).await.expect("a draft");
+            requisition::find(&teacher, id).await.expect("an order")
+        };
+        let (moved, asked) = (order(scene.slots[0]).await, order(there).await);
+        let by_hand = Change { amounts: vec![(1, amount("77"))], groups: Some(9), ..Change::default() };
+        requisition::change(&teacher, moved.id, by_hand).await.expect("a change");
+        requisition::move_to(&teacher, moved.id, scene.slots[1], scene.day).await.expect("moved");
+        let same = requisition::find(&teacher, moved.id).await.expect("an order");
+        assert_eq!((same.groups, same.lesson.pupils), (9, 30), "the same class works as before");
+        requisition::move_to(&teacher, moved.id, there, scene.day).await.expect("moved");
+        let moved = requisition::find(&teacher, moved.id).await.expect("an order");
+        assert_eq!((moved.groups, moved.lesson.pupils), (asked.groups, 15));
+        assert_eq!(moved.lines[0].amount, amount("77"), "what was changed by hand stays");
+        assert_eq!(moved.lines[1..], asked.lines[1..]);
     }
 
     async fn ticks_stay_on_what_is_not_changed(database: Database) {
@@ -136,6 +188,16 @@ on_both! {
         let page = requisition::list(&desk, &filter, None).await.expect("a page");
         assert_eq!(page.cards.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
     }
+}
+
+/// A practical of the library.
+async fn copper(scene: &Lessons) -> PracticalId {
+    let query = practical::ListQuery {
+        q: "making copper".to_owned(),
+        ..practical::ListQuery::default()
+    };
+    let found = practical::list(&scene.teacher(), &query).await;
+    found.expect("a page").rows[0].id
 }
 
 /// The latest version of a practical's risk note is approved, or the next one where it is already.

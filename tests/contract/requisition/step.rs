@@ -1,17 +1,24 @@
 //! The prep room's steps: taken, taken back, taken by two at once.
 
-use shared::account::right::{CanCheckIn, CanPrepare};
+use shared::account::Role;
+use shared::account::right::{CanCheckIn, CanKeepTimetable, CanOversee, CanPrepare};
 use shared::amount::Unit;
 use shared::form::Problem;
+use shared::id::RequisitionId;
+use shared::moment::Minute;
 use shared::refusal::Refusal;
-use shared::requisition::{Outcome, State};
+use shared::requisition::{Card, Outcome, State};
+use shared::timetable::Period;
 use store::event::Noun;
-use store::requisition;
+use store::oversight::{self, Counted};
+use store::requisition::{self, Change, Choice};
+use store::timetable::{calendar, class};
 use store::{Desk, Error};
 use tests::on_both;
+use tests::support::scene::pass;
 use tests::support::school::School;
 
-use super::{Lessons, amount, is_wrong_step};
+use super::{Lessons, amount, is_wrong_step, meets};
 
 on_both! {
     async fn no_more_is_gone_than_went_out(database: Database) {
@@ -39,15 +46,25 @@ on_both! {
 
     async fn steps_are_taken_back_one_by_one(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
-        let id = scene.order(0, &[("a candle", "1")]).await;
+        let id = scene.order(0, &[("a candle", "1"), ("matches", "2")]).await;
         let desk: Desk<CanCheckIn> = scene.technician();
         assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Draft));
         scene.sends(id).await;
         let technician: Desk<CanPrepare> = scene.technician();
         requisition::accept(&technician, id).await.expect("accepted");
+        requisition::tick(&technician, id, 1, true).await.expect("ticked");
+        pass(&scene.school.store, 60);
         requisition::prepare(&technician, id).await.expect("prepared");
+        requisition::deliver(&scene.technician(), id).await.expect("delivered");
+        pass(&scene.school.store, 60);
         requisition::undo(&desk, id).await.expect("undone");
-        assert_eq!(scene.state(id).await, State::Accepted);
+        let ticks = async || {
+            let order = requisition::find(&desk, id).await.expect("an order");
+            order.lines.iter().map(|line| line.ready_at.is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!((scene.state(id).await, ticks().await), (State::Prepared, vec![true, true]));
+        requisition::undo(&desk, id).await.expect("undone");
+        assert_eq!((scene.state(id).await, ticks().await), (State::Accepted, vec![true, false]), "what was ticked by hand stays");
         requisition::undo(&desk, id).await.expect("undone");
         assert!(is_wrong_step(&requisition::undo(&desk, id).await, State::Submitted));
     }
@@ -70,6 +87,41 @@ on_both! {
         requisition::tick_all(&technician, scene.day, &plan.gather[0].same, true).await.expect("ticked");
         let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
         assert_eq!(plan.gather[0].missing, None, "what stands on the trolley was found");
+    }
+
+    async fn a_day_is_in_order_of_its_times(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let keeper: Desk<CanKeepTimetable> = scene.school.desk(Role::SeniorTechnician);
+        let mut periods = calendar::periods(&keeper).await.expect("periods");
+        periods.push(Period { n: 3, name: "Tutor".to_owned(), starts: Minute::at(8, 25), ends: Minute::at(8, 50) });
+        let version = calendar::versions(&keeper).await.expect("versions").periods;
+        calendar::set_periods(&keeper, &periods, version).await.expect("periods");
+        let class = class::list(&keeper).await.expect("classes")[0].id;
+        let room = scene.school.lab("Lab 2").await;
+        let tutor = meets(&keeper, class, room, scene.day, 3).await;
+        for slot in [scene.slots[1], tutor, scene.slots[0]] {
+            let choice = Choice::Free("Burning things".to_owned());
+            let id = requisition::create(&scene.teacher(), slot, scene.day, choice).await.expect("a draft");
+            let line = requisition::name_line(&scene.teacher(), "a candle", amount("1")).await.expect("a line");
+            requisition::change(&scene.teacher(), id, Change { add: Some(line), ..Change::default() }).await.expect("a change");
+            scene.sends(id).await;
+        }
+        let desk: Desk<CanOversee> = scene.school.desk(Role::HeadOfScience);
+        let names = |cards: Vec<Card>| cards.into_iter().map(|card| card.period.name).collect::<Vec<_>>();
+        let of_day = requisition::board(&desk, scene.day, scene.day).await.expect("a board");
+        let ids: Vec<RequisitionId> = of_day.iter().map(|card| card.id).collect();
+        assert_eq!(names(of_day), ["Tutor", "P1", "P2"]);
+        assert_eq!(names(requisition::some(&desk, &ids).await.expect("slips")), ["Tutor", "P1", "P2"]);
+        let mine = requisition::mine(&desk, desk.who().member, scene.day, scene.day).await;
+        assert_eq!(names(mine.expect("slips")), ["Tutor", "P1", "P2"]);
+        let filter = requisition::Filter { states: vec![State::Submitted], ..requisition::Filter::default() };
+        assert_eq!(names(requisition::list(&desk, &filter, None).await.expect("a page").cards), ["Tutor", "P1", "P2"]);
+        let counted = oversight::list(&desk, Counted::Waiting, None).await.expect("a page").rows;
+        assert_eq!(counted.iter().map(|row| row.period.as_str()).collect::<Vec<_>>(), ["Tutor", "P1", "P2"]);
+        requisition::accept_all(&scene.technician(), scene.day).await.expect("accepted");
+        let places = store::location::tree(&desk).await.expect("the places");
+        let plan = requisition::prep_plan(&desk, scene.day, &places).await.expect("a plan");
+        assert_eq!(plan.gather[0].orders, ids);
     }
 
     async fn two_technicians_get_one_result(database: Database) {

@@ -6,6 +6,7 @@ use shared::{
     account::right::CanImportStock,
     amount::{Amount, Unit},
     id::{HoldingId, ImportId, ItemId, PostingId},
+    moment::Day,
     refusal::Refusal,
 };
 
@@ -14,7 +15,7 @@ use crate::{
     event::Noun,
     item,
     ledger::{self, Held},
-    row,
+    requisition, row,
     statement::Statement,
 };
 
@@ -57,7 +58,7 @@ pub async fn undo(desk: &Desk<CanImportStock>, id: ImportId, even_used: bool) ->
     let mut tx = desk.begin().await?;
     let (mut back, mut left) = (Vec::new(), Vec::new());
     let school = tx.school_key();
-    for standing in standing(tx.run(), &school, id).await? {
+    for standing in standing(tx.run(), &school, id, desk.today()).await? {
         match standing.used() {
             Some(used) if !even_used => left.push(standing.left(used)?),
             _ => back.push(row::parse("holding.id", &standing.id)?),
@@ -99,7 +100,7 @@ async fn take_out(tx: &mut Tx, id: ImportId, back: &[HoldingId]) -> Result<()> {
 /// What came with a list and has been used since: what taking it back would leave.
 pub async fn used(desk: &Desk<CanImportStock>, id: ImportId) -> Result<Vec<Left>> {
     let mut run = desk.pool().acquire().await?;
-    let standing = standing(&mut run, &desk.school_key(), id).await?;
+    let standing = standing(&mut run, &desk.school_key(), id, desk.today()).await?;
     let used = standing
         .into_iter()
         .filter_map(|one| one.used().map(|used| one.left(used)));
@@ -146,38 +147,39 @@ async fn standing(
     run: &mut sqlx::AnyConnection,
     school: &str,
     id: ImportId,
+    today: Day,
 ) -> Result<Vec<Standing>> {
-    let rows = sqlx::query_as(
+    let mut statement = Statement::default();
+    let school = statement.mark(school);
+    let import = statement.mark(id.to_string());
+    let is_open = requisition::is_open(&mut statement, today);
+    statement.push(&format!(
         "SELECT holding.id, item.name, item.unit, holding.amount, holding.version, (
-                    SELECT count(*)
-                    FROM movement line
-                    WHERE line.school_id = holding.school_id
-                      AND line.holding_id = holding.id
-                ) AS lines, (
-                    SELECT count(*)
-                    FROM requisition_line asked
-                    JOIN requisition ON requisition.school_id = asked.school_id
-                         AND requisition.id = asked.requisition_id
-                    WHERE asked.school_id = item.school_id
-                      AND asked.kind_id = item.kind_id
-                      AND requisition.submitted_at >= posting.at
-                      AND requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
-                ) AS promised
-         FROM posting
-         JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
-         JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
-         JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
-         WHERE posting.school_id = $1
-           AND posting.import_id = $2
-           AND posting.cause = 'import'
-           AND holding.gone_at IS NULL
-         ORDER BY item.name_key, holding.id",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .fetch_all(run)
-    .await?;
-    Ok(rows)
+           SELECT count(*)
+           FROM movement line
+           WHERE line.school_id = holding.school_id
+             AND line.holding_id = holding.id
+       ) AS lines, (
+           SELECT count(*)
+           FROM requisition_line asked
+           JOIN requisition ON requisition.school_id = asked.school_id
+                AND requisition.id = asked.requisition_id
+           WHERE asked.school_id = item.school_id
+             AND asked.kind_id = item.kind_id
+             AND requisition.submitted_at >= posting.at
+             AND {is_open}
+       ) AS promised
+FROM posting
+JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
+JOIN holding ON holding.school_id = movement.school_id AND holding.id = movement.holding_id
+JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id
+WHERE posting.school_id = {school}
+AND posting.import_id = {import}
+AND posting.cause = 'import'
+AND holding.gone_at IS NULL
+ORDER BY item.name_key, holding.id"
+    ));
+    statement.rows_in(run).await
 }
 
 /// The posting of the list, unless it is taken back in part already: only one posting reverses another.

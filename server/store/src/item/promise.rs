@@ -39,17 +39,16 @@ CROSS JOIN requisition_line",
     );
     let school = statement.mark(desk.school_key());
     let kind = statement.mark(kind.as_str());
-    let today = statement.mark(desk.today().to_string());
+    let is_open = requisition::is_open(&mut statement, desk.today());
     let limit = statement.mark(limit);
     statement.push(&format!(
         "WHERE requisition.school_id = {school}
-AND {}
+AND {is_open}
 AND requisition_line.school_id = requisition.school_id
 AND requisition_line.requisition_id = requisition.id
 AND requisition_line.kind_id = {kind}
 ORDER BY COALESCE(requisition.day, ''), requisition.starts, requisition.id, requisition_line.n
-LIMIT {limit}",
-        requisition::is_open(&today)
+LIMIT {limit}"
     ));
     let rows: Vec<PromiseRow> = statement.rows(desk.pool()).await?;
     rows.into_iter().map(Promise::try_from).collect()

@@ -66,10 +66,9 @@ pub async fn take(desk: &Desk<CanMoveStock>, taken: Taken) -> Result<PostingId> 
     let mut tx = desk.begin().await?;
     let held = one(&mut tx, taken.holding, taken.amount.unit()).await?;
     let line = Line::new(taken.holding, taken.sort, -taken.amount.micro());
-    write(&mut tx, held, line, taken.note, taken.amount)
-        .await?
-        .commit(tx)
-        .await
+    let posting = write(&mut tx, held, line, taken.note, taken.amount).await?;
+    tx.commit().await?;
+    Ok(posting)
 }
 
 /// Adds to a holding what came in.
@@ -84,10 +83,9 @@ pub async fn add(
     let mut tx = desk.begin().await?;
     let held = one(&mut tx, holding, amount.unit()).await?;
     let line = Line::new(holding, Movement::Received, amount.micro());
-    write(&mut tx, held, line, None, amount)
-        .await?
-        .commit(tx)
-        .await
+    let posting = write(&mut tx, held, line, None, amount).await?;
+    tx.commit().await?;
+    Ok(posting)
 }
 
 /// Corrects the book to what is there. A count that finds what the book says is written too.
@@ -99,29 +97,19 @@ pub async fn count(desk: &Desk<CanMoveStock>, counted: Counted) -> Result<Postin
     let held = one(&mut tx, counted.holding, counted.amount.unit()).await?;
     let difference = counted.amount.micro() - held.amount;
     let line = Line::new(counted.holding, Movement::Counted, difference);
-    write(&mut tx, held, line, counted.note, counted.amount)
-        .await?
-        .commit(tx)
-        .await
+    let posting = write(&mut tx, held, line, counted.note, counted.amount).await?;
+    tx.commit().await?;
+    Ok(posting)
 }
 
-/// A single line that was written.
-struct Done(PostingId);
-
-impl Done {
-    async fn commit(self, tx: Tx) -> Result<PostingId> {
-        tx.commit().await?;
-        Ok(self.0)
-    }
-}
-
+/// Writes a single line.
 async fn write(
     tx: &mut Tx,
     held: Held,
     line: Line,
     note: Option<String>,
     amount: Amount,
-) -> Result<Done> {
+) -> Result<PostingId> {
     let (id, before) = (held.id, Amount::new(held.amount, amount.unit()));
     let posting = Posting {
         note,
@@ -137,7 +125,7 @@ async fn write(
         Some(&amount),
     )
     .await?;
-    Ok(Done(posting))
+    Ok(posting)
 }
 
 /// Moves a holding, or splits some of it off into a new holding with a code of its own: gives the one that is

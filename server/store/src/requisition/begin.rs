@@ -10,7 +10,7 @@ use shared::{
     timetable::Lesson,
 };
 
-use super::{Kit, changes_own, kit::Size, line, send};
+use super::{Kit, changes_own, kit, line, send};
 use crate::{Desk, Result, Tx, code, event::Noun, timetable::lesson};
 
 /// What an order is made from.
@@ -48,14 +48,14 @@ impl Start {
             Choice::Free(title) => Self {
                 practical: None,
                 title,
-                groups: pupils.div_ceil(2).max(1),
+                groups: kit::pairs(pupils),
                 minutes: FREE_MINUTES,
                 lines: Vec::new(),
                 note: None,
                 own_risk_note: None,
             },
             Choice::Practical(id) => {
-                let kit = Kit::of(desk, id).await?;
+                let kit = Kit::to_order(desk, id).await?;
                 let groups = kit.groups_of(pupils)?;
                 Self {
                     practical: Some(id),
@@ -71,26 +71,18 @@ impl Start {
     }
 
     /// What another class of so many pupils wants of the same order: what was changed by hand stays as it is.
-    pub(super) fn like(order: Requisition, kit: Option<&Kit>, pupils: u16) -> Result<Self> {
-        let mut lines = order.lines.clone();
-        for line in &mut lines {
+    pub(super) fn like(mut order: Requisition, kit: Option<&Kit>, pupils: u16) -> Result<Self> {
+        for line in &mut order.lines {
             line.ready_at = None;
             line.outcome = None;
         }
-        let groups = match kit {
-            None => pupils.div_ceil(2).max(1),
-            Some(kit) => {
-                let groups = kit.groups_of(pupils)?;
-                kit.rescale(&mut lines, Size::of(&order), Size { groups, pupils })?;
-                groups
-            }
-        };
+        kit::fit(&mut order, kit, pupils)?;
         Ok(Self {
             practical: order.practical,
             title: order.title,
-            groups,
+            groups: order.groups,
             minutes: order.minutes,
-            lines,
+            lines: order.lines,
             note: order.note,
             own_risk_note: order.risk.own_note,
         })

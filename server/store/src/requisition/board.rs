@@ -23,7 +23,7 @@ pub async fn board<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<C
         "WHERE requisition.school_id = {school}
 AND requisition.day BETWEEN {from} AND {to}
 AND requisition.submitted_at IS NOT NULL
-ORDER BY requisition.day, requisition.period, room_name, requisition.id"
+ORDER BY requisition.day, requisition.starts, room_name, requisition.id"
     ));
     read(desk, statement).await
 }
@@ -46,7 +46,7 @@ pub async fn mine<R: Grant>(
         "WHERE requisition.school_id = {school}
 AND requisition.teacher_id = {teacher}
 AND requisition.day BETWEEN {from} AND {to}
-ORDER BY requisition.day, requisition.period, requisition.id"
+ORDER BY requisition.day, requisition.starts, requisition.id"
     ));
     read(desk, statement).await
 }
@@ -59,7 +59,7 @@ pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[RequisitionId]) -> Result<Vec
     statement.push(&format!(
         "WHERE requisition.school_id = {school}
 AND requisition.id IN {ids}
-ORDER BY requisition.day, requisition.period, requisition.id"
+ORDER BY requisition.day, requisition.starts, requisition.id"
     ));
     read(desk, statement).await
 }

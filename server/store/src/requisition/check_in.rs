@@ -9,7 +9,10 @@ use shared::{
     requisition::{Line, Outcome, Progress, Requisition, State, Verb},
 };
 
-use super::{find_in, step::advance};
+use super::{
+    find_in,
+    step::{advance, unprepare},
+};
 use crate::{
     Desk, Result, Tx,
     ledger::{self, Spent},
@@ -55,14 +58,19 @@ pub async fn check_in(
     })
 }
 
-/// Takes the prep room's last step back. What an order was checked in with is taken back with it.
+/// Takes the prep room's last step back, and with it what that step did: the ticks of an order that stood ready, and what
+/// one was checked in with.
 pub async fn undo(desk: &Desk<CanCheckIn>, id: RequisitionId) -> Result<()> {
     let mut tx = desk.begin().await?;
     let order = find_in(&mut tx, id).await?;
     advance(desk, &mut tx, &order, Verb::Undone, Progress::undo).await?;
-    if order.progress.state() == State::CheckedIn {
-        forget(&mut tx, id).await?;
-        ledger::turn_check_in_back(&mut tx, id).await?;
+    match order.progress.state() {
+        State::Prepared => unprepare(&mut tx, id).await?,
+        State::CheckedIn => {
+            forget(&mut tx, id).await?;
+            ledger::turn_check_in_back(&mut tx, id).await?;
+        }
+        _ => {}
     }
     tx.commit().await
 }
@@ -97,11 +105,13 @@ fn outcomes_of<'a>(
     }
 }
 
-/// What the stock loses, by kind and unit: a kind on two lines is taken once.
+/// What the stock loses, by kind and unit: a kind on two lines is taken once. What comes out of the wall is no stock.
 fn spent(lines: &[(&Line, Outcome)]) -> Result<Vec<Spent>> {
     let mut all: Vec<Spent> = Vec::new();
     for (line, outcome) in lines {
-        let Some(kind) = &line.kind else { continue };
+        let Some(kind) = line.kind.as_ref().filter(|kind| !kind.is_on_tap()) else {
+            continue;
+        };
         let known = all
             .iter_mut()
             .find(|spent| spent.kind == *kind && spent.used.unit() == outcome.used.unit());

@@ -20,7 +20,7 @@ use shared::{
 use super::{
     Choice, Kit,
     begin::{self, Start},
-    kit::Size,
+    kit::{self, Size},
     line::{self, NewLine, Similar},
     send::{self, Notice},
     step::{advance, answer_in, own},
@@ -83,7 +83,7 @@ pub async fn change(desk: &Desk<CanRequest>, id: RequisitionId, change: Change) 
     save(desk, id, change, Then::Stay).await
 }
 
-/// Moves an order to another lesson; the same class brings the same number of pupils.
+/// Moves an order to another lesson; where its class has another number of pupils, the kit follows.
 pub async fn move_to(
     desk: &Desk<CanRequest>,
     id: RequisitionId,
@@ -111,7 +111,8 @@ pub async fn save(
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
     let gate = send::gate(desk, &mut tx, &rules, before.practical).await?;
-    let after = changed(&before, kit.as_ref(), &change, swap, &gate, tx.at)?;
+    let mut after = changed(&before, kit.as_ref(), &change, swap, &gate, tx.at)?;
+    next.fit(&mut after, kit.as_ref())?;
     if after != before {
         write(&mut tx, &before, &after).await?;
     }
@@ -138,6 +139,16 @@ enum Next {
 }
 
 impl Next {
+    /// An order that is moved to a class of another size asks for what that wants.
+    fn fit(&self, order: &mut Requisition, kit: Option<&Kit>) -> Result<()> {
+        match self {
+            Self::Move(lesson, _) if lesson.class.pupils != order.lesson.pupils => {
+                kit::fit(order, kit, lesson.class.pupils)
+            }
+            _ => Ok(()),
+        }
+    }
+
     async fn of(desk: &Desk<CanRequest>, rules: &Rules, then: Then) -> Result<Self> {
         Ok(match then {
             Then::Stay => Self::Nothing,
@@ -306,7 +317,8 @@ fn told(order: &Requisition) -> impl serde::Serialize + '_ {
 }
 
 /// Takes another practical, or free lines, in the place of what the order asked for, and says whether it must be sent
-/// again: what was sent already is a draft from then on, since nobody has read the other risk note.
+/// again: what was sent already is a draft from then on, since nobody has read the other risk note. The teacher's own note
+/// goes: it was about what is not asked for any more.
 pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<bool> {
     let pupils = super::find(desk, id).await?.lesson.pupils;
     let start = Start::of(desk, choice, pupils).await?;
@@ -324,7 +336,7 @@ pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) 
         "UPDATE requisition
          SET practical_id = $3, title = $4, groups = $5, make_minutes = $6, gather_minutes = $7,
              deliver_minutes = $8, clear_minutes = $9, risk_version = NULL, risk_read_at = NULL,
-             submitted_at = NULL, is_late = 0, version = version + 1
+             own_risk_note = NULL, submitted_at = NULL, is_late = 0, version = version + 1
          WHERE school_id = $1
            AND id = $2",
     )

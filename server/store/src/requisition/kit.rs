@@ -5,6 +5,7 @@ use shared::{
     amount::Amount,
     id::PracticalId,
     practical::{KitLine, PrepMinutes},
+    refusal::Refusal,
     requisition::{Line, Requisition},
 };
 
@@ -42,6 +43,26 @@ impl Size {
     }
 }
 
+/// Makes an order one for a class of so many pupils: what was changed by hand stays as it is. Where there is no kit, they
+/// work in pairs.
+pub(super) fn fit(order: &mut Requisition, kit: Option<&Kit>, pupils: u16) -> Result<()> {
+    let before = Size::of(order);
+    order.groups = match kit {
+        None => pairs(pupils),
+        Some(kit) => {
+            let groups = kit.groups_of(pupils)?;
+            kit.rescale(&mut order.lines, before, Size { groups, pupils })?;
+            groups
+        }
+    };
+    Ok(())
+}
+
+/// How many groups a class makes that works in pairs.
+pub(super) fn pairs(pupils: u16) -> u16 {
+    pupils.div_ceil(2).max(1)
+}
+
 /// A line of a kit, and what its kind is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KitEntry {
@@ -52,28 +73,36 @@ pub struct KitEntry {
 }
 
 impl Kit {
-    /// The kit of a practical, retired ones too: an order may still name it.
-    pub async fn of<R: Grant>(desk: &Desk<R>, id: PracticalId) -> Result<Self> {
+    /// The kit of a practical that is ordered: a retired one can't be any more.
+    pub(super) async fn to_order<R: Grant>(desk: &Desk<R>, id: PracticalId) -> Result<Self> {
         let found = practical::find(desk, id).await?;
+        if found.retired_at.is_some() {
+            let why = "this practical is retired, and can’t be ordered any more";
+            return Err(Refusal::InUse(why.to_owned()).into());
+        }
+        Ok(Self::of(found))
+    }
+
+    fn of(found: practical::Found) -> Self {
         let lines = found.entry.kit.iter().map(|line| KitEntry {
             kit: line.clone(),
             name: found.name_of(&line.kind).to_owned(),
         });
         let scheme = [&found.entry.scheme, &found.entry.scheme_number];
         let scheme: Vec<&str> = scheme.into_iter().flatten().map(String::as_str).collect();
-        Ok(Self {
+        Self {
             lines: lines.collect(),
             scheme: scheme.join(" "),
             title: found.entry.title,
             group_size: found.entry.group_size,
             minutes: found.entry.prep_minutes,
-        })
+        }
     }
 
-    /// The kit of an order's practical, where it has one.
+    /// The kit of an order's practical, where it has one; a retired one, too: the order still names it.
     pub async fn of_order<R: Grant>(desk: &Desk<R>, order: &Requisition) -> Result<Option<Self>> {
         match order.practical {
-            Some(practical) => Ok(Some(Self::of(desk, practical).await?)),
+            Some(practical) => Ok(Some(Self::of(practical::find(desk, practical).await?))),
             None => Ok(None),
         }
     }

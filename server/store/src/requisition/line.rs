@@ -273,7 +273,7 @@ JOIN requisition_line ON requisition_line.school_id = requisition.school_id
 AND requisition.day = {day}
 AND requisition.state = 'accepted'
 AND {is_same}
-ORDER BY requisition.period, requisition.id, requisition_line.n"
+ORDER BY requisition.starts, requisition.id, requisition_line.n"
     ));
     statement.rows_in(tx.run()).await
 }

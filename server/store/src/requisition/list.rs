@@ -3,7 +3,7 @@
 use shared::{
     account::Grant,
     id::{MemberId, RequisitionId},
-    moment::{self, Day},
+    moment::{self, Day, Minute},
     requisition::{Card, State},
 };
 
@@ -11,7 +11,6 @@ use super::board::{CARDS, read};
 use crate::{
     Desk, Result,
     page::{self, Way},
-    row,
     statement::Statement,
 };
 
@@ -34,8 +33,8 @@ pub struct Filter {
 pub struct Key {
     /// The last order's day.
     pub day: Day,
-    /// Its period.
-    pub period: u8,
+    /// When its lesson begins.
+    pub starts: Minute,
     /// Itself.
     pub id: RequisitionId,
 }
@@ -43,7 +42,7 @@ pub struct Key {
 impl Key {
     /// As an address holds it.
     pub fn code(self) -> String {
-        format!("{}.{}.{}", self.day, self.period, self.id)
+        format!("{}.{}.{}", self.day, self.starts.0, self.id)
     }
 
     /// Read from an address.
@@ -51,7 +50,7 @@ impl Key {
         let mut parts = text.split('.');
         Some(Self {
             day: moment::day(parts.next()?)?,
-            period: parts.next()?.parse().ok()?,
+            starts: Minute(parts.next()?.parse().ok()?),
             id: parts.next()?.parse().ok()?,
         })
     }
@@ -94,41 +93,16 @@ AND (requisition.state = 'draft' OR requisition.submitted_at IS NOT NULL)"
     let after = after.map(|key| {
         [
             key.day.to_string().into(),
-            i64::from(key.period).into(),
+            i64::from(key.starts.0).into(),
             key.id.to_string().into(),
         ]
     });
-    let columns = ["requisition.day", "requisition.period", "requisition.id"];
+    let columns = ["requisition.day", "requisition.starts", "requisition.id"];
     statement.page(columns, way, after, PAGE);
     let (cards, next) = page::cut(read(desk, statement).await?, PAGE, |card| Key {
         day: card.day,
-        period: card.period.n,
+        starts: card.period.starts,
         id: card.id,
     });
     Ok(Page { cards, next })
-}
-
-/// How many orders wait for an answer: submitted and queried, from a day on.
-pub async fn counts<R: Grant>(desk: &Desk<R>, from: Day) -> Result<Vec<(State, i64)>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT state, count(*)
-         FROM requisition
-         WHERE school_id = $1
-           AND state IN ('submitted', 'queried')
-           AND day >= $2
-         GROUP BY state
-         ORDER BY state",
-    )
-    .bind(desk.school_key())
-    .bind(from.to_string())
-    .fetch_all(desk.pool())
-    .await?;
-    rows.into_iter()
-        .map(|(state, count)| {
-            Ok((
-                row::named("requisition.state", &state, State::from_code)?,
-                count,
-            ))
-        })
-        .collect()
 }

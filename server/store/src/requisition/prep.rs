@@ -14,7 +14,11 @@ use shared::{
     requisition::{Card, State},
 };
 
-use super::{Outlook, board, line::Same, promise::outlook};
+use super::{
+    Outlook, board,
+    line::Same,
+    promise::{outlook, states},
+};
 use crate::{Desk, Result, row, statement::Statement};
 
 /// What the prep room does for a day.
@@ -147,23 +151,24 @@ struct LineRow {
 }
 
 async fn lines_of<R: Grant>(desk: &Desk<R>, day: Day) -> Result<Vec<LineRow>> {
-    let rows = sqlx::query_as(
+    let mut statement = Statement::new(
         "SELECT requisition_line.requisition_id, requisition_line.kind_id, requisition_line.name,
-                requisition_line.sort, requisition_line.unit, requisition_line.amount, requisition_line.note,
-                requisition_line.ready_at
-         FROM requisition
-         JOIN requisition_line ON requisition_line.school_id = requisition.school_id
-                              AND requisition_line.requisition_id = requisition.id
-         WHERE requisition.school_id = $1
-           AND requisition.day = $2
-           AND requisition.state IN ('accepted', 'prepared', 'delivered', 'returned', 'checked-in')
-         ORDER BY requisition.period, requisition.id, requisition_line.n",
-    )
-    .bind(desk.school_key())
-    .bind(day.to_string())
-    .fetch_all(desk.pool())
-    .await?;
-    Ok(rows)
+       requisition_line.sort, requisition_line.unit, requisition_line.amount, requisition_line.note,
+       requisition_line.ready_at
+FROM requisition
+JOIN requisition_line ON requisition_line.school_id = requisition.school_id
+                     AND requisition_line.requisition_id = requisition.id",
+    );
+    let school = statement.mark(desk.school_key());
+    let day = statement.mark(day.to_string());
+    let planned = states(&mut statement, is_planned);
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND requisition.day = {day}
+AND requisition.state IN {planned}
+ORDER BY requisition.starts, requisition.id, requisition_line.n"
+    ));
+    statement.rows(desk.pool()).await
 }
 
 /// Lines of one thing become one line; solutions by name, then the rest by sort and name.

@@ -9,7 +9,7 @@ use shared::{
     id::RequisitionId,
     kind::KindId,
     moment::{Day, Minute, Zone},
-    requisition::Requisition,
+    requisition::{Requisition, State},
     timetable::Period,
 };
 
@@ -38,11 +38,20 @@ impl Outlook {
 
 /// The orders that promise something from a day on: sent, not over, and with a lesson to come. What was never taken on
 /// and whose lesson is over promises nothing any more; what is out does until it is checked in.
-pub(crate) fn is_open(today: &str) -> String {
+pub(crate) fn is_open(statement: &mut Statement, today: Day) -> String {
+    let promising = states(statement, State::promises);
+    let out = states(statement, State::is_out);
+    let today = statement.mark(today.to_string());
     format!(
-        "requisition.state IN ('submitted', 'queried', 'accepted', 'prepared', 'delivered', 'returned')
-AND (requisition.state IN ('delivered', 'returned') OR requisition.day >= {today})"
+        "requisition.state IN {promising}
+AND (requisition.state IN {out} OR requisition.day >= {today})"
     )
+}
+
+/// The states of which something is true, as a list in a statement.
+pub(super) fn states(statement: &mut Statement, is: impl Fn(State) -> bool) -> String {
+    let fitting = State::ALL.into_iter().filter(|state| is(*state));
+    statement.list(fitting.map(State::code))
 }
 
 /// What is there of some kinds, what they can be made from, and what every other order promises of all that. A cross
@@ -72,18 +81,17 @@ JOIN location ON location.school_id = requisition.school_id
              AND location.id = requisition.location_id",
     );
     let school = statement.mark(desk.school_key());
-    let today = statement.mark(desk.today().to_string());
+    let is_open = is_open(&mut statement, desk.today());
     let without = statement.mark(without.map(|id| id.to_string()).unwrap_or_default());
     let listed = statement.list(promised.iter().map(|kind| kind.as_str()));
     statement.push(&format!(
         "WHERE requisition.school_id = {school}
-AND {}
+AND {is_open}
 AND requisition.id <> {without}
 AND requisition_line.school_id = requisition.school_id
 AND requisition_line.requisition_id = requisition.id
 AND requisition_line.kind_id IN {listed}
-ORDER BY COALESCE(requisition.day, ''), requisition.period, requisition.id, requisition_line.n",
-        is_open(&today)
+ORDER BY COALESCE(requisition.day, ''), requisition.starts, requisition.id, requisition_line.n"
     ));
     let rows: Vec<PromiseRow> = statement.rows(desk.pool()).await?;
     let promises: Result<Vec<Promise>> = rows

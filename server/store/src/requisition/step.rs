@@ -31,7 +31,7 @@ pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
          WHERE school_id = $1
            AND day = $2
            AND state = 'submitted'
-         ORDER BY period, id",
+         ORDER BY starts, id",
     )
     .bind(school)
     .bind(day.to_string())
@@ -77,6 +77,33 @@ pub async fn prepare(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
     .execute(tx.run())
     .await?;
     tx.commit().await
+}
+
+/// Takes away the ticks that [`prepare`] set; what was ticked by hand before stays. When that was, its event knows: the
+/// order itself knows its last step alone, and that may be the taking back of a later one.
+pub(super) async fn unprepare(tx: &mut Tx, id: RequisitionId) -> Result<()> {
+    let school = tx.school_key();
+    sqlx::query(
+        "UPDATE requisition_line
+         SET ready_at = NULL, ready_by = NULL
+         WHERE school_id = $1
+           AND requisition_id = $2
+           AND ready_at = (
+               SELECT max(event.at)
+               FROM event
+               WHERE event.school_id = $1
+                 AND event.noun = $3
+                 AND event.subject_id = $2
+                 AND event.verb = $4
+           )",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(Noun::Requisition.code())
+    .bind(Verb::Prepared.word())
+    .execute(tx.run())
+    .await?;
+    Ok(())
 }
 
 /// It stands in the room.

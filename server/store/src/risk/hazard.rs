@@ -1,11 +1,11 @@
-//! The hazards of what a kit asks for, at the strengths it asks for: computed, not typed.
+//! The hazards of what a kit or an order asks for, at the strengths it asks for: computed, not typed.
 
 use reference::substance;
 use shared::{
     account::Grant,
     concentration::Concentration,
     kind::{KindId, KindName, Sort},
-    practical::KitLine,
+    requisition::Line,
     substance::{
         Said, SubstanceId,
         hazard::{Hazard, Unclassified},
@@ -14,7 +14,7 @@ use shared::{
 
 use crate::{Desk, Result, practical::Found, substance as own};
 
-/// A substance of a kit, and what its label would say.
+/// A substance that is asked for, and what its label would say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KitHazard {
     /// The kind.
@@ -25,44 +25,65 @@ pub struct KitHazard {
     pub said: Option<Said>,
 }
 
-/// The hazards of a kit's chemicals and solutions, in the kit's order, by the reference data alone.
-pub fn hazards(kit: &[KitLine]) -> Vec<KitHazard> {
-    chemicals(kit)
-        .filter_map(|line| {
-            Some(KitHazard {
-                kind: line.kind.clone(),
-                hazard: of_kind(&line.kind)?,
-                said: None,
-            })
-        })
-        .collect()
+/// Something that may be a chemical, as a kit or an order asks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedFor<'a> {
+    kind: &'a KindId,
+    name: &'a str,
+    sort: Sort,
 }
 
-/// The hazards of a practical's kit in this school, in the kit's order, with what the school says beside them. What
-/// only the school has goes by its supplier's word, and is unknown without it.
-pub async fn hazards_here<R: Grant>(desk: &Desk<R>, found: &Found) -> Result<Vec<KitHazard>> {
-    let kit = &found.entry.kit;
-    let ids = chemicals(kit).map(|line| line.kind.substance());
+impl<'a> AskedFor<'a> {
+    /// All that a practical asks for.
+    pub fn of_kit(found: &'a Found) -> Vec<Self> {
+        let lines = found.entry.kit.iter().map(|line| Self {
+            kind: &line.kind,
+            name: found.name_of(&line.kind),
+            sort: line.sort,
+        });
+        lines.collect()
+    }
+
+    /// All that an order asks for; of what a free line means nothing can be said.
+    pub fn of_order(lines: &'a [Line]) -> Vec<Self> {
+        let lines = lines.iter().filter_map(|line| {
+            Some(Self {
+                kind: line.kind.as_ref()?,
+                name: &line.name,
+                sort: line.sort,
+            })
+        });
+        lines.collect()
+    }
+
+    const fn is_chemical(self) -> bool {
+        matches!(self.sort, Sort::Chemical | Sort::Solution)
+    }
+}
+
+/// The hazards of the chemicals and solutions among what is asked for, in its order, with what the school says beside
+/// them. What only the school has goes by its supplier's word, and is unknown without it.
+pub async fn hazards_here<R: Grant>(
+    desk: &Desk<R>,
+    asked: &[AskedFor<'_>],
+) -> Result<Vec<KitHazard>> {
+    let chemicals = || asked.iter().filter(|asked| asked.is_chemical());
+    let ids = chemicals().map(|asked| asked.kind.substance());
     let sayings = own::sayings(desk, ids).await?;
-    let here = chemicals(kit).map(|line| {
-        let (id, name) = (line.kind.substance(), found.name_of(&line.kind));
-        let strength = line.kind.solution().map(|(_, strength)| strength);
+    let here = chemicals().map(|AskedFor { kind, name, .. }| {
+        let id = kind.substance();
+        let strength = kind.solution().map(|(_, strength)| strength);
         let by_supplier = sayings.hazard(&id, name, strength);
-        let unknown = || Err(Unclassified::NotLookedUp(name.to_owned()));
+        let unknown = || Err(Unclassified::NotLookedUp((*name).to_owned()));
         KitHazard {
-            kind: line.kind.clone(),
+            kind: (*kind).clone(),
             hazard: by_supplier
-                .or_else(|| of_kind(&line.kind))
+                .or_else(|| of_kind(kind))
                 .unwrap_or_else(unknown),
             said: sayings.of(&id).cloned(),
         }
     });
     Ok(here.collect())
-}
-
-fn chemicals(kit: &[KitLine]) -> impl Iterator<Item = &KitLine> {
-    kit.iter()
-        .filter(|line| matches!(line.sort, Sort::Chemical | Sort::Solution))
 }
 
 /// The hazards of one kind; none for what the reference data does not know.
@@ -89,9 +110,18 @@ mod tests {
             .unwrap()
             .find("making-copper-sulfate-crystals")
             .unwrap();
-        let found = hazards(&starter.kit);
-        let names: Vec<&str> = found.iter().map(|hazard| hazard.kind.as_str()).collect();
+        let known = starter
+            .kit
+            .iter()
+            .filter(|line| of_kind(&line.kind).is_some());
+        let names: Vec<&str> = known.map(|line| line.kind.as_str()).collect();
         assert_eq!(names, ["sulfuric-acid@1mol/dm3", "copper-ii-oxide"]);
-        assert!(found.iter().all(|hazard| hazard.hazard.is_ok()));
+        assert!(
+            starter
+                .kit
+                .iter()
+                .filter_map(|line| of_kind(&line.kind))
+                .all(|hazard| hazard.is_ok())
+        );
     }
 }
