@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/people/{id}", member::page),
         Route::post("/people/{id}", member::change_member),
         Route::post("/people/{id}/details", member::change_details),
+        Route::post("/people/{id}/link", member::create_link),
         Route::get("/join/{token}", invited::page),
         Route::post("/join/{token}", invited::create_membership),
     ]

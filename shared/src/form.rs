@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::moment;
+use crate::{import::whole_day, moment};
 
 /// What is wrong with one field. The sentence is made by the view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +100,11 @@ pub enum Problem {
     NotSignedIn,
     /// Not the password of who is signed in.
     NotYourPassword,
+    /// A line of several that is no day and no span of days.
+    NotADay {
+        /// The line.
+        line: String,
+    },
     /// Not the one-time token of this start of the server.
     NotTheToken,
     /// Too many tries; wait a while.
@@ -219,15 +224,13 @@ pub fn span(first: chrono::NaiveDate, last: chrono::NaiveDate, most: i64) -> Res
     }
 }
 
-/// A day as a date input sends it (`2026-11-24`) or as people write it (`24/11/2026`).
+/// A day as a date input sends it (`2026-11-24`) or as people write it: `24/11/2026`, `24.11.26`, `24 Nov 2026`.
 pub fn day(given: &str) -> Result<chrono::NaiveDate, Problem> {
     let trimmed = given.trim();
     if trimmed.is_empty() {
         return Err(Problem::Missing);
     }
-    ["%Y-%m-%d", "%d/%m/%Y"]
-        .iter()
-        .find_map(|form| chrono::NaiveDate::parse_from_str(trimmed, form).ok())
+    whole_day(trimmed)
         .filter(|day| moment::is_near(*day))
         .ok_or(Problem::NotADate)
 }
@@ -269,8 +272,10 @@ mod tests {
 
     #[test]
     fn days_are_read_both_ways() {
-        assert_eq!(day("24/11/2026"), day("2026-11-24"));
-        for wrong in ["31/02/2026", "24/11/26", "+262142-12-31"] {
+        for given in ["24/11/2026", "24.11.26", " 24 Nov 2026 "] {
+            assert_eq!(day(given), day("2026-11-24"), "{given}");
+        }
+        for wrong in ["31/02/2026", "24/11", "Nov 2026", "+262142-12-31"] {
             assert_eq!(day(wrong), Err(Problem::NotADate), "{wrong}");
         }
     }

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use crate::kind::Sort;
-pub use date::day;
+pub use date::{day, whole_day};
 pub use grid::{Grid, Sheet, Tall, column_letters};
 pub use layout::{Column, Layout, Rows, Shelves, guess};
 pub use meaning::Meaning;

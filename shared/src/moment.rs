@@ -63,11 +63,32 @@ impl Minute {
         Self(if total < 1440 { total } else { 1439 })
     }
 
-    /// Reads `8:45`, `08:45` or `8.45`.
+    /// Reads `8:45`, `08:45`, `8.45`, `0845` and `2.05 pm`.
     pub fn parse(text: &str) -> Option<Self> {
-        let (hour, minute) = text.trim().split_once([':', '.'])?;
+        let text = text.trim().to_ascii_lowercase();
+        let (time, is_afternoon) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+            (Some(time), _) => (time.trim(), false),
+            (_, Some(time)) => (time.trim(), true),
+            _ => (text.as_str(), false),
+        };
+        let is_figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let (hour, minute) = match time.split_once([':', '.']) {
+            Some(parts) => parts,
+            None if matches!(time.len(), 3 | 4) && is_figures(time) => {
+                time.split_at(time.len() - 2)
+            }
+            None => return None,
+        };
+        if !(is_figures(hour) && is_figures(minute)) {
+            return None;
+        }
         let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
-        (hour < 24 && minute < 60 && !text.contains('-')).then(|| Self::at(hour, minute))
+        let hour = if is_afternoon && hour < 12 {
+            hour + 12
+        } else {
+            hour
+        };
+        (hour < 24 && minute < 60).then(|| Self::at(hour, minute))
     }
 }
 
@@ -174,6 +195,11 @@ mod tests {
         assert_eq!(Minute::parse("8:45"), Some(Minute::at(8, 45)));
         assert_eq!(Minute::parse(" 14.05 "), Some(Minute::at(14, 5)));
         assert_eq!(Minute::parse("25:00"), None);
-        assert_eq!(Minute::parse("845"), None);
+        assert_eq!(Minute::parse("0845"), Some(Minute::at(8, 45)));
+        assert_eq!(Minute::parse("9.00am"), Some(Minute::at(9, 0)));
+        assert_eq!(Minute::parse("2:05 pm"), Some(Minute::at(14, 5)));
+        for text in ["8", "9-30", "+8:45", "8:4x", "", "pm", "8:60"] {
+            assert_eq!(Minute::parse(text), None, "{text}");
+        }
     }
 }

@@ -361,4 +361,26 @@ on_both! {
         assert!(is_not_found(&member::change(&stranger, gone).await));
         assert!(ada.is_in().await);
     }
+
+    async fn who_reaches_no_mail_is_handed_a_link(database: Database) {
+        let scene = Scene::on(&database).await;
+        let northgate = scene.school("Northgate School").await;
+        let store = &northgate.store;
+        let (ada, keeper) = (northgate.teacher("Ada Lunt").await, northgate.administrator().await);
+        let (desk, id) = (keeper.desk::<CanKeepPeople>(), ada.who().member);
+        let listed = member::find(&desk, id).await.expect("Ada").listed;
+        let mailed = forgets(store, &listed.email).await.expect("a link");
+        let link = member::relink(&desk, id, listed.version).await.expect("a link");
+        assert!(is_not_found(&reset::set(store, &mailed, "four other words".to_owned()).await), "one link is enough");
+        let own = member::relink(&desk, keeper.who().member, 1).await;
+        assert!(is_in_use(&own), "one’s own password is changed with the one that one has");
+        reset::set(store, &link, "four rather small words".to_owned()).await.expect("chosen");
+        assert!(signs_in(store, &listed.email, "four rather small words").await.is_ok());
+
+        let eastfield = scene.school("Eastfield School").await;
+        let invited = eastfield.invites(of(Role::Teacher, &listed.email)).await;
+        accepts(store, &invited, "Ada Lunt", "four rather small words").await.expect("joined");
+        let shared = member::relink(&desk, id, listed.version).await;
+        assert!(is_in_use(&shared), "no school gives a password to whom another knows");
+    }
 }

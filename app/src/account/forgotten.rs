@@ -24,7 +24,7 @@ use crate::{
 /// The page that asks for a link.
 pub async fn page(frame: Frame) -> Shown {
     let kept = frame.kept.clone();
-    let note = "No e-mail? An administrator of your school can invite you again.";
+    let note = "No e-mail? Who keeps the people at your school can hand you a link.";
     frame.sign("A new password", note, move || {
         view! {
             <PostForm action="/forgotten" class="form">

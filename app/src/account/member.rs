@@ -1,5 +1,6 @@
 //! One member of a school: what they are called, what they are here, and what was done about it.
 
+use axum::extract::State;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
@@ -13,14 +14,14 @@ use store::{
     event::{self, Event, Noun},
 };
 
-use super::people::roles;
+use super::{forgotten, people::roles};
 use crate::{
     parts::{
         Badge, Button, Card, Checkbox, Crumb, History, HistoryLine, LinkButton, Message, Notice,
         NoticeTone, PageHead, PostForm, Select, Stop, TextInput, Tone,
     },
     path::Path,
-    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown, Site},
     when,
 };
 
@@ -71,10 +72,12 @@ fn Member(kept: Kept, listed: Listed, whose: Whose, history: Vec<HistoryLine>) -
     let way = vec![Crumb::new(Path::People.href(), "People")];
     let standing = standing_form(&kept, listed.clone(), whose);
     let details = details_form(&kept, listed.clone(), whose);
+    let link = (whose == Whose::School && listed.deactivated_at.is_none())
+        .then(|| link_form(listed.id, listed.version));
     view! {
         <PageHead title=listed.name.full sub=listed.role.title() way>{gone}</PageHead>
         <div class="split">
-            <div class="stack">{details}{standing}</div>
+            <div class="stack">{details}{standing}{link}</div>
             <Card title="History"><History lines=history/></Card>
         </div>
     }
@@ -164,6 +167,20 @@ fn standing_form(kept: &Kept, listed: Listed, whose: Whose) -> AnyView {
     .into_any()
 }
 
+/// For who has forgotten their password, and whom no mail reaches.
+fn link_form(id: MemberId, version: i64) -> AnyView {
+    view! {
+        <Card title="Password forgotten?">
+            <PostForm action=format!("{}/link", Path::Member(id).href()) class="form">
+                <input type="hidden" name="version" value=version.to_string()/>
+                <p class="small quiet">"Make a link and hand it over: it is good for an hour, and once. The password they have works until they choose another."</p>
+                <Button>"Make a link"</Button>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
 fn line(desk: &Desk<CanKeepPeople>, name: &str, event: &Event) -> HistoryLine {
     let (zone, today) = (desk.who().zone, desk.today());
     HistoryLine {
@@ -196,6 +213,7 @@ fn what(name: &str, event: &Event) -> String {
         ("deactivated", ..) => "set as no longer here".to_owned(),
         ("activated", _, Some(is)) => format!("set as here again, as {}", title(is)),
         ("described", ..) => described(event),
+        ("relinked", ..) => "made a link to choose a new password".to_owned(),
         (verb, ..) => verb.to_owned(),
     }
 }
@@ -319,4 +337,27 @@ mod tests {
         assert_eq!(told(Some("Ada Lunt")), "joined as teacher");
         assert_eq!(told(None), "joined as teacher");
     }
+}
+
+/// What the form for a link sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LinkSent {
+    version: String,
+}
+
+/// Makes a link to choose a new password, and shows it once.
+pub async fn create_link(
+    Enter(desk): Enter<CanKeepPeople>,
+    State(site): State<Site>,
+    At(id): At<MemberId>,
+    sent: Sent<LinkSent>,
+) -> Result<Done, Failed> {
+    let version = sent.form.version.parse().unwrap_or(0);
+    let token = member::relink(&desk.once(&sent), id, version).await;
+    let token = sent.accepted(token).await?;
+    Ok(Done::to(&Path::Member(id)).saying(format!(
+        "The link, good for an hour: {}",
+        forgotten::link(&site, &token)
+    )))
 }

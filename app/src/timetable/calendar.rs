@@ -187,7 +187,7 @@ fn term_form(seen: &Seen) -> AnyView {
                 <Checkbox name="holidays_count" label="The weeks go on over holidays" value="yes" checked=counts
                     hint="Otherwise the week after a holiday is the one that was due before it."/>
                 <TextArea name="off" label="Days off" rows=3 optional=true
-                    hint="A day or a span on each line: 26/10/2026 or 26/10/2026 to 30/10/2026." value=off error=off_error/>
+                    hint="A day or a span on each line: 26/10/2026, or 26/10/2026 to 30/10/2026." value=off error=off_error/>
                 <Button tone=Tone::Primary>"Save the term"</Button>
             </PostForm>
         </Card>
@@ -264,20 +264,32 @@ impl TermSent {
 /// Reads days off: a day or a span on each line.
 fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
     let mut off = BTreeSet::new();
-    for line in typed.lines().filter(|line| !line.trim().is_empty()) {
-        let (first, last) = line.split_once(" to ").unwrap_or((line, line));
-        let (first, last) = (form::day(first)?, form::day(last)?);
+    let lines = typed.lines().map(str::trim);
+    for line in lines.filter(|line| !line.is_empty()) {
+        let (first, last) = first_and_last(line).ok_or_else(|| Problem::NotADay {
+            line: line.to_owned(),
+        })?;
         form::span(first, last, LONGEST).map_err(|problem| of_line(problem, line))?;
         off.extend(first.iter_days().take_while(|day| *day <= last));
     }
     Ok(off)
 }
 
+/// What stands between the days of a span.
+const UNTIL: [&str; 4] = [" to ", "–", " until ", "-"];
+
+/// A day, twice, or the ends of a span: "26/10/2026 to 30/10/2026".
+fn first_and_last(line: &str) -> Option<(Day, Day)> {
+    let span = |(first, last)| Some((form::day(first).ok()?, form::day(last).ok()?));
+    let one = span((line, line));
+    one.or_else(|| UNTIL.iter().find_map(|until| span(line.split_once(until)?)))
+}
+
 /// What is wrong with a span, told so that it is found among the other lines.
 fn of_line(problem: Problem, line: &str) -> Problem {
     match problem {
         Problem::TooEarly { .. } => Problem::EndsBeforeItBegins {
-            span: line.trim().to_owned(),
+            span: line.to_owned(),
         },
         other => other,
     }
@@ -377,9 +389,15 @@ mod tests {
 
     #[test]
     fn days_off_are_days_and_spans() {
-        let off = days_off("26/10/2026 to 30/10/2026\n\n2026-11-27").unwrap();
-        assert_eq!(off.len(), 6);
-        assert_eq!(days_off("half-term"), Err(Problem::NotADate));
+        let off =
+            days_off("26/10/2026 to 30/10/2026\n\n2026-11-27\n 2 Nov 2026 – 3 Nov 26").unwrap();
+        assert_eq!(off.len(), 8);
+        assert_eq!(days_off("26/10/26-30/10/26").map(|off| off.len()), Ok(5));
+        let line = "half-term".to_owned();
+        assert_eq!(
+            days_off("2/11/2026\nhalf-term"),
+            Err(Problem::NotADay { line })
+        );
         let backwards = Problem::EndsBeforeItBegins {
             span: "30/10/2026 to 26/10/2026".to_owned(),
         };

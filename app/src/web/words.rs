@@ -15,6 +15,11 @@ pub fn sentence(problem: &Problem) -> String {
             format!("Please give a number from {least} to {most}.")
         }
         Problem::NotADate => "Please give a date, such as 24/11/2026.".to_owned(),
+        Problem::NotADay { line } => {
+            format!(
+                "“{line}” is no day: please write it as 24/11/2026, or 24/11/2026 to 27/11/2026."
+            )
+        }
         Problem::NotATime => "Please give a time, such as 8:45.".to_owned(),
         Problem::EndsBeforeItBegins { span } => format!("“{span}” ends before it begins."),
         Problem::NotAhead => "Please give a day after today.".to_owned(),

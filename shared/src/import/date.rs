@@ -24,6 +24,13 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// Reads a day of a month of a year, and nothing less.
+pub fn whole_day(text: &str) -> Option<NaiveDate> {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','));
+    let is_whole = parts.filter(|part| !part.is_empty()).count() == 3;
+    day(text).filter(|_| is_whole)
+}
+
 /// Whether a piece of a text, without blanks, is a whole day, or a month of a year: `03/2021`.
 pub(super) fn is_day(chunk: &str) -> bool {
     if let Some((month, year)) = chunk.split_once('/')

@@ -2,6 +2,7 @@
 
 mod details;
 mod own;
+mod relink;
 
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ use sqlx::AnyConnection;
 
 pub use details::{Described, Details, describe};
 pub use own::{Move, move_to, rename};
+pub use relink::relink;
 
 use super::{invitation, session};
 use crate::{Desk, Member, Result, Store, Tx, event::Noun, row, secret, statement::Statement};

@@ -57,22 +57,9 @@ pub async fn ask(store: &Store, ask: Ask, link: impl Fn(&Token) -> String) -> Re
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
-    let linked = sqlx::query(
-        "INSERT INTO password_reset (token_hash, person_id, created_at, expires_at)
-         SELECT $1, id, $2, $3
-         FROM person
-         WHERE id = $4
-           AND email = $5",
-    )
-    .bind(token.hash())
-    .bind(now.0)
-    .bind(now.plus_seconds(SECONDS).0)
-    .bind(person)
-    .bind(&email)
-    .execute(&mut *tx)
-    .await?;
+    let id = row::parse("person.id", &person)?;
     // Their address has changed meanwhile: the old one gets no link.
-    if linked.rows_affected() == 0 {
+    if !write(&mut tx, &token, id, &email, now).await? {
         return Ok(());
     }
     let body = format!(
@@ -89,6 +76,31 @@ pub async fn ask(store: &Store, ask: Ask, link: impl Fn(&Token) -> String) -> Re
     };
     mail::post(&mut tx, letter).await?;
     Ok(tx.commit().await?)
+}
+
+/// Writes a link down, unless the person's address is another by now; says whether it is there.
+pub(super) async fn write(
+    run: &mut AnyConnection,
+    token: &Token,
+    person: PersonId,
+    email: &str,
+    at: Moment,
+) -> Result<bool> {
+    let linked = sqlx::query(
+        "INSERT INTO password_reset (token_hash, person_id, created_at, expires_at)
+         SELECT $1, id, $2, $3
+         FROM person
+         WHERE id = $4
+           AND email = $5",
+    )
+    .bind(token.hash())
+    .bind(at.0)
+    .bind(at.plus_seconds(SECONDS).0)
+    .bind(person.to_string())
+    .bind(email)
+    .execute(run)
+    .await?;
+    Ok(linked.rows_affected() > 0)
 }
 
 /// Whether a link is still good.

@@ -72,11 +72,15 @@ pub async fn describe(
 }
 
 /// An account is its person's: the school changes it only while nobody else can.
-fn ensure_of_school(desk: &Desk<CanKeepPeople>, id: MemberId, before: &MemberRow) -> Result<()> {
+pub(super) fn ensure_of_school(
+    desk: &Desk<CanKeepPeople>,
+    id: MemberId,
+    before: &MemberRow,
+) -> Result<()> {
     let why = if before.elsewhere > 0 {
-        "another school knows them too, so their name and address stay"
+        "another school knows them too, so their name, address and password are theirs alone"
     } else if id == desk.who().member {
-        "your own name and address are changed under Your account"
+        "your own name, address and password are changed under Your account"
     } else {
         return Ok(());
     };
