@@ -149,6 +149,10 @@ on_both! {
         let link = eastfield.invites(invite).await;
         let page = format!("/join/{}", link.reveal());
         let eve = house.stranger();
+        for nowhere in ["/join/made-up", "/reset/made-up"] {
+            let told = eve.get(nowhere).await.text();
+            assert!(told.contains("this link was used, withdrawn or is too old"), "{told}");
+        }
         let asked = eve.get(&page).await.text();
         assert!(asked.contains("Send the link") && !asked.contains("name=\"password\""), "{asked}");
         let form = [("name", "Eve"), ("password", PASSWORD), ("again", PASSWORD), ("form-from", page.as_str())];

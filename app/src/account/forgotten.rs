@@ -64,10 +64,22 @@ pub(super) fn link(site: &Site, token: &Token) -> String {
     format!("{}/reset/{}", site.base_url, token.reveal())
 }
 
-/// The page that sets the new password; a link that is used or too old is not found.
+/// What is said of a one-time link that leads nowhere: whoever follows it had it from somebody.
+pub(super) fn spent(error: store::Error) -> store::Error {
+    match error {
+        store::Error::Refused(Refusal::NotFound) => Refusal::InUse(
+            "this link was used, withdrawn or is too old; ask at your school for a new one"
+                .to_owned(),
+        )
+        .into(),
+        other => other,
+    }
+}
+
+/// The page that sets the new password; of a link that is used or too old it says so.
 pub async fn reset_page(frame: Frame, State(site): State<Site>, At(token): At<String>) -> Shown {
     if !reset::is_open(&site.store, &Token::presented(&token)).await? {
-        return Err(Refusal::NotFound.into());
+        return Err(spent(Refusal::NotFound.into()).into());
     }
     let kept = frame.kept.clone();
     frame.sign("Choose a new password", "", move || {

@@ -20,9 +20,10 @@ use crate::{
     web::{At, Caller, Done, Failed, Frame, Kept, Sent, Shown, Site},
 };
 
-/// The page behind the link; one that is used or too old is not found.
+/// The page behind the link; of one that is used or too old it says so.
 pub async fn page(frame: Frame, State(site): State<Site>, At(token): At<String>) -> Shown {
-    let invited = invitation::look(&site.store, &Token::presented(&token)).await?;
+    let invited = invitation::look(&site.store, &Token::presented(&token)).await;
+    let invited = invited.map_err(forgotten::spent)?;
     let kept = frame.kept.clone();
     let title = format!("Join {}", invited.school);
     frame.sign(&title, "", move || {
@@ -47,7 +48,7 @@ fn JoinForm(kept: Kept, token: String, invited: Invited) -> impl IntoView {
             let view = view! {
                 <p>"You sign in as "<strong>{invited.email}</strong>"."</p>
                 <TextInput name="password" label="Your Trolley password" kind="password"
-                    autocomplete="current-password" hint="You have one already, from another school." error/>
+                    autocomplete="current-password" hint="The one that you have already." error/>
                 <p><a class="link" href="/forgotten">"Forgotten your password?"</a></p>
             };
             (view.into_any(), "Join")
