@@ -15,7 +15,7 @@ use crate::web::Route;
 pub(crate) use deed::amount;
 pub(crate) use hazards::{Contents, Hazards};
 pub(crate) use history::lines;
-pub(crate) use page::hazards as hazard_view;
+pub(crate) use page::{hazards as hazard_view, short_mark};
 pub(crate) use shelf::{MOVES, Shelf, Shows, bulk, shelf};
 
 /// The routes of this room.

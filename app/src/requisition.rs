@@ -10,6 +10,8 @@ mod check_in;
 mod choose;
 #[cfg(feature = "ssr")]
 mod deeds;
+#[cfg(feature = "ssr")]
+mod gathered;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod keep;
 #[cfg(feature = "ssr")]

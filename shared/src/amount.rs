@@ -114,6 +114,16 @@ impl Amount {
         Self::parse(&format!("{} {name}", text.trim())).or(Ok(bare))
     }
 
+    /// Nothing, in the unit in which this is shown: `0 dm³` beside `2.4 dm³`.
+    pub fn nothing(self) -> String {
+        let (_, name) = self.shown_in();
+        if name.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("0\u{202f}{name}")
+        }
+    }
+
     /// The unit in which it is shown, and how many millionths that has.
     const fn shown_in(self) -> (u64, &'static str) {
         const ONE: u64 = MICRO.unsigned_abs();
@@ -285,6 +295,11 @@ mod tests {
         ] {
             assert_eq!(Amount::new(micro, unit).to_string(), shown);
         }
+        assert_eq!(
+            Amount::new(2_500_000, Unit::Litre).nothing(),
+            "0\u{202f}dm³"
+        );
+        assert_eq!(Amount::pieces(12).nothing(), "0");
     }
 
     #[test]

@@ -277,6 +277,13 @@ impl Book {
         (missing.micro() > 0 && self.makes(kind, missing, lesson) == Makes::No).then_some(missing)
     }
 
+    /// The most that is missing of a kind at any of the lessons that it is promised to.
+    pub fn most_missing(&self, kind: &KindId, unit: Unit) -> Option<Amount> {
+        let lessons = self.of(kind).map(|promise| promise.window);
+        let missing = lessons.filter_map(|lesson| self.missing(kind, unit, lesson));
+        missing.max_by_key(|missing| missing.micro())
+    }
+
     /// The place, among other lessons of the class, of the nearest at which nothing is short or out of date.
     pub fn nearest(&self, wanted: &[Wanted], now: Window, lessons: &[Window]) -> Option<usize> {
         let mut by_distance: Vec<usize> = (0..lessons.len()).collect();

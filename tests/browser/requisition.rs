@@ -182,7 +182,7 @@ async fn an_order_goes_the_whole_way(engine: Engine, look: Look) {
     marek.sees("2 broken").await;
     // The stock follows, and its history says why.
     assert_eq!(flasks(&marek).await, before - 2);
-    marek.sees("broken 2 for ").await;
+    marek.sees("checked in 2 broken for ").await;
 
     hannah.go(&order).await;
     hannah.sees("Checked in").await;

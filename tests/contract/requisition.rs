@@ -20,7 +20,7 @@ use shared::practical::Subject;
 use shared::refusal::Refusal;
 use shared::requisition::{Outcome, State};
 use shared::timetable::{Period, SchoolDay, Week};
-use store::requisition::{self, Change, Choice, Submission};
+use store::requisition::{self, Change, Choice, Gathered, Submission};
 use store::timetable::{calendar, class, slot};
 use store::{Desk, Error, Member, holding, import, ledger};
 use tests::on_both;
@@ -195,7 +195,7 @@ on_both! {
         assert_eq!((plan.make.len(), plan.gather.len(), plan.cards[0].ready), (0, 3, 1));
         let of_tongs = plan.gather.iter().find(|line| line.name == "crucible tongs").expect("tongs");
         assert_eq!(of_tongs.standing[0].place, "Shelf");
-        let minutes: u32 = plan.gather.iter().map(|line| line.minutes).sum();
+        let minutes: u32 = plan.gather.iter().map(Gathered::minutes).sum();
         assert_eq!(minutes, plan.cards[0].minutes.gather + plan.cards[0].minutes.make);
         requisition::tick_all(&technician, scene.day, &of_tongs.same, true).await.expect("ticked");
 
@@ -377,9 +377,18 @@ on_both! {
         scene.school.holds(tongs, shelf, "20").await;
         let id = scene.order(0, &[("crucible tongs", "15")]).await;
         scene.sends(id).await;
+        let later = scene.order(1, &[("crucible tongs", "25")]).await;
+        scene.sends(later).await;
         requisition::accept(&scene.technician(), id).await.expect("accepted");
         requisition::prepare(&scene.technician(), id).await.expect("prepared");
         requisition::deliver(&scene.technician(), id).await.expect("delivered");
+        let look: Desk<CanLook> = scene.technician();
+        let kind = store::item::find(&look, tongs).await.expect("tongs").kind;
+        let promised = store::item::promises(&look, &kind, 5).await.expect("promises");
+        let out: Vec<_> = promised.iter().map(|promise| (promise.requisition, promise.is_out())).collect();
+        assert_eq!(out, [(id, true), (later, false)]);
+        let short = store::item::short(&look, &kind, &promised).await.expect("an answer");
+        assert_eq!(short, Some(amount("5")), "one lesson after the other");
         pass(&scene.school.store, 9 * DAY);
         let desk: Desk<CanLook> = scene.technician();
         let kind = store::item::find(&desk, tongs).await.expect("tongs").kind;

@@ -18,15 +18,25 @@ use tests::support::school::PASSWORD;
 
 const DAY: i64 = 86_400;
 
-/// The opening tag of a part of the plan.
+/// The box of a delivery that is done, in the prep list's own table.
+const DELIVERED: &str = "<td class=\"pick\"><span class=\"tick tick-on\">";
+
+/// A part of the plan.
 fn part<'a>(page: &'a str, id: &str) -> &'a str {
     let id = format!("id=\"{id}\"");
-    let tag = page.split("<details").find(|tag| {
-        let tag = tag.split('>').next().unwrap_or_default();
-        tag.contains(&id)
-    });
-    let tag = tag.unwrap_or_else(|| panic!("no part with {id}: {page}"));
-    tag.split('>').next().unwrap_or_default()
+    let mut parts = page.split("<section");
+    let part = parts.find(|part| part.split('>').next().is_some_and(|tag| tag.contains(&id)));
+    let part = part.unwrap_or_else(|| panic!("no part with {id}: {page}"));
+    part.split("</section>").next().unwrap_or_default()
+}
+
+/// How many lines of a part are left, and how many are folded away as done.
+fn lines(part: &str) -> (usize, usize) {
+    let (left, done) = part
+        .split_once("<details class=\"prep-done\"")
+        .unwrap_or((part, ""));
+    let count = |lines: &str| lines.matches("<li").count();
+    (count(left), count(done))
 }
 
 /// The values and addresses of the ticks that a page offers.
@@ -84,14 +94,15 @@ on_both! {
         requisition::accept(&ben.desk::<CanPrepare>(), furnished.ids.order).await.expect("accepted");
         let visitor = house.visitor(&ben.token);
         let page = visitor.get("/today").await.text();
-        assert!(part(&page, "gather").contains("open"), "{page}");
         let gathered: Vec<_> = ticks(&page).into_iter().filter(|(_, to)| to.contains("at=gather")).collect();
         assert!(gathered.len() > 1, "{gathered:?}");
-        // Whoever ticks comes back to the line; whoever ticks the last one, to the head.
+        assert_eq!(lines(part(&page, "gather")), (gathered.len(), 0));
+        // Whoever ticks comes back to the next line; whoever ticks the last one, to the head.
         let first = tap(&visitor, &gathered[0], 0).await;
-        assert_eq!(first.location(), Some(format!("/today?day={}#gather-0", today()).as_str()));
+        assert_eq!(first.location(), Some(format!("/today?day={}#gather-1", today()).as_str()));
         for n in 1..gathered.len() {
             let page = visitor.get("/today").await.text();
+            assert_eq!(lines(part(&page, "gather")), (gathered.len() - n, n));
             let next = ticks(&page).into_iter().find(|(value, to)| value.starts_with("on") && to.contains("at=gather"));
             let reply = tap(&visitor, &next.expect("one more"), n).await;
             let is_last = n + 1 == gathered.len();
@@ -99,9 +110,22 @@ on_both! {
             assert_eq!(to.ends_with("#gather"), is_last, "{to}");
         }
         let page = visitor.get("/today").await.text();
-        assert!(!part(&page, "gather").contains("open"), "{page}");
+        assert_eq!(lines(part(&page, "gather")), (0, gathered.len()));
         assert!(page.contains(&format!("all {} done", gathered.len())), "{page}");
-        assert!(part(&page, "deliver").contains("open"), "{page}");
+        assert_eq!(lines(part(&page, "deliver")), (1, 0));
+
+        // The list on paper is ticked as the plan is, and the week tells its days one by one, too.
+        let id = furnished.ids.order;
+        assert!(!visitor.get("/today/prep-list").await.text().contains(DELIVERED));
+        requisition::prepare(&ben.desk::<CanPrepare>(), id).await.expect("prepared");
+        requisition::deliver(&ben.desk(), id).await.expect("delivered");
+        let paper = visitor.get("/today/prep-list").await.text();
+        assert!(paper.contains(DELIVERED), "{paper}");
+        let week = visitor.get("/week").await.text();
+        let mut days = week.split("<details").filter(|day| day.contains("week-day"));
+        let first = days.next().unwrap_or_default();
+        assert!(first.split('>').next().is_some_and(|tag| tag.contains("open")), "{week}");
+        assert!(first.contains("today · ") && first.contains(&format!("listed-{id}")), "{week}");
     }
 
     async fn a_step_from_the_board_comes_back_to_its_slip(database: Database) {

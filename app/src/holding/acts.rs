@@ -31,12 +31,21 @@ pub(super) struct Acts<'a> {
 
 /// Use, Move, Count and More.
 pub(super) fn acts(acts: &Acts<'_>) -> AnyView {
+    // Of nothing nothing is used: who has it in their hand counts it.
+    let main = if acts.holding.amount.is_zero() {
+        "Count"
+    } else {
+        "Use"
+    };
+    let act = |word: &'static str, verbs: &[&str], inside: AnyView| {
+        act(word, word == main, acts.is_kept(verbs), inside)
+    };
     view! {
         <div class="acts open-acts">
-            {act("Use", true, acts.is_kept(&["use"]), use_form(acts))}
-            {act("Move", false, acts.is_kept(&["move"]), move_form(acts))}
-            {act("Count", false, acts.is_kept(&["count"]), count_form(acts))}
-            {act("More", false, acts.is_kept(&["loss", "delivery", "making"]), more_forms(acts))}
+            {act("Use", &["use"], use_form(acts))}
+            {act("Move", &["move"], move_form(acts))}
+            {act("Count", &["count"], count_form(acts))}
+            {act("More", &["loss", "delivery", "making"], more_forms(acts))}
         </div>
     }
     .into_any()
@@ -58,8 +67,8 @@ impl Acts<'_> {
     }
 }
 
-fn act(word: &'static str, is_first: bool, is_open: bool, inside: AnyView) -> AnyView {
-    let class = if is_first {
+fn act(word: &'static str, is_main: bool, is_open: bool, inside: AnyView) -> AnyView {
+    let class = if is_main {
         "button large primary"
     } else {
         "button large"

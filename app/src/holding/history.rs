@@ -136,7 +136,7 @@ fn checked_in(entry: &Entry) -> String {
         .lines
         .iter()
         .filter(|(sort, ..)| !is_correction(entry, *sort))
-        .map(|(sort, amount, _)| format!("{} {}", sort.code(), unsigned(*amount)))
+        .map(|(sort, amount, _)| format!("{} {}", unsigned(*amount), sort.code()))
         .collect();
-    parts.join(", ")
+    format!("checked in {}", parts.join(", "))
 }

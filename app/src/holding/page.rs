@@ -7,6 +7,7 @@ use shared::{
     id::HoldingId,
     location::Tree,
     moment::{Day, Zone},
+    requisition::State,
     substance::hazard::CHECK,
 };
 use store::{
@@ -25,8 +26,8 @@ use super::{
 };
 use crate::{
     parts::{
-        Button, Card, CodeText, Fact, Facts, Glyph, History, HistoryLine, Message, Meter,
-        MeterPart, Notice, NoticeTone, PictogramRow, PostForm, Stop, Tone,
+        Badge, Button, Card, CodeText, Fact, Facts, Glyph, History, HistoryLine, Mark, Message,
+        Meter, MeterPart, Notice, NoticeTone, PictogramRow, PostForm, Stop, Tone,
     },
     path::Path,
     web::{At, Enter, Frame, Kept, Shown},
@@ -34,6 +35,7 @@ use crate::{
 };
 
 const LINES: i64 = 60;
+const PROMISES: i64 = 20;
 /// What was done longer ago is not taken back by a button: a count puts it right.
 const UNDO_DAYS: i64 = 7;
 
@@ -45,6 +47,7 @@ struct Found {
     history: Vec<Entry>,
     lines: Vec<HistoryLine>,
     promises: Vec<Promise>,
+    short: Option<Amount>,
     hazards: Option<Hazards>,
     zone: Zone,
     today: Day,
@@ -57,7 +60,8 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
     let holding = holding::find(desk, id).await?;
     let tree = store::location::tree(desk).await?;
     let history = ledger::of_holding(desk, id, LINES).await?;
-    let promises = item::promises(desk, &holding.kind, 1).await?;
+    let promises = item::promises(desk, &holding.kind, PROMISES).await?;
+    let short = item::short(desk, &holding.kind, &promises).await?;
     let sayings = substance::sayings(desk, Contents::from(&holding).substance()).await?;
     let (zone, today) = (desk.who().zone, desk.today());
     let may_move = desk.who().role.may(Right::MoveStock);
@@ -77,6 +81,7 @@ async fn load(desk: &Desk<CanLook>, id: HoldingId) -> store::Result<Found> {
         tree,
         history,
         promises,
+        short,
         zone,
         today,
     })
@@ -170,15 +175,19 @@ pub(crate) fn hazards(hazards: Option<&Hazards>) -> Option<AnyView> {
 
 fn level(found: &Found) -> AnyView {
     let holding = &found.holding;
-    let promised = promised(found).map(|promised| {
-        view! { <span class="small quiet">{promised}</span> }
-    });
+    let short = found.short.map(short_mark);
     if let Some(gone) = &found.gone {
         return view! {
-            <div class="hold-level"><p class="row ends"><b>"Nothing left"</b><span class="small quiet">{format!("since {gone}")}</span></p></div>
+            <div class="hold-level">
+                <p class="row ends"><b>"Nothing left"</b><span class="small quiet">{format!("since {gone}")}</span></p>
+                {short.map(|short| view! { <p>{short}</p> })}
+            </div>
         }
         .into_any();
     }
+    let promised = promised(found).map(|promised| {
+        view! { <span class="small quiet">{promised}</span> }
+    });
     let full = holding.particulars.capacity.filter(|full| full.micro() > 0);
     let words = full.map_or_else(
         || holding.amount.to_string(),
@@ -193,13 +202,20 @@ fn level(found: &Found) -> AnyView {
         <div class="hold-level">
             <p class="row ends"><b>{words.clone()}</b>{promised}</p>
             {meter}
+            {short.map(|short| view! { <p>{short}</p> })}
         </div>
     }
     .into_any()
 }
 
+/// That coming lessons are promised more than there is.
+pub(crate) fn short_mark(short: Amount) -> AnyView {
+    view! { <Badge mark=Mark::Warn>{format!("{short} short for coming lessons")}</Badge> }
+        .into_any()
+}
+
 fn promised(found: &Found) -> Option<String> {
-    let next = found.promises.first()?;
+    let next = found.promises.iter().find(|promise| !promise.is_out())?;
     Some(format!(
         "{} promised for {}",
         next.amount,
@@ -256,21 +272,19 @@ fn facts(found: &Found) -> AnyView {
         let mark = expiry_mark(day, found.today, found.soon);
         view! { <Fact term="Use by">{when::day(day)}" "{mark}</Fact> }
     });
-    let next = found.promises.first().map(|next| {
-        let room = found
-            .tree
-            .find(next.room)
-            .map_or_else(String::new, |room| room.name.clone());
-        let words = format!(
-            "{} {} {}, {room} · {}",
-            next.class,
-            when::near_day(next.day),
-            next.period,
-            next.amount
-        );
-        let href = Path::Order(next.requisition).href();
-        view! { <Fact term="Next for"><a href=href>{words}</a></Fact> }
+    let promises = found.promises.iter();
+    let (out, to_come): (Vec<&Promise>, Vec<&Promise>) = promises.partition(|next| next.is_out());
+    let out = out.first().map(|out| {
+        let term = if out.state == State::Delivered {
+            "Out with"
+        } else {
+            "Back from"
+        };
+        promise(term, out, &found.tree)
     });
+    let next = to_come
+        .first()
+        .map(|next| promise("Next for", next, &found.tree));
     let plain = [
         ("Made", made),
         ("Received", about.received_on.map(when::day)),
@@ -287,9 +301,26 @@ fn facts(found: &Found) -> AnyView {
         <Facts>
             <Fact term="Place">{place}</Fact>
             {expires}
+            {out}
             {next}
             {plain}
         </Facts>
     }
     .into_any()
+}
+
+/// A lesson that wants some of it, and how much.
+fn promise(term: &'static str, promise: &Promise, tree: &Tree) -> AnyView {
+    let room = tree
+        .find(promise.room)
+        .map_or_else(String::new, |room| room.name.clone());
+    let words = format!(
+        "{} {} {}, {room} · {}",
+        promise.class,
+        when::near_day(promise.day),
+        promise.period,
+        promise.amount
+    );
+    let href = Path::Order(promise.requisition).href();
+    view! { <Fact term><a href=href>{words}</a></Fact> }.into_any()
 }

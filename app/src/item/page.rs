@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
+    amount::Amount,
     id::ItemId,
     location::Tree,
 };
@@ -14,7 +15,7 @@ use store::{
 
 use super::inventory::level;
 use crate::{
-    holding::{Contents, Hazards, Shelf, Shows, hazard_view, lines, shelf},
+    holding::{Contents, Hazards, Shelf, Shows, hazard_view, lines, shelf, short_mark},
     label::label_href,
     parts::{
         AmountText, Card, Crumb, DataTable, Empty, Fact, Facts, Glyph, History, HistoryLine,
@@ -35,6 +36,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
     let tree = store::location::tree(&desk).await?;
     let holdings = holding::of_item(&desk, id, MOST).await?;
     let promises = item::promises(&desk, &item.kind, 20).await?;
+    let short = item::short(&desk, &item.kind, &promises).await?;
     let entries = ledger::of_item(&desk, id, 40).await?;
     let history = lines(&desk, &entries, &tree);
     let sayings = substance::sayings(&desk, Contents::from(&item).substance()).await?;
@@ -46,6 +48,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
     frame
         .show(Some(Stop::Stock), &title, move || {
             let hazards = Hazards::of(&item, &sayings);
+            let (out, to_come) = promises.iter().partition(|promise| promise.is_out());
             let there = if holdings.is_empty() {
                 nothing(id, may_move && !item.is_retired)
             } else {
@@ -65,10 +68,11 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<ItemId>)
                 <div class="split">
                     <div class="stack">
                         {there}
-                        {promised(&promises, &tree)}
+                        {promised("Promised to coming lessons", to_come, &tree)}
+                        {promised("Out until it is checked in", out, &tree)}
                     </div>
                     <div class="stack">
-                        <Card>{facts(&item)}</Card>
+                        <Card>{facts(&item, short)}</Card>
                         {past(history)}
                     </div>
                 </div>
@@ -113,13 +117,14 @@ fn nothing(id: ItemId, may_receive: bool) -> AnyView {
     .into_any()
 }
 
-fn facts(item: &Item) -> AnyView {
+fn facts(item: &Item, short: Option<Amount>) -> AnyView {
+    let short = short.map(|short| view! { " "{short_mark(short)} });
     let low = level(item).map(|level| view! { " "{level} });
     let (total, minimum, expires_on) = (item.total, item.minimum, item.expires_on);
     let note = item.note.clone();
     view! {
         <Facts>
-            <Fact term="There is"><AmountText amount=total/>{low}</Fact>
+            <Fact term="There is"><AmountText amount=total/>{low}{short}</Fact>
             {minimum.map(|least| view! { <Fact term="At least"><AmountText amount=least/></Fact> })}
             {expires_on.map(|day| view! { <Fact term="First use by">{when::day(day)}</Fact> })}
             {note.map(|note| view! { <Fact term="Note">{note}</Fact> })}
@@ -128,12 +133,12 @@ fn facts(item: &Item) -> AnyView {
     .into_any()
 }
 
-fn promised(promises: &[Promise], tree: &Tree) -> Option<AnyView> {
+fn promised(title: &'static str, promises: Vec<&Promise>, tree: &Tree) -> Option<AnyView> {
     if promises.is_empty() {
         return None;
     }
     let rows = promises
-        .iter()
+        .into_iter()
         .map(|promise| {
             let room = tree.find(promise.room).map(|room| room.name.clone());
             view! {
@@ -148,8 +153,8 @@ fn promised(promises: &[Promise], tree: &Tree) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <Card title="Promised to coming lessons" class="flush">
-                <DataTable label="Promised to coming lessons" class="stacked">
+            <Card title=title class="flush">
+                <DataTable label=title class="stacked">
                     <thead>
                         <tr>
                             <th scope="col">"Class"</th>

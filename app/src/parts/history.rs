@@ -29,8 +29,8 @@ pub fn History(
             let class = if line.undone { "history-what struck quiet" } else { "history-what" };
             view! {
                 <li>
-                    <time class="history-when" datetime=line.at>{line.when}</time>
                     <span class=class><span class="history-who">{line.who}</span>" "{line.what}</span>
+                    <time class="history-when" datetime=line.at>{line.when}</time>
                 </li>
             }
         })

@@ -61,6 +61,7 @@ fn CheckIn(order: Requisition, kept: Kept) -> impl IntoView {
         <PageHead title="Check in" sub=format!("{} · {}", order.title, words::place(&order.lesson)) way=way>
             <StateChip state/>
         </PageHead>
+        <p class="quiet">"Filled in as planned: change what differs. The stock follows."</p>
         <section class="card flush">
             <PostForm action=Path::CheckIn(order.id).href()>
                 <DataTable label="What came back" class="checkin stacked">
@@ -77,7 +78,6 @@ fn CheckIn(order: Requisition, kept: Kept) -> impl IntoView {
                 </DataTable>
                 <div class="bulk">
                     <Button tone=Tone::Primary class="large">"Check in"</Button>
-                    <span class="small quiet">"Filled in as planned: change what differs. The stock follows."</span>
                 </div>
             </PostForm>
         </section>
@@ -88,11 +88,17 @@ fn CheckIn(order: Requisition, kept: Kept) -> impl IntoView {
 fn row(line: &Line, kept: &Kept) -> AnyView {
     let planned = line.planned();
     let counted = line.amount.unit() == Unit::Piece;
+    // What comes back is not used up: there is nothing to say of it.
+    let used = if line.used_up {
+        field(line, "used", "Used", planned.used, kept)
+    } else {
+        view! { <td></td> }.into_any()
+    };
     view! {
-        <tr>
+        <tr class=(!line.used_up).then_some("comes-back")>
             <th scope="row">{line.name.clone()}</th>
             <td class="num checkin-planned" data-label="Planned">{line.amount.to_string()}</td>
-            {field(line, "used", "Used", planned.used, kept)}
+            {used}
             {field(line, "broken", if counted { "Broken" } else { "Spilt" }, planned.broken, kept)}
             {field(line, "lost", "Lost", planned.lost, kept)}
         </tr>
@@ -110,7 +116,7 @@ fn field(
     let field = format!("{name}-{}", line.n);
     let label = format!("{}: {}", line.name, head.to_lowercase());
     let shown = if planned.is_zero() {
-        "0".to_owned()
+        line.amount.nothing()
     } else {
         planned.to_string()
     };

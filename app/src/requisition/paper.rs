@@ -18,6 +18,7 @@ use store::{
 
 use super::{
     board::{Of, day_asked},
+    plan::is_delivered,
     words,
 };
 use crate::{
@@ -91,6 +92,11 @@ fn Paper(day: Day, school: String, plan: PrepPlan, tree: Tree) -> impl IntoView 
 }
 
 fn order(card: &Order) -> AnyView {
+    let tick = if is_delivered(card.state) {
+        "tick tick-on"
+    } else {
+        "tick"
+    };
     let late = if card.is_late && !card.state.is_over() {
         ", late"
     } else {
@@ -98,7 +104,7 @@ fn order(card: &Order) -> AnyView {
     };
     view! {
         <tr>
-            <td class="pick"><span class="tick"></span></td>
+            <td class="pick"><span class=tick></span></td>
             <td class="nowrap" data-label="When">{format!("{} {}", card.period.name, card.period.starts)}</td>
             <td data-label="Room">{card.room_name.clone()}</td>
             <td class="nowrap" data-label="Class">{format!("{} · {}", card.class_name, card.initials)}</td>

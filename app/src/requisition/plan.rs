@@ -84,8 +84,9 @@ impl Load {
 
     fn of(plan: &PrepPlan) -> Self {
         let mut load = Self::default();
-        for line in plan.make.iter().chain(&plan.gather) {
-            load.add(line.minutes, line.is_done());
+        let lines = plan.make.iter().chain(&plan.gather);
+        for want in lines.flat_map(|line| &line.wants) {
+            load.add(want.minutes, want.is_ready);
         }
         for card in planned(&plan.cards) {
             load.add(card.minutes.deliver, is_delivered(card.state));
@@ -109,7 +110,7 @@ fn planned(cards: &[Order]) -> impl Iterator<Item = &Order> {
     })
 }
 
-const fn is_delivered(state: State) -> bool {
+pub(super) const fn is_delivered(state: State) -> bool {
     matches!(state, State::Delivered | State::Returned | State::CheckedIn)
 }
 

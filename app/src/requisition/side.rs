@@ -215,13 +215,7 @@ impl Risk {
             ),
             _ => format!("Version {}", version.n),
         };
-        let hazards = text
-            .hazards
-            .iter()
-            .map(|hazard| view! { <p>{hazard.clone()}</p> })
-            .collect_view();
-        let worn = (text.eye_protection != EyeProtection::None)
-            .then(|| format!("Eyes: {}", text.eye_protection.code()));
+        let worn = worn(&text.controls, text.eye_protection);
         let hood = text
             .fume_cupboard
             .then(|| "In the fume cupboard".to_owned());
@@ -229,8 +223,7 @@ impl Risk {
             .into_iter()
             .chain(hood)
             .chain(text.controls.iter().cloned())
-            .map(|control| view! { <li>{control}</li> })
-            .collect_view();
+            .collect();
         let pictograms = pictograms(&self.hazards);
         let has_signs = !pictograms.is_empty();
         let link = self.practical.map(
@@ -238,18 +231,37 @@ impl Risk {
         );
         view! {
             <p class="small quiet">{approved}</p>
-            <div class="risk-hazard">
-                <span id="risk-signs" data-follows>
-                    {has_signs.then(|| view! { <PictogramRow pictograms large=true/> })}
-                </span>
-                <div>{hazards}</div>
+            <div id="risk-signs" data-follows>
+                {has_signs.then(|| view! { <PictogramRow pictograms large=true/> })}
             </div>
-            <ul class="bullets">{controls}</ul>
+            {listed("Hazards", text.hazards.clone())}
+            {listed("Wear and do", controls)}
             {link}
             <p class="small quiet">{CHECK}</p>
         }
         .into_any()
     }
+}
+
+/// The eye protection, where none of the measures names it.
+fn worn(controls: &[String], eyes: EyeProtection) -> Option<String> {
+    let word = eyes.code();
+    let is_named = |control: &String| control.to_lowercase().contains(word);
+    let is_told = eyes == EyeProtection::None || controls.iter().any(is_named);
+    (!is_told).then(|| format!("Eyes: {word}"))
+}
+
+/// A part of a note: its points under its heading.
+fn listed(head: &'static str, points: Vec<String>) -> Option<AnyView> {
+    if points.is_empty() {
+        return None;
+    }
+    let points = points.into_iter().map(|point| view! { <li>{point}</li> });
+    let points = points.collect_view();
+    let part = view! {
+        <section class="risk-points"><h3>{head}</h3><ul class="bullets">{points}</ul></section>
+    };
+    Some(part.into_any())
 }
 
 /// The signs of some hazards, each once.
@@ -344,4 +356,18 @@ pub(super) fn talk(comments: &[Comment], said: &Said, more: Option<AnyView>) -> 
 pub(super) fn fact(term: &'static str, value: impl ToString) -> AnyView {
     let value = value.to_string();
     view! { <Fact term=term>{value}</Fact> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eye_protection_is_told_once() {
+        let controls = ["Goggles from the first pouring.".to_owned()];
+        assert_eq!(worn(&controls, EyeProtection::Goggles), None);
+        let said = worn(&[], EyeProtection::Goggles);
+        assert_eq!(said.as_deref(), Some("Eyes: goggles"));
+        assert_eq!(worn(&[], EyeProtection::None), None);
+    }
 }

@@ -22,14 +22,15 @@ use store::{
 
 use super::{
     deeds::Step,
+    gathered::{DOT, only_code, there},
     prospect::{self, Prospect},
     side::{self, Risk, Said},
     words,
 };
 use crate::{
     parts::{
-        Badge, Button, Card, Crumb, DataTable, LinkButton, Mark, PageHead, PostForm, StateChip,
-        Stop, TextArea, TextInput, Tone, state_class, state_word,
+        Badge, Button, Card, CodeText, Crumb, DataTable, LinkButton, Mark, PageHead, PostForm,
+        StateChip, Stop, TextArea, TextInput, Tone, state_class, state_word,
     },
     path::Path,
     substance::recipe_href,
@@ -65,7 +66,8 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
         .collect();
     let prepares = desk.who().role.may(Right::Prepare);
     let standing = if prepares {
-        requisition::standing(&desk, &kinds, &location::tree(&desk).await?).await?
+        let places = location::tree(&desk).await?;
+        requisition::standing(&desk, &kinds, order.lesson.day, &places).await?
     } else {
         HashMap::new()
     };
@@ -285,29 +287,20 @@ fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<A
     Some(view! { {prospect::short(missing)}" "<small>{said.note}</small> }.into_any())
 }
 
-/// The first two places where the school has it.
-fn from(tray: &Tray, line: &Line) -> String {
-    let places = line.kind.as_ref().and_then(|kind| tray.standing.get(kind));
-    let Some(places) = places else {
-        return String::new();
-    };
-    let named: Vec<String> = places
-        .iter()
-        .take(2)
-        .map(|standing| {
-            format!(
-                "{} in {} · {}",
-                standing.amount, standing.place, standing.code
-            )
-        })
-        .collect();
-    named.join("; ")
+/// Where the school has enough of it.
+fn from(tray: &Tray, line: &Line) -> Option<AnyView> {
+    let standing = line
+        .kind
+        .as_ref()
+        .and_then(|kind| tray.standing.get(kind))?;
+    let wanted = [line.amount];
+    let code = only_code(standing, &wanted).map(|code| view! { {DOT}<CodeText code/> });
+    let there = there(standing, &wanted)?;
+    Some(view! { {there}{code} }.into_any())
 }
 
-fn became(line: &Line) -> String {
-    let Some(outcome) = line.outcome else {
-        return String::new();
-    };
+fn became(line: &Line) -> Option<AnyView> {
+    let outcome = line.outcome?;
     let parts: Vec<String> = [
         (outcome.used, "used"),
         (outcome.broken, "broken"),
@@ -317,11 +310,12 @@ fn became(line: &Line) -> String {
     .filter(|(amount, _)| !amount.is_zero())
     .map(|(amount, word)| format!("{amount} {word}"))
     .collect();
-    if parts.is_empty() {
+    let words = if parts.is_empty() {
         "all back".to_owned()
     } else {
         parts.join(", ")
-    }
+    };
+    Some(words.into_any())
 }
 
 fn deed(order: &Requisition, step: Step, words: &'static str, tone: Tone) -> AnyView {
@@ -367,7 +361,7 @@ fn acts(tray: &Tray) -> AnyView {
     let prep = if tray.prepares { prep } else { Vec::new() };
     let undo = undo_words(state)
         .filter(|_| tray.prepares)
-        .map(|words| deed(order, Step::Undo, words, Tone::Quiet));
+        .map(|words| deed(order, Step::Undo, words, Tone::Plain));
     let can_cancel = matches!(
         state,
         State::Submitted | State::Queried | State::Accepted | State::Prepared

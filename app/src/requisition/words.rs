@@ -36,6 +36,24 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// A place's name with its numbers and signs beside their words on every line: `Cupboard F › Shelf 4`.
+pub fn whole(name: &str) -> String {
+    const SHORT: usize = 2;
+    let mut whole = String::with_capacity(name.len());
+    for (n, word) in name.split(' ').enumerate() {
+        let gap = if word.chars().count() <= SHORT {
+            '\u{a0}'
+        } else {
+            ' '
+        };
+        if n > 0 {
+            whole.push(gap);
+        }
+        whole.push_str(word);
+    }
+    whole
+}
+
 /// How a line stands, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {

@@ -41,7 +41,7 @@ pub(super) async fn fill(school: &School<'_>, rooms: &Rooms, now: Moment) -> sto
             note: None,
         };
         let item = item::create(&keeper, new).await?;
-        let each = each.get(&kind.id).copied().unwrap_or(1);
+        let each = each.get(&kind.id).copied();
         for (path, amount, particulars) in holdings(&kind, each, rooms, today, &mut chance) {
             let Some(&location) = places.get(&path) else {
                 continue;
@@ -93,14 +93,16 @@ fn kinds(count: usize) -> store::Result<Vec<Kind>> {
         .collect())
 }
 
-/// How many of a thing a group has at most, in any practical.
+/// How many of a thing a group has at most, in any practical that gives each group some.
 fn per_group() -> store::Result<BTreeMap<KindId, i64>> {
     let library = reference::practical::practicals().map_err(broken)?;
     let mut most: BTreeMap<KindId, i64> = BTreeMap::new();
     for line in library.all().iter().flat_map(|practical| &practical.kit) {
-        let each = line.per_group.map_or(1, |amount| amount.micro() / ONE);
+        let Some(each) = line.per_group else {
+            continue;
+        };
         let known = most.entry(line.kind.clone()).or_insert(1);
-        *known = each.max(*known);
+        *known = (each.micro() / ONE).max(*known);
     }
     Ok(most)
 }
@@ -131,7 +133,7 @@ type Held = (Vec<String>, Amount, Particulars);
 
 fn holdings(
     kind: &Kind,
-    each: i64,
+    each: Option<i64>,
     rooms: &Rooms,
     today: Day,
     chance: &mut fastrand::Rng,
@@ -144,9 +146,9 @@ fn holdings(
     }
 }
 
-/// Class sets in two or three trays, with as many as a group has, others in ones and twos.
-fn trays(kind: &Kind, each: i64, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
-    let counts: &[i64] = if kind.class_set {
+/// Class sets, and what every group has, in three trays, with as many as a group has; others in ones and twos.
+fn trays(kind: &Kind, each: Option<i64>, rooms: &Rooms, chance: &mut fastrand::Rng) -> Vec<Held> {
+    let counts: &[i64] = if kind.class_set || each.is_some() {
         &[16, 16, 6]
     } else {
         &[4, 2]
@@ -159,7 +161,7 @@ fn trays(kind: &Kind, each: i64, rooms: &Rooms, chance: &mut fastrand::Rng) -> V
             let shelf = &rooms.shelves[(first + n) % rooms.shelves.len()];
             (
                 shelf.clone(),
-                Amount::pieces(*count * each),
+                Amount::pieces(*count * each.unwrap_or(1)),
                 Particulars::default(),
             )
         })

@@ -20,7 +20,7 @@ use shared::{
 
 pub(crate) use list::soon;
 pub use list::{ListQuery, Listed, Order, Page, list, some};
-pub use promise::{Promise, promises};
+pub use promise::{Promise, promises, short};
 
 use crate::{Desk, Result, Tx, event::Noun, kind, retire, row, statement::Statement, word};
 

@@ -26,7 +26,7 @@ pub use find::{changes_own, find, find_by_code};
 pub use kit::{Kit, KitEntry};
 pub use line::{NewLine, Same, Similar, name_line, similar, tick, tick_all};
 pub use list::{Filter, Key, Page, list};
-pub use prep::{Gathered, PrepPlan, Standing, prep_plan, standing};
+pub use prep::{Gathered, PrepPlan, Standing, Want, prep_plan, standing};
 pub(crate) use promise::is_open;
 pub use promise::{Outlook, outlook};
 pub use send::{Submission, submit};

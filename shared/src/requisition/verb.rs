@@ -68,11 +68,23 @@ impl Verb {
     pub const fn said(self) -> &'static str {
         match self {
             Self::Begun => "began it",
+            Self::Changed => "changed it",
             Self::ChosenAnew => "chose anew",
+            Self::Moved => "moved it",
+            Self::Submitted => "sent it",
             Self::Withdrawn => "wrote it anew",
+            Self::Accepted => "accepted it",
+            Self::Queried => "asked something",
+            Self::Answered => "answered",
+            Self::Declined => "declined it",
+            Self::Ticked => "ticked what is ready",
+            Self::Unticked => "took a tick away",
+            Self::Prepared => "prepared it",
+            Self::Delivered => "delivered it",
+            Self::Returned => "brought it back",
+            Self::CheckedIn => "checked it in",
             Self::Undone => "took the last step back",
             Self::Cancelled => "called it off",
-            _ => self.word(),
         }
     }
 

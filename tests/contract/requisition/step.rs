@@ -1,7 +1,8 @@
 //! The prep room's steps: taken, taken back, taken by two at once.
 
+use chrono::TimeDelta;
 use shared::account::Role;
-use shared::account::right::{CanCheckIn, CanKeepTimetable, CanOversee, CanPrepare};
+use shared::account::right::{CanCheckIn, CanKeepTimetable, CanMoveStock, CanOversee, CanPrepare};
 use shared::amount::Unit;
 use shared::form::Problem;
 use shared::id::RequisitionId;
@@ -10,6 +11,7 @@ use shared::refusal::Refusal;
 use shared::requisition::{Card, Outcome, State};
 use shared::timetable::Period;
 use store::event::Noun;
+use store::holding::{self, Particulars};
 use store::oversight::{self, Counted};
 use store::requisition::{self, Change, Choice};
 use store::timetable::{calendar, class};
@@ -82,8 +84,16 @@ on_both! {
         }
         let places = store::location::tree(&technician).await.expect("the places");
         let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
-        assert_eq!(plan.gather[0].amounts, [amount("37")]);
+        assert_eq!(plan.gather[0].amounts(), [amount("37")]);
         assert_eq!(plan.gather[0].missing, Some(amount("5")), "one lesson after the other");
+
+        // What has left is not fetched again.
+        let first = plan.gather[0].orders()[0];
+        requisition::prepare(&technician, first).await.expect("prepared");
+        requisition::deliver(&scene.technician(), first).await.expect("delivered");
+        let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
+        assert_eq!((plan.gather[0].amounts(), plan.gather[0].orders().len()), (vec![amount("25")], 1));
+        assert!(!plan.gather[0].is_done());
         requisition::tick_all(&technician, scene.day, &plan.gather[0].same, true).await.expect("ticked");
         let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
         assert_eq!(plan.gather[0].missing, None, "what stands on the trolley was found");
@@ -121,7 +131,28 @@ on_both! {
         requisition::accept_all(&scene.technician(), scene.day).await.expect("accepted");
         let places = store::location::tree(&desk).await.expect("the places");
         let plan = requisition::prep_plan(&desk, scene.day, &places).await.expect("a plan");
-        assert_eq!(plan.gather[0].orders, ids);
+        assert_eq!(plan.gather[0].orders(), ids);
+    }
+
+    async fn a_plan_counts_what_is_in_date_place_by_place(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let (near, far) = (scene.school.place("Near", None).await, scene.school.place("Far", None).await);
+        let magnesium = scene.school.item("magnesium", Unit::Gram).await;
+        let keeper: Desk<CanMoveStock> = scene.technician();
+        for (location, size, days) in [(near, "90 g", -1), (near, "10 g", 0), (far, "20 g", 300), (near, "15 g", 300)] {
+            let particulars = Particulars { expires_on: Some(scene.day + TimeDelta::days(days)), ..Particulars::default() };
+            let new = holding::New { item: magnesium, location, amount: amount(size), particulars };
+            holding::receive(&keeper, new).await.expect("a jar");
+        }
+        let id = scene.order(0, &[("magnesium", "15 g")]).await;
+        scene.sends(id).await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        requisition::accept(&technician, id).await.expect("accepted");
+        let places = store::location::tree(&technician).await.expect("the places");
+        let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
+        let standing = plan.gather[0].standing.iter();
+        let standing: Vec<_> = standing.map(|some| (some.place.as_str(), some.amount, some.code.is_some())).collect();
+        assert_eq!(standing, [("Near", amount("25 g"), false), ("Far", amount("20 g"), true)]);
     }
 
     async fn two_technicians_get_one_result(database: Database) {

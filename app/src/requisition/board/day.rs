@@ -29,7 +29,7 @@ use super::{
     Of, day_asked,
     grid::{grid, row},
     live, nothing, periods,
-    slip::slip,
+    slip::{slip, slip_id},
     tabs,
 };
 use crate::{
@@ -62,7 +62,7 @@ struct DayBoard {
     plan: Option<(PrepPlan, Hours)>,
 }
 
-/// A plan stands beside a board of so many rooms, while it has so many lines; else below it.
+/// A plan stands beside a board of so many rooms, while so many lines of it are left; else below it.
 const ROOMS_BESIDE: usize = 5;
 const LINES_BESIDE: usize = 24;
 
@@ -189,7 +189,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     let plan = plan.filter(|_| !is_empty);
     let stands_below = plan
         .as_ref()
-        .is_some_and(|(plan, _)| rooms.len() > ROOMS_BESIDE || plan.lines() > LINES_BESIDE);
+        .is_some_and(|(plan, _)| rooms.len() > ROOMS_BESIDE || plan.left() > LINES_BESIDE);
     let side = plan.map(|(plan, hours)| plan::card(day, &plan, &hours));
     let layout = match side {
         Some(_) if stands_below => "split below",
@@ -297,7 +297,7 @@ fn table(
                     let here = cards
                         .iter()
                         .filter(|card| card.room == room.id && card.period.n == period.n)
-                        .map(|card| slip(card, prepares))
+                        .map(|card| slip(card, slip_id(card), prepares))
                         .collect_view();
                     view! { <td>{here}</td> }
                 })

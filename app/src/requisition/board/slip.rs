@@ -9,17 +9,32 @@ use crate::{
     path::Path,
 };
 
+/// The id of a board's own slip.
+pub(super) fn slip_id(card: &Order) -> String {
+    format!("slip-{}", card.id)
+}
+
+/// Whether there is nothing to do for a lesson any more but to clear up.
+const fn is_done(state: State) -> bool {
+    state.is_over() || matches!(state, State::Delivered | State::Returned)
+}
+
 /// A slip of the board; what waits can be accepted on the spot, an unanswered question too: it may have been answered
 /// in the corridor.
-pub(super) fn slip(card: &Order, prepares: bool) -> AnyView {
+/// The id is what the page comes back to.
+pub(super) fn slip(card: &Order, id: String, prepares: bool) -> AnyView {
     let state = card.state;
+    let class = if is_done(state) {
+        format!("slip slip-done {}", state_class(state))
+    } else {
+        format!("slip {}", state_class(state))
+    };
     let ticks = match state {
         State::Accepted => format!(" {}/{}", card.ready, card.lines),
         _ => String::new(),
     };
     let late = (card.is_late && !state.is_over())
         .then(|| view! { " "<span class="mark mark-warn">"late"</span> });
-    let id = format!("slip-{}", card.id);
     let accept = (prepares && state.waits()).then(|| {
         let label = format!("Accept {} for {}", card.title, card.class_name);
         view! {
@@ -29,7 +44,7 @@ pub(super) fn slip(card: &Order, prepares: bool) -> AnyView {
         }
     });
     view! {
-        <a id=id.clone() class=format!("slip {}", state_class(state)) href=Path::Order(card.id).href()>
+        <a id=id class=class href=Path::Order(card.id).href()>
             <span class="slip-top">
                 <span class="slip-class">{card.class_name.clone()}</span>
                 <span class="slip-by">{card.initials.clone()}</span>

@@ -15,13 +15,14 @@ use super::{
     Of, day_asked,
     grid::{grid, row},
     live, nothing, periods,
-    slip::slip,
+    slip::{slip, slip_id},
     tabs,
 };
 use crate::{
     parts::{LinkButton, PageHead, Stop},
     path::Path,
     web::{Enter, Frame, Shown},
+    when,
 };
 
 /// The page.
@@ -68,7 +69,8 @@ fn WeekPage(
         };
         nothing(words, Path::Today(None), "See today’s board", prepares)
     } else {
-        week_table(&shown, &periods, &cards, today, prepares)
+        let table = week_table(&shown, &periods, &cards, today, prepares);
+        view! { {table}{week_list(&shown, &cards, today, prepares)} }.into_any()
     };
     view! {
         <PageHead title=format!("Week of {}", words::long_day(monday)) sub=sub>
@@ -113,10 +115,9 @@ fn week_table(
                     here.sort_by(|a, b| a.room_name.cmp(&b.room_name));
                     let slips = here
                         .into_iter()
-                        .map(|card| slip(card, prepares))
+                        .map(|card| slip(card, slip_id(card), prepares))
                         .collect_view();
-                    let label = day.format("%A %-d %B").to_string();
-                    view! { <td data-label=label>{slips}</td> }
+                    view! { <td>{slips}</td> }
                 })
                 .collect_view();
             row(period, cells.into_any(), None)
@@ -128,4 +129,48 @@ fn week_table(
         heads.into_any(),
         rows.into_any(),
     )
+}
+
+/// The same for a phone, day by day: today and what is to come, then what was before. The first stands open.
+fn week_list(days: &[Day], cards: &[Order], today: Day, prepares: bool) -> AnyView {
+    let mut days: Vec<Day> = days.to_vec();
+    days.sort_by_key(|day| (*day < today, *day));
+    let first = days.first().copied();
+    let parts = days
+        .into_iter()
+        .map(|day| {
+            let here: Vec<&Order> = cards.iter().filter(|card| card.day == day).collect();
+            let note = if day == today { "today · " } else { "" };
+            let said = format!("{note}{}", words::count(here.len(), "order", "orders"));
+            view! {
+                <details class="card week-day" open=first == Some(day)>
+                    <summary><h2>{when::near_day(day)}</h2><span class="small quiet">{said}</span></summary>
+                    {day_slips(&here, prepares)}
+                </details>
+            }
+        })
+        .collect_view();
+    view! { <div class="week-list">{parts}</div> }.into_any()
+}
+
+/// A day's slips, each period's behind its name.
+fn day_slips(cards: &[&Order], prepares: bool) -> AnyView {
+    let mut cards = cards.to_vec();
+    cards.sort_by(|a, b| (a.period.n, &a.room_name).cmp(&(b.period.n, &b.room_name)));
+    cards
+        .chunk_by(|a, b| a.period.n == b.period.n)
+        .map(|same| {
+            let slips = same.iter();
+            let slips = slips.map(|card| slip(card, format!("listed-{}", card.id), prepares));
+            let slips = slips.collect_view();
+            let period = &same[0].period;
+            view! {
+                <div class="week-period">
+                    <p><b>{period.name.clone()}</b><small class="quiet">{period.starts.to_string()}</small></p>
+                    <div>{slips}</div>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
 }

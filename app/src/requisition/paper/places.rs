@@ -3,23 +3,20 @@
 use std::collections::{BTreeMap, HashMap};
 
 use leptos::prelude::*;
-use shared::{amount::Amount, id::LocationId, location::Tree, requisition::Card as Order};
+use shared::{id::LocationId, location::Tree, requisition::Card as Order};
 use store::requisition::Gathered;
 
-use super::super::prospect::short;
+use super::super::{
+    gathered::{DOT, amount, comes_back, elsewhere, lessons, there},
+    prospect::short,
+};
 
 /// What is to be made, with what there is of it already.
 pub(super) fn make(made: &[Gathered], cards: &[Order]) -> Option<AnyView> {
-    let lines = made.iter().map(|line| {
-        let there: Vec<String> = shelves(line)
-            .into_iter()
-            .take(2)
-            .map(|shelf| format!("{} in {}", shelf.amount, shelf.place))
-            .collect();
-        let there = (!there.is_empty()).then(|| there.join(", "));
-        item(line, cards, there)
-    });
-    let lines = lines.collect_view();
+    let lines = made
+        .iter()
+        .map(|line| item(line, cards, there(&line.standing, &line.amounts())))
+        .collect_view();
     (!made.is_empty()).then(|| {
         view! { <section><h2>"Make"</h2><ul class="gather">{lines}</ul></section> }.into_any()
     })
@@ -42,36 +39,6 @@ pub(super) fn gather(gathered: &[Gathered], cards: &[Order], tree: &Tree) -> Opt
     })
 }
 
-/// What stands of a thing in one place, in however many bottles.
-struct Shelf<'a> {
-    location: LocationId,
-    place: &'a str,
-    amount: Amount,
-}
-
-/// Where a thing stands, the most first.
-fn shelves(line: &Gathered) -> Vec<Shelf<'_>> {
-    let mut shelves: Vec<Shelf> = Vec::new();
-    for standing in &line.standing {
-        let same = shelves
-            .iter_mut()
-            .find(|shelf| shelf.location == standing.location);
-        let sum = same.and_then(|shelf| {
-            shelf.amount = shelf.amount.checked_add(standing.amount).ok()?;
-            Some(())
-        });
-        if sum.is_none() {
-            shelves.push(Shelf {
-                location: standing.location,
-                place: &standing.place,
-                amount: standing.amount,
-            });
-        }
-    }
-    shelves.sort_by_key(|shelf| std::cmp::Reverse(shelf.amount.micro()));
-    shelves
-}
-
 /// Lines under the place where the most of each stands.
 fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a Gathered>)> {
     let ranks: HashMap<LocationId, usize> = tree
@@ -81,11 +48,10 @@ fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a G
         .collect();
     let mut places: BTreeMap<usize, (String, Vec<&Gathered>)> = BTreeMap::new();
     for line in gathered {
-        let shelves = shelves(line);
-        let first = shelves.first();
-        let rank = first.and_then(|shelf| ranks.get(&shelf.location));
+        let first = line.standing.first();
+        let rank = first.and_then(|standing| ranks.get(&standing.location));
         let title = first.filter(|_| rank.is_some());
-        let title = title.map_or("In no place", |shelf| shelf.place);
+        let title = title.map_or("In no place", |standing| standing.place.as_str());
         places
             .entry(rank.copied().unwrap_or(usize::MAX))
             .or_insert_with(|| (title.to_owned(), Vec::new()))
@@ -95,28 +61,6 @@ fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a G
     places.into_values().collect()
 }
 
-/// Where the rest is, when its own place does not have enough: so many more places as are needed.
-fn elsewhere(line: &Gathered) -> Option<String> {
-    let shelves = shelves(line);
-    let (here, others) = shelves.split_first()?;
-    let [wanted] = line.amounts.as_slice() else {
-        return None;
-    };
-    let mut had = here.amount;
-    if had.unit() != wanted.unit() {
-        return None;
-    }
-    let mut parts = vec![format!("{had} here")];
-    for other in others {
-        if had >= *wanted {
-            break;
-        }
-        parts.push(format!("{} in {}", other.amount, other.place));
-        had = had.checked_add(other.amount).ok()?;
-    }
-    (parts.len() > 1).then(|| parts.join(", "))
-}
-
 /// A line: a square, what, how much; for which lessons, and what else is to be known.
 fn item(line: &Gathered, cards: &[Order], more: Option<String>) -> AnyView {
     let class = if line.is_done() {
@@ -124,44 +68,36 @@ fn item(line: &Gathered, cards: &[Order], more: Option<String>) -> AnyView {
     } else {
         "tick"
     };
-    let notes = (!line.notes.is_empty()).then(|| line.notes.join("; "));
-    let about: Vec<String> = [Some(lessons(line, cards)), notes, more]
-        .into_iter()
-        .flatten()
-        .collect();
-    let amounts: Vec<String> = line.amounts.iter().map(ToString::to_string).collect();
+    let about: Vec<String> = [
+        Some(lessons(line, cards, usize::MAX)),
+        more,
+        comes_back(line).map(str::to_owned),
+        Some(line.notes().join("; ")),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect();
     view! {
         <li>
             <span class=class></span>
             <span>{line.name.clone()}</span>
-            <span class="num">{amounts.join(" + ")}</span>
-            <small class="quiet">{about.join(" · ")}{line.missing.map(short)}</small>
+            <span class="num">{amount(&line.amounts())}</span>
+            <small class="quiet">{about.join(DOT)}{line.missing.map(short)}</small>
         </li>
     }
     .into_any()
 }
 
-/// The lessons that want it: `P3 Lab 1, P4 Lab 2`.
-fn lessons(line: &Gathered, cards: &[Order]) -> String {
-    let lessons: Vec<String> = cards
-        .iter()
-        .filter(|card| line.orders.contains(&card.id))
-        .map(|card| {
-            let room = card.room_name.replace(' ', "\u{a0}");
-            format!("{}\u{a0}{room}", card.period.name)
-        })
-        .collect();
-    lessons.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use shared::{
+        amount::Amount,
         code::Code,
         kind::Sort,
         location::{self, LabFittings, Location},
     };
-    use store::requisition::{Same, Standing};
+    use store::requisition::{Same, Standing, Want};
 
     use super::*;
 
@@ -176,18 +112,19 @@ mod tests {
             location: shelf_id(*id),
             place: (*place).to_owned(),
             amount: Amount::parse(amount).unwrap(),
-            code: Code::from_random(1),
+            code: None,
         });
         Gathered {
             same: Same::Name(name.to_owned()),
             name: name.to_owned(),
             sort: Sort::Equipment,
-            amounts: vec![Amount::parse(wanted).unwrap()],
-            orders: Vec::new(),
-            notes: Vec::new(),
-            ready: 0,
-            lines: 1,
-            minutes: 0,
+            wants: vec![Want {
+                order: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+                amount: Amount::parse(wanted).unwrap(),
+                note: None,
+                is_ready: false,
+                minutes: 0,
+            }],
             standing: standing.collect(),
             missing: None,
         }
@@ -211,11 +148,7 @@ mod tests {
         let gathered = [
             line("a rainbow", "1", &[]),
             line("tongs", "12", &[(1, "B10", "30")]),
-            line(
-                "beakers",
-                "30",
-                &[(1, "B10", "16"), (2, "B2", "12"), (2, "B2", "8")],
-            ),
+            line("beakers", "30", &[(2, "B2", "20"), (1, "B10", "16")]),
         ];
         let titles: Vec<String> = by_place(&gathered, &tree)
             .into_iter()
@@ -227,7 +160,7 @@ mod tests {
         );
         assert_eq!(
             elsewhere(&gathered[2]).as_deref(),
-            Some("20 here, 16 in B10")
+            Some("20 here + 16 in B10")
         );
         assert_eq!(elsewhere(&gathered[1]), None);
     }

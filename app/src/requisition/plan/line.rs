@@ -1,17 +1,24 @@
 //! What is to be done, line by line.
 
 use leptos::prelude::*;
-use shared::requisition::{Card as Order, State};
+use shared::{
+    amount::Unit,
+    requisition::{Card as Order, State},
+};
 use store::requisition::{Gathered, Same};
 
 use super::{
-    super::{deeds::Step, prospect::short},
+    super::{
+        deeds::Step,
+        gathered::{DOT, amount, comes_back, lessons, only_code, there},
+        prospect::short,
+    },
     TICKS,
     group::{Group, Tap, prep_line, tick},
     is_delivered, planned,
     tick::code,
 };
-use crate::{path::Path, substance::recipe_href};
+use crate::{parts::CodeText, path::Path, substance::recipe_href};
 
 pub(super) fn lines(
     head: &'static str,
@@ -22,7 +29,11 @@ pub(super) fn lines(
     let group = Group {
         head,
         id,
-        minutes: gathered.iter().map(|line| line.minutes).sum(),
+        minutes: gathered
+            .iter()
+            .filter(|line| !line.is_done())
+            .map(Gathered::minutes)
+            .sum(),
         done: gathered.iter().map(Gathered::is_done).collect(),
     };
     let lines = gathered.iter().enumerate();
@@ -32,9 +43,10 @@ pub(super) fn lines(
 }
 
 fn gathered_line(group: &Group, n: usize, line: &Gathered, cards: &[Order]) -> AnyView {
+    let orders = line.orders();
     let can_tick = cards
         .iter()
-        .any(|card| card.state == State::Accepted && line.orders.contains(&card.id));
+        .any(|card| card.state == State::Accepted && orders.contains(&card.id));
     let done = line.is_done();
     let what = what(line);
     let tap = can_tick.then(|| Tap {
@@ -44,20 +56,17 @@ fn gathered_line(group: &Group, n: usize, line: &Gathered, cards: &[Order]) -> A
     let tick = tick(done, &what, tap);
     let missing = line.missing.map(short);
     let why = view! { {why(line, cards)}{recipe(line)}{missing} }.into_any();
-    prep_line(group.line_id(n), done, tick, what, why, line.minutes)
+    prep_line(group.line_id(n), done, tick, what, why, line.minutes())
 }
 
 /// "2.4 dm³ sodium thiosulfate" or "conical flask, 100 cm³ ×28".
 fn what(line: &Gathered) -> String {
-    let amounts: Vec<String> = line.amounts.iter().map(ToString::to_string).collect();
-    let is_counted = line
-        .amounts
-        .iter()
-        .all(|amount| amount.unit() == shared::amount::Unit::Piece);
+    let amounts = line.amounts();
+    let is_counted = amounts.iter().all(|amount| amount.unit() == Unit::Piece);
     if is_counted {
-        format!("{} ×{}", line.name, amounts.join(" + "))
+        format!("{} ×{}", line.name, amount(&amounts))
     } else {
-        format!("{} {}", amounts.join(" + "), line.name)
+        format!("{} {}", amount(&amounts), line.name)
     }
 }
 
@@ -66,35 +75,32 @@ fn recipe(line: &Gathered) -> Option<AnyView> {
     let Same::Kind(kind) = &line.same else {
         return None;
     };
-    let href = recipe_href(kind, line.amounts.first().copied())?;
+    let href = recipe_href(kind, line.amounts().first().copied())?;
     Some(view! { " "<a class="link" href=href>"Recipe"</a> }.into_any())
 }
 
 /// For which lessons, and where it stands.
-fn why(line: &Gathered, cards: &[Order]) -> String {
-    let mut of: Vec<&Order> = cards
-        .iter()
-        .filter(|card| line.orders.contains(&card.id))
-        .collect();
-    of.sort_by_key(|card| (card.period.starts, card.period.n));
-    let lessons = match of.as_slice() {
-        [] => String::new(),
-        [one] => format!("{} {}", one.period.name, one.room_name),
-        [first, ..] => format!("{} lessons, first {}", of.len(), first.period.name),
+fn why(line: &Gathered, cards: &[Order]) -> AnyView {
+    const LESSONS: usize = 4;
+    let amounts = line.amounts();
+    let code = only_code(&line.standing, &amounts);
+    let before = [
+        Some(lessons(line, cards, LESSONS)),
+        there(&line.standing, &amounts),
+    ];
+    let after = [
+        comes_back(line).map(str::to_owned),
+        Some(line.notes().join("; ")),
+    ];
+    let joined = |parts: [Option<String>; 2]| {
+        let parts = parts.into_iter().flatten();
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join(DOT)
     };
-    let place = line.standing.first().map(|standing| {
-        format!(
-            "{} in {} · {}",
-            standing.amount, standing.place, standing.code
-        )
-    });
-    let notes = (!line.notes.is_empty()).then(|| line.notes.join("; "));
-    let parts: Vec<String> = [Some(lessons), place, notes]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" · ")
+    let (before, after) = (joined(before), joined(after));
+    let after = (!after.is_empty()).then(|| view! { {DOT}{after} });
+    let code = code.map(|code| view! { {DOT}<CodeText code/> });
+    view! { {before}{code}{after} }.into_any()
 }
 
 /// Where an order goes: "P3 Lab 1, 9Y/Ch1: Rates".
@@ -110,7 +116,10 @@ pub(super) fn deliver(cards: &[Order]) -> Option<AnyView> {
     let group = Group {
         head: "Deliver",
         id: "deliver",
-        minutes: planned(cards).map(|card| card.minutes.deliver).sum(),
+        minutes: planned(cards)
+            .filter(|card| !is_delivered(card.state))
+            .map(|card| card.minutes.deliver)
+            .sum(),
         done: planned(cards)
             .map(|card| is_delivered(card.state))
             .collect(),
@@ -162,7 +171,11 @@ pub(super) fn collect(cards: &[Order]) -> Option<AnyView> {
     let group = Group {
         head: "Collect and check in",
         id: "collect",
-        minutes: out.iter().map(|card| card.minutes.clear).sum(),
+        minutes: out
+            .iter()
+            .filter(|card| card.state != State::CheckedIn)
+            .map(|card| card.minutes.clear)
+            .sum(),
         done: out
             .iter()
             .map(|card| card.state == State::CheckedIn)

@@ -30,8 +30,7 @@ pub(super) fn facts(order: &Requisition) -> AnyView {
     let practical = order.practical.map(|id| {
         view! { <Fact term="Practical"><a class="link only-screen" href=Path::Practical(id).href()>"Kit and notes"</a></Fact> }
     });
-    let id = order.id.to_string();
-    let field = format!("trays-{id}");
+    let labels = (!order.progress.state().is_over()).then(|| labels(order));
     view! {
         <Card title="Order">
             <Facts>
@@ -39,13 +38,23 @@ pub(super) fn facts(order: &Requisition) -> AnyView {
                 <Fact term="Code"><CodeText code=code/></Fact>
                 {practical}
             </Facts>
-            <form class="row only-screen" method="get" action=Path::Labels.href()>
-                <input type="hidden" name="order" value=id/>
-                <label for=field.clone()>"Trays"</label>
-                <input class="input short" id=field name="trays" value="1" inputmode="numeric"/>
-                <Button glyph=Glyph::Label>"Print tray labels"</Button>
-            </form>
+            {labels}
         </Card>
+    }
+    .into_any()
+}
+
+/// The way to the labels of its trays.
+fn labels(order: &Requisition) -> AnyView {
+    let id = order.id.to_string();
+    let field = format!("trays-{id}");
+    view! {
+        <form class="row only-screen" method="get" action=Path::Labels.href()>
+            <input type="hidden" name="order" value=id/>
+            <label for=field.clone()>"Trays"</label>
+            <input class="input short" id=field name="trays" value="1" inputmode="numeric"/>
+            <Button glyph=Glyph::Label>"Print tray labels"</Button>
+        </form>
     }
     .into_any()
 }

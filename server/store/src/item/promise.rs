@@ -6,6 +6,7 @@ use shared::{
     id::{LocationId, RequisitionId},
     kind::KindId,
     moment::Day,
+    requisition::State,
 };
 
 use crate::{Desk, Result, requisition, row, statement::Statement};
@@ -25,6 +26,15 @@ pub struct Promise {
     pub room: LocationId,
     /// How much.
     pub amount: Amount,
+    /// Where the order stands.
+    pub state: State,
+}
+
+impl Promise {
+    /// Whether it has left its shelf: it is in a room, or back and not checked in.
+    pub fn is_out(&self) -> bool {
+        matches!(self.state, State::Delivered | State::Returned)
+    }
 }
 
 /// The open orders that ask for a kind, the next first: those to come, and what is out until it is checked in. A cross
@@ -33,7 +43,7 @@ pub struct Promise {
 pub async fn promises<R: Grant>(desk: &Desk<R>, kind: &KindId, limit: i64) -> Result<Vec<Promise>> {
     let mut statement = Statement::new(
         "SELECT requisition.id, requisition.class_name, requisition.day, requisition.period_name,
-       requisition.location_id, requisition_line.unit, requisition_line.amount
+       requisition.location_id, requisition.state, requisition_line.unit, requisition_line.amount
 FROM requisition
 CROSS JOIN requisition_line",
     );
@@ -54,6 +64,24 @@ LIMIT {limit}"
     rows.into_iter().map(Promise::try_from).collect()
 }
 
+/// How much more of a kind its promises want for lessons to come than there is for them, or can be made: at most all that
+/// they want. What is out is asked of nobody any more.
+pub async fn short<R: Grant>(
+    desk: &Desk<R>,
+    kind: &KindId,
+    promises: &[Promise],
+) -> Result<Option<Amount>> {
+    let to_come = promises.iter().filter(|promise| !promise.is_out());
+    let to_come = to_come.map(|promise| Some(promise.amount));
+    let sum = to_come.reduce(|sum, amount| sum?.checked_add(amount?).ok());
+    let Some(wanted) = sum.flatten() else {
+        return Ok(None);
+    };
+    let outlook = requisition::outlook(desk, &[kind], None).await?;
+    let missing = outlook.book.most_missing(kind, wanted.unit());
+    Ok(missing.map(|missing| if missing < wanted { missing } else { wanted }))
+}
+
 #[derive(sqlx::FromRow)]
 struct PromiseRow {
     id: String,
@@ -61,6 +89,7 @@ struct PromiseRow {
     day: String,
     period_name: String,
     location_id: String,
+    state: String,
     unit: String,
     amount: i64,
 }
@@ -77,6 +106,7 @@ impl TryFrom<PromiseRow> for Promise {
             period: found.period_name,
             room: row::parse("requisition.location_id", &found.location_id)?,
             amount: Amount::new(found.amount, unit),
+            state: row::named("requisition.state", &found.state, State::from_code)?,
         })
     }
 }

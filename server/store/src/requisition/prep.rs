@@ -1,6 +1,9 @@
 //! The prep plan of a day: the same thing for several lessons in one line, with where it stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use shared::{
     account::Grant,
@@ -33,9 +36,10 @@ pub struct PrepPlan {
 }
 
 impl PrepPlan {
-    /// How many things there are to make and to gather.
-    pub fn lines(&self) -> usize {
-        self.make.len() + self.gather.len()
+    /// How many things are still to be made and gathered.
+    pub fn left(&self) -> usize {
+        let lines = self.make.iter().chain(&self.gather);
+        lines.filter(|line| !line.is_done()).count()
     }
 }
 
@@ -48,42 +52,107 @@ pub struct Gathered {
     pub name: String,
     /// How it is kept.
     pub sort: Sort,
-    /// All of it; where lines are in unlike units, one amount for each.
-    pub amounts: Vec<Amount>,
-    /// For which orders.
-    pub orders: Vec<RequisitionId>,
-    /// What teachers or kits say about it, each once.
-    pub notes: Vec<String>,
-    /// Lines of it that stand on a trolley.
-    pub ready: usize,
-    /// All lines of it.
-    pub lines: usize,
-    /// Minutes of the orders' estimates that fall on it.
-    pub minutes: u32,
-    /// Where the school has it, the most first.
+    /// What each lesson wants of it, in order of time.
+    pub wants: Vec<Want>,
+    /// Where the school has some that is in date on the day, the most first.
     pub standing: Vec<Standing>,
-    /// How much is missing at the worst of the day's lessons, for all that is promised by then.
+    /// How much of what is still to be done is missing at the worst of its lessons, for all that is promised by then.
     pub missing: Option<Amount>,
+}
+
+/// What one line of an order wants of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// Which order.
+    pub order: RequisitionId,
+    /// How much.
+    pub amount: Amount,
+    /// What its teacher or its kit says about it.
+    pub note: Option<String>,
+    /// Whether it stands on a trolley.
+    pub is_ready: bool,
+    /// The part of the order's estimate that falls on it.
+    pub minutes: u32,
 }
 
 impl Gathered {
     /// Whether all of it stands on a trolley.
     pub fn is_done(&self) -> bool {
-        self.ready == self.lines
+        self.wants.iter().all(|want| want.is_ready)
+    }
+
+    /// What is still to be done of it; all of it, once nothing is. What is out already is not fetched again.
+    pub fn asked(&self) -> impl Iterator<Item = &Want> {
+        let is_done = self.is_done();
+        self.wants
+            .iter()
+            .filter(move |want| is_done || !want.is_ready)
+    }
+
+    /// How much that is; where lines are in unlike units, one amount for each.
+    pub fn amounts(&self) -> Vec<Amount> {
+        sums(self.asked())
+    }
+
+    /// The same for one order.
+    pub fn amounts_for(&self, order: RequisitionId) -> Vec<Amount> {
+        sums(self.asked().filter(|want| want.order == order))
+    }
+
+    /// For which orders that is.
+    pub fn orders(&self) -> Vec<RequisitionId> {
+        let mut orders: Vec<RequisitionId> = Vec::new();
+        for want in self.asked() {
+            if !orders.contains(&want.order) {
+                orders.push(want.order);
+            }
+        }
+        orders
+    }
+
+    /// What is said about it, each once.
+    pub fn notes(&self) -> Vec<&str> {
+        let mut notes: Vec<&str> = Vec::new();
+        for note in self.asked().filter_map(|want| want.note.as_deref()) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
+    }
+
+    /// How long that takes.
+    pub fn minutes(&self) -> u32 {
+        self.asked().map(|want| want.minutes).sum()
     }
 }
 
-/// Some of a thing in one place.
+/// All that is wanted, unit by unit.
+fn sums<'a>(wants: impl Iterator<Item = &'a Want>) -> Vec<Amount> {
+    let mut sums: Vec<Amount> = Vec::new();
+    for want in wants {
+        let like = sums
+            .iter_mut()
+            .find(|known| known.unit() == want.amount.unit());
+        match like {
+            Some(known) => *known = known.checked_add(want.amount).unwrap_or(*known),
+            None => sums.push(want.amount),
+        }
+    }
+    sums
+}
+
+/// What there is of a thing in one place, in however many bottles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Where.
     pub location: LocationId,
-    /// The same in words: `Prep room › B3`.
+    /// The same in words: `Cupboard B › Shelf 3`.
     pub place: String,
     /// How much.
     pub amount: Amount,
-    /// What its label says.
-    pub code: Code,
+    /// What its label says, where it has one alone.
+    pub code: Option<Code>,
 }
 
 /// The prep plan of a day. What is not accepted yet is on its board, not in its plan. `places` are the school's.
@@ -92,7 +161,7 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
     let rows = lines_of(desk, day).await?;
     let mut gathered = gather(&cards, rows)?;
     let kinds = kinds_of(gathered.iter());
-    let mut standing = standing(desk, &kinds, places).await?;
+    let mut standing = standing(desk, &kinds, day, places).await?;
     let undone = kinds_of(gathered.iter().filter(|line| !line.is_done()));
     let outlook = outlook(desk, &undone, None).await?;
     for line in &mut gathered {
@@ -119,15 +188,21 @@ fn kinds_of<'a>(lines: impl Iterator<Item = &'a Gathered>) -> Vec<&'a KindId> {
     kinds.collect()
 }
 
-/// How much is missing of a line at the worst of its lessons; nothing of what no outlook was asked for.
+/// How much is missing of a line at the worst of its lessons to come: at most what they want. Nothing is of what stands
+/// on a trolley, whatever the book says.
 fn missing(outlook: &Outlook, kind: &KindId, line: &Gathered, cards: &[Card]) -> Option<Amount> {
-    let [amount] = line.amounts.as_slice() else {
+    let (orders, amounts) = (line.orders(), line.amounts());
+    let [amount] = *amounts.as_slice() else {
         return None;
     };
-    let lessons = cards.iter().filter(|card| line.orders.contains(&card.id));
+    if line.is_done() {
+        return None;
+    }
+    let lessons = cards.iter().filter(|card| orders.contains(&card.id));
     let windows = lessons.map(|card| outlook.window(card.day, &card.period));
     let missing = windows.filter_map(|lesson| outlook.book.missing(kind, amount.unit(), lesson));
-    missing.max_by_key(|missing| missing.micro())
+    let missing = missing.max_by_key(|missing| missing.micro())?;
+    Some(if missing < amount { missing } else { amount })
 }
 
 /// Whether the plan counts an order of that state.
@@ -188,42 +263,21 @@ fn gather(cards: &[Card], rows: Vec<LineRow>) -> Result<Vec<Gathered>> {
             same,
             name: found.name.clone(),
             sort,
-            amounts: Vec::new(),
-            orders: Vec::new(),
-            notes: Vec::new(),
-            ready: 0,
-            lines: 0,
-            minutes: 0,
+            wants: Vec::new(),
             standing: Vec::new(),
             missing: None,
         });
-        line.add(order, Amount::new(found.amount, unit), found.note);
-        line.ready += usize::from(found.ready_at.is_some());
-        line.minutes += minutes.share(&found.requisition_id, sort);
+        line.wants.push(Want {
+            order,
+            amount: Amount::new(found.amount, unit),
+            note: found.note,
+            is_ready: found.ready_at.is_some(),
+            minutes: minutes.share(&found.requisition_id, sort),
+        });
     }
     let mut lines: Vec<Gathered> = gathered.into_values().collect();
     lines.sort_by_cached_key(|line| (line.sort, name::natural(&line.name), line.same.clone()));
     Ok(lines)
-}
-
-impl Gathered {
-    fn add(&mut self, order: RequisitionId, amount: Amount, note: Option<String>) {
-        self.lines += 1;
-        if !self.orders.contains(&order) {
-            self.orders.push(order);
-        }
-        let like = self
-            .amounts
-            .iter_mut()
-            .find(|known| known.unit() == amount.unit());
-        match like {
-            Some(known) => *known = known.checked_add(amount).unwrap_or(*known),
-            None => self.amounts.push(amount),
-        }
-        if let Some(note) = note.filter(|note| !self.notes.contains(note)) {
-            self.notes.push(note);
-        }
-    }
 }
 
 /// An order's minutes for making and for gathering, shared out over its lines.
@@ -275,11 +329,12 @@ struct StandingRow {
     code: String,
 }
 
-/// Where the school has these kinds, the most first; `places` are the school's. A cross join is taken in the order it is written: from the few
-/// kinds to their bottles.
+/// Where the school has some of these kinds that is in date on a day, the most first; `places` are the school's. A cross
+/// join is taken in the order it is written: from the few kinds to their bottles.
 pub async fn standing<R: Grant>(
     desk: &Desk<R>,
     kinds: &[&KindId],
+    day: Day,
     places: &Tree,
 ) -> Result<HashMap<KindId, Vec<Standing>>> {
     if kinds.is_empty() {
@@ -293,6 +348,7 @@ CROSS JOIN holding",
     );
     let school = statement.mark(desk.school_key());
     let kinds = statement.list(kinds.iter().map(|kind| kind.as_str()));
+    let day = statement.mark(day.to_string());
     statement.push(&format!(
         "WHERE item.school_id = {school}
 AND kind.id IN {kinds}
@@ -301,6 +357,7 @@ AND item.retired_at IS NULL
 AND holding.school_id = item.school_id
 AND holding.item_id = item.id
 AND holding.gone_at IS NULL
+AND COALESCE(holding.expires_on, {day}) >= {day}
 ORDER BY kind.id, holding.amount DESC, holding.id"
     ));
     let rows: Vec<StandingRow> = statement.rows(desk.pool()).await?;
@@ -308,17 +365,38 @@ ORDER BY kind.id, holding.amount DESC, holding.id"
     for found in rows {
         let unit = row::named("item.unit", &found.unit, Unit::from_code)?;
         let location = row::parse("holding.location_id", &found.location_id)?;
-        standing
+        let (amount, code) = (
+            Amount::new(found.amount, unit),
+            row::parse("holding.code", &found.code)?,
+        );
+        let of_kind = standing
             .entry(row::parse("item.kind_id", &found.kind_id)?)
-            .or_default()
-            .push(Standing {
+            .or_default();
+        let like = of_kind
+            .iter_mut()
+            .find(|known| known.location == location && known.amount.unit() == unit);
+        match like {
+            Some(known) => known.add(amount),
+            None => of_kind.push(Standing {
                 location,
                 place: short_place(places, location),
-                amount: Amount::new(found.amount, unit),
-                code: row::parse("holding.code", &found.code)?,
-            });
+                amount,
+                code: Some(code),
+            }),
+        }
+    }
+    for of_kind in standing.values_mut() {
+        of_kind.sort_by_key(|standing| Reverse(standing.amount.micro()));
     }
     Ok(standing)
+}
+
+impl Standing {
+    /// One more bottle in the same place.
+    fn add(&mut self, amount: Amount) {
+        self.amount = self.amount.checked_add(amount).unwrap_or(self.amount);
+        self.code = None;
+    }
 }
 
 /// The last two steps of the way to a place: enough to find it.
