@@ -3,6 +3,7 @@
 mod account;
 mod apart;
 mod board;
+mod command;
 mod deeds;
 mod guard;
 mod hostile;

@@ -14,6 +14,8 @@ use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use stocklist::spreadsheet::workbook::SUBCOMMAND;
+
 use crate::config::{File, SETTINGS};
 
 /// Practical-science support for schools: stock, orders, risk notes, labels.
@@ -53,7 +55,7 @@ enum Command {
     Verify(verify::Verify),
     /// Read a workbook on standard input, as a child of this program that may take no more than
     /// its share.
-    #[command(hide = true)]
+    #[command(hide = true, name = SUBCOMMAND)]
     ReadSpreadsheet,
 }
 
@@ -96,6 +98,10 @@ fn asked() -> Result<Command, Stopped> {
         .get_matches_from(&words);
     if named.subcommand_name().is_none() {
         words.push("serve".into());
+    }
+    // The reader of workbooks is started where and as the server was, but takes no settings: a broken file stops it not.
+    if named.subcommand_name() == Some(SUBCOMMAND) {
+        return Ok(Command::ReadSpreadsheet);
     }
     let file = File::find(named.get_one("config").cloned())?;
     let given = filled(Trolley::command(), &file)

@@ -209,6 +209,38 @@ fn a_workbook_reads_back_and_its_formulas_are_not_run() {
     assert_eq!(read("sum.xlsx", &file).unwrap(), [["7", "0.3"]]);
 }
 
+/// A workbook of one cell.
+fn sound() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write(0, 0, "zinc").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_read_whatever_the_server_was_started_with() {
+    let folder = std::env::temp_dir().join(format!("trolley-reader-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("trolley.toml"), "no settings at all").unwrap();
+    std::fs::write(folder.join("list.xlsx"), sound()).unwrap();
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            "ulimit -v 500000; exec \"$0\" read-spreadsheet < list.xlsx",
+        ])
+        .arg(program())
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.stdout.starts_with(b"{\"Ok\""), "{said}");
+}
+
+#[test]
+fn a_reader_that_cannot_begin_is_our_fault() {
+    let read = spreadsheet::read(&sound(), "list.xlsx", Path::new("/bin/false"));
+    assert_eq!(read, Err(SpreadsheetError::Unavailable));
+}
+
 #[test]
 fn a_merged_cell_holds_for_all_its_rows() {
     let mut workbook = Workbook::new();
@@ -246,9 +278,7 @@ fn bad_input_gets_one_sentence_and_nothing_else() {
     let mut far = Workbook::new();
     far.add_worksheet().write(1_048_575, 16_383, "far").unwrap();
     let far = far.save_to_buffer().unwrap();
-    let mut sound = Workbook::new();
-    sound.add_worksheet().write(0, 0, "zinc").unwrap();
-    let sound = sound.save_to_buffer().unwrap();
+    let sound = sound();
     let cells = r#"<table:table-row table:number-rows-repeated="6000"><table:table-cell table:number-columns-repeated="15000" office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>"#;
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="a">{cells}</table:table></office:spreadsheet></office:body></office:document-content>"#

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{import::whole_day, moment};
+use crate::{
+    amount::{Amount, AmountError},
+    import::whole_day,
+    moment,
+};
 
 /// What is wrong with one field. The sentence is made by the view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +124,17 @@ pub enum Problem {
         /// What it is by now.
         now: String,
     },
+}
+
+/// What is wrong with an amount as it was typed.
+impl From<AmountError> for Problem {
+    fn from(error: AmountError) -> Self {
+        match error {
+            AmountError::Empty => Self::Missing,
+            AmountError::TooLarge => Self::TooLarge { most: Amount::MOST },
+            _ => Self::NotAnAmount,
+        }
+    }
 }
 
 /// Problems by field name. Empty when all is well.

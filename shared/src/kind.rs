@@ -76,9 +76,6 @@ pub struct Kind {
     /// Whether each group of pupils uses one.
     #[serde(default)]
     pub class_set: bool,
-    /// Whether it plugs into the mains, and so is due for portable-appliance checks.
-    #[serde(default)]
-    pub electrical_check: bool,
 }
 
 /// A kind's id: canonical text, so that the same thing is the same kind in every school.

@@ -7,6 +7,7 @@ use shared::account::Role;
 use shared::account::right::CanKeepPeople;
 use shared::form::Problem;
 use shared::refusal::Refusal;
+use sqlx::{AnyConnection, Connection as _};
 use store::account::invitation::Invite;
 use store::account::member::{self, Change, Details, NewMember};
 use store::account::{reset, session};
@@ -221,6 +222,31 @@ on_both! {
         assert!(signs_in(store, old, PASSWORD).await.is_err());
         assert!(signs_in(store, "ada@example.org", PASSWORD).await.is_ok());
         assert!(!reset::is_open(store, &mailed).await.expect("an answer"), "what went to the old address is worth nothing");
+    }
+
+    async fn an_address_waits_for_a_link_that_is_being_sent_to_it(database: Database) {
+        // SQLite has one writer in any case.
+        if database.url().is_none() {
+            return;
+        }
+        let northgate = Scene::crowded(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let keeper = northgate.desk::<CanKeepPeople>(Role::Administrator);
+        let mut run = AnyConnection::connect(&database.store_url()).await.expect("a connection");
+        let mut link = run.begin().await.expect("a write");
+        sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtext($1)) AS TEXT)")
+            .bind(ada.who().person.to_string())
+            .execute(&mut *link)
+            .await
+            .expect("the person's turn");
+        let describe = || {
+            let details = Details { name: "Ada Lunt".to_owned(), initials: "ALu".to_owned(), email: "ada@example.org".to_owned() };
+            member::describe(&keeper, ada.who().member, details, 1)
+        };
+        let waited = tokio::time::timeout(std::time::Duration::from_millis(500), describe()).await;
+        assert!(waited.is_err(), "{waited:?}");
+        link.rollback().await.expect("sent");
+        describe().await.expect("changed");
     }
 
     async fn whom_another_school_knows_too_is_not_renamed(database: Database) {

@@ -80,7 +80,8 @@ on_both! {
         let names: Vec<String> = tree.walk().map(|(depth, place)| format!("{depth} {}", place.name)).collect();
         assert_eq!(names, ["0 Lab 1", "0 No place given", "0 Science", "1 Store", "2 Shelf 1", "2 Shelf 2"]);
         let found = import::find(&desk, id).await.expect("the import");
-        assert_eq!((found.holdings, found.standing, found.undone_at), (5, 5, None));
+        assert_eq!((found.holdings, found.stay, found.undone_at), (5, 0, None));
+        assert_eq!(import::standing(&desk, id).await.expect("a count"), 5);
         let other = School::found(school.store.clone(), "Southgate", None).await;
         let elsewhere = import::find(&other.prep_room::<CanImportStock>(), id).await;
         assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));

@@ -3,11 +3,12 @@
 use shared::account::right::{CanKeepStock, CanLook};
 use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
+use shared::id::RequisitionId;
 use shared::kind::Sort;
 use shared::refusal::Refusal;
 use sqlx::{AnyConnection, Connection as _};
 use store::item::{self, ListQuery, Order};
-use store::{Desk, Error, holding, ledger};
+use store::{Desk, Error, holding, ledger, requisition};
 use tests::on_both;
 use tests::support::school::School;
 
@@ -44,6 +45,16 @@ fn words(q: &str) -> ListQuery {
 }
 
 on_both! {
+    async fn more_than_a_statement_takes_may_be_asked_for(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanLook> = school.prep_room();
+        let many = vec![school.item("zinc", Unit::Gram).await; 70_000];
+        assert!(!item::some(&desk, &many).await.expect("an answer").is_empty());
+        assert!(holding::of_items(&desk, &many).await.expect("an answer").is_empty());
+        let orders: Vec<RequisitionId> = many.iter().map(|id| id.to_string().parse().expect("an id")).collect();
+        assert!(requisition::some(&desk, &orders).await.expect("an answer").is_empty());
+    }
+
     async fn the_inventory_is_searched_filtered_and_paged(database: Database) {
         let school = School::in_database(&database).await;
         let desk: Desk<CanLook> = school.prep_room();

@@ -90,6 +90,23 @@ on_both! {
         assert!(practice::trials(&stranger, id).await.expect("an answer").is_empty());
     }
 
+    async fn who_adopted_reads_no_later_copy_that_is_not_for_them(database: Database) {
+        let scene = Scene::on(&database).await;
+        let trust = store::school::found_trust(&scene.store, "Vale Trust").await.expect("a trust");
+        let northgate = scene.school_of("Northgate School", trust).await;
+        let westfield = scene.school("Westfield School").await;
+        let original = practical::create(&northgate.prep_room(), &entry("Ours"), &[]).await.expect("written");
+        let id = practice::publish(&sharer(&northgate), original, Audience::Everyone).await.expect("published");
+        let adopted = practice::adopt(&sharer(&westfield), id).await.expect("adopted");
+        let desk: Desk<CanLook> = westfield.prep_room();
+        let found = async || practice::find(&desk, id).await.expect("where it is from");
+        practice::withdraw(&sharer(&northgate), id).await.expect("withdrawn");
+        assert!(found().await.body.is_some(), "what they adopted");
+        practice::publish(&sharer(&northgate), original, Audience::Trust).await.expect("renewed");
+        let now = found().await;
+        assert_eq!((now.body, now.listed.summary.as_str(), now.listed.practical), (None, "", Some(adopted)));
+    }
+
     async fn what_is_shared_with_a_trust_stays_in_it(database: Database) {
         let scene = Scene::on(&database).await;
         let trust = store::school::found_trust(&scene.store, "Vale Trust").await.expect("a trust");

@@ -2,15 +2,16 @@
 
 use chrono::TimeDelta;
 use shared::account::Role;
-use shared::account::right::{CanKeepTimetable, CanLook};
+use shared::account::right::{CanKeepStock, CanKeepTimetable, CanLook};
 use shared::form::Problem;
+use shared::location::{LabFittings, Sort};
 use shared::moment::{Day, Minute};
 use shared::refusal::Refusal;
 use shared::timetable::{Period, Week};
 use store::timetable::calendar::{self, Span};
 use store::timetable::lesson::{self, Wanted};
 use store::timetable::{class, slot};
-use store::{Desk, Error, event};
+use store::{Desk, Error, event, location};
 use tests::on_both;
 use tests::support::rooms::periods;
 use tests::support::scene::{Actor, Scene, today};
@@ -78,6 +79,39 @@ on_both! {
         assert_eq!(lesson_days(&ada).await, [today()]);
         let again = slot::end(&keeper, timetable.slot, today()).await;
         assert!(matches!(again, Err(Error::Refused(Refusal::WrongStep { .. }))));
+    }
+
+    async fn a_place_that_is_no_room_any_more_has_its_lessons(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let (keeper, desk): (Desk<CanKeepTimetable>, Desk<CanKeepStock>) = (northgate.desk(Role::Administrator), northgate.prep_room());
+        let lab = location::tree(&desk).await.expect("places").find(timetable.lab).expect("the lab").clone();
+        let name = lab.name.clone();
+        let cupboard = location::New { parent: None, sort: Sort::Cupboard, name: name.clone(), fittings: LabFittings::default() };
+        location::change(&desk, timetable.lab, cupboard, lab.version).await.expect("a cupboard now");
+        let taught = lesson::find(&keeper, timetable.slot, today()).await.expect("a lesson");
+        assert_eq!(taught.room_name, name);
+    }
+
+    async fn a_room_is_left_by_lessons_that_never_meet(database: Database) {
+        let northgate = Scene::on(&database).await.school("Northgate School").await;
+        let ada = northgate.teacher("Ada Lunt").await;
+        let timetable = northgate.timetable(&ada).await;
+        let keeper: Desk<CanKeepTimetable> = northgate.desk(Role::Administrator);
+        let room = northgate.place("Lab 9", None).await;
+        let never = slot::Draft {
+            class: timetable.class,
+            teacher: ada.who().member,
+            room,
+            week: Week::B,
+            weekday: 4,
+            period: 1,
+            valid_from: today() + TimeDelta::days(30),
+        };
+        let never = slot::create(&keeper, never).await.expect("planned");
+        slot::end(&keeper, never, today() + TimeDelta::days(20)).await.expect("never begun");
+        location::retire(&northgate.prep_room(), room, 1).await.expect("nothing is taught there");
     }
 
     async fn a_room_holds_one_class_at_a_time(database: Database) {

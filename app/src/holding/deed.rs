@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::{
     account::right::CanMoveStock,
-    amount::{Amount, AmountError, Unit},
+    amount::{Amount, Unit},
     form::{self, Problem, Problems},
     holding::Movement,
     id::{HoldingId, ItemId, LocationId, PostingId},
@@ -46,10 +46,7 @@ pub(crate) fn amount(given: &str, unit: Unit) -> Result<Amount, Problem> {
         (true, Unit::Metre) => format!("{given} cm"),
         _ => given.to_owned(),
     };
-    let amount = Amount::parse(&given).map_err(|error| match error {
-        AmountError::Empty => Problem::Missing,
-        _ => Problem::NotAnAmount,
-    })?;
+    let amount = Amount::parse(&given)?;
     if amount.unit() == unit {
         Ok(amount)
     } else {
@@ -313,6 +310,8 @@ mod tests {
         ] {
             assert_eq!(amount(typed, unit), Ok(Amount::new(micro, unit)), "{typed}");
         }
+        let too_large = Problem::TooLarge { most: 1_000_000 };
+        assert_eq!(amount("5012345678900", Unit::Gram), Err(too_large));
         assert_eq!(amount("25 g", Unit::Litre), Err(Problem::OtherUnit));
         assert_eq!(amount("some", Unit::Gram), Err(Problem::NotAnAmount));
     }

@@ -1,6 +1,7 @@
 //! What names mean: one question for each distinct name, however many cells bear it.
 
 use leptos::prelude::*;
+use reference::substance::{LIKELY, SURE};
 use serde::Deserialize;
 use stocklist::plan::{Answer, Offer, Planned, Said};
 
@@ -17,7 +18,7 @@ use crate::{
 const PAGE: usize = 200;
 
 /// From this confidence the first offer is chosen at first; below it is one to choose.
-const LIKELY: f32 = 0.9;
+const CHOSEN: f32 = 0.9;
 
 /// What the names' form sends: keys, and what each is.
 #[derive(Debug, Default, Deserialize)]
@@ -119,10 +120,10 @@ fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) 
     let taken = offer.taken(said).map(|taken| taken.id.clone());
     let is_kept = said.answers.get(&offer.key) == Some(&Answer::Keep);
     // What is less than likely is a suggestion, not a choice.
-    let is_likely = offer.confidence >= LIKELY;
+    let is_chosen = offer.confidence >= CHOSEN;
     let chosen = taken.or_else(|| {
         let first = offer.candidates.first();
-        let first = first.filter(|_| is_likely && !is_kept);
+        let first = first.filter(|_| is_chosen && !is_kept);
         first.map(|first| first.id.clone())
     });
     let options = offer
@@ -134,8 +135,8 @@ fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) 
         })
         .collect_view();
     let sure = match offer.confidence {
-        sure if sure >= 0.97 => "sure",
-        likely if likely >= 0.8 => "likely",
+        sure if sure >= SURE => "sure",
+        likely if likely >= LIKELY => "likely",
         _ => "unsure",
     };
     let more = (count > 1).then(|| format!(" and {} more", count - 1));

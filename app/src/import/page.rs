@@ -216,7 +216,7 @@ fn Earlier(imports: Vec<Import>, zone: Zone) -> impl IntoView {
 
 /// Whether a list still stands, in words.
 pub(super) fn state(import: &Import) -> AnyView {
-    match (import.undone_at, import.standing) {
+    match (import.undone_at, import.stay) {
         (None, _) => ().into_any(),
         (Some(_), 0) => view! { <Badge mark=Mark::Plain>"Taken back"</Badge> }.into_any(),
         (Some(_), left) => {

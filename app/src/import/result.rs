@@ -21,12 +21,13 @@ const LISTED: usize = 200;
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanImportStock>, At(at): At<ImportId>) -> Shown {
     let found = import::find(&desk, at).await?;
+    let standing = import::standing(&desk, at).await?;
     let used = import::used(&desk, at).await?;
     let zone = desk.who().zone;
     let title = found.file_name.clone();
     frame
         .show(Some(Stop::Import), &title, move || {
-            view! { <ReadIn found used zone/> }.into_any()
+            view! { <ReadIn found standing used zone/> }.into_any()
         })
         .await
 }
@@ -73,7 +74,7 @@ fn holdings(count: usize) -> String {
 }
 
 #[component]
-fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
+fn ReadIn(found: Import, standing: i64, used: Vec<Left>, zone: Zone) -> impl IntoView {
     let way = vec![
         Crumb::new(Path::Stock.href(), "Stock"),
         Crumb::new(Path::Imports.href(), "Import"),
@@ -90,10 +91,10 @@ fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
                     <Fact term="Imported">{day(zone, found.at)}</Fact>
                     <Fact term="By">{by}</Fact>
                     <Fact term="Holdings">{found.holdings}</Fact>
-                    <Fact term="Still there">{found.standing}" "{badge}</Fact>
+                    <Fact term="Still there">{standing}" "{badge}</Fact>
                 </Facts>
             </Card>
-            <Back found used=used.len()/>
+            <Back found standing used=used.len()/>
         </div>
         <Staying used/>
     }
@@ -101,8 +102,8 @@ fn ReadIn(found: Import, used: Vec<Left>, zone: Zone) -> impl IntoView {
 }
 
 #[component]
-fn Back(found: Import, used: usize) -> impl IntoView {
-    if found.standing == 0 && found.undone_at.is_some() {
+fn Back(found: Import, standing: i64, used: usize) -> impl IntoView {
+    if standing == 0 && found.undone_at.is_some() {
         return view! {
             <Card title="Undo this import"><p>"Nothing of it is left."</p></Card>
         }
@@ -118,9 +119,9 @@ fn Back(found: Import, used: usize) -> impl IntoView {
                 hint="Its history stays; what is left goes."/>
         }
     });
-    let untouched = i64::try_from(used).map_or(0, |used| found.standing - used);
+    let untouched = i64::try_from(used).map_or(0, |used| standing - used);
     let are = if untouched == 1 { "is" } else { "are" };
-    let words = match found.standing {
+    let words = match standing {
         standing if standing > 0 && untouched == 0 => {
             "All that is left of it has been used or asked for since.".to_owned()
         }

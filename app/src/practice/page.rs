@@ -5,6 +5,7 @@ use shared::{
     account::{Right, right::CanLook},
     id::PracticeId,
     moment::{Day, Zone},
+    practical::RiskText,
     practice::Outcome,
 };
 use store::practice::{self, Found, Published, Told};
@@ -65,20 +66,29 @@ fn whole(seen: &Seen) -> AnyView {
     let acts = acts(seen);
     let summary = listed.summary.clone();
     let title = listed.title.clone();
-    let body = &seen.found.body;
-    let kit = kit_card(&body.entry.kit, |kind| body.name_of(kind));
-    let notes = notes_card(&body.entry.technician_notes);
-    let risk = risk(&seen.found);
+    let copy = copy(&seen.found);
     let (about, trials, trial_form) = (about(seen), trials(seen), trial_form(seen));
     view! {
         <PageHead title sub way>{acts}</PageHead>
         <p class="prose">{summary}</p>
         <div class="split">
-            <div class="stack">{kit}{notes}{risk}</div>
+            <div class="stack">{copy}</div>
             <div class="stack">{about}{trials}{trial_form}</div>
         </div>
     }
     .into_any()
+}
+
+/// What was shared; whoever adopted it reads no later copy that is not for them.
+fn copy(found: &Found) -> AnyView {
+    let Some(body) = &found.body else {
+        let words = "It is no longer shared with your school. What you adopted is yours and stays.";
+        return view! { <p class="prose">{words}</p> }.into_any();
+    };
+    let kit = kit_card(&body.entry.kit, |kind| body.name_of(kind));
+    let notes = notes_card(&body.entry.technician_notes);
+    let risk = body.risk.as_ref().map(|text| risk(found, text));
+    view! { {kit}{notes}{risk} }.into_any()
 }
 
 fn acts(seen: &Seen) -> AnyView {
@@ -116,8 +126,7 @@ fn acts(seen: &Seen) -> AnyView {
     view! { {ours}{deed} }.into_any()
 }
 
-fn risk(found: &Found) -> Option<AnyView> {
-    let text = found.body.risk.as_ref()?;
+fn risk(found: &Found, text: &RiskText) -> AnyView {
     let (title, aside) = if found.listed.is_own {
         ("Its risk note", "others begin with it as a draft")
     } else {
@@ -127,14 +136,19 @@ fn risk(found: &Found) -> Option<AnyView> {
         )
     };
     let parts = note_text(text);
-    Some(view! { <Card title aside class="risk">{parts}</Card> }.into_any())
+    view! { <Card title aside class="risk">{parts}</Card> }.into_any()
 }
 
 fn about(seen: &Seen) -> AnyView {
     let listed = &seen.found.listed;
-    let entry = &seen.found.body.entry;
-    let minutes = when::minutes(entry.prep_minutes.total());
-    let is_estimate = entry.is_estimate;
+    let prep_room = seen.found.body.as_ref().map(|body| {
+        let minutes = when::minutes(body.entry.prep_minutes.total());
+        let estimate = body
+            .entry
+            .is_estimate
+            .then(|| view! { " "<Badge>"estimate"</Badge> });
+        view! { <Fact term="Prep room">{minutes}{estimate}</Fact> }
+    });
     let school = listed.school.clone();
     let shared_at = when::moment(seen.zone, listed.published_at, seen.today);
     let for_whom = format!(
@@ -154,9 +168,7 @@ fn about(seen: &Seen) -> AnyView {
                 <Fact term="Shared">{shared_at}</Fact>
                 {is_own.then(|| view! { <Fact term="With">{audience}</Fact> })}
                 <Fact term="For">{for_whom}</Fact>
-                <Fact term="Prep room">
-                    {minutes}{is_estimate.then(|| view! { " "<Badge>"estimate"</Badge> })}
-                </Fact>
+                {prep_room}
             </Facts>
             <div class="row">{told}</div>
         </Card>

@@ -220,7 +220,7 @@ fn amounts(fields: &Fields, problems: &mut Problems) -> Vec<(u16, Amount)> {
             if changed(fields, name).is_none() {
                 continue;
             }
-            let read = Amount::parse(typed).map_err(|_| Problem::NotAnAmount);
+            let read = Amount::parse(typed).map_err(Problem::from);
             if let Some(amount) = problems.take(name, read) {
                 amounts.retain(|(known, _)| *known != n);
                 amounts.push((n, amount));
@@ -250,12 +250,8 @@ fn problems_of_line(
         return None;
     }
     let name = problems.take("new-name", form::text(typed, 120));
-    let how_much = value(fields, "new-amount").unwrap_or_default().trim();
-    let amount = if how_much.is_empty() {
-        Err(Problem::Missing)
-    } else {
-        Amount::parse(how_much).map_err(|_| Problem::NotAnAmount)
-    };
+    let how_much = value(fields, "new-amount").unwrap_or_default();
+    let amount = Amount::parse(how_much).map_err(Problem::from);
     name.zip(problems.take("new-amount", amount))
 }
 

@@ -134,7 +134,7 @@ fn amount(typed: &str, planned: Amount) -> Result<Amount, Problem> {
     if typed.is_empty() {
         return Ok(Amount::zero(planned.unit()));
     }
-    let read = Amount::parse_beside(typed, planned).map_err(|_| Problem::NotAnAmount)?;
+    let read = Amount::parse_beside(typed, planned)?;
     if read.unit() == planned.unit() {
         Ok(read)
     } else {

@@ -1,21 +1,19 @@
-//! Label sheets and rolls that can be bought.
+//! Label sheets that can be bought.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use shared::label::sheet::{Roll, Sheet, SheetError};
+use shared::label::sheet::{Sheet, SheetError};
 
 static SHEETS: LazyLock<Result<Sheets, SheetDataError>> =
     LazyLock::new(|| Sheets::read(include_str!("../data/sheets.toml")));
 
-/// Every sheet and roll the product knows, in the order of the file.
+/// Every sheet the product knows, in the order of the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sheets {
     #[serde(rename = "sheet")]
     sheets: Vec<Sheet>,
-    #[serde(rename = "roll")]
-    rolls: Vec<Roll>,
 }
 
 /// What is wrong with the file of sheets.
@@ -37,7 +35,7 @@ pub enum SheetDataError {
     Twice(String),
 }
 
-/// The sheets and rolls, read once.
+/// The sheets, read once.
 pub fn sheets() -> Result<&'static Sheets, &'static SheetDataError> {
     SHEETS.as_ref()
 }
@@ -48,25 +46,12 @@ impl Sheets {
         &self.sheets
     }
 
-    /// All rolls.
-    pub fn rolls(&self) -> &[Roll] {
-        &self.rolls
-    }
-
     /// The sheet of that code, in any case: "l7160".
     pub fn find(&self, code: &str) -> Option<&Sheet> {
         let code = code.trim();
         self.sheets
             .iter()
             .find(|sheet| sheet.code.eq_ignore_ascii_case(code))
-    }
-
-    /// The roll of that code, in any case.
-    pub fn find_roll(&self, code: &str) -> Option<&Roll> {
-        let code = code.trim();
-        self.rolls
-            .iter()
-            .find(|roll| roll.code.eq_ignore_ascii_case(code))
     }
 
     fn read(text: &str) -> Result<Self, SheetDataError> {
@@ -77,11 +62,8 @@ impl Sheets {
                 code: sheet.code.clone(),
                 error,
             })?;
-        }
-        let all = sheets.sheets.iter().map(|sheet| &sheet.code);
-        for code in all.chain(sheets.rolls.iter().map(|roll| &roll.code)) {
-            if !codes.insert(code) {
-                return Err(SheetDataError::Twice(code.clone()));
+            if !codes.insert(&sheet.code) {
+                return Err(SheetDataError::Twice(sheet.code.clone()));
             }
         }
         Ok(sheets)
@@ -96,7 +78,6 @@ mod tests {
     fn every_sheet_is_sound() {
         let sheets = sheets().unwrap();
         assert_eq!(sheets.all().len(), 35);
-        assert_eq!(sheets.rolls().len(), 23);
         assert!(sheets.all().iter().all(|sheet| !sheet.source.is_empty()));
     }
 

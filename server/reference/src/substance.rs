@@ -16,6 +16,13 @@ use shared::substance::regulated::Regulated;
 use shared::substance::{Mixture, Substance, SubstanceId};
 use thiserror::Error;
 
+/// From this confidence a name is taken for what was found; below it nothing was.
+pub const OFFERED: f32 = 0.6;
+/// From this confidence what was found is likely; below it a person should look.
+pub const LIKELY: f32 = 0.8;
+/// From this confidence what was found is meant, unless a person says otherwise.
+pub const SURE: f32 = 0.97;
+
 pub use entry::Entry;
 pub use lookup::{Choice, Found, Match};
 

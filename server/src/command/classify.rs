@@ -6,7 +6,7 @@ mod table;
 use std::io;
 
 use clap::Args;
-use reference::substance::{Entry, Found, find_at};
+use reference::substance::{Entry, Found, OFFERED, find_at};
 use shared::concentration::{Concentration, ConcentrationError};
 use shared::substance::hazard::Unclassified;
 use thiserror::Error;
@@ -111,7 +111,7 @@ fn sure(name: &str, found: Option<Found>) -> Result<Found, NoAnswer> {
         return Err(NoAnswer::NoName);
     }
     let found = found.ok_or_else(|| NoAnswer::NotFound(begun(name)))?;
-    if found.confidence < 0.6 {
+    if found.confidence < OFFERED {
         let all = std::iter::once(&found.entry).chain(&found.others);
         let could_be = all.map(|entry: &Entry| entry.name()).collect();
         return Err(NoAnswer::Ambiguous {

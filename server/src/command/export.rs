@@ -16,7 +16,7 @@ use crate::config::Database;
 pub struct Export {
     #[command(flatten)]
     database: Database,
-    /// Whose stock, by the school's name; not needed where there is one school.
+    /// Whose stock, by the school's name or id; not needed where there is one school.
     #[arg(long, value_name = "NAME")]
     school: Option<String>,
     /// The file to write: its ending says whether it is .csv or .xlsx.

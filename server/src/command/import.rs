@@ -13,7 +13,7 @@ use store::account::member;
 use store::{Desk, Store, import};
 use thiserror::Error;
 
-use super::Stopped;
+use super::{Stopped, school};
 use crate::config::Database;
 
 /// Reads a stock list: CSV, XLSX, ODS or XLS, with one row per thing or as a list of shelves.
@@ -120,13 +120,12 @@ fn here(count: usize) -> String {
 }
 
 /// The desk of a member who may, at the school of that name or id.
-async fn desk(store: &Store, school: &str, email: &str) -> Result<Desk<CanImportStock>, Stopped> {
-    let id = match store::school::named(store, school).await?.as_slice() {
-        [only] => *only,
-        [] => return Err(format!("no school is called {school}").into()),
-        _ => return Err(format!("several schools are called {school}: give the id").into()),
-    };
-    let member = member::of_address(store, id, email)
+async fn desk(store: &Store, named: &str, email: &str) -> Result<Desk<CanImportStock>, Stopped> {
+    let found = school::desk(store, Some(named)).await?;
+    let school = &found.who().school_name;
+    let address =
+        shared::form::address(email).map_err(|_| format!("{email} is not an e-mail address"))?;
+    let member = member::of_address(store, found.school(), &address)
         .await
         .map_err(|error| match error {
             store::Error::Refused(_) => format!("nobody at {school} has the address {email}"),

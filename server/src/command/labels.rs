@@ -64,7 +64,7 @@ pub struct Labels {
     database: Database,
     #[command(flatten)]
     address: Address,
-    /// Whose labels, by the school's name; not needed where there is one school.
+    /// Whose labels, by the school's name or id; not needed where there is one school.
     #[arg(long, value_name = "NAME")]
     school: Option<String>,
     #[command(flatten)]

@@ -91,20 +91,6 @@ impl Document {
         self.ops.push(Op::RestoreGraphicsState);
     }
 
-    /// A thin grey line through places; `closed` leads back to the first.
-    pub fn hairline(&mut self, places: &[Place], ends: Ends) {
-        self.ops.extend([
-            Op::SetOutlineColor { col: grey(0.55) },
-            Op::SetOutlineThickness { pt: Pt(0.4) },
-            Op::DrawLine {
-                line: Line {
-                    points: places.iter().copied().map(on_page).collect(),
-                    is_closed: ends == Ends::Joined,
-                },
-            },
-        ]);
-    }
-
     /// The file.
     pub fn finish(self) -> Result<Vec<u8>, PaperError> {
         let mut document = PdfDocument::new(&self.title);
@@ -170,15 +156,6 @@ impl Document {
     }
 }
 
-/// What becomes of a line's ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ends {
-    /// They stay apart.
-    Open,
-    /// The last place leads back to the first.
-    Joined,
-}
-
 /// The outlines of a drawing, each begun by a move.
 fn rings(steps: &[Step]) -> Vec<PolygonRing> {
     let mut rings: Vec<PolygonRing> = Vec::new();
@@ -235,13 +212,6 @@ fn grey(brightness: f32) -> Color {
 fn corner((x, y): Place) -> LinePoint {
     LinePoint {
         p: Point { x: Pt(x), y: Pt(y) },
-        bezier: false,
-    }
-}
-
-fn on_page(at: Place) -> LinePoint {
-    LinePoint {
-        p: point(at),
         bezier: false,
     }
 }

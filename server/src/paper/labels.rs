@@ -3,10 +3,10 @@
 use shared::label::Label;
 use shared::label::layout::{Element, Layout, lay_out};
 use shared::label::sheet::Sheet;
-use shared::label::text::{Face, Type};
+use shared::label::text::Face;
 
 use super::PaperError;
-use super::document::{Document, Ends, Place, micrometres};
+use super::document::{Document, Place, micrometres};
 use super::font;
 use super::qr::Outline;
 
@@ -46,52 +46,6 @@ pub fn pdf(
     }
     document.end_page();
     document.finish()
-}
-
-/// A page with the outlines of a sheet's labels, to print on plain paper and hold against the
-/// sheet before a light.
-pub fn test_page(sheet: &Sheet, offset: (f32, f32)) -> Result<Vec<u8>, PaperError> {
-    let grid = Grid::new(sheet, offset)?;
-    let (width, height) = (micrometres(sheet.width), micrometres(sheet.height));
-    let font = Type {
-        face: Face::Regular,
-        size: (sheet.height / 6).min(3_200),
-    };
-    let mut document = Document::new("Test page");
-    for position in 0..sheet.count() {
-        let (x, y) = grid.corner(position);
-        let (right, bottom) = (x + width, y + height);
-        document.hairline(
-            &[(x, y), (right, y), (right, bottom), (x, bottom)],
-            Ends::Joined,
-        );
-        let middle = (x + width / 2.0, y + height / 2.0);
-        let arm = height / 8.0;
-        document.hairline(
-            &[(middle.0 - arm, middle.1), (middle.0 + arm, middle.1)],
-            Ends::Open,
-        );
-        document.hairline(
-            &[(middle.0, middle.1 - arm), (middle.0, middle.1 + arm)],
-            Ends::Open,
-        );
-        let text_at = (
-            x + height / 16.0,
-            y + height / 16.0 + micrometres(font.ascent()),
-        );
-        document.text(text_at, font, &caption(sheet, position));
-    }
-    document.end_page();
-    document.finish()
-}
-
-fn caption(sheet: &Sheet, position: u32) -> String {
-    let number = position + 1;
-    if position == 0 {
-        format!("{number} · {} · print at 100 %", sheet.code)
-    } else {
-        number.to_string()
-    }
 }
 
 /// Where a sheet's labels lie, moved to suit the printer.

@@ -3,19 +3,15 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use reference::substance::{self, Choice, Entry, Match};
+use reference::substance::{self, Choice, Entry, Match, OFFERED, SURE};
 use shared::concentration::Concentration;
 use shared::import::{self, Reading, Sort};
 use shared::kind::KindId;
 
 use super::Line;
 
-/// From this confidence something is offered as a match; below it nothing is.
-const LIKELY: f32 = 0.6;
 /// From this confidence the reference data tells the sort of a name that no word tells.
 const TELLING: f32 = 0.85;
-/// From this confidence the reference data's sort is believed rather than the words'.
-const SURE: f32 = 0.97;
 
 /// A substance or reagent that a name may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +110,7 @@ impl Matcher {
                 name: recognised.kind.name.clone(),
                 confidence: recognised.confidence,
             };
-            (offer.confidence >= LIKELY).then_some((offer, recognised.kind.sort))
+            (offer.confidence >= OFFERED).then_some((offer, recognised.kind.sort))
         });
         found.clone()
     }
@@ -148,7 +144,7 @@ fn find_substance(name: &str, strength: Option<Concentration>) -> Option<Substan
         Some(strength) => substance::find_at(name, strength),
         None => substance::find(name),
     }?;
-    (found.confidence >= LIKELY).then_some(SubstanceOffer {
+    (found.confidence >= OFFERED).then_some(SubstanceOffer {
         entry: found.entry,
         matched: found.matched,
         confidence: found.confidence,

@@ -2,22 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use reference::substance::{Entry, Match};
+use reference::substance::{Entry, Match, SURE};
 use serde::{Deserialize, Serialize};
 use shared::amount::{Amount, Unit};
 use shared::concentration::Concentration;
 use shared::import::{At, Fill, Grid, Layout, Problem, Sort};
 use shared::kind::KindId;
 use store::holding::Particulars;
-use store::import::{Line, Plan};
+use store::import::{Line, MOST_CONTAINERS, Plan};
 use store::kind;
 
 use super::{Line as Read, own, preview};
-
-/// From this confidence a match is taken unless a person says otherwise.
-const SURE: f32 = 0.97;
-/// More bottles than this in one cell are one holding.
-const MOST_BOTTLES: u32 = 24;
 
 /// What a person has said about a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,7 +264,7 @@ fn quantity(read: &Read) -> (Amount, u32) {
     let bottles = |count: u32| {
         // "250 g + 500 g" are two bottles, but not of one size.
         let is_even = !read.reading.text.contains('+');
-        let is_few = is_stuff && (2..=MOST_BOTTLES).contains(&count);
+        let is_few = is_stuff && (2..=MOST_CONTAINERS).contains(&count);
         if is_few && is_even { count } else { 1 }
     };
     match (thing.amount, thing.containers) {

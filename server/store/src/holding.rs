@@ -147,16 +147,20 @@ LIMIT {limit}"
 
 /// What there is of several items: what the ticks of the inventory stand for.
 pub async fn of_items<R: Grant>(desk: &Desk<R>, items: &[ItemId]) -> Result<Vec<Holding>> {
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\n{TABLES}"));
-    let school = statement.mark(desk.school_key());
-    let items = statement.list(items.iter().map(ToString::to_string));
-    statement.push(&format!(
-        "WHERE holding.school_id = {school}
+    let mut found = Vec::new();
+    for some in items.chunks(500) {
+        let mut statement = Statement::new(&format!("SELECT {COLUMNS}\n{TABLES}"));
+        let school = statement.mark(desk.school_key());
+        let items = statement.list(some.iter().map(ToString::to_string));
+        statement.push(&format!(
+            "WHERE holding.school_id = {school}
 AND holding.item_id IN {items}
 AND holding.gone_at IS NULL
 ORDER BY item.name_key, holding.id"
-    ));
-    read(desk, statement).await
+        ));
+        found.extend(read(desk, statement).await?);
+    }
+    Ok(found)
 }
 
 /// Holdings of which every word of a search begins the serial number or lot, at most `limit`.

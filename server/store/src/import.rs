@@ -2,6 +2,7 @@
 
 mod here;
 mod item;
+mod label;
 mod place;
 mod undo;
 pub mod upload;
@@ -24,7 +25,7 @@ use item::Found;
 pub use undo::{Left, Undone, Used, undo, used};
 
 use crate::{
-    Desk, Result, Tx, code,
+    Desk, Result, Tx,
     event::Noun,
     holding::Particulars,
     ledger::{self, Opened},
@@ -93,7 +94,7 @@ impl Plan {
 pub const NO_PLACE: &str = "No place given";
 
 /// More bottles than this in one line are one holding.
-const MOST_CONTAINERS: u32 = 100;
+pub const MOST_CONTAINERS: u32 = 24;
 
 /// A list that was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,10 +109,10 @@ pub struct Import {
     pub by: Option<String>,
     /// How many holdings it made.
     pub holdings: i64,
-    /// How many of them are still there.
-    pub standing: i64,
     /// When it was taken back.
     pub undone_at: Option<Moment>,
+    /// How many of them are still there although it was taken back.
+    pub stay: i64,
 }
 
 /// What reading a plan in has come to.
@@ -167,7 +168,7 @@ pub async fn read_in_telling(
 
 /// Lists that were read in, the latest first.
 pub async fn list<R: Grant>(desk: &Desk<R>, limit: i64) -> Result<Vec<Import>> {
-    let mut statement = Statement::new(COLUMNS);
+    let mut statement = Statement::new(&columns());
     let school = statement.mark(desk.school_key());
     let limit = statement.mark(limit);
     statement.push(&format!(
@@ -179,7 +180,7 @@ pub async fn list<R: Grant>(desk: &Desk<R>, limit: i64) -> Result<Vec<Import>> {
 
 /// The list of that id.
 pub async fn find<R: Grant>(desk: &Desk<R>, id: ImportId) -> Result<Import> {
-    let mut statement = Statement::new(COLUMNS);
+    let mut statement = Statement::new(&columns());
     let school = statement.mark(desk.school_key());
     let id = statement.mark(id.to_string());
     statement.push(&format!(
@@ -190,7 +191,22 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: ImportId) -> Result<Import> {
     found.try_into()
 }
 
-const COLUMNS: &str = "SELECT import.id, import.file_name, import.at, person.name, import.holdings, import.undone_at, (
+/// How many holdings of the list of that id are still there.
+pub async fn standing<R: Grant>(desk: &Desk<R>, id: ImportId) -> Result<i64> {
+    let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "SELECT {STANDING}
+         FROM import
+         WHERE import.school_id = $1
+           AND import.id = $2"
+    )))
+    .bind(desk.school_key())
+    .bind(id.to_string())
+    .fetch_one(desk.pool())
+    .await?;
+    Ok(count)
+}
+
+const STANDING: &str = "(
     SELECT count(DISTINCT holding.id)
     FROM posting
     JOIN movement ON movement.school_id = posting.school_id AND movement.posting_id = posting.id
@@ -199,9 +215,17 @@ const COLUMNS: &str = "SELECT import.id, import.file_name, import.at, person.nam
       AND posting.import_id = import.id
       AND posting.cause = 'import'
       AND holding.gone_at IS NULL
-) AS standing
+)";
+
+/// Everything that came with a list is read only where it was taken back.
+fn columns() -> String {
+    format!(
+        "SELECT import.id, import.file_name, import.at, person.name, import.holdings, import.undone_at,
+       CASE WHEN import.undone_at IS NULL THEN 0 ELSE {STANDING} END AS stay
 FROM import
-LEFT JOIN person ON person.id = import.person_id";
+LEFT JOIN person ON person.id = import.person_id"
+    )
+}
 
 /// Names, amounts that can be held, and something to read in at all.
 fn check(plan: &Plan) -> Result<()> {
@@ -214,7 +238,7 @@ fn check(plan: &Plan) -> Result<()> {
         if line.name.trim().is_empty() {
             problems.add("name", Problem::Missing);
         }
-        if line.amount.is_negative() {
+        if line.amount.is_negative() || line.amount.is_too_large() {
             problems.add("amount", Problem::NotAnAmount);
         }
         let sum = sums.entry(line.amount.unit()).or_default();
@@ -273,7 +297,7 @@ async fn open(
         .iter()
         .map(|(id, code, ..)| (id.to_string(), code.filter(|code| wanted.insert(*code))))
         .collect();
-    let codes = code::give_all(tx, Noun::Holding, &subjects).await?;
+    let codes = label::give(tx, &subjects).await?;
     let opened = planned.into_iter().zip(codes);
     Ok(opened
         .map(|((id, _, item, location, amount, line), code)| Opened {
@@ -335,8 +359,8 @@ struct ImportRow {
     at: i64,
     name: Option<String>,
     holdings: i64,
-    standing: i64,
     undone_at: Option<i64>,
+    stay: i64,
 }
 
 impl TryFrom<ImportRow> for Import {
@@ -349,8 +373,8 @@ impl TryFrom<ImportRow> for Import {
             at: Moment(found.at),
             by: found.name,
             holdings: found.holdings,
-            standing: found.standing,
             undone_at: found.undone_at.map(Moment),
+            stay: found.stay,
         })
     }
 }

@@ -119,15 +119,13 @@ pub(crate) async fn find_in(tx: &mut Tx, id: ItemId) -> Result<Item> {
 }
 
 async fn read(run: &mut sqlx::AnyConnection, school: &str, id: ItemId) -> Result<Item> {
-    let found: ItemRow = sqlx::query_as(
-        "SELECT item.id, item.kind_id, item.sort, item.name, item.unit, item.minimum, item.total, item.holdings,
-                item.places, item.place_id, item.expires_on, item.note, item.retired_at, item.version,
-                kind.substance, kind.concentration
+    let found: ItemRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS}
          FROM item
          JOIN kind ON kind.id = item.kind_id
          WHERE item.school_id = $1
-           AND item.id = $2",
-    )
+           AND item.id = $2"
+    )))
     .bind(school)
     .bind(id.to_string())
     .fetch_one(run)

@@ -19,6 +19,8 @@ use shared::{
 };
 use uuid::Uuid;
 
+pub use reference::kind::describe;
+
 use crate::{Desk, Result, Store, Tx, row, statement::Statement};
 
 /// A kind as the database holds it.
@@ -130,7 +132,15 @@ pub(crate) async fn insert_all(tx: &mut Tx, kinds: &[Kind]) -> Result<()> {
 
 /// A kind that only one school has.
 pub(crate) fn own(id: Uuid, named: &str, sort: Sort, unit: Unit) -> Kind {
-    plain(KindId::own(id), named.to_owned(), sort, unit)
+    Kind {
+        id: KindId::own(id),
+        name: named.to_owned(),
+        sort,
+        unit,
+        other_names: Vec::new(),
+        subject: Subject::Chemistry,
+        class_set: false,
+    }
 }
 
 /// Makes sure that a kind of the reference data or a solution is in the table; false for what neither it nor this
@@ -254,37 +264,6 @@ pub async fn find<R: Grant>(desk: &Desk<R>, ids: &[KindId]) -> Result<HashMap<Ki
         .collect()
 }
 
-/// What the reference data says of an id; a solution of what it knows is described too.
-pub fn describe(id: &KindId) -> Option<Kind> {
-    match id.name() {
-        KindName::Own(_) => None,
-        KindName::Reference(text) => {
-            let catalogue = reference::kind::kinds().ok()?;
-            if let Some(kind) = catalogue.find(id) {
-                return Some(kind.clone());
-            }
-            let substance_id = SubstanceId::new(text);
-            substance::get(&substance_id)
-                .map(of_substance)
-                .or_else(|| substance::mixture(&substance_id).map(of_mixture))
-        }
-        KindName::Solution {
-            substance: dissolved,
-            concentration,
-        } => {
-            let named = substance::get(&dissolved)
-                .map(|substance| substance.name.clone())
-                .or_else(|| substance::mixture(&dissolved).map(|mixture| mixture.name.clone()))?;
-            Some(plain(
-                id.clone(),
-                format!("{named}, {concentration}"),
-                Sort::Solution,
-                Unit::Litre,
-            ))
-        }
-    }
-}
-
 /// Every other name that the reference data knows for a kind: words for search.
 pub(crate) fn other_names(id: &KindId) -> Vec<String> {
     let substance_id = match id.name() {
@@ -312,39 +291,14 @@ pub(crate) fn other_names(id: &KindId) -> Vec<String> {
 
 fn reference_kinds() -> Vec<Kind> {
     let catalogue = reference::kind::kinds().map_or(&[][..], |kinds| kinds.all());
+    let substances = substance::all().iter().map(|substance| &substance.id);
+    let mixtures = substance::mixtures().iter().map(|mixture| &mixture.id);
+    let chemicals = substances.chain(mixtures);
     catalogue
         .iter()
         .cloned()
-        .chain(substance::all().iter().map(of_substance))
-        .chain(substance::mixtures().iter().map(of_mixture))
+        .chain(chemicals.filter_map(|id| describe(&KindId::of_substance(id, None))))
         .collect()
-}
-
-fn of_substance(substance: &shared::substance::Substance) -> Kind {
-    let unit = match substance.state {
-        shared::substance::State::Solid => Unit::Gram,
-        _ => Unit::Litre,
-    };
-    let id = KindId::of_substance(&substance.id, None);
-    plain(id, substance.name.clone(), Sort::Chemical, unit)
-}
-
-fn of_mixture(mixture: &shared::substance::Mixture) -> Kind {
-    let id = KindId::of_substance(&mixture.id, None);
-    plain(id, mixture.name.clone(), Sort::Solution, Unit::Litre)
-}
-
-fn plain(id: KindId, name: String, sort: Sort, unit: Unit) -> Kind {
-    Kind {
-        id,
-        name,
-        sort,
-        unit,
-        other_names: Vec::new(),
-        subject: Subject::Chemistry,
-        class_set: false,
-        electrical_check: false,
-    }
 }
 
 /// The substance and the strength that an id speaks of.

@@ -15,7 +15,7 @@ mod standing;
 mod total;
 mod verify;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use shared::{
     form::{Problem, Problems},
@@ -33,7 +33,7 @@ pub(crate) use reversal::turn_check_in_back;
 pub use total::{Total, totals_by_kind};
 pub use verify::verify;
 
-pub(crate) use opening::{Opened, close, open};
+pub(crate) use opening::{Opened, close, open, write_holdings};
 pub(crate) use requisition::use_for_requisition;
 
 use crate::{Result, Tx, item, row, statement::Statement};
@@ -114,6 +114,8 @@ pub(crate) struct Posting {
     pub reverses: Option<PostingId>,
     pub note: Option<String>,
     pub lines: Vec<Line>,
+    /// What stands there still when nothing is left in it.
+    pub stand_empty: HashSet<HoldingId>,
 }
 
 impl Posting {
@@ -126,6 +128,7 @@ impl Posting {
             reverses: None,
             note: None,
             lines: Vec::new(),
+            stand_empty: HashSet::new(),
         }
     }
 }
@@ -141,16 +144,18 @@ struct Written {
 /// The book while a posting is entered.
 struct Book {
     held: HashMap<HoldingId, Held>,
+    stand_empty: HashSet<HoldingId>,
     written: Vec<Written>,
     needs_look: bool,
 }
 
 /// Writes a posting: its lines, the amounts and places of the holdings, the sums of the items.
-pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, posting: Posting) -> Result<PostingId> {
+pub(crate) async fn post(tx: &mut Tx, held: Vec<Held>, mut posting: Posting) -> Result<PostingId> {
     let order: Vec<HoldingId> = held.iter().map(Held::id).collect();
     let before = standing::Before::of(&held);
     let mut book = Book {
         held: held.into_iter().map(|held| (held.id, held)).collect(),
+        stand_empty: std::mem::take(&mut posting.stand_empty),
         written: Vec::with_capacity(posting.lines.len()),
         needs_look: false,
     };
@@ -197,14 +202,18 @@ impl Book {
         });
         held.amount = entered.left;
         held.location = place;
-        let takes = line.amount < 0 || line.sort == Movement::Counted;
-        if entered.left > 0 {
+        if entered.left > 0 || self.stand_empty.contains(&line.holding) {
             held.gone_at = None;
-        } else if takes {
+        } else if is_taking(line.sort, line.amount) {
             held.gone_at = held.gone_at.or(Some(at));
         }
         Ok(())
     }
+}
+
+/// Whether a holding is gone when such a line leaves nothing in it; what came in empty stands there.
+const fn is_taking(sort: Movement, amount: i64) -> bool {
+    amount < 0 || matches!(sort, Movement::Counted)
 }
 
 async fn write_posting(

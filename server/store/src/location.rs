@@ -17,7 +17,9 @@ pub(crate) use kept::Places;
 use crate::{
     Desk, Result, Tx, code,
     event::{self, Noun},
-    retire, row, word,
+    retire, row,
+    timetable::slot::STILL_MEETS,
+    word,
 };
 
 /// A place that is added, or how a place is to be.
@@ -294,18 +296,18 @@ async fn stands(tx: &mut Tx, id: LocationId) -> Result<bool> {
 /// Whether the timetable has lessons in a room from today on.
 async fn taught(tx: &mut Tx, id: LocationId, today: &str) -> Result<bool> {
     let school = tx.school_key();
-    let found: Option<String> = sqlx::query_scalar(
+    let found: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "SELECT id
          FROM slot
          WHERE school_id = $1
-           AND location_id = $2
-           AND (valid_to IS NULL OR valid_to >= $3)
+           AND {STILL_MEETS}
+           AND location_id = $3
          ORDER BY id
-         LIMIT 1",
-    )
+         LIMIT 1"
+    )))
     .bind(school)
-    .bind(id.to_string())
     .bind(today)
+    .bind(id.to_string())
     .fetch_optional(tx.run())
     .await?;
     Ok(found.is_some())

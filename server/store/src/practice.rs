@@ -60,8 +60,8 @@ pub struct Listed {
 pub struct Found {
     /// What the list shows of it.
     pub listed: Listed,
-    /// The copy.
-    pub body: Body,
+    /// The copy; none where the school adopted an earlier one and this one is not for it.
+    pub body: Option<Body>,
     /// Where the publishing school had it from.
     pub lineage: Option<String>,
 }
@@ -81,29 +81,26 @@ const COLUMNS: &str = "practice.id, practice.title, practice.subject, practice.s
     (SELECT count(*) FROM trial WHERE trial.practice_id = practice.id AND trial.outcome = 'with-changes') AS with_changes,
     (SELECT count(*) FROM trial WHERE trial.practice_id = practice.id AND trial.outcome = 'did-not') AS did_not";
 
-/// What a school may see: what is shared with everyone or its trust, what it published, what it adopted.
-const VISIBLE: &str = "(
+/// Whose copy a school may read: what is shared with everyone or its trust, what it published, and what it adopted as
+/// it was then.
+const READABLE: &str = "(
         practice.origin_school_id = $1
         OR (practice.withdrawn_at IS NULL AND (
             practice.audience = 'everyone'
             OR (practice.audience = 'trust' AND practice.trust_id = $2)
         ))
-        OR EXISTS (
-            SELECT 1
-            FROM adoption
-            WHERE adoption.practice_id = practice.id
-              AND adoption.school_id = $1
-        )
+        OR adoption.practice_version = practice.version
     )";
 
 /// A shared practical that this school may see; whatever it may not see is not found.
 pub async fn find<R: Grant>(desk: &Desk<R>, id: PracticeId) -> Result<Found> {
     let found: Option<FoundRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS}, practice.body, source.origin_school_name AS lineage
+        "SELECT {COLUMNS}, CASE WHEN {READABLE} THEN practice.body END AS body, source.origin_school_name AS lineage
          FROM practice
          LEFT JOIN practice AS source ON source.id = practice.adopted_from
-         WHERE {VISIBLE}
-           AND practice.id = $3"
+         LEFT JOIN adoption ON adoption.practice_id = practice.id AND adoption.school_id = $1
+         WHERE practice.id = $3
+           AND (adoption.practice_id IS NOT NULL OR {READABLE})"
     )))
     .bind(desk.school_key())
     .bind(trust_key(desk).await?)
@@ -111,10 +108,18 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: PracticeId) -> Result<Found> {
     .fetch_optional(desk.pool())
     .await?;
     let found = found.ok_or(Refusal::NotFound)?;
+    let body = found.body.as_deref();
+    let body: Option<Body> = body
+        .map(|json| row::json("practice.body", json))
+        .transpose()?;
+    let mut listed: Listed = found.row.try_into()?;
+    if body.is_none() {
+        listed.summary.clear();
+    }
     Ok(Found {
-        body: row::json("practice.body", &found.body)?,
+        listed,
+        body,
         lineage: found.lineage,
-        listed: found.row.try_into()?,
     })
 }
 
@@ -135,7 +140,7 @@ async fn trust_key<R: Grant>(desk: &Desk<R>) -> Result<String> {
 struct FoundRow {
     #[sqlx(flatten)]
     row: ListedRow,
-    body: String,
+    body: Option<String>,
     lineage: Option<String>,
 }
 

@@ -6,6 +6,7 @@ mod step;
 mod version;
 
 pub use hazard::{AskedFor, KitHazard, hazards_here};
+pub(crate) use list::WAITING;
 pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
 pub use step::{Draft, Then, approve, send_back, submit, write};
 pub use version::{Named, approved, find, latest, versions};

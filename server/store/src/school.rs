@@ -60,23 +60,6 @@ pub async fn every_desk(store: &Store) -> Result<Vec<Desk<CanLook>>> {
         .collect()
 }
 
-/// The schools of that name or id, for commands.
-pub async fn named(store: &Store, name: &str) -> Result<Vec<SchoolId>> {
-    let ids: Vec<(String,)> = sqlx::query_as(
-        "SELECT id
-         FROM school
-         WHERE id = $1
-            OR name = $1
-         ORDER BY id",
-    )
-    .bind(name)
-    .fetch_all(store.pool())
-    .await?;
-    ids.iter()
-        .map(|(id,)| row::parse("school.id", id))
-        .collect()
-}
-
 /// Founds a trust.
 pub async fn found_trust(store: &Store, name: &str) -> Result<TrustId> {
     let id: TrustId = store.clock().id();

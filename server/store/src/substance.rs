@@ -226,12 +226,12 @@ async fn write(tx: &mut Tx, id: &SubstanceId, said: &Said, version: i64) -> Resu
 const COLUMNS: &str = "substance, hazcard, sserc, data_sheet, storage, keeping, disposal, note, label, supplied, version";
 
 async fn read(run: &mut sqlx::AnyConnection, school: &str, id: &SubstanceId) -> Result<Saying> {
-    let found: Option<SayingRow> = sqlx::query_as(
-        "SELECT substance, hazcard, sserc, data_sheet, storage, keeping, disposal, note, label, supplied, version
+    let found: Option<SayingRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS}
          FROM school_substance
          WHERE school_id = $1
-           AND substance = $2",
-    )
+           AND substance = $2"
+    )))
     .bind(school)
     .bind(id.as_str())
     .fetch_optional(run)

@@ -8,7 +8,7 @@ use shared::{
     requisition::State,
 };
 
-use crate::{Desk, Result};
+use crate::{Desk, Result, risk::WAITING};
 
 /// So much is counted and no more: a page is as quick on a busy day as on any other.
 pub const MOST: i64 = 100;
@@ -33,7 +33,7 @@ pub async fn count(desk: &Desk<CanLook>) -> Result<Waiting> {
     } else {
         (State::Queried, who.member.to_string())
     };
-    let waiting = sqlx::query_as(
+    let waiting = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT (
              SELECT count(*)
              FROM (
@@ -58,16 +58,11 @@ pub async fn count(desk: &Desk<CanLook>) -> Result<Waiting> {
              SELECT count(*)
              FROM (
                  SELECT 1
-                 FROM risk_version
-                 JOIN practical ON practical.school_id = risk_version.school_id
-                               AND practical.id = risk_version.practical_id
-                 WHERE risk_version.school_id = $1
-                   AND risk_version.state = 'submitted'
-                   AND practical.retired_at IS NULL
+                 {WAITING}
                  LIMIT $6
              ) AS counted
-         ) AS risk_notes",
-    )
+         ) AS risk_notes"
+    )))
     .bind(desk.school_key())
     .bind(state.code())
     .bind(teacher)

@@ -38,8 +38,11 @@ pub(super) fn amount(text: &str) -> Result<Amount, AmountError> {
     if counted.is_some() && unit != Unit::Piece {
         return Err(AmountError::UnknownUnit(rest.trim().to_owned()));
     }
-    let micro = number.micro(micro_per_unit)?;
-    Ok(Amount::new(micro, unit))
+    let amount = Amount::new(number.micro(micro_per_unit)?, unit);
+    if amount.is_too_large() {
+        return Err(AmountError::TooLarge);
+    }
+    Ok(amount)
 }
 
 /// A whole number, decimal, fraction or mixed number, and what follows it.
@@ -260,6 +263,8 @@ mod tests {
             ("x6 kg", AmountError::UnknownUnit("kg".to_owned())),
             ("-5 g", AmountError::Negative),
             ("9223372036855 kg", AmountError::TooLarge),
+            ("5012345678900", AmountError::TooLarge),
+            ("1001 kg", AmountError::TooLarge),
             ("0.0000001 g", AmountError::TooSmall),
             ("0.5 M", AmountError::UnknownUnit("M".to_owned())),
             ("1/0", AmountError::UnknownUnit("/0".to_owned())),

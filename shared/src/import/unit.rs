@@ -101,5 +101,8 @@ pub(super) fn times(number: &str) -> Option<Amount> {
 pub(super) fn count(number: &str) -> Option<u32> {
     let digits: String = number.chars().filter(|c| *c != ',').collect();
     let whole = digits.strip_suffix(".0").unwrap_or(&digits);
-    whole.parse().ok().filter(|count| *count <= 1_000_000)
+    whole
+        .parse()
+        .ok()
+        .filter(|count| i64::from(*count) <= Amount::MOST)
 }

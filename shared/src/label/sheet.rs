@@ -1,4 +1,4 @@
-//! Sheets and rolls of blank labels, in micrometres.
+//! Sheets of blank labels, in micrometres.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -34,26 +34,6 @@ pub struct Sheet {
     /// From a label's upper edge to that of the label below.
     pub row_pitch: u32,
     /// Where the geometry comes from.
-    pub source: String,
-    /// The day somebody last looked at the source, as `2026-11-22`.
-    pub checked: String,
-}
-
-/// Labels on a roll, for a label printer. Lengths are micrometres.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Roll {
-    /// The maker's code: "DK-11201".
-    pub code: String,
-    /// The maker.
-    pub brand: String,
-    /// What it is sold as.
-    pub kind: String,
-    /// Across the roll.
-    pub width: u32,
-    /// Along the roll; 0 where the paper is continuous.
-    pub length: u32,
-    /// Where the measures come from.
     pub source: String,
     /// The day somebody last looked at the source, as `2026-11-22`.
     pub checked: String,

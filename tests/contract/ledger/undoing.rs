@@ -67,7 +67,55 @@ fn new(item: ItemId, location: LocationId, amount: Amount) -> New {
     }
 }
 
+/// A jar of zinc that comes with a list.
+async fn read_in(school: &School, held: &str) -> HoldingId {
+    let desk: Desk<CanImportStock> = school.prep_room();
+    let line = Line {
+        place: vec!["Store".to_owned()],
+        kind: None,
+        is_matched: false,
+        sort: shared::kind::Sort::Chemical,
+        name: "zinc".to_owned(),
+        amount: amount(held),
+        containers: 1,
+        code: None,
+        minimum: None,
+        item_note: None,
+        particulars: Particulars::default(),
+    };
+    let plan = Plan {
+        file_name: "stock.csv".to_owned(),
+        lines: vec![line],
+    };
+    import::read_in(&desk, plan).await.expect("read in");
+    let tree = location::tree(&desk).await.expect("places");
+    let place = tree.walk().next().expect("a place").1.id;
+    let found = holding::in_places(&desk, &[place], 1).await;
+    found.expect("a jar")[0].id
+}
+
 on_both! {
+    async fn an_empty_bottle_stands_there_again(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanMoveStock> = school.prep_room();
+        let jar = read_in(&school, "0 g").await;
+        let by_mistake = async |text: &str| {
+            let counted = Counted { holding: jar, amount: amount(text), note: None };
+            let posting = ledger::count(&desk, counted).await.expect("counted");
+            ledger::reverse(&desk, posting).await.expect("taken back");
+            let found = holding::find(&desk, jar).await.expect("the jar");
+            (found.amount, found.gone_at.is_some())
+        };
+        for text in ["3 g", "0 g"] {
+            assert_eq!(by_mistake(text).await, (amount("0 g"), false), "{text}");
+        }
+        ledger::take(&desk, taken(jar, Movement::Lost, "1 g")).await.expect("lost after all");
+        for text in ["3 g", "0 g"] {
+            assert_eq!(by_mistake(text).await, (amount("0 g"), true), "{text}");
+        }
+        school.is_sound().await;
+    }
+
     async fn nothing_comes_back_to_a_place_out_of_use(database: Database) {
         let school = School::in_database(&database).await;
         let (desk, keeper): (Desk<CanMoveStock>, Desk<CanKeepStock>) = (school.prep_room(), school.prep_room());
@@ -132,24 +180,7 @@ on_both! {
     async fn what_belongs_to_something_larger_is_not_taken_back_alone(database: Database) {
         let school = School::in_database(&database).await;
         let desk: Desk<CanMoveStock> = school.prep_room();
-        let importer: Desk<CanImportStock> = school.prep_room();
-        let line = Line {
-            place: vec!["Store".to_owned()],
-            kind: None,
-            is_matched: false,
-            sort: shared::kind::Sort::Chemical,
-            name: "zinc".to_owned(),
-            amount: amount("500 g"),
-            containers: 1,
-            code: None,
-            minimum: None,
-            item_note: None,
-            particulars: Particulars::default(),
-        };
-        let plan = Plan { file_name: "stock.csv".to_owned(), lines: vec![line] };
-        import::read_in(&importer, plan).await.expect("read in");
-        let place = location::tree(&desk).await.expect("places").walk().next().expect("a place").1.id;
-        let jar = holding::in_places(&desk, &[place], 1).await.expect("a jar")[0].id;
+        let jar = read_in(&school, "500 g").await;
         let refused = why(ledger::reverse(&desk, last(&desk, jar).await).await);
         assert!(refused.contains("undo the import as a whole"), "{refused}");
 

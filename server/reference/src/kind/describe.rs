@@ -8,7 +8,7 @@ use shared::substance::{State, SubstanceId};
 use crate::substance;
 
 /// The kind of that id: an entry of the catalogue, a substance, a reagent made of several, or a
-/// solution. None for what only one school has, and for ids nobody knows.
+/// solution of either. None for what only one school has, and for ids nobody knows.
 pub fn describe(id: &KindId) -> Option<Kind> {
     match id.name() {
         KindName::Own(_) => None,
@@ -16,8 +16,9 @@ pub fn describe(id: &KindId) -> Option<Kind> {
             substance,
             concentration,
         } => {
-            let name = &substance::get(&substance)?.name;
-            let name = format!("{name}, {concentration}");
+            let of_mixture = || substance::mixture(&substance).map(|mixture| &mixture.name);
+            let name = substance::get(&substance).map(|substance| &substance.name);
+            let name = format!("{}, {concentration}", name.or_else(of_mixture)?);
             Some(chemical(id, name, Sort::Solution, Unit::Litre))
         }
         KindName::Reference(name) => {
@@ -54,7 +55,6 @@ fn chemical(id: &KindId, name: String, sort: Sort, unit: Unit) -> Kind {
         other_names: Vec::new(),
         subject: Subject::Chemistry,
         class_set: false,
-        electrical_check: false,
     }
 }
 
@@ -79,6 +79,12 @@ mod tests {
             ),
             ("ethanol", "ethanol", Sort::Chemical, Unit::Litre),
             ("limewater", "limewater", Sort::Solution, Unit::Litre),
+            (
+                "limewater@saturated",
+                "limewater, saturated",
+                Sort::Solution,
+                Unit::Litre,
+            ),
             (
                 "sodium-hydroxide@0.4mol/dm3",
                 "sodium hydroxide, 0.4\u{202f}mol/dm³",

@@ -7,9 +7,9 @@ use shared::concentration::Concentration;
 use shared::name::Manner;
 use shared::substance::{Formula, State, Substance};
 
-use super::entry::Entry;
 use super::index::{Index, Written};
 use super::wording;
+use super::{LIKELY, entry::Entry};
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
@@ -70,7 +70,7 @@ impl Found {
 
     /// Whether a person should confirm it.
     pub fn is_doubtful(&self) -> bool {
-        self.confidence < 0.8 || (!self.others.is_empty() && self.confidence < 1.0)
+        self.confidence < LIKELY || (!self.others.is_empty() && self.confidence < 1.0)
     }
 }
 

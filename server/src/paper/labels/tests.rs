@@ -169,32 +169,6 @@ fn every_code_is_read_back_from_its_label() {
 }
 
 #[test]
-fn labels_lie_where_the_sheet_has_them() {
-    let folder = folder("grid");
-    for sheet in SHEETS.map(sheet) {
-        let pages = render(&folder, &test_page(sheet, (0.0, 0.0)).unwrap());
-        let page = &pages[0];
-        // A quarter along each edge, where no cross and no number is.
-        let near = dots(300);
-        for position in 0..sheet.count() {
-            let (x, y) = sheet.position(position).unwrap();
-            let (across, down) = (x + sheet.width / 4, y + sheet.height * 3 / 4);
-            for edge in [x, x + sheet.width] {
-                let found =
-                    (dots(edge) - near..=dots(edge) + near).any(|x| page.ink(x, dots(down)));
-                assert!(found, "{} {position}: {edge}", sheet.code);
-            }
-            for edge in [y, y + sheet.height] {
-                let found =
-                    (dots(edge) - near..=dots(edge) + near).any(|y| page.ink(dots(across), y));
-                assert!(found, "{} {position}: {edge}", sheet.code);
-            }
-        }
-    }
-    std::fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
 fn no_ink_falls_beside_the_labels() {
     let folder = folder("ink");
     for sheet in SHEETS.map(sheet) {
@@ -222,7 +196,7 @@ fn an_offset_moves_everything() {
     let folder = folder("offset");
     let sheet = sheet("L7160");
     let first_ink = |offset| {
-        let pages = render(&folder, &test_page(sheet, offset).unwrap());
+        let pages = render(&folder, &pdf(sheet, 1, offset, &some_labels(1)).unwrap());
         let page = &pages[0];
         let at = (0..page.dots.len()).find(|at| page.ink(at % page.width, at / page.width));
         let at = at.unwrap();

@@ -81,7 +81,8 @@ fn decode(bytes: &[u8]) -> String {
             WINDOWS_1252
         }
     });
-    encoding.decode(bytes).0.into_owned()
+    // Some programs fill with zeros, which PostgreSQL takes in no text.
+    encoding.decode(bytes).0.replace('\0', " ")
 }
 
 /// UTF-16 by its mark, or by the zeros beside its Latin letters.
@@ -181,6 +182,11 @@ mod tests {
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
         read(bytes).unwrap().sheets.remove(0).rows
+    }
+
+    #[test]
+    fn a_zero_is_a_blank() {
+        assert_eq!(rows(b"zinc\0dust,500 g\n"), [["zinc dust", "500 g"]]);
     }
 
     #[test]

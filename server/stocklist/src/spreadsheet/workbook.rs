@@ -51,8 +51,12 @@ pub fn read_in_child(bytes: &[u8], program: &Path) -> Answer {
     let answer = converse(&mut child, bytes);
     // It may have ended by itself; then there is nothing to stop.
     let _ = child.kill();
-    child.wait().map_err(|_| SpreadsheetError::Unavailable)?;
+    let end = child.wait().map_err(|_| SpreadsheetError::Unavailable)?;
     let answer = answer.ok_or(SpreadsheetError::TooMuchInside)?;
+    // Who oversteps is ended; a child that ends by itself and says nothing could not begin.
+    if answer.is_empty() && end.code().is_some() {
+        return Err(SpreadsheetError::Unavailable);
+    }
     if answer.len() as u64 > MAX_ANSWER {
         return Err(SpreadsheetError::TooMuchInside);
     }
@@ -94,9 +98,14 @@ pub fn serve_one(input: impl Read, output: impl Write) -> io::Result<()> {
 #[cfg(unix)]
 fn limit_this_process() -> io::Result<()> {
     use rlimit::Resource;
-    Resource::AS.set(MAX_MEMORY, MAX_MEMORY)?;
-    Resource::CPU.set(MAX_CPU_SECONDS, MAX_CPU_SECONDS)?;
-    Resource::CORE.set(0, 0)
+    // Whoever started the server may have set less, which nobody may raise again.
+    let limit = |resource: Resource, most: u64| {
+        let (soft, hard) = resource.get()?;
+        resource.set(soft.min(most), hard.min(most))
+    };
+    limit(Resource::AS, MAX_MEMORY)?;
+    limit(Resource::CPU, MAX_CPU_SECONDS)?;
+    limit(Resource::CORE, 0)
 }
 
 #[cfg(not(unix))]

@@ -310,7 +310,12 @@ pub async fn accept(store: &Store, token: &Token, answer: Answer) -> Result<Toke
     close(&mut tx, &found.email).await?;
     // What was proven is decided here: the person may have been written down, or chosen a password, meanwhile.
     let person = match proven {
-        Proven::New(stored) => new_here(&mut tx, &found, answer.name, stored).await?,
+        Proven::New(stored) => {
+            if let Some(person) = found.person()? {
+                tx.wait_for(person).await?;
+            }
+            new_here(&mut tx, &found, answer.name, stored).await?
+        }
         Proven::Known(proven) => session::still(tx.run(), proven).await?,
     };
     let person = person.ok_or(Refusal::Stale)?;
@@ -380,7 +385,7 @@ async fn new_here(
 async fn find(store: &Store, token: &Token) -> Result<InvitationRow> {
     sqlx::query_as(
         "SELECT invitation.school_id, invitation.email, invitation.name, invitation.role,
-                school.name AS school_name, person.password, (
+                school.name AS school_name, person.id AS person_id, person.password, (
                     SELECT count(*)
                     FROM member
                     WHERE member.person_id = person.id
@@ -407,11 +412,17 @@ struct InvitationRow {
     name: String,
     role: String,
     school_name: String,
+    person_id: Option<String>,
     password: Option<String>,
     elsewhere: i64,
 }
 
 impl InvitationRow {
+    /// Who has the address by now.
+    fn person(&self) -> Result<Option<PersonId>> {
+        row::parse_optional("person.id", self.person_id.as_deref())
+    }
+
     fn proof(&self) -> Proof {
         match self.password {
             Some(_) => Proof::Password,

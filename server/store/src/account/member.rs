@@ -134,7 +134,7 @@ pub async fn change(desk: &Desk<CanKeepPeople>, change: Change) -> Result<()> {
     tx.commit().await
 }
 
-/// Who to write down as a member, without an invitation: by the command line.
+/// Who to write down as a member, without an invitation.
 #[derive(Clone, Debug)]
 pub struct NewMember {
     /// Where mail reaches them.

@@ -6,7 +6,6 @@ use shared::{
     form::{Problem, Problems},
     holding::{Cause, Movement},
     id::{HoldingId, ItemId, LocationId},
-    moment::Day,
     refusal::Refusal,
 };
 
@@ -15,7 +14,7 @@ use crate::{
     Desk, Result, Tx, code,
     event::Noun,
     item,
-    ledger::{self, Held, Line, Posting},
+    ledger::{self, Held, Line, Opened, Posting},
     location::is_place,
 };
 
@@ -126,33 +125,15 @@ pub(super) async fn check(tx: &mut Tx, new: &New, unit: Unit) -> Result<()> {
 pub(crate) async fn create_in(tx: &mut Tx, new: &New) -> Result<Held> {
     let id: HoldingId = tx.id();
     let code = code::give(tx, Noun::Holding, id).await?;
-    let about = &new.particulars;
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
-    let school = tx.school_key();
-    sqlx::query(
-        "INSERT INTO holding (
-             school_id, id, item_id, location_id, amount, capacity, code, serial, lot, supplier, received_on, opened_on,
-             made_on, made_by, expires_on, note, version
-         )
-         VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
-    )
-    .bind(school)
-    .bind(id.to_string())
-    .bind(new.item.to_string())
-    .bind(new.location.to_string())
-    .bind(about.capacity.map(Amount::micro))
-    .bind(code.plain())
-    .bind(&about.serial)
-    .bind(&about.lot)
-    .bind(&about.supplier)
-    .bind(day(about.received_on))
-    .bind(day(about.opened_on))
-    .bind(day(about.made_on))
-    .bind(&about.made_by)
-    .bind(day(about.expires_on))
-    .bind(&about.note)
-    .execute(tx.run())
-    .await?;
-    index(tx, id, about).await?;
+    let opened = Opened {
+        id,
+        item: new.item,
+        location: new.location,
+        amount: 0,
+        code,
+        particulars: new.particulars.clone(),
+    };
+    ledger::write_holdings(tx, &[opened]).await?;
+    index(tx, id, &new.particulars).await?;
     Ok(Held::empty(id, new.item, new.location))
 }

@@ -136,20 +136,20 @@ pub async fn list<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<Page> {
 
 /// Those of some items that are in use, by name.
 pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[ItemId]) -> Result<Vec<Listed>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM item"));
-    let school = statement.mark(desk.school_key());
-    let ids = statement.list(ids.iter().map(ToString::to_string));
-    statement.push(&format!(
-        "JOIN kind ON kind.id = item.kind_id
+    let mut rows: Vec<ItemRow> = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM item"));
+        let school = statement.mark(desk.school_key());
+        let ids = statement.list(some.iter().map(ToString::to_string));
+        statement.push(&format!(
+            "JOIN kind ON kind.id = item.kind_id
 WHERE item.school_id = {school}
 AND item.id IN {ids}
 AND item.retired_at IS NULL
 ORDER BY item.name_key, item.id"
-    ));
-    let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
+        ));
+        rows.extend(statement.rows::<ItemRow>(desk.pool()).await?);
+    }
     let today = desk.today();
     rows.into_iter()
         .map(|row| Ok(Listed::of(row.try_into()?, today)))

@@ -80,7 +80,8 @@ pub(crate) async fn close(
 /// Holdings to a statement: both databases take far more binds.
 const CHUNK: usize = 100;
 
-async fn write_holdings(tx: &mut Tx, some: &[Opened]) -> Result<()> {
+/// Writes holdings, a hundred at most; what is in them is still to be posted.
+pub(crate) async fn write_holdings(tx: &mut Tx, some: &[Opened]) -> Result<()> {
     let mut statement = Statement::new(
         "INSERT INTO holding (
              school_id, id, item_id, location_id, amount, capacity, code, serial, lot, supplier, received_on, opened_on,

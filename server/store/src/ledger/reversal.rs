@@ -1,6 +1,6 @@
 //! Taking a posting back: another posting with the same lines the other way round.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::{
     account::right::CanMoveStock,
@@ -10,8 +10,8 @@ use shared::{
     refusal::Refusal,
 };
 
-use super::{Held, Line, Posting, held, opened, post};
-use crate::{Desk, Error, Result, Tx, event::Noun, row};
+use super::{Held, Line, Posting, held, is_taking, opened, post};
+use crate::{Desk, Error, Result, Tx, event::Noun, row, statement::Statement};
 
 /// Takes a posting back. What was taken back before, belongs to something larger, or has been used since, stays.
 pub async fn reverse(desk: &Desk<CanMoveStock>, id: PostingId) -> Result<PostingId> {
@@ -52,10 +52,11 @@ async fn turn_back(tx: &mut Tx, id: PostingId, at: Moment) -> Result<PostingId> 
     let of_lines: Vec<HoldingId> = lines.iter().map(|line| line.holding).collect();
     let all = held(tx, &of_lines).await?;
     let holdings: Vec<HoldingId> = all.iter().map(Held::id).collect();
-    check(&all, &lines)?;
+    let emptied = check(&all, &lines)?;
     let posting = Posting {
         reverses: Some(id),
         lines: lines.iter().rev().map(|line| line.back(&lines)).collect(),
+        stand_empty: stand_empty(tx, id, &emptied).await?,
         ..Posting::of(Cause::Reversal)
     };
     let reversal = post(tx, all, posting).await?;
@@ -89,8 +90,9 @@ impl Old {
     }
 }
 
-/// Nothing goes below nothing, and what was moved, whole or a part of it, is still where it was moved to.
-fn check(all: &[Held], lines: &[Old]) -> Result<()> {
+/// Nothing goes below nothing, and what was moved, whole or a part of it, is still where it was moved to. Gives the
+/// holdings of which nothing is left.
+fn check(all: &[Held], lines: &[Old]) -> Result<Vec<HoldingId>> {
     let mut book: HashMap<HoldingId, i64> = all.iter().map(|held| (held.id, held.amount)).collect();
     for line in lines.iter().rev() {
         let amount = book.entry(line.holding).or_default();
@@ -107,7 +109,50 @@ fn check(all: &[Held], lines: &[Old]) -> Result<()> {
             return Err(Refusal::InUse("it has been moved on since".to_owned()).into());
         }
     }
-    Ok(())
+    let emptied = book.into_iter().filter(|(_, amount)| *amount == 0);
+    Ok(emptied.map(|(holding, _)| holding).collect())
+}
+
+/// Which of some holdings, when nothing is left of them, stand there as if a posting had never been: those that came
+/// in otherwise, and whose last line besides took nothing out.
+async fn stand_empty(
+    tx: &mut Tx,
+    but: PostingId,
+    emptied: &[HoldingId],
+) -> Result<HashSet<HoldingId>> {
+    let mut stand = HashSet::new();
+    for some in emptied.chunks(500) {
+        let mut statement = Statement::new(
+            "SELECT line.holding_id, line.sort, line.amount
+FROM movement line
+JOIN posting ON posting.school_id = line.school_id AND posting.id = line.posting_id
+LEFT JOIN posting reversal ON reversal.school_id = posting.school_id AND reversal.reverses = posting.id",
+        );
+        let school = statement.mark(tx.school_key());
+        let list = statement.list(some.iter().map(ToString::to_string));
+        let but = statement.mark(but.to_string());
+        // A move of nothing takes nothing out and puts nothing in.
+        statement.push(&format!(
+            "WHERE line.school_id = {school}
+AND line.holding_id IN {list}
+AND posting.id <> {but}
+AND posting.reverses IS NULL
+AND reversal.id IS NULL
+AND (line.sort <> 'moved' OR line.amount <> 0)
+ORDER BY line.holding_id, line.id"
+        ));
+        let lines: Vec<(String, String, i64)> = statement.rows_in(tx.run()).await?;
+        for (holding, sort, amount) in lines {
+            let holding = row::parse("movement.holding_id", &holding)?;
+            let sort = row::named("movement.sort", &sort, Movement::from_code)?;
+            if is_taking(sort, amount) {
+                stand.remove(&holding);
+            } else {
+                stand.insert(holding);
+            }
+        }
+    }
+    Ok(stand)
 }
 
 /// Whether these lines bring a holding from one place to another.

@@ -2,30 +2,26 @@
 
 use std::collections::HashMap;
 
-use shared::{
-    id::{HoldingId, LocationId},
-    refusal::Refusal,
-};
+use shared::{id::HoldingId, refusal::Refusal};
 
 use super::Held;
 use crate::{Result, Tx, item, statement::Statement};
 
 /// How some holdings were before a posting.
-pub(super) struct Before(HashMap<HoldingId, (i64, LocationId)>);
+pub(super) struct Before(HashMap<HoldingId, Held>);
 
 impl Before {
     pub(super) fn of(held: &[Held]) -> Self {
-        let all = held
-            .iter()
-            .map(|held| (held.id, (held.amount, held.location)));
-        Self(all.collect())
+        Self(held.iter().map(|held| (held.id, held.clone())).collect())
     }
 
-    /// Whether there is something of it where there was nothing, or it stands elsewhere by now.
+    /// Whether it is there where it was not, or stands elsewhere by now.
     fn has_come(&self, now: &Held) -> bool {
         now.gone_at.is_none()
-            && self.0.get(&now.id).is_none_or(|(amount, location)| {
-                (*amount == 0 && now.amount > 0) || *location != now.location
+            && self.0.get(&now.id).is_none_or(|before| {
+                before.gone_at.is_some()
+                    || (before.amount == 0 && now.amount > 0)
+                    || before.location != now.location
             })
     }
 

@@ -120,7 +120,7 @@ impl Counted {
         if self.items.last() != Some(&item) {
             self.items.push(item);
         }
-        self.amount += row.amount;
+        self.amount = self.amount.saturating_add(row.amount);
         if let Some(day) = row::day("holding.expires_on", row.expires_on.as_deref())? {
             self.expiring.push((day, row.amount));
         }

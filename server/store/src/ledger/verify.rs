@@ -2,7 +2,7 @@
 
 use crate::{Result, Store};
 
-/// What a statement finds, and the sentence about it: `{school}`, `{id}` and the numbers are filled in.
+/// A statement that finds what does not hold, and the sentence about each.
 struct Proof {
     text: &'static str,
     sentence: fn(&Finding) -> String,
@@ -16,7 +16,7 @@ struct Finding {
     other: i64,
 }
 
-const PROOFS: [Proof; 9] = [
+const PROOFS: [Proof; 10] = [
     Proof {
         text: "SELECT holding.school_id AS school, holding.id, holding.amount AS one,
                       COALESCE(CAST(sum(movement.amount) AS BIGINT), 0) AS other
@@ -62,6 +62,27 @@ const PROOFS: [Proof; 9] = [
             format!(
                 "school {}: item {} sums up {} holdings, their places and days, but there are {}, or they differ",
                 found.school, found.id, found.one, found.other
+            )
+        },
+    },
+    Proof {
+        text: "SELECT item.school_id AS school, item.id, 0 AS one, 0 AS other
+               FROM item
+               WHERE COALESCE(item.place_id, '') <> COALESCE((
+                         SELECT holding.location_id
+                         FROM holding
+                         WHERE holding.school_id = item.school_id
+                           AND holding.item_id = item.id
+                           AND holding.gone_at IS NULL
+                         GROUP BY holding.location_id
+                         ORDER BY sum(holding.amount) DESC, holding.location_id
+                         LIMIT 1
+                     ), '')
+               ORDER BY item.school_id, item.id",
+        sentence: |found| {
+            format!(
+                "school {}: most of item {} is not where it says",
+                found.school, found.id
             )
         },
     },
@@ -142,8 +163,11 @@ const PROOFS: [Proof; 9] = [
                     AND holding.code = code.code
                LEFT JOIN location ON location.school_id = code.school_id AND location.id = code.subject_id
                     AND location.code = code.code
+               LEFT JOIN requisition ON requisition.school_id = code.school_id AND requisition.id = code.subject_id
+                    AND requisition.code = code.code
                WHERE (code.noun = 'holding' AND holding.id IS NULL)
                   OR (code.noun = 'location' AND location.id IS NULL)
+                  OR (code.noun = 'requisition' AND requisition.id IS NULL)
                ORDER BY code.school_id, code.code",
         sentence: |found| {
             format!(

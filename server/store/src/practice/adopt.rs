@@ -17,6 +17,7 @@ use crate::{Desk, Result, Tx, event::Noun, kind, practical, risk};
 /// Makes a shared practical the school's own. Its risk note begins as a draft; the lineage is kept.
 pub async fn adopt(desk: &Desk<CanShare>, id: PracticeId) -> Result<PracticalId> {
     let shared = find(desk, id).await?;
+    let body = shared.body.ok_or(Refusal::NotFound)?;
     if shared.listed.is_own {
         return Err(Refusal::InUse("it is your own school’s".to_owned()).into());
     }
@@ -25,10 +26,10 @@ pub async fn adopt(desk: &Desk<CanShare>, id: PracticeId) -> Result<PracticalId>
         return Err(Refusal::InUse("your school has adopted it already".to_owned()).into());
     }
     let adopted: PracticalId = tx.id();
-    let entry = own_entry(&mut tx, &shared.body, &shared.listed.school).await?;
+    let entry = own_entry(&mut tx, &body, &shared.listed.school).await?;
     let origin = practical::Origin::Practice(id);
     practical::add(&mut tx, adopted, &entry, origin).await?;
-    if let Some(text) = &shared.body.risk {
+    if let Some(text) = &body.risk {
         risk::insert_first(&mut tx, &[(adopted, text)]).await?;
     }
     record(&mut tx, id, adopted).await?;

@@ -107,7 +107,7 @@ pub async fn withdraw(desk: &Desk<CanShare>, id: PracticeId) -> Result<()> {
     let (school, at) = (tx.school_key(), tx.at.0);
     let withdrawn: Option<(String, String)> = sqlx::query_as(
         "UPDATE practice
-         SET withdrawn_at = $3, version = version + 1
+         SET withdrawn_at = $3
          WHERE origin_school_id = $1
            AND id = $2
            AND withdrawn_at IS NULL

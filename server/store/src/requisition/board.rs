@@ -53,15 +53,19 @@ ORDER BY requisition.day, requisition.starts, requisition.id"
 
 /// The slips of some orders, in their order of time. Those that are not there are left out.
 pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[RequisitionId]) -> Result<Vec<Card>> {
-    let mut statement = Statement::new(CARDS);
-    let school = statement.mark(desk.school_key());
-    let ids = statement.list(ids.iter().map(ToString::to_string));
-    statement.push(&format!(
-        "WHERE requisition.school_id = {school}
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let mut statement = Statement::new(CARDS);
+        let school = statement.mark(desk.school_key());
+        let ids = statement.list(some.iter().map(ToString::to_string));
+        statement.push(&format!(
+            "WHERE requisition.school_id = {school}
 AND requisition.id IN {ids}
 ORDER BY requisition.day, requisition.starts, requisition.id"
-    ));
-    read(desk, statement).await
+        ));
+        found.extend(read(desk, statement).await?);
+    }
+    Ok(found)
 }
 
 /// What a slip is read from; filters follow.

@@ -90,20 +90,20 @@ pub struct Page {
     pub next: Option<String>,
 }
 
+/// The notes that wait for a decision; the school is `$1`.
+pub(crate) const WAITING: &str = "FROM risk_version
+JOIN practical ON practical.school_id = risk_version.school_id
+              AND practical.id = risk_version.practical_id
+WHERE risk_version.school_id = $1
+  AND risk_version.state = 'submitted'
+  AND practical.retired_at IS NULL";
+
 /// How many notes wait for a decision.
 pub async fn waiting<R: Grant>(desk: &Desk<R>) -> Result<i64> {
-    let count = sqlx::query_scalar(
-        "SELECT count(*)
-         FROM risk_version
-         JOIN practical ON practical.school_id = risk_version.school_id
-                       AND practical.id = risk_version.practical_id
-         WHERE risk_version.school_id = $1
-           AND risk_version.state = 'submitted'
-           AND practical.retired_at IS NULL",
-    )
-    .bind(desk.school_key())
-    .fetch_one(desk.pool())
-    .await?;
+    let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*)\n{WAITING}")))
+        .bind(desk.school_key())
+        .fetch_one(desk.pool())
+        .await?;
     Ok(count)
 }
 

@@ -58,26 +58,14 @@ pub async fn versions<R: Grant>(desk: &Desk<R>, practical: PracticalId) -> Resul
 
 /// The latest version, in whatever state.
 pub async fn latest<R: Grant>(desk: &Desk<R>, practical: PracticalId) -> Result<Option<Version>> {
-    let all = versions(desk, practical).await?;
-    Ok(all.into_iter().next().map(|named| named.version))
+    let mut run = desk.pool().acquire().await?;
+    first(&mut run, &desk.school_key(), practical, ANY).await
 }
 
 /// The approved version: what an order carries.
 pub async fn approved<R: Grant>(desk: &Desk<R>, practical: PracticalId) -> Result<Option<Version>> {
-    let row: Option<VersionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS}
-         FROM risk_version
-         WHERE risk_version.school_id = $1
-           AND risk_version.practical_id = $2
-           AND risk_version.state = 'approved'
-         ORDER BY risk_version.n DESC
-         LIMIT 1"
-    )))
-    .bind(desk.school_key())
-    .bind(practical.to_string())
-    .fetch_optional(desk.pool())
-    .await?;
-    row.map(Version::try_from).transpose()
+    let mut run = desk.pool().acquire().await?;
+    first(&mut run, &desk.school_key(), practical, APPROVED).await
 }
 
 /// One version, superseded ones too: what an order carried when it was made.
@@ -99,32 +87,38 @@ pub async fn find<R: Grant>(desk: &Desk<R>, practical: PracticalId, n: u32) -> R
 
 /// The latest version, inside a write.
 pub(super) async fn latest_in(tx: &mut Tx, practical: PracticalId) -> Result<Option<Version>> {
-    in_write(tx, practical, "").await
+    let school = tx.school_key();
+    first(tx.run(), &school, practical, ANY).await
 }
 
 /// The approved version, inside a write.
 pub(crate) async fn approved_in(tx: &mut Tx, practical: PracticalId) -> Result<Option<Version>> {
-    in_write(tx, practical, "AND risk_version.state = 'approved'").await
+    let school = tx.school_key();
+    first(tx.run(), &school, practical, APPROVED).await
 }
 
-async fn in_write(
-    tx: &mut Tx,
+const ANY: &str = "";
+const APPROVED: &str = "AND risk_version.state = 'approved'";
+
+/// The latest of some versions.
+async fn first(
+    run: &mut sqlx::AnyConnection,
+    school: &str,
     practical: PracticalId,
-    only: &'static str,
+    of: &'static str,
 ) -> Result<Option<Version>> {
-    let school = tx.school_key();
     let row: Option<VersionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT {COLUMNS}
          FROM risk_version
          WHERE risk_version.school_id = $1
            AND risk_version.practical_id = $2
-           {only}
+           {of}
          ORDER BY risk_version.n DESC
          LIMIT 1"
     )))
     .bind(school)
     .bind(practical.to_string())
-    .fetch_optional(tx.run())
+    .fetch_optional(run)
     .await?;
     row.map(Version::try_from).transpose()
 }

@@ -130,10 +130,15 @@ pub async fn rooms<R: Grant>(desk: &Desk<R>) -> Result<Vec<Room>> {
         .collect()
 }
 
+/// A place has its lessons still when it is no room any more.
 const ROOMS: &str = "SELECT id, name
      FROM location
      WHERE school_id = $1
-       AND sort IN ('lab', 'prep-room', 'store', 'room', 'building')";
+       AND id IN (
+           SELECT location_id
+           FROM slot
+           WHERE school_id = $1
+       )";
 
 const TEACHERS: &str = "SELECT id, initials
      FROM member

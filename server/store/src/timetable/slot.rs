@@ -97,27 +97,31 @@ async fn ensure_known(tx: &mut Tx, draft: &Draft) -> Result<()> {
     Ok(())
 }
 
+/// Slots that meet on the day `$2` or later; what ends before it begins never does.
+pub(crate) const STILL_MEETS: &str =
+    "(valid_to IS NULL OR (valid_to >= $2 AND valid_to >= valid_from))";
+
 /// Whether another class has the room at that time, on the first day or later.
 async fn is_occupied(tx: &mut Tx, draft: &Draft) -> Result<bool> {
     let school = tx.school_key();
-    let other: Option<String> = sqlx::query_scalar(
+    let other: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "SELECT id
-         FROM slot
-         WHERE school_id = $1
-           AND week = $2
-           AND weekday = $3
-           AND period = $4
-           AND location_id = $5
-           AND (valid_to IS NULL OR (valid_to >= $6 AND valid_to >= valid_from))
-         ORDER BY id
-         LIMIT 1",
-    )
+             FROM slot
+             WHERE school_id = $1
+               AND {STILL_MEETS}
+               AND week = $3
+               AND weekday = $4
+               AND period = $5
+               AND location_id = $6
+             ORDER BY id
+             LIMIT 1"
+    )))
     .bind(school)
+    .bind(draft.valid_from.to_string())
     .bind(draft.week.code())
     .bind(i64::from(draft.weekday))
     .bind(i64::from(draft.period))
     .bind(draft.room.to_string())
-    .bind(draft.valid_from.to_string())
     .fetch_optional(tx.run())
     .await?;
     Ok(other.is_some())
@@ -262,7 +266,7 @@ pub async fn list<R: Grant>(desk: &Desk<R>, from: Day, to: Day) -> Result<Vec<Sl
          FROM slot
          WHERE school_id = $1
            AND valid_from <= $3
-           AND (valid_to IS NULL OR (valid_to >= $2 AND valid_to >= valid_from))
+           AND {STILL_MEETS}
          ORDER BY week, weekday, period, id"
     )))
     .bind(desk.school_key())
@@ -279,7 +283,7 @@ pub async fn planned<R: Grant>(desk: &Desk<R>, from: Day) -> Result<Vec<Slot>> {
         "SELECT {COLUMNS}
          FROM slot
          WHERE school_id = $1
-           AND (valid_to IS NULL OR (valid_to >= $2 AND valid_to >= valid_from))
+           AND {STILL_MEETS}
          ORDER BY week, weekday, period, valid_from, id"
     )))
     .bind(desk.school_key())

@@ -70,7 +70,8 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         let each = unit::amount(&size.number, &size.unit);
         let product = times
             .zip(each)
-            .and_then(|(times, each)| Some((times, each.multiply(times.micro(), PIECE).ok()?)));
+            .and_then(|(times, each)| Some((times, each.multiply(times.micro(), PIECE).ok()?)))
+            .filter(|(_, amount)| !amount.is_too_large());
         let Some((times, amount)) = product else {
             thing.problem = Some(Problem::AmountUnclear(written(size)));
             continue;
