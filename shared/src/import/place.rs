@@ -114,6 +114,30 @@ fn described(text: &str) -> Option<Place> {
     (is_plain && (is_large || !is_apart)).then(|| Place::new(rank, text))
 }
 
+/// "BOX 4 MECHANICS", "Tray 2": a numbered place, and what is in it. In a row of headings it is one; elsewhere it may
+/// be four boxes of them.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let text = token::tidy(text);
+    let mut words = text.splitn(3, ' ');
+    let (Some(noun), Some(mark)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let rest = words.next().unwrap_or_default();
+    let is_place = noun_rank(noun).is_some() && !noun.to_lowercase().ends_with('s');
+    is_place && is_mark_of_place(mark) && !rest.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "Glassware drawers", "Rocks and minerals tray": furniture with a name of its own, which stands in no other; unlike
+/// "Top shelf" and "Drawer 2".
+pub(super) fn stands_alone(text: &str) -> bool {
+    let text = token::tidy(text);
+    let words = text.split(' ').map(bare).filter(|word| !word.is_empty());
+    let is_named = |word: String| {
+        noun_rank(&word).is_none() && !is_mark_of_place(&word) && !has(WITHIN, &word)
+    };
+    words.into_iter().any(is_named)
+}
+
 /// A text that stands where places are named: at the head of a column.
 pub(super) fn at_head(text: &str) -> Place {
     let text = token::tidy(text);
@@ -335,15 +359,25 @@ fn rank(piece: &str) -> Option<u8> {
 /// Words by which a title tells itself, whatever figures stand in it.
 pub(super) fn is_title(text: &str) -> bool {
     let folded = crate::name::fold(text);
+    tells_of_list(text)
+        || ["dept", "department", "school", "academy"]
+            .iter()
+            .any(|word| folded.contains(word))
+}
+
+/// A title that speaks of the list itself, even where it names the room: "LAB 12 stocktake".
+pub(super) fn tells_of_list(text: &str) -> bool {
+    let folded = crate::name::fold(text);
     [
         "list",
         "inventory",
         "stocktake",
-        "dept",
-        "department",
+        "stock take",
+        "stock check",
+        "stockcheck",
+        "audit",
         "updated",
-        "school",
-        "academy",
+        "last checked",
     ]
     .iter()
     .any(|word| folded.contains(word))
@@ -407,6 +441,41 @@ mod tests {
         }
         for text in ["Organics", "Tripods 12", "zinc 2", "12"] {
             assert!(!is_part_of_section(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_numbered_place_says_what_is_in_it() {
+        for text in [
+            "BOX 4 MECHANICS",
+            "Tray 2",
+            "Crate B pulleys",
+            "Shelf 3 POWER",
+        ] {
+            assert!(is_numbered(text), "{text}");
+        }
+        for text in [
+            "boxes 4 masses",
+            "box 3 magnets x 20",
+            "box magnets",
+            "zinc 2 kg",
+            "Box",
+        ] {
+            assert!(!is_numbered(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn furniture_with_a_name_stands_in_no_other() {
+        for text in [
+            "Glassware drawers",
+            "Rocks and minerals tray",
+            "Fume cupboard (Lab 3):",
+        ] {
+            assert!(stands_alone(text), "{text}");
+        }
+        for text in ["Top shelf", "Drawer 2:", "Shelf 3 (left)"] {
+            assert!(!stands_alone(text), "{text}");
         }
     }
 

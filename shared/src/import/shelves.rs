@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::layout::{Column, Shelves};
+use super::layout::{Column, Shelves, counts_a_thing};
 use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings, follow_neighbours};
@@ -44,6 +44,11 @@ impl Standing {
         self.section = None;
     }
 
+    /// Another piece of furniture begins: the former is over, the room it stood in is not.
+    fn leave(&mut self) {
+        self.path.retain(|(rank, _)| *rank < 2);
+    }
+
     /// Under a new row of headings: what stands above the former ones stays, as far as it is larger.
     fn restart(&mut self, place: Place, keeps: usize) {
         let rank = place.rank();
@@ -82,6 +87,7 @@ pub(super) fn read(
         series: series(sheet),
         is_capitals: mostly_capitals(sheet, layout),
         readings,
+        before: first,
     };
     if let Some(place) = layout
         .sheet_place
@@ -125,6 +131,8 @@ struct Reader<'r> {
     /// Everything is written in capitals, so that they are no sign.
     is_capitals: bool,
     readings: &'r mut Readings,
+    /// How many things were read before this sheet.
+    before: usize,
 }
 
 impl Reader<'_> {
@@ -206,15 +214,20 @@ impl Reader<'_> {
             .rows
             .get(row + 1)
             .is_some_and(|row| row.iter().any(|text| !text.trim().is_empty()));
-        let is_place = |text: &&&str| place::named(text).is_some() || place::is_code(text);
-        let places = filled.iter().filter(is_place).count();
+        let is_head = |text: &&&str| {
+            place::named(text).is_some()
+                || place::is_numbered(text)
+                || place::is_code(text)
+                || place::is_section(text)
+                || place::is_part_of_section(text)
+        };
+        let heads = filled.iter().filter(is_head).count();
+        // "General glass" beside "Dissection drawer" is the head of a column, too: nothing in the row is counted.
         filled.len() >= 2
             && above_is_blank
             && has_below
-            && places * 2 >= filled.len()
-            && filled
-                .iter()
-                .all(|text| place::named(text).is_some() || !place::is_thing(text))
+            && heads * 2 >= filled.len()
+            && !filled.iter().any(|text| counts_a_thing(text))
     }
 
     fn row(&mut self, row: usize) {
@@ -263,8 +276,16 @@ impl Reader<'_> {
 
     fn cell(&mut self, row: usize, column: usize, text: &str) {
         let at = self.at(row, column);
+        let is_first = self.readings.things.len() == self.before;
+        if is_first && place::tells_of_list(text) {
+            self.readings.head(at, text);
+            return;
+        }
         if let Some(place) = place::named(text).or_else(|| self.coded(row, column, text)) {
             self.readings.head(at, text);
+            if self.begins_block(row, column) && place::stands_alone(text) {
+                self.standing[column].leave();
+            }
             self.standing[column].enter(place);
             return;
         }
@@ -273,8 +294,8 @@ impl Reader<'_> {
             self.standing[column].section = Some(section);
             return;
         }
-        let is_first = self.readings.things.is_empty() && self.standing[column].path.is_empty();
-        if is_first && place::is_title(text) {
+        let is_bare = is_first && self.standing[column].path.is_empty();
+        if is_bare && place::is_title(text) {
             self.readings.head(at, text);
             return;
         }
@@ -290,6 +311,16 @@ impl Reader<'_> {
         }
         let beside = self.beside(row, column);
         self.things(row, column, text, &beside);
+    }
+
+    /// Whether something stands here behind a blank cell, and behind things.
+    fn begins_block(&self, row: usize, column: usize) -> bool {
+        let above = row.checked_sub(2).map(|above| (above, row - 1));
+        above.is_some_and(|(thing, blank)| {
+            self.sheet.text(blank, column).is_empty()
+                && !self.sheet.text(thing, column).is_empty()
+                && !self.is_heading(thing, column)
+        })
     }
 
     /// A heading that is no place: "GLASSWARE", "Indicators:".

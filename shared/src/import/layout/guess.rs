@@ -296,7 +296,7 @@ fn heads(sheet: &Sheet) -> (Vec<usize>, usize) {
     while row + 1 < sheet.rows.len() && width > 1 {
         let cells = filled(row);
         let is_title = cells.len() == 1
-            && place::named(cells[0]).is_none()
+            && (place::named(cells[0]).is_none() || place::tells_of_list(cells[0]))
             && !place::is_code(cells[0])
             && (!has_quantity(cells[0]) || place::is_title(cells[0]))
             && (row + 1..sheet.rows.len())
@@ -340,7 +340,10 @@ fn is_head(
         return false;
     }
     let is_placed = |text: &&&str| {
-        place::named(text).is_some() || place::is_code(text) || Meaning::of_header(text).is_some()
+        place::named(text).is_some()
+            || place::is_numbered(text)
+            || place::is_code(text)
+            || Meaning::of_header(text).is_some()
     };
     let places = cells.iter().filter(is_placed).count();
     let sections = cells
@@ -369,9 +372,13 @@ fn is_head(
         || (capitals && cells.len() > 1)
 }
 
-/// "Tripods 12", "zinc 500g"; but "Organics 2" and "Zone 3" are columns.
-fn counts_a_thing(text: &str) -> bool {
-    if place::named(text).is_some() || place::is_code(text) || place::is_part_of_section(text) {
+/// "Tripods 12", "zinc 500g"; but "Organics 2", "Zone 3" and "Box 4 mechanics" are columns.
+pub(in super::super) fn counts_a_thing(text: &str) -> bool {
+    let is_column = place::named(text).is_some()
+        || place::is_numbered(text)
+        || place::is_code(text)
+        || place::is_part_of_section(text);
+    if is_column {
         return false;
     }
     let found = scan::scan(&token::tidy(text));
