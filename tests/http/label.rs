@@ -5,7 +5,7 @@ use shared::account::right::CanImportStock;
 use shared::amount::Amount;
 use shared::kind::Sort;
 use store::holding::Particulars;
-use store::import::{self, Line, Plan};
+use store::import::{self, Line, MOST_CONTAINERS, Plan};
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
@@ -19,8 +19,8 @@ fn many() -> Plan {
         is_matched: false,
         sort: Sort::Equipment,
         name: format!("bottle {n}"),
-        amount: Amount::pieces(100),
-        containers: 100,
+        amount: Amount::pieces(i64::from(MOST_CONTAINERS)),
+        containers: MOST_CONTAINERS,
         code: None,
         minimum: None,
         item_note: None,
@@ -28,7 +28,7 @@ fn many() -> Plan {
     };
     Plan {
         file_name: "bottles.csv".to_owned(),
-        lines: (0..11).map(bottles).collect(),
+        lines: (0..42).map(bottles).collect(),
     }
 }
 
