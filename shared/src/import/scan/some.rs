@@ -1,8 +1,11 @@
 //! What is said of some of them, and what is said instead of a number.
 
 use super::super::token::Kind;
+use super::super::words::has;
 use super::fill::fill_of;
-use super::lists::{ABOUT, ABOUT_THE_LIST, CONDITIONS, NOTE_BEHIND, NOTE_HERE, VAGUE};
+use super::lists::{
+    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, REMARKS, VAGUE,
+};
 use super::{Count, CountOf, Scanner};
 
 impl Scanner<'_> {
@@ -79,16 +82,18 @@ impl Scanner<'_> {
         Some(self.take(at, self.pieces.len()))
     }
 
-    /// `50ish`: about so many.
+    /// `50ish`, `20-ish`, `20 or so`: about so many.
     pub(super) fn about_so_many(&mut self, at: usize) -> Option<usize> {
         let number = self.number(at)?;
-        if !self.word_in(at + 1, ABOUT) {
+        let is_or_so = self.word_in(at + 1, "or") && self.word_in(at + 2, "so");
+        let more = usize::from(self.is_mark(at + 1, "-") || is_or_so);
+        if !is_or_so && !self.word_in(at + 1 + more, ABOUT) {
             return None;
         }
         self.found.is_about = true;
         let (each, of) = (None, CountOf::Pieces);
         self.found.counts.push(Count { number, each, of });
-        Some(self.take(at, at + 2))
+        Some(self.take(at, at + 2 + more))
     }
 
     /// `(2 broken)`, `+ 5 broken`: some of those that were counted. `+ 3 spare` are more of them.
@@ -144,7 +149,10 @@ impl Scanner<'_> {
 
     /// `1 full 1 half full`, `2 unopened`: so many containers in such a state.
     pub(super) fn each_so_full(&mut self, at: usize) -> Option<usize> {
-        let number = self.number(at).filter(|_| !self.is_isotope(at))?;
+        let said = self
+            .number(at)
+            .or_else(|| has("one two three", &self.word(at)?).then(|| self.word(at))?);
+        let number = said.filter(|_| !self.is_isotope(at))?;
         let words: Vec<String> = (at + 1..at + 4)
             .map_while(|at| self.fill_word(at))
             .collect();
@@ -167,27 +175,55 @@ impl Scanner<'_> {
         let closing = if written.contains('(') { ")" } else { "" };
         self.note(&format!("{written}{closing}"));
         let (each, of) = (None, CountOf::Containers);
-        // Of bottles whose sizes are said this is no second count.
-        if self.found.sizes.iter().all(|size| size.times.is_none()) {
+        // Of bottles that are counted, or whose sizes are said, this is no second count: "2 tubs, 1 half empty".
+        let is_counted = !self.found.counts.is_empty() && !self.is_by_fullness;
+        let is_sized = self.found.sizes.iter().any(|size| size.times.is_some());
+        if !is_counted && !is_sized && number.starts_with(|c: char| c.is_ascii_digit()) {
+            self.is_by_fullness = true;
             self.found.counts.push(Count { number, each, of });
         }
         self.found.is_about = true;
         Some(self.take(at, behind))
     }
 
-    /// `a few`, `small amount`, `lots`: no number at all.
-    pub(super) fn vague(&mut self, at: usize) -> Option<usize> {
-        let words = VAGUE.iter().find_map(|phrase| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let says = words
-                .iter()
-                .zip(at..)
-                .all(|(word, at)| self.word(at).as_deref() == Some(word));
-            says.then_some(words.len())
-        })?;
-        if at == 0 && self.pieces.len() > words {
+    /// How many words of a phrase stand there, of the first that does.
+    fn phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| {
+            let mut words = phrase.split(' ').zip(at..);
+            let says = words.all(|(word, at)| self.word(at).as_deref() == Some(word));
+            says.then(|| phrase.split(' ').count())
+        })
+    }
+
+    /// `caked`, `no label`, `gone hard`: how it is. `none left`, `GONE`: nothing is.
+    pub(super) fn remark(&mut self, at: usize) -> Option<usize> {
+        let remark = self.phrase(at, &REMARKS);
+        let words = remark.or_else(|| self.phrase(at, &NONE_LEFT))?;
+        let is_none = remark.is_none();
+        let behind = at + words;
+        let goes_on = self
+            .piece(behind)
+            .is_some_and(|next| next.kind == Kind::Word && !self.is_times(behind));
+        // "drill bit", "wet cell"
+        let is_noun = !is_none && words == 1 && !self.is_stuff_before(at);
+        if goes_on || is_noun || at == 0 && behind < self.pieces.len() {
             return None;
         }
+        self.found.is_none |= is_none;
+        Some(self.take_as_note(at, behind))
+    }
+
+    /// `a few`, `small amount`, `lots`: no number at all.
+    pub(super) fn vague(&mut self, at: usize) -> Option<usize> {
+        let words = self.phrase(at, &VAGUE)?;
+        if at == 0 && self.pieces.len() > words && !self.word_in(0, "a") {
+            return None;
+        }
+        // "bin bags - several rolls"
+        let words = match self.container_at(at + words) {
+            Some(noun) => noun + 1 - at,
+            None => words,
+        };
         let note =
             self.text[self.pieces[at].span.start..self.pieces[at + words - 1].span.end].to_owned();
         self.note(&note);
