@@ -180,6 +180,7 @@ impl SubstanceOffer {
         let is_letters = self.matched == Match::Formula && head.len() < 3;
         let is_whole = head.matches('(').count() == head.matches(')').count();
         let is_remark = import::only_describes(rest)
+            || rest.starts_with("under ")
             || head.contains(' ') && import::sort_of_words(rest).is_none();
         let says = rest.chars().any(char::is_alphabetic);
         is_sure && !is_letters && is_whole && says && is_remark

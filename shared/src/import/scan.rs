@@ -191,6 +191,8 @@ struct Scanner<'t> {
     used: Vec<bool>,
     /// A container was named without a number.
     is_one_container: bool,
+    /// The thing is what is in it, so that a number counts containers.
+    is_counted_by_it: bool,
     /// The containers that are counted were counted by how full they are.
     is_by_fullness: bool,
     found: Found,
@@ -208,6 +210,7 @@ impl<'t> Scanner<'t> {
             pieces: Vec::new(),
             used: Vec::new(),
             is_one_container: false,
+            is_counted_by_it: false,
             is_by_fullness: false,
             found: Found::default(),
         };
@@ -373,6 +376,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn container_at(&self, at: usize) -> Option<usize> {
+        // "limewater 5 litre aspirator"
+        if at > 1
+            && self.word_in(at, "aspirator dropper tube tubes")
+            && !self.word_in(at + 1, CONTAINERS)
+            && self.is_stuff_before(at)
+        {
+            return Some(at);
+        }
         let mut noun = at;
         // "dropper bottles 12" are such bottles, "iodine 5 dropper bottles" are of iodine.
         let is_behind = at > 1;
@@ -381,10 +392,7 @@ impl<'t> Scanner<'t> {
         {
             noun += 1;
         }
-        // "limewater 5 litre aspirator"
-        let is_aspirator =
-            is_behind && self.word_in(noun, "aspirator") && self.is_stuff_before(noun);
-        (self.word_in(noun, CONTAINERS) || is_aspirator).then_some(noun)
+        self.word_in(noun, CONTAINERS).then_some(noun)
     }
 
     /// "12 bottle brushes": several, but no bottles.
@@ -452,6 +460,8 @@ impl<'t> Scanner<'t> {
         self.found.container = words.last().cloned();
         if words.first().is_some_and(|word| word == "full") {
             self.found.fill = Some(Fill::Full);
+        } else if words.first().is_some_and(|word| word == "half") {
+            self.found.fill = Some(Fill::Half);
         } else if words.first().is_some_and(|word| has("part partial", word)) {
             self.found.fill = Some(Fill::Part);
         }

@@ -77,6 +77,9 @@ fn by_commas(text: &str) -> Vec<String> {
     if let Some(sorts) = sorts_of_one(text) {
         return sorts;
     }
+    if let Some(sorts) = bracketed_sorts(text) {
+        return sorts;
+    }
     for signs in [",", "+", "/"] {
         let parts = at_signs(text, signs);
         if parts.len() < 2 {
@@ -216,6 +219,33 @@ fn each_of(parts: &[String]) -> Option<Vec<String>> {
     }
     let others = others.iter().map(|part| format!("{part} {quantity}"));
     Some(others.chain([last.to_owned()]).collect())
+}
+
+/// "leads red (20) black (18)", "newtonmeters 10N (12) 5N (10)": a count in brackets behind each sort.
+fn bracketed_sorts(text: &str) -> Option<Vec<String>> {
+    let ends: Vec<usize> = text.match_indices(')').map(|(end, _)| end + 1).collect();
+    if ends.len() < 2 || ends.last() != Some(&text.len()) {
+        return None;
+    }
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    let parts: Vec<String> = begins
+        .zip(&ends)
+        .map(|(begin, end)| text[begin..*end].trim_matches([' ', ',']).to_owned())
+        .collect();
+    let is_counted = |part: &String| {
+        let count = part.rsplit_once(" (");
+        count.is_some_and(|(_, count)| count.trim_end_matches(')').parse::<u16>().is_ok())
+    };
+    if !parts.iter().all(is_counted) {
+        return None;
+    }
+    let sorts = ratings_of_one(&parts).unwrap_or_else(|| kinds_of_one(parts.clone()));
+    let is_named = sorts
+        .iter()
+        .zip(&parts)
+        .skip(1)
+        .all(|(sort, part)| sort != part);
+    is_named.then_some(sorts)
 }
 
 /// "molymod sets: 2 organic, 1 inorganic": what stands before the colon, of each sort.
@@ -400,6 +430,14 @@ mod tests {
             ("Sodium chloride\n500g", vec!["Sodium chloride, 500g"]),
             ("1,2-dibromoethane 100ml", vec!["1,2-dibromoethane 100ml"]),
             ("bosses & clamps x 20", vec!["bosses & clamps x 20"]),
+            (
+                "leads red (20) black (18)",
+                vec!["leads red (20)", "leads black (18)"],
+            ),
+            (
+                "newtonmeters 10N (12) 5N (10)",
+                vec!["newtonmeters 10N (12)", "newtonmeters 5N (10)"],
+            ),
             ("petri dishes 500/box 2", vec!["petri dishes 500/box 2"]),
             (
                 "1-chlorobutane / 1-iodobutane 100ml each",

@@ -55,17 +55,22 @@ impl Scanner<'_> {
 
     /// `500g (3/4)`, `500ml 1/2`, `3/4 of 500g`: a part of a bottle.
     pub(super) fn part_of_it(&mut self, at: usize) -> Option<usize> {
-        let fill = fill_of_part(&self.number(at)?)?;
+        let fill = self.part_at(at)?;
         let is_size =
             |at: usize| self.number(at).is_some() && self.measure(at + 1) == Some(Measure::Stuff);
         let is_of = self.word_in(at + 1, "of") && is_size(at + 2);
         let ends = at + 1 == self.pieces.len() || self.is_mark(at + 1, ",;");
-        let is_behind = ends && self.is_size_before(at);
+        let is_behind = ends && self.is_size_before(at) && !self.is_times(at - 1);
         if at == 0 || !(is_of || is_behind) {
             return None;
         }
         self.found.fill = Some(fill);
         Some(self.take(at, at + 1 + usize::from(is_of)))
+    }
+
+    /// The fill that a part of one stands for: "3/4".
+    pub(super) fn part_at(&self, at: usize) -> Option<Fill> {
+        fill_of_part(&self.number(at)?)
     }
 
     /// Whether it is said there how full something is: "drum half full".
@@ -154,6 +159,12 @@ impl Scanner<'_> {
         if self.is_mark(at, "?") {
             self.found.is_doubtful = true;
             return Some(self.take(at, at + 1));
+        }
+        // "poss. empty"
+        if at > 0 && self.word_in(at, "poss possibly maybe prob probably") {
+            self.found.is_doubtful = true;
+            let dot = usize::from(self.is_mark(at + 1, "."));
+            return Some(self.take(at, at + 1 + dot));
         }
         let before_number = self.is_mark(at, "~><\u{2248}")
             || self.word_in(

@@ -3,7 +3,7 @@
 use super::super::Sort;
 use super::super::token::Kind;
 use super::super::unit;
-use super::super::words::{has, is_by_length, is_vessel_size, sort_of_words};
+use super::super::words::{has, is_by_length, is_material, is_vessel_size, sort_of_words};
 use super::lists::{ALL_IN, NUMBERED, ONE_OF};
 use super::{Count, CountOf, Scanner};
 
@@ -80,7 +80,9 @@ impl Scanner<'_> {
         let is_joined = |at: usize| {
             let next = self.pieces.get(at + 1);
             next.is_some_and(|next| {
-                next.glued && (next.kind == Kind::Word || "-/".contains(&next.text))
+                // What stands in a bracket behind it is not.
+                let is_against = next.span.start == self.pieces[at].span.end;
+                is_against && (next.kind == Kind::Word || "-/".contains(&next.text))
             })
         };
         let (Some(first), Some(last)) = (unused.first().copied(), unused.last().copied()) else {
@@ -246,7 +248,14 @@ impl Scanner<'_> {
             return None;
         };
         let next = self.pieces.get(at + 1)?;
-        let is_plural = self.word(noun)?.ends_with('s') || self.number(at)? == "1";
+        // "calorimeters copper 12 with lids"
+        let word = self.word(noun)?;
+        let is_made_of = is_material(&word)
+            && noun
+                .checked_sub(1)
+                .and_then(|at| self.word(at))
+                .is_some_and(|word| word.ends_with('s'));
+        let is_plural = word.ends_with('s') || is_made_of || self.number(at)? == "1";
         let ends = match next.kind {
             Kind::Open => true,
             Kind::Mark => "+-,&".contains(&next.text) && !next.glued,

@@ -66,7 +66,9 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
             Brackets::Note
         };
     }
-    let starts = words.first().is_some_and(|word| has(NOTE_STARTS, word));
+    let starts = words
+        .first()
+        .is_some_and(|word| has(NOTE_STARTS, word.trim_end_matches('.')));
     let noted = words.iter().any(|word| {
         has(
             NOTE_WORDS,

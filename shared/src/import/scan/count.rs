@@ -3,7 +3,7 @@
 use super::super::unit::{self, Measure};
 use super::super::words::is_vessel_size;
 use super::fill::fill_of_part;
-use super::lists::{ABOUT, NUMBERED, PAIRS, PIECES};
+use super::lists::{ABOUT, NUMBERED, ONE_CONTAINER, PAIRS, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
 
 impl Scanner<'_> {
@@ -130,6 +130,11 @@ impl Scanner<'_> {
         let number = self.count_number(at).or_else(|| self.number_in_letters(at));
         let from = if number.is_some() { at + 1 } else { at };
         let noun = self.container_at(from)?;
+        // "croc clips 12 (box)" are twelve.
+        let between = self.pieces[at].span.start..self.pieces[noun].span.start;
+        if self.word_in(noun, ONE_CONTAINER) && self.text[between].contains('(') {
+            return None;
+        }
         let mut behind = noun + 1;
         let mut each = None;
         // "pack 10" without "of", but not "power packs 20".
@@ -137,6 +142,17 @@ impl Scanner<'_> {
             && !noun
                 .checked_sub(1)
                 .is_some_and(|at| self.word_in(at, "power battery ice"));
+        // "scalpel blades box 100"
+        let is_full_box = at > 0
+            && number.is_none()
+            && self.word_in(noun, "box bx")
+            && noun + 2 == self.pieces.len()
+            && matches!(
+                self.number(noun + 1)
+                    .and_then(|number| unit::count(&number)),
+                Some(20..)
+            );
+        let packs = packs || is_full_box && !self.is_stuff_before(at);
         if self.is_compound(noun, number.as_deref()) {
             return None;
         }
@@ -153,6 +169,17 @@ impl Scanner<'_> {
                 behind += 1;
             }
         }
+        // "box of 100 x 2"
+        let mut number = number;
+        if number.is_none()
+            && each.is_some()
+            && self.is_times(behind)
+            && self.measure(behind + 2).is_none()
+            && let Some(times) = self.count_number(behind + 1)
+        {
+            number = Some(times);
+            behind += 2;
+        }
         let begins = at == 0 && self.word_in(behind, "of") && behind + 1 < self.pieces.len();
         let is_full =
             at > 0 && self.word_in(at, "full part partial") && noun + 1 == self.pieces.len();
@@ -164,6 +191,7 @@ impl Scanner<'_> {
         }
         if begins && number.is_none() && each.is_none() {
             self.is_one_container = true;
+            self.is_counted_by_it = true;
             self.note_container(from, noun);
             return Some(self.take(at, behind));
         }

@@ -16,13 +16,15 @@ impl Scanner<'_> {
         if at == 0 || !self.word_in(noun, ONE_CONTAINER) {
             return None;
         }
-        let behind = if self.is_stuff_before(at) && !self.is_compound_behind(noun) {
+        let is_of_it = self.is_stuff_before(at) && !self.is_compound_behind(noun);
+        let behind = if is_of_it {
             noun + 1
         } else {
             self.behind_apart(at, noun)?
         };
         self.note_container(from, noun);
         self.is_one_container = true;
+        self.is_counted_by_it |= is_of_it;
         Some(self.take(at, behind))
     }
 
@@ -34,6 +36,7 @@ impl Scanner<'_> {
         }
         self.note_container(at, at);
         self.is_one_container = true;
+        self.is_counted_by_it = true;
         Some(self.take(at, at + 1))
     }
 
@@ -48,7 +51,9 @@ impl Scanner<'_> {
         let first = names.next().unwrap_or_default().to_lowercase();
         let is_no_content = names.next().is_none() && has(MATERIALS, &first);
         let sort = sort_of_words(before);
-        matches!(sort, Some(Sort::Chemical | Sort::Solution)) && !is_no_content
+        let is_wire = before.trim_end().to_lowercase().ends_with(" wire");
+        let is_stuff = matches!(sort, Some(Sort::Chemical | Sort::Solution)) || is_wire;
+        is_stuff && !is_no_content
     }
 
     /// "acetone can opener"
@@ -83,6 +88,7 @@ impl Scanner<'_> {
             return;
         }
         if let [count] = self.found.counts.as_mut_slice()
+            && self.is_counted_by_it
             && count.each.is_none()
         {
             count.of = CountOf::Containers;

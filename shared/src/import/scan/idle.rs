@@ -11,7 +11,7 @@ impl Scanner<'_> {
         let is_named = self.word_in(at, IDENTIFIERS);
         let is_number = self.word_in(at, "no") && self.is_size_before(at);
         let is_counted = at > 0 && self.number(at - 1).is_some() && self.measure(at).is_none();
-        if at == 0 || !(is_named || is_number) || is_counted {
+        if !(is_named || is_number) || is_counted {
             return None;
         }
         let mut figure = at + 1;
@@ -23,7 +23,9 @@ impl Scanner<'_> {
         let piece = self.piece(figure)?;
         let is_figure =
             piece.kind != Kind::Mark && piece.text.contains(|c: char| c.is_ascii_digit());
-        if is_name || !is_figure || self.measure(figure + 1).is_some() {
+        // Alone it stands in brackets: "(hazcard 57)".
+        let begins = at == 0 && figure + 1 < self.pieces.len();
+        if begins || is_name || !is_figure || self.measure(figure + 1).is_some() {
             return None;
         }
         Some(self.take_as_note(at, figure + 1))
@@ -31,12 +33,17 @@ impl Scanner<'_> {
 
     /// `Jan 19`, `Sept 2019`, `12 June 2019`: a day beside a thing.
     pub(super) fn month_of_year(&mut self, at: usize) -> Option<usize> {
+        // "500g ord 5/23"
+        if self.is_size_before(at) && is_month_and_year(&self.number(at).unwrap_or_default()) {
+            return Some(self.take_as_note(at, at + 1));
+        }
         let figure = |at: usize| self.number(at).and_then(|number| unit::count(&number));
         let is_day = matches!(figure(at), Some(1..=31));
         let month = at + usize::from(is_day);
         let is_year = matches!(self.number(month + 1)?.len(), 2 | 4);
         let is_size = self.measure(month + 2).is_some() || self.is_times(month + 2);
-        if at == 0 || !self.word_in(month, MONTHS) || !is_year || is_size {
+        let begins = at == 0 && month + 2 < self.pieces.len();
+        if begins || !self.word_in(month, MONTHS) || !is_year || is_size {
             return None;
         }
         Some(self.take_as_note(at, month + 2))
@@ -70,4 +77,11 @@ impl Scanner<'_> {
         };
         (1..at).any(|unit| is_figure(unit - 1) && self.measure(unit) == Some(Measure::Stuff))
     }
+}
+
+/// "5/23", which is no part of a bottle.
+pub(super) fn is_month_and_year(number: &str) -> bool {
+    let parts = number.split_once('/');
+    let figures = parts.and_then(|(month, year)| Some((unit::count(month)?, unit::count(year)?)));
+    matches!(figures, Some((1..=12, 16..=39)))
 }

@@ -11,7 +11,7 @@ dropper-s lot lots tray jerrycan jerrycans carboy carboys drawers shelf-full bk 
 /// One of these is one, though no number says so: "ethanol bottle".
 pub(super) const ONE_CONTAINER: &str = "
 bottle btl box bx tub pot jar pack pk packet pkt pckt bag roll reel tin can carton drum vial sachet winchester
-bucket sack canister bundle ampoule sleeve pouch jerrycan carboy aspirator coil";
+bucket sack canister bundle ampoule sleeve pouch jerrycan carboy aspirator dropper coil";
 
 /// Alone before a container these say what it is made of or for, not what is in it: "copper can", "reagent bottle".
 pub(super) const MATERIALS: &str = "
@@ -24,7 +24,7 @@ pub(super) const ASSORTED: &str = "assorted asst mixed various bits odd odds and
 
 /// What stands before the number of one bottle, or of a page about it.
 pub(super) const IDENTIFIERS: &str =
-    "lot batch ref reference cat catalogue hazcard hazcards serial asset barcode sku code order";
+    "lot batch ref reference cat catalogue hazcard hazcards hc serial asset barcode sku code order";
 
 /// Numbered places within a room.
 pub(super) const PLACES: &str = "box shelf tray drawer cupboard cabinet bay bin crate";
@@ -54,7 +54,7 @@ pub(super) const ABOUT: &str = "ish odd";
 pub(super) const PAIRS: &str = "pair pairs pr prs";
 
 /// What says that a number counts pieces.
-pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles ok good";
+pub(super) const PIECES: &str = "pcs pc pce pces piece pieces off no nos only each ea units total left items item remaining available working altogether singles ok good complete";
 
 /// Words behind a name that say how it is.
 pub(super) const NOTE_TAIL: &str = "
@@ -72,7 +72,7 @@ discard dispose disposal check order reorder low loan borrowed lent unused order
 pub(super) const NOTE_STARTS: &str = "
 in see ask for from on under needs need missing no not do dont don't keep use used check order to by with without
 out one two some below above next behind was were is are left top bottom mostly only also stored kept borrowed
-belongs property";
+belongs property inc incl including";
 
 /// A number behind one of these belongs to the name.
 pub(super) const NUMBERED: &str = "

@@ -153,8 +153,18 @@ impl Scanner<'_> {
             self.used[at..at + 2].fill(true);
             return Some(at + 2);
         }
-        self.number(at)?;
-        self.number(at + 2).filter(|_| self.word_in(at + 1, "to"))?;
+        let number = self.number(at)?;
+        let most = self.number(at + 2).filter(|_| self.word_in(at + 1, "to"))?;
+        // "beakers 10 to 15" are so many, "thermometers 0 to 100" go so far.
+        let noun = at.checked_sub(1).and_then(|noun| self.word(noun));
+        let is_plural = noun.is_some_and(|noun| noun.ends_with('s') && !noun.contains("meter"));
+        let is_count = matches!(unit::count(&number), Some(2..)) && unit::count(&most).is_some();
+        if is_plural && is_count && at + 3 == self.pieces.len() {
+            self.found.is_about = true;
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+            return Some(self.take_as_note(at, at + 3));
+        }
         self.used[at..at + 3].fill(true);
         Some(at + 3)
     }

@@ -2,8 +2,9 @@
 
 use super::super::unit;
 use super::fill::fill_of_part;
+use super::idle::is_month_and_year;
 use super::lists::DRESSES;
-use super::{Count, CountOf, Scanner};
+use super::{Count, CountOf, Scanner, has};
 
 impl Scanner<'_> {
     /// `2 doz`, `1/2 dozen`, `dozen`.
@@ -72,16 +73,28 @@ impl Scanner<'_> {
         Some(self.take(at, behind))
     }
 
-    /// `lab coats - 2 L, 3 M, 1 S`, `beakers 2 large 3 small`: all of them.
+    /// `lab coats - 2 L, 3 M, 1 S`, `lab coats small 4 medium 10`: all of them.
     pub(super) fn dress_sizes(&mut self, at: usize) -> Option<usize> {
         const SIZES: &str = "XS S M L XL XXL small medium large";
-        let (mut sum, mut sizes, mut next, mut behind) = (0u32, 0, at, at);
+        let size = |at: usize| self.piece(at).filter(|piece| has(SIZES, &piece.text));
+        let figure = |at: usize| self.number(at).and_then(|number| unit::count(&number));
+        let is_size_first = size(at).is_some();
+        if at == 0 || !is_size_first && size(at - 1).is_some() || self.is_stuff_before(at) {
+            return None;
+        }
         let mut is_sure = (0..at).any(|at| self.word_in(at, DRESSES));
-        while let Some(number) = self.number(next).and_then(|number| unit::count(&number))
-            && let Some(size) = self.piece(next + 1).map(|piece| piece.text.as_str())
-            && super::has(SIZES, size)
-        {
-            is_sure |= !super::has("M L", size);
+        let (mut sum, mut sizes, mut next, mut behind) = (0u32, 0, at, at);
+        loop {
+            let (count, of) = if is_size_first {
+                (next + 1, next)
+            } else {
+                (next, next + 1)
+            };
+            let (Some(number), Some(of)) = (figure(count), size(of)) else {
+                break;
+            };
+            // "M" and "L" are units as well.
+            is_sure |= !has("M L", &of.text);
             sum = sum.checked_add(number)?;
             sizes += 1;
             behind = next + 2;
@@ -90,7 +103,7 @@ impl Scanner<'_> {
                 next += 1;
             }
         }
-        if at == 0 || sizes < 2 || !is_sure || self.is_stuff_before(at) {
+        if sizes < 2 || !is_sure {
             return None;
         }
         let (number, each, of) = (sum.to_string(), None, CountOf::Pieces);
@@ -111,7 +124,8 @@ impl Scanner<'_> {
         }
         let (number, behind) = if let Some((some, all)) = number.split_once('/') {
             let is_some = unit::count(some)? >= 5 && unit::count(some) <= unit::count(all);
-            let is_alone = fill_of_part(&number).is_none() && at == last;
+            let is_other = fill_of_part(&number).is_some() || is_month_and_year(&number);
+            let is_alone = at == last && !is_other && !self.is_stuff_before(at);
             (some.to_owned(), (is_some && is_alone).then_some(at + 1)?)
         } else {
             let all = self.number(at + 2).filter(|_| at + 2 == last)?;

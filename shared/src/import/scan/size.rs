@@ -202,8 +202,10 @@ impl Scanner<'_> {
         if let Some(noun) = self.container_at(behind)
             && (self.found.sizes.last()?.times.is_some()
                 || noun + 1 == self.pieces.len()
+                || self.part_at(noun + 1).is_some()
                 || self.is_fill_at(noun + 1))
         {
+            self.is_one_container = true;
             self.note_container(behind, noun);
             behind = self.take(behind, noun + 1);
         }

@@ -72,12 +72,24 @@ impl Scanner<'_> {
     /// `- 2 no fuse`, `(3 need batteries)`: what some of them have, to the end.
     pub(super) fn some_of_them_have(&mut self, at: usize) -> Option<usize> {
         let dash = usize::from(self.is_mark(at, "-,"));
-        self.number(at + dash)?;
+        let number = self.number(at + dash)?;
         let has = "need needs no not without have missing want are";
         if at == 0 || !self.word_in(at + dash + 1, has) || self.word(at + dash + 2).is_none() {
             return None;
         }
-        let note = self.text[self.pieces[at + dash].span.start..].to_owned();
+        // "ray boxes 10 no leads": all of them.
+        let is_behind =
+            dash == 0 && at > 0 && self.word(at - 1).is_some_and(|word| word.ends_with('s'));
+        let is_in_brackets = self.text[..self.pieces[at].span.start]
+            .trim_end()
+            .ends_with('(');
+        let is_all = is_behind && !is_in_brackets && self.found.counts.is_empty();
+        if is_all {
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+        }
+        let told = at + dash + usize::from(is_all);
+        let note = self.text[self.pieces[told].span.start..].to_owned();
         self.note(&note);
         Some(self.take(at, self.pieces.len()))
     }
@@ -98,7 +110,9 @@ impl Scanner<'_> {
 
     /// `(2 broken)`, `+ 5 broken`: some of those that were counted. `+ 3 spare` are more of them.
     pub(super) fn some_of_them(&mut self, at: usize) -> Option<usize> {
-        let plus = usize::from(self.is_mark(at, "+&,"));
+        // "glass 10 - 2 chipped", but "tripods - 12 old".
+        let is_less = self.is_mark(at, "-") && at > 0 && self.number(at - 1).is_some();
+        let plus = usize::from(is_less || self.is_mark(at, "+&,"));
         let from = at + plus;
         let number = self.number(from)?;
         let words = if self.word_in(from + 1, "not") && self.word_in(from + 2, "working") {
@@ -159,7 +173,8 @@ impl Scanner<'_> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let count = match fill_of(&words) {
             Some((_, count)) => count,
-            None if self.word_in(at + 1, "open opened unopened sealed") => 1,
+            None if self.word_in(at + 1, "open opened unopened sealed part") => 1,
+            None if self.word_in(at + 1, "new") && self.is_stuff_before(at) => 1,
             None => return None,
         };
         let behind = at + 1 + count;

@@ -39,6 +39,14 @@ fn what_names_a_bottle_does_not_count_it() {
             "zinc 500g Jan 19",
             "zinc | chemical | 500 g | in 1 | note Jan 19",
         ),
+        (
+            "zinc 500g ord 5/23",
+            "zinc ord | chemical | 500 g | in 1 | note 5/23",
+        ),
+        (
+            "zinc 250g (hazcard 57)",
+            "zinc | chemical | 250 g | in 1 | note hazcard 57",
+        ),
         ("zinc 500g £5", "zinc | chemical | 500 g | in 1 | note £5"),
         (
             "zinc 500g Box 2",
@@ -104,12 +112,28 @@ fn a_container_without_a_number_is_one() {
             "glucose bag 1kg",
             "glucose | chemical | 1 kg | in 1 | note bag",
         ),
+        (
+            "Safranin 1% 100ml dropper",
+            "Safranin | solution | 100 cm³ | in 1 | 1 % w/w | note dropper",
+        ),
+        (
+            "Buffer capsules pH 9.2 1 tube",
+            "Buffer capsules pH 9.2 | chemical | in 1 | note tube",
+        ),
+        (
+            "copper wire reel 100g",
+            "copper wire | consumable | 100 g | in 1 | note reel",
+        ),
         ("acetone can x 3", "acetone | chemical | in 3 | note can"),
         ("reagent bottle 250ml", "reagent bottle 250ml | equipment"),
         ("copper can", "copper can | equipment"),
         (
             "bones - box of assorted",
             "bones | equipment | in 1 | note box",
+        ),
+        (
+            "croc clips 12 (box)",
+            "croc clips | equipment | 12 | note box",
         ),
         (
             "CROC CLIPS (BOX)",
@@ -139,6 +163,14 @@ fn a_breakdown_is_no_second_count() {
             "lab coats | equipment | 6 | note 2 L, 3 M, 1 S",
         ),
         (
+            "lab coats small 4 medium 10 large 6",
+            "lab coats | equipment | 20 | note small 4 medium 10 large 6",
+        ),
+        (
+            "measuring cylinders 10 - 2 chipped",
+            "measuring cylinders | equipment | 10 | note 2 chipped",
+        ),
+        (
             "burettes 14 good 3 broken",
             "burettes | equipment | 14 | note 3 broken",
         ),
@@ -149,6 +181,14 @@ fn a_breakdown_is_no_second_count() {
         (
             "ethanol 2 1/2 bottles",
             "ethanol | chemical | in 3 | note 2 1/2 | About",
+        ),
+        (
+            "ray boxes 10 no leads",
+            "ray boxes | equipment | 10 | note no leads",
+        ),
+        (
+            "calorimeters copper 12 with lids",
+            "calorimeters copper with lids | equipment | 12",
         ),
         (
             "stopwatches 14/16",
@@ -164,6 +204,14 @@ fn a_breakdown_is_no_second_count() {
 #[test]
 fn dozens_and_packs_are_multiplied() {
     assert_read(&[
+        (
+            "boiling tubes box of 100 x 2",
+            "boiling tubes | equipment | 200 | in 2 | note box",
+        ),
+        (
+            "scalpel blades box 100",
+            "scalpel blades | consumable | 100 | in 1 | note box",
+        ),
         ("bungs 2 doz", "bungs | equipment | 24"),
         ("delivery tubes - dozen", "delivery tubes | equipment | 12"),
         ("couple of tripods", "tripods | equipment | 2"),
@@ -199,6 +247,10 @@ fn a_part_of_a_bottle_is_how_full_it_is() {
             "ethanol | chemical | 375 cm³ | in 1 | three quarters full | About",
         ),
         (
+            "zinc 500g half bottle",
+            "zinc | chemical | 250 g | in 1 | half full | note half bottle | About",
+        ),
+        (
             "zinc 3/4 of 500g",
             "zinc | chemical | 375 g | in 1 | three quarters full | About",
         ),
@@ -222,6 +274,10 @@ fn remarks_are_no_part_of_the_name() {
             "zinc 2.5 kg + bit",
             "zinc | chemical | 2.5 kg | in 1 | note bit",
         ),
+        (
+            "zinc 250g poss. empty",
+            "zinc | chemical | 0 g | in 1 | empty | Doubtful",
+        ),
         ("drill bit", "drill bit | equipment"),
         ("zinc two 500g bottles", "zinc | chemical | 1 kg | in 2"),
         ("zinc 500g and 250g", "zinc | chemical | 750 g | in 2"),
@@ -234,6 +290,10 @@ fn remarks_are_no_part_of_the_name() {
             "zinc | chemical | 2.5 dm³ | in 1 | About",
         ),
         ("vitamin C 100g", "vitamin C | chemical | 100 g | in 1"),
+        (
+            "beakers 10 to 15",
+            "beakers | equipment | 10 | note 10 to 15 | About",
+        ),
         ("gauzes 20-ish", "gauzes | equipment | 20 | About"),
         ("matches 10 bxs", "matches | consumable | in 10 | note bxs"),
         (
