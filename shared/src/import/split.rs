@@ -430,6 +430,13 @@ mod tests {
             ("Sodium chloride\n500g", vec!["Sodium chloride, 500g"]),
             ("1,2-dibromoethane 100ml", vec!["1,2-dibromoethane 100ml"]),
             ("bosses & clamps x 20", vec!["bosses & clamps x 20"]),
+        ] {
+            assert_eq!(split(cell), parts, "{cell}");
+        }
+    }
+    #[test]
+    fn cuts_sorts_of_one_thing() {
+        for (cell, parts) in [
             (
                 "leads red (20) black (18)",
                 vec!["leads red (20)", "leads black (18)"],

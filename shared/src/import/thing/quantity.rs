@@ -63,12 +63,7 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         }
         return;
     }
-    // "zinc 500g Smith 2", "zinc 500g 45": more, or farther off, than what counts bottles.
-    let is_far = |count: &&Count| {
-        let many = unit::count(&count.number).is_none_or(|number| number > MOST_BESIDE);
-        count.of == CountOf::Apart || count.of == CountOf::Bare && many
-    };
-    let far = found.counts.iter().find(is_far);
+    let far = found.counts.iter().find(|count| is_far(count));
     let counted = counted.filter(|_| far.is_none());
     if let Some(far) = far {
         thing.notes.push(far.number.clone());
@@ -95,14 +90,12 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
             thing.problem = Some(Problem::AmountUnclear(written(size)));
             continue;
         };
-        if let Some(from_to) = &size.from_to {
-            thing.notes.push(format!("{from_to} {}", size.unit));
-        }
-        if size.from_to.is_some() || unit::is_about(&size.unit) {
-            thing.problem = thing.problem.take().or(Some(Problem::About));
-        }
+        let from_to = size.from_to.as_ref();
+        thing
+            .notes
+            .extend(from_to.map(|from_to| format!("{from_to} {}", size.unit)));
         // "x1.5": one that is full and one that is half full.
-        if times.micro() % PIECE != 0 {
+        if from_to.is_some() || unit::is_about(&size.unit) || times.micro() % PIECE != 0 {
             thing.problem = thing.problem.take().or(Some(Problem::About));
         }
         let whole = u32::try_from((times.micro() + PIECE - 1) / PIECE).unwrap_or(u32::MAX);
@@ -124,6 +117,12 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     }) {
         thing.problem = thing.problem.take().or(Some(Problem::About));
     }
+}
+
+/// "zinc 500g Smith 2", "zinc 500g 45": more, or farther off, than what counts bottles.
+fn is_far(count: &Count) -> bool {
+    let is_many = unit::count(&count.number).is_none_or(|number| number > MOST_BESIDE);
+    count.of == CountOf::Apart || count.of == CountOf::Bare && is_many
 }
 
 /// "2½ bottles", "1.5 boxes": all but the last are full. Whether it was that.
