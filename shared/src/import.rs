@@ -31,7 +31,7 @@ pub use layout::{Column, Layout, Rows, Shelves, guess};
 pub use meaning::Meaning;
 pub use reading::{At, Heading, Reading, Readings, read};
 pub use thing::{Known, Thing};
-pub use words::{singular, sort_of_words};
+pub use words::{only_describes, singular, sort_of_words};
 
 /// How full a container is, as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 
 use reference::substance::{self, Choice, Entry, Match, OFFERED, SURE};
 use shared::concentration::Concentration;
-use shared::import::{self, Reading, Sort};
+use shared::import::{self, Reading, Sort, Thing};
 use shared::kind::KindId;
 
 use super::Line;
 
 /// From this confidence the reference data tells the sort of a name that no word tells.
 const TELLING: f32 = 0.85;
+
+/// How much less is believed what only the beginning of a name says.
+const BEGINNING: f32 = 0.9;
 
 /// A substance or reagent that a name may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,8 +81,8 @@ impl Matcher {
         }
     }
 
-    pub fn line(&self, reading: Reading) -> Line {
-        let thing = &reading.thing;
+    pub fn line(&self, mut reading: Reading) -> Line {
+        let thing = &mut reading.thing;
         let (mut substance, mut kind) = (None, None);
         match thing.sort {
             Sort::Chemical | Sort::Solution => {
@@ -88,7 +91,9 @@ impl Matcher {
                     .cas
                     .as_deref()
                     .and_then(|cas| self.substance(cas, None));
-                substance = by_number.or_else(|| self.substance(&thing.name, thing.concentration));
+                substance = by_number
+                    .or_else(|| self.substance(&thing.name, thing.concentration))
+                    .or_else(|| self.by_beginning(thing));
             }
             Sort::Equipment | Sort::Consumable => {
                 kind = self.kind(&thing.name).map(|(offer, _)| offer);
@@ -99,6 +104,37 @@ impl Matcher {
             substance,
             kind,
         }
+    }
+
+    /// By the longest beginning that is known, "calcium carb. pptd": the rest becomes a note.
+    fn by_beginning(&self, thing: &mut Thing) -> Option<SubstanceOffer> {
+        let name = thing.name.clone();
+        let strength = thing.concentration;
+        let ends = name.rmatch_indices(' ').map(|(end, _)| end);
+        let (offer, head, rest) = ends
+            .filter_map(|end| {
+                let (head, rest) = name.split_at(end);
+                let is_sign = |c: char| c.is_whitespace() || ",-;:+/".contains(c);
+                Some((head.trim_end_matches(is_sign), rest.trim_matches(is_sign)))
+            })
+            .find_map(|(head, rest)| {
+                let offer = self.substance(head, strength)?;
+                (offer.begins(head, rest) || self.is_same(&offer, rest))
+                    .then_some((offer, head, rest))
+            })?;
+        head.clone_into(&mut thing.name);
+        thing.notes.insert(0, rest.to_owned());
+        let confidence = offer.confidence * BEGINNING;
+        Some(SubstanceOffer {
+            confidence,
+            ..offer
+        })
+    }
+
+    /// "CaCO3 marble chips": the rest is another name of it.
+    fn is_same(&self, offer: &SubstanceOffer, rest: &str) -> bool {
+        let rest = self.substance(rest, None);
+        rest.is_some_and(|rest| rest.confidence >= TELLING && rest.entry == offer.entry)
     }
 
     fn kind(&self, name: &str) -> Option<(KindOffer, Sort)> {
@@ -133,6 +169,19 @@ impl SubstanceOffer {
         }
     }
 
+    /// Whether a name may be told by its beginning. Behind one word, which may be an element or begin another name
+    /// ("sodium thio"), only words that describe stand for nothing.
+    fn begins(&self, head: &str, rest: &str) -> bool {
+        let is_sure = self.confidence >= TELLING && self.matched >= Match::Worded;
+        let is_letters = self.matched == Match::Formula && head.len() < 3;
+        let is_whole = head.matches('(').count() == head.matches(')').count();
+        let is_remark = import::only_describes(rest)
+            || rest.starts_with("under ")
+            || head.contains(' ') && import::sort_of_words(rest).is_none();
+        let says = rest.chars().any(char::is_alphabetic);
+        is_sure && !is_letters && is_whole && says && is_remark
+    }
+
     /// By a name of its own; a formula of one or two letters may be anything.
     fn is_by_name(&self, name: &str) -> bool {
         self.matched >= Match::Name || (self.matched == Match::Formula && name.len() > 2)
@@ -151,4 +200,48 @@ fn find_substance(name: &str, strength: Option<Concentration>) -> Option<Substan
         choice: found.choice,
         others: found.others,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_behind_a_known_name_is_a_note() {
+        let read = |name: &str| {
+            let rows = vec![vec!["Cupboard 1".to_owned()], vec![name.to_owned()]];
+            let sheet = import::Sheet {
+                name: String::new(),
+                rows,
+                tall: Vec::new(),
+            };
+            let grid = import::Grid {
+                sheets: vec![sheet],
+            };
+            let layouts = import::guess(&grid);
+            let line = crate::preview(grid, layouts).lines.remove(0);
+            let offer = line.substance.map(|offer| {
+                let is_lower = offer.confidence < SURE;
+                (offer.entry.name(), is_lower)
+            });
+            (line.reading.thing.name, offer, line.reading.thing.notes)
+        };
+        let found = |name: &str, substance, note: &str| {
+            let offer = Some((substance, true));
+            (name.to_owned(), offer, vec![note.to_owned()])
+        };
+        assert_eq!(
+            read("potassium nitrate Philips 500g"),
+            found("potassium nitrate", "potassium nitrate", "Philips")
+        );
+        assert_eq!(
+            read("NaCl, lab grade 2.5kg"),
+            found("NaCl", "sodium chloride", "lab grade")
+        );
+        // The rest of another name is no remark.
+        for name in ["sodium thio 500g", "copper suphide 50g"] {
+            assert_ne!(read(name).0, "sodium", "{name}");
+            assert_ne!(read(name).0, "copper", "{name}");
+        }
+    }
 }

@@ -5,10 +5,14 @@ mod bare;
 mod brackets;
 mod count;
 mod fill;
+mod holder;
+mod idle;
 mod lists;
 mod magnifying;
+mod pack;
 mod size;
 mod some;
+mod taking;
 
 use std::ops::Range;
 
@@ -31,6 +35,8 @@ pub(super) struct Size {
     pub measure: Measure,
     /// What the times count: pieces, or bottles and boxes.
     pub of: CountOf,
+    /// "400-500 g": as it is written, where the number is the lesser.
+    pub from_to: Option<String>,
     /// The number and its unit.
     pub span: Range<usize>,
 }
@@ -53,6 +59,15 @@ pub(super) enum CountOf {
     Containers,
     /// A number alone before or behind the name.
     Bare,
+    /// The same, but neither beside the name nor beside a size.
+    Apart,
+}
+
+impl CountOf {
+    /// Whether nothing says that it is a count.
+    pub(super) const fn is_bare(self) -> bool {
+        matches!(self, Self::Bare | Self::Apart)
+    }
 }
 
 /// Everything found in a text.
@@ -69,6 +84,8 @@ pub(super) struct Found {
     pub notes: Vec<String>,
     /// "about", a range.
     pub is_about: bool,
+    /// "none left": nothing is there.
+    pub is_none: bool,
     /// A question mark.
     pub is_doubtful: bool,
     /// What may be read in several ways: "500g/1kg".
@@ -93,12 +110,33 @@ struct Piece {
 type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
 
 /// What may be written beside a name, in the order it is looked for, each with an example.
-const RULES: [(Rule, &str); 21] = [
+const RULES: [(Rule, &str); 36] = [
     (
         |scanner, at| scanner.note_from_here(at),
         "zinc 1kg see tray 4",
     ),
+    (|scanner, at| scanner.identifier(at), "zinc 1kg lot 12345"),
+    (
+        |scanner, at| scanner.month_of_year(at),
+        "zinc 1kg Sept 2019",
+    ),
+    (|scanner, at| scanner.price(at), "zinc 1kg £5"),
     (|scanner, at| scanner.fullness(at), "zinc half full"),
+    (|scanner, at| scanner.part_of_it(at), "zinc 3/4 of 500g"),
+    (|scanner, at| scanner.remark(at), "zinc 500g gone hard"),
+    (|scanner, at| scanner.bag_of(at), "bag iron nails"),
+    (|scanner, at| scanner.dozens(at), "bungs 2 doz"),
+    (|scanner, at| scanner.couple(at), "couple of tripods"),
+    (
+        |scanner, at| scanner.dress_sizes(at),
+        "lab coats 2 L, 3 M, 1 S",
+    ),
+    (|scanner, at| scanner.so_many_of(at), "stopclocks 14 of 16"),
+    (|scanner, at| scanner.in_each(at), "Petri dishes 500/box"),
+    (
+        |scanner, at| scanner.bracketed_count(at),
+        "741 op amps (12)",
+    ),
     (
         |scanner, at| scanner.some_of_them(at),
         "tripods 20 + 5 broken",
@@ -116,6 +154,7 @@ const RULES: [(Rule, &str); 21] = [
     (|scanner, at| scanner.about(at), "tripods approx 20"),
     (|scanner, at| scanner.about_so_many(at), "tripods 50ish"),
     (|scanner, at| scanner.magnification(at), "x10 eyepiece"),
+    (|scanner, at| scanner.fold_strength(at), "TAE buffer 50X"),
     (
         |scanner, at| scanner.dimensions(at),
         "test tubes 125 x 16mm",
@@ -123,6 +162,7 @@ const RULES: [(Rule, &str); 21] = [
     (|scanner, at| scanner.less_than_none(at), "zinc -5 g"),
     (|scanner, at| scanner.many_sizes(at), "zinc 2 x 500g"),
     (|scanner, at| scanner.size(at), "zinc 500g"),
+    (|scanner, at| scanner.numbered_place(at), "zinc 500g Box 2"),
     (|scanner, at| scanner.strength(at), "NaOH 0.1 mol dm-3"),
     (|scanner, at| scanner.times(at), "tripods x6"),
     (
@@ -133,6 +173,10 @@ const RULES: [(Rule, &str); 21] = [
     (|scanner, at| scanner.set(at), "masses 15 sets"),
     (|scanner, at| scanner.range(at), "thermometers -10 to 110"),
     (|scanner, at| scanner.loose_count(at), "pH paper 10 books"),
+    (
+        |scanner, at| scanner.one_container(at),
+        "ethanol small bottle",
+    ),
 ];
 
 pub(super) fn scan(text: &str) -> Found {
@@ -146,7 +190,18 @@ struct Scanner<'t> {
     pieces: Vec<Piece>,
     /// Pieces that are accounted for.
     used: Vec<bool>,
+    /// A container was named without a number.
+    is_one_container: bool,
+    /// The thing is what is in it, so that a number counts containers.
+    is_counted_by_it: bool,
+    /// The containers that are counted were counted by how full they are.
+    is_by_fullness: bool,
     found: Found,
+}
+
+/// Whether a word names what holds a thing.
+pub(super) fn is_container(word: &str) -> bool {
+    has(CONTAINERS, &word.to_lowercase())
 }
 
 impl<'t> Scanner<'t> {
@@ -155,6 +210,9 @@ impl<'t> Scanner<'t> {
             text,
             pieces: Vec::new(),
             used: Vec::new(),
+            is_one_container: false,
+            is_counted_by_it: false,
+            is_by_fullness: false,
             found: Found::default(),
         };
         scanner.unbracket();
@@ -206,6 +264,17 @@ impl<'t> Scanner<'t> {
     }
 
     fn push(&mut self, token: &token::Token, fixed: bool) {
+        // "fl oz" is one unit.
+        let text = self.text[token.span.clone()].to_lowercase();
+        let is_ounce = matches!(text.trim_end_matches('.'), "oz" | "ozs");
+        if let Some(before) = self.pieces.last_mut()
+            && is_ounce
+            && before.text.eq_ignore_ascii_case("fl")
+        {
+            before.span.end = token.span.end;
+            before.text = "fl oz".to_owned();
+            return;
+        }
         self.pieces.push(Piece {
             kind: token.kind,
             text: self.text[token.span.clone()].to_owned(),
@@ -226,6 +295,7 @@ impl<'t> Scanner<'t> {
         }
         self.note_behind_dash();
         self.bare_numbers();
+        self.count_one_container();
         self.place_behind();
         self.notes_behind();
     }
@@ -307,6 +377,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn container_at(&self, at: usize) -> Option<usize> {
+        // "limewater 5 litre aspirator"
+        if at > 1
+            && self.word_in(at, "aspirator dropper tube tubes")
+            && !self.word_in(at + 1, CONTAINERS)
+            && self.is_stuff_before(at)
+        {
+            return Some(at);
+        }
         let mut noun = at;
         // "dropper bottles 12" are such bottles, "iodine 5 dropper bottles" are of iodine.
         let is_behind = at > 1;
@@ -328,58 +406,6 @@ impl<'t> Scanner<'t> {
         !is_one
             && !is_plural
             && matches!(next, Some(super::Sort::Equipment | super::Sort::Consumable))
-    }
-
-    // Taking it.
-
-    fn take(&mut self, from: usize, behind: usize) -> usize {
-        for at in from..behind.min(self.pieces.len()) {
-            self.used[at] = true;
-            if self.pieces[at].kind == Kind::Span {
-                self.found.is_about = true;
-                let note = self.pieces[at].text.clone();
-                self.note(&note);
-            }
-            self.found.taken.push(self.pieces[at].span.clone());
-        }
-        // "20+"
-        if self.is_mark(behind, "+") && behind + 1 == self.pieces.len() {
-            self.used[behind] = true;
-            self.found.is_about = true;
-            self.found.taken.push(self.pieces[behind].span.clone());
-            return behind + 1;
-        }
-        behind
-    }
-
-    fn note(&mut self, note: &str) {
-        let note = note.trim();
-        if !note.is_empty() {
-            self.found.notes.push(note.to_owned());
-        }
-    }
-
-    /// Notes the adjectives and the word of a container, unless it says nothing.
-    fn note_container(&mut self, from: usize, noun: usize) {
-        let words: Vec<String> = (from..=noun).filter_map(|at| self.word(at)).collect();
-        self.found.container = words.last().cloned();
-        if words.first().is_some_and(|word| word == "full") {
-            self.found.fill = Some(Fill::Full);
-        } else if words.first().is_some_and(|word| has("part partial", word)) {
-            self.found.fill = Some(Fill::Part);
-        }
-        if words.len() > 1
-            || !words
-                .iter()
-                .all(|word| has("container containers bottle bottles", word))
-        {
-            self.note(&words.join(" "));
-        }
-    }
-
-    /// Takes "of" and the like behind a quantity that stands at the beginning.
-    fn skip_of(&self, at: usize) -> usize {
-        if self.word_in(at, "of") { at + 1 } else { at }
     }
 }
 

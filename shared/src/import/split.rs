@@ -1,6 +1,6 @@
 //! A cell that names several things, cut into one text for each.
 
-use super::scan::{Found, scan, without};
+use super::scan::{Found, is_container, scan, without};
 use super::{token, unit, words};
 
 /// The texts of the things in a cell. Together they say all that the cell says.
@@ -58,7 +58,8 @@ fn at_signs(text: &str, signs: &str) -> Vec<String> {
         // "40 g/dm3"
         let before_unit = c == '/' && {
             let word: String = chars.clone().take_while(|c| c.is_alphanumeric()).collect();
-            unit::of(&word).is_some()
+            // "500/box"
+            unit::of(&word).is_some() || before.is_alphanumeric() && is_container(&word)
         };
         if depth == 0 && signs.contains(c) && !inside_number && !before_unit {
             parts.push(String::new());
@@ -73,10 +74,19 @@ fn at_signs(text: &str, signs: &str) -> Vec<String> {
 
 /// "tripods x10, gauzes x20" are two things, "flask, conical, 250ml" is one.
 fn by_commas(text: &str) -> Vec<String> {
+    if let Some(sorts) = sorts_of_one(text) {
+        return sorts;
+    }
+    if let Some(sorts) = bracketed_sorts(text) {
+        return sorts;
+    }
     for signs in [",", "+", "/"] {
         let parts = at_signs(text, signs);
         if parts.len() < 2 {
             continue;
+        }
+        if let Some(each) = each_of(&parts) {
+            return each;
         }
         if let Some(ratings) = ratings_of_one(&parts) {
             return ratings;
@@ -148,7 +158,7 @@ fn kinds_of_one(parts: Vec<String>) -> Vec<String> {
             .filter(|word| word.len() > 1)
             .count()
             == 1;
-        if is_alone && !words::ends_in_equipment(word) {
+        if is_alone && (words::is_material(word) || !words::ends_in_equipment(word)) {
             format!("{noun} {part}")
         } else {
             part.clone()
@@ -187,6 +197,69 @@ fn ratings_of_one(parts: &[String]) -> Option<Vec<String>> {
     }
     let others = others.iter().map(|part| format!("{noun} {part}"));
     Some(std::iter::once(first.clone()).chain(others).collect())
+}
+
+/// "1-chlorobutane / 1-iodobutane 100ml each": as much of the one as of the other.
+fn each_of(parts: &[String]) -> Option<Vec<String>> {
+    let (last, others) = parts.split_last()?;
+    let last = last
+        .strip_suffix(" each")
+        .or_else(|| last.strip_suffix(" of each"))?;
+    let found = scan(last);
+    let [size] = found.sizes.as_slice() else {
+        return None;
+    };
+    let quantity = last[size.span.start..].to_owned();
+    let is_named = |part: &String| {
+        let found = scan(part);
+        has_name(part, &found) && !has_quantity(&found)
+    };
+    if others.is_empty() || !others.iter().all(is_named) || !has_name(last, &found) {
+        return None;
+    }
+    let others = others.iter().map(|part| format!("{part} {quantity}"));
+    Some(others.chain([last.to_owned()]).collect())
+}
+
+/// "leads red (20) black (18)", "newtonmeters 10N (12) 5N (10)": a count in brackets behind each sort.
+fn bracketed_sorts(text: &str) -> Option<Vec<String>> {
+    let ends: Vec<usize> = text.match_indices(')').map(|(end, _)| end + 1).collect();
+    if ends.len() < 2 || ends.last() != Some(&text.len()) {
+        return None;
+    }
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    let parts: Vec<String> = begins
+        .zip(&ends)
+        .map(|(begin, end)| text[begin..*end].trim_matches([' ', ',']).to_owned())
+        .collect();
+    let is_counted = |part: &String| {
+        let count = part.rsplit_once(" (");
+        count.is_some_and(|(_, count)| count.trim_end_matches(')').parse::<u16>().is_ok())
+    };
+    if !parts.iter().all(is_counted) {
+        return None;
+    }
+    let sorts = ratings_of_one(&parts).unwrap_or_else(|| kinds_of_one(parts.clone()));
+    let is_named = sorts
+        .iter()
+        .zip(&parts)
+        .skip(1)
+        .all(|(sort, part)| sort != part);
+    is_named.then_some(sorts)
+}
+
+/// "molymod sets: 2 organic, 1 inorganic": what stands before the colon, of each sort.
+fn sorts_of_one(text: &str) -> Option<Vec<String>> {
+    let (noun, sorts) = text.split_once(':')?;
+    let sorts = at_signs(sorts, ",");
+    let of_sort = |sort: &String| {
+        let (number, name) = sort.split_once(' ')?;
+        let is_name = name.chars().all(char::is_alphabetic) && unit::of(name).is_none();
+        let is_said = number.parse::<u16>().is_ok() && is_name && !is_container(name);
+        is_said.then(|| format!("{noun} {name} x {number}"))
+    };
+    let read: Vec<String> = sorts.iter().map_while(of_sort).collect();
+    (sorts.len() > 1 && read.len() == sorts.len()).then_some(read)
 }
 
 /// "5N", "0-15 V", "47 ohm": a figure with its unit, and no thing.
@@ -357,6 +430,34 @@ mod tests {
             ("Sodium chloride\n500g", vec!["Sodium chloride, 500g"]),
             ("1,2-dibromoethane 100ml", vec!["1,2-dibromoethane 100ml"]),
             ("bosses & clamps x 20", vec!["bosses & clamps x 20"]),
+        ] {
+            assert_eq!(split(cell), parts, "{cell}");
+        }
+    }
+    #[test]
+    fn cuts_sorts_of_one_thing() {
+        for (cell, parts) in [
+            (
+                "leads red (20) black (18)",
+                vec!["leads red (20)", "leads black (18)"],
+            ),
+            (
+                "newtonmeters 10N (12) 5N (10)",
+                vec!["newtonmeters 10N (12)", "newtonmeters 5N (10)"],
+            ),
+            ("petri dishes 500/box 2", vec!["petri dishes 500/box 2"]),
+            (
+                "1-chlorobutane / 1-iodobutane 100ml each",
+                vec!["1-chlorobutane 100ml", "1-iodobutane 100ml"],
+            ),
+            (
+                "molymod sets: 2 organic, 1 inorganic",
+                vec!["molymod sets organic x 2", "molymod sets inorganic x 1"],
+            ),
+            (
+                "Grad. cyl. plastic 12, glass 4",
+                vec!["Grad. cyl. plastic 12", "Grad. cyl. glass 4"],
+            ),
         ] {
             assert_eq!(split(cell), parts, "{cell}");
         }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use quantity::{count, measure};
 
-use super::scan::{CountOf, Found, Size, scan, without};
+use super::scan::{Found, Size, scan, without};
 use super::unit::Measure;
 use super::{Fill, Problem, Sort, token, words};
 use crate::amount::Amount;
@@ -92,6 +92,9 @@ pub(super) fn thing(text: &str, heading: Option<&str>, known: Known) -> Thing {
     };
     let mut kept = Vec::new();
     if is_by_amount(sort, &bare, &found) {
+        if found.is_none {
+            thing.fill = Some(Fill::Empty);
+        }
         measure(&mut thing, &bare, &found);
         read_strength(&mut thing, &bare, &found, &mut kept);
     } else {
@@ -168,7 +171,7 @@ fn sort_of(bare: &str, text: &str, found: &Found, known: Known) -> Option<Sort> 
         Some(Sort::Chemical) => {}
         Some(Sort::Equipment | Sort::Consumable | Sort::Solution) => return by_words,
         None if found.strength.is_some() && !text.contains("100%") => {}
-        None if has_stuff && found.counts.iter().all(|count| count.of != CountOf::Bare) => {}
+        None if has_stuff && found.counts.iter().all(|count| !count.of.is_bare()) => {}
         None => return None,
     }
     // A strength makes it a solution, unless it is as strong as it is sold.
@@ -222,12 +225,8 @@ fn is_by_amount(sort: Sort, bare: &str, found: &Found) -> bool {
 
 /// Metres or feet, not the millimetres of a bore.
 fn is_long(size: &Size) -> bool {
-    let unit = size.unit.to_lowercase();
-    size.measure == Measure::Length
-        && matches!(
-            unit.as_str(),
-            "m" | "mtr" | "mtrs" | "metre" | "metres" | "meter" | "meters"
-        )
+    let metres = "m mtr mtrs metre metres meter meters ft foot feet yd yds yard yards";
+    size.measure == Measure::Length && words::has(metres, &size.unit.to_lowercase())
 }
 
 fn read_strength(

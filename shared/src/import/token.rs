@@ -136,13 +136,16 @@ fn number_or_name(rest: &str) -> (Kind, usize) {
             c == '-'
                 || c == ',' && to[to_length..].len() > 1 && starts_with_digit(&to[to_length + 1..])
         });
-        // "ammonia 0.880 - 500 ml" is no range.
+        // "ammonia 0.880 - 500 ml" is no range, "400 - 500 g" is one.
         let behind = to[to_length..].trim_start();
         let unit = &behind[..word(behind, true)];
-        let is_size = is_spaced && super::unit::of(unit) == Some(super::unit::Measure::Stuff);
         let figure = |text: &str| text.parse::<f64>().unwrap_or(0.0);
-        // "16 - 2 no fuse" neither.
-        let is_size = is_size || is_spaced && figure(&to[..to_length]) <= figure(&rest[..length]);
+        let (least, most) = (figure(&rest[..length]), figure(&to[..to_length]));
+        let is_size = is_spaced
+            && super::unit::of(unit) == Some(super::unit::Measure::Stuff)
+            && most > least * 4.0;
+        // "16 - 2 no fuse" neither, nor "beakers 250 - 18".
+        let is_size = is_size || is_spaced && most <= least;
         if to_length > 0 && starts_with_digit(to) && !starts_name && !is_size {
             return (Kind::Span, rest.len() - to.len() + to_length);
         }
@@ -176,9 +179,10 @@ fn number(rest: &str) -> usize {
             .get(end + 1 + length..)
             .unwrap_or_default()
             .trim_start();
+        // "2 1/2 bottles" are two and a half.
         ["full", "empty", "used", "left", "bottle"]
             .iter()
-            .any(|word| behind.starts_with(word))
+            .any(|word| behind.starts_with(word) && !behind.starts_with("bottles"))
     };
     let mixed = rest[end..].strip_prefix(' ').map(number_fraction);
     mixed
@@ -235,7 +239,9 @@ fn word(rest: &str, after_number: bool) -> usize {
         before = c;
     }
     let word = &rest[..end];
-    let unit = after_number.then(|| unit_and_count(word)).flatten();
+    let unit = after_number
+        .then(|| unit_and_count(word).or_else(|| unit_and_container(word)))
+        .flatten();
     unit.or_else(|| glued_count(word)).unwrap_or(end)
 }
 
@@ -244,6 +250,13 @@ fn unit_and_count(word: &str) -> Option<usize> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let unit = digits.strip_suffix(['x', 'X'])?;
     (digits.len() < word.len() && super::unit::of(unit).is_some()).then_some(unit.len())
+}
+
+/// "500g/tub": the unit ends where the container begins.
+fn unit_and_container(word: &str) -> Option<usize> {
+    let (unit, holder) = word.split_once('/')?;
+    let is_size = super::unit::of(unit) == Some(super::unit::Measure::Stuff);
+    (is_size && super::scan::is_container(holder)).then_some(unit.len())
 }
 
 /// "tripodsx10": the plural ends where the sign begins.
@@ -276,7 +289,7 @@ fn is_locant(chunk: &str) -> bool {
     let name = name.trim_start_matches(|c: char| !c.is_alphabetic() && !c.is_ascii_digit());
     let letters = name.chars().take_while(|c| c.is_alphabetic()).count();
     let word: String = name.chars().take(letters).collect();
-    letters > 0 && super::unit::of(&word).is_none()
+    letters > 0 && super::unit::of(&word).is_none() && word != "ish"
 }
 
 /// "2,4 DNP", "1,6 diaminohexane": the same without a hyphen. "2,5 L" is an amount, "1,000 tips" a count.
@@ -328,7 +341,10 @@ fn is_joint(chunk: &str) -> bool {
         return false;
     };
     let figures = |text: &str| text.parse::<u32>().ok().filter(|n| (5..100).contains(n));
-    matches!((figures(bore), figures(length)), (Some(bore), Some(length)) if bore >= 10 && length > bore)
+    // The nearest are 19/22, 29/32 and 34/35; "14/16" are so many of so many.
+    let is_near = |bore: u32, length: u32| length < bore + 3 && bore < 29;
+    matches!((figures(bore), figures(length)), (Some(bore), Some(length))
+        if bore >= 10 && length > bore && !is_near(bore, length))
 }
 
 fn is_ordinal(chunk: &str) -> bool {
@@ -379,6 +395,9 @@ mod tests {
             ["tripods", "x", "10", "(", "old", ")"]
         );
         assert_eq!(cut("500gx3"), ["500", "g", "x", "3"]);
+        assert_eq!(cut("500g/tub"), ["500", "g", "/", "tub"]);
+        assert_eq!(cut("400 - 500 g"), ["400 - 500", "g"]);
+        assert_eq!(cut("20-ish"), ["20", "-", "ish"]);
         assert_eq!(cut("xylene 2x"), ["xylene", "2", "x"]);
         assert_eq!(cut("2,4 DNP 25g"), ["2,4", "DNP", "25", "g"]);
         assert_eq!(cut("2,5 L"), ["2,5", "L"]);

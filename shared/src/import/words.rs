@@ -155,13 +155,18 @@ fn is_acid(word: &str) -> bool {
     )
 }
 
-/// What things are made of, where it stands behind them.
-const MATERIALS: &str = "perspex brass copper aluminium steel iron zinc nickel polythene polystyrene carbon graphite platinum lead";
+/// What things are made of or filled with, where it stands behind them.
+const MATERIALS: &str = "mercury alcohol spirit perspex brass copper aluminium steel iron zinc nickel polythene polystyrene carbon graphite platinum lead";
+
+/// Whether a word says what a thing is made of: "cylinders plastic 12, glass 4".
+pub(super) fn is_material(word: &str) -> bool {
+    has(MATERIALS, word) || has("glass plastic metal wooden wood", word)
+}
 
 /// Whether the last word of a text is a noun of equipment.
 pub(super) fn ends_in_equipment(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    is_thing_word(&last.to_lowercase())
+    is_thing_word(last.to_lowercase().trim_end_matches('.'))
 }
 
 fn is_thing_word(word: &str) -> bool {
@@ -185,7 +190,7 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
         let is_wire = word == "leads"
             || before.is_some_and(|w| {
                 has(
-                    "banana crocodile plug 4mm test mains jumper croc clip usb scope bnc power iec extension kettle patch",
+                    "ext banana crocodile plug 4mm test mains jumper croc clip usb scope bnc power iec extension kettle patch",
                     w,
                 )
             });
@@ -206,6 +211,9 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     }
     if word == "foil" && before.is_some_and(|w| is_chemical(w) && !has("aluminium tin", w)) {
         return Some(Sort::Chemical);
+    }
+    if word == "iron" && before == Some("soldering") {
+        return Some(Sort::Equipment);
     }
     if word == "chips" && before == Some("marble") {
         return Some(Sort::Chemical);
@@ -232,6 +240,25 @@ fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     }
     None
 }
+
+/// Whether all words of a text only say in what form or of what make a chemical is: "lab grade", "20 mesh", "6H2O".
+pub fn only_describes(text: &str) -> bool {
+    let folded = crate::name::fold(text);
+    let mut words = folded
+        .split(|c: char| c.is_whitespace() || "(),;".contains(c))
+        .map(|word| word.trim_matches(|c: char| ".-'+".contains(c)))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let describes = |word: &str| {
+        let bare = word.trim_matches(|c: char| c.is_ascii_digit() || "./-".contains(c));
+        bare.is_empty() || bare == "h2o" || FORMS.contains(bare) || has(DESCRIBING, bare)
+    };
+    words.peek().is_some() && words.all(describes)
+}
+
+/// What else is said of how a chemical is sold.
+const DESCRIBING: &str =
+    "mesh ampoule ampoules aerosol spray drops dropper pptd ppt precip n hydrate";
 
 /// Whether a word says by itself which of several of one sort: "red", "small", "granules".
 pub(super) fn is_variant(word: &str) -> bool {
@@ -288,6 +315,22 @@ pub(super) fn is_by_length(name: &str) -> bool {
     // A tape measure is counted.
     let is_measure = crate::name::fold(name).contains("measure");
     any_word(name, &BY_LENGTH) && !is_measure
+}
+
+/// "beakers 250": a number that is as likely a size as a count.
+pub(super) fn is_vessel_size(name: &str, number: &str) -> bool {
+    const SIZES: [&str; 10] = [
+        "100", "150", "250", "400", "500", "600", "800", "1000", "2000", "5000",
+    ];
+    let vessels = [
+        "beaker", "flask", "cylinder", "bottle", "jar", "funnel", "burette", "pipette", "syringe",
+        "jug",
+    ];
+    let folded = crate::name::fold(name);
+    // "pipette tips 1000" are a thousand.
+    !folded.contains("tips")
+        && SIZES.contains(&number)
+        && vessels.iter().any(|vessel| folded.contains(vessel))
 }
 
 /// Whether a chemical is counted: tablets, ampoules.

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::token::{self, Kind};
+use super::super::unit::Measure;
 use super::super::words::has;
 use super::super::{Fill, date, place, unit};
-use super::fill::fill_of;
-use super::lists::{NOTE_STARTS, NOTE_TAIL, NOTE_WORDS};
+use super::fill::{fill_of, fill_of_part};
+use super::lists::{MONTHS, NOTE_STARTS, NOTE_TAIL, NOTE_WORDS};
 use super::{Count, CountOf, Scanner};
 
 impl Scanner<'_> {
@@ -50,6 +51,26 @@ impl Scanner<'_> {
             behind = self.skip_of(noun + 1);
         }
         Some(self.take(at, behind))
+    }
+
+    /// `500g (3/4)`, `500ml 1/2`, `3/4 of 500g`: a part of a bottle.
+    pub(super) fn part_of_it(&mut self, at: usize) -> Option<usize> {
+        let fill = self.part_at(at)?;
+        let is_size =
+            |at: usize| self.number(at).is_some() && self.measure(at + 1) == Some(Measure::Stuff);
+        let is_of = self.word_in(at + 1, "of") && is_size(at + 2);
+        let ends = at + 1 == self.pieces.len() || self.is_mark(at + 1, ",;");
+        let is_behind = ends && self.is_size_before(at) && !self.is_times(at - 1);
+        if at == 0 || !(is_of || is_behind) {
+            return None;
+        }
+        self.found.fill = Some(fill);
+        Some(self.take(at, at + 1 + usize::from(is_of)))
+    }
+
+    /// The fill that a part of one stands for: "3/4".
+    pub(super) fn part_at(&self, at: usize) -> Option<Fill> {
+        fill_of_part(&self.number(at)?)
     }
 
     /// Whether it is said there how full something is: "drum half full".
@@ -116,7 +137,6 @@ impl Scanner<'_> {
 
     /// "made Sept": of which year is not said.
     fn month(&mut self, at: usize, from: usize) -> Option<usize> {
-        const MONTHS: &str = "jan january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov november dec december";
         if !self.word_in(from, MONTHS) {
             return None;
         }
@@ -140,12 +160,29 @@ impl Scanner<'_> {
             self.found.is_doubtful = true;
             return Some(self.take(at, at + 1));
         }
+        // "poss. empty"
+        if at > 0 && self.word_in(at, "poss possibly maybe prob probably") {
+            self.found.is_doubtful = true;
+            let dot = usize::from(self.is_mark(at + 1, "."));
+            return Some(self.take(at, at + 1 + dot));
+        }
         let before_number = self.is_mark(at, "~><\u{2248}")
             || self.word_in(
                 at,
                 "approx approximately about circa ca c roughly around over under nearly almost est",
             );
         let dot = usize::from(self.is_mark(at + 1, "."));
+        // "beakers 12 approx", but "vitamin C 100g"
+        let ends = self.word_in(at, "approx approximately about roughly est")
+            && at + 1 + dot == self.pieces.len();
+        let is_vitamin = self.piece(at).is_some_and(|piece| piece.text == "C") && dot == 0;
+        if is_vitamin {
+            return None;
+        }
+        if ends && at > 0 && (!self.found.sizes.is_empty() || self.number(at - 1).is_some()) {
+            self.found.is_about = true;
+            return Some(self.take(at, at + 1 + dot));
+        }
         if before_number && self.count_number(at + 1 + dot).is_some() {
             self.found.is_about = true;
             return Some(self.take(at, at + 1 + dot));

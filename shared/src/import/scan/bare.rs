@@ -3,7 +3,7 @@
 use super::super::Sort;
 use super::super::token::Kind;
 use super::super::unit;
-use super::super::words::{has, is_by_length, sort_of_words};
+use super::super::words::{has, is_by_length, is_material, is_vessel_size, sort_of_words};
 use super::lists::{ALL_IN, NUMBERED, ONE_OF};
 use super::{Count, CountOf, Scanner};
 
@@ -80,7 +80,9 @@ impl Scanner<'_> {
         let is_joined = |at: usize| {
             let next = self.pieces.get(at + 1);
             next.is_some_and(|next| {
-                next.glued && (next.kind == Kind::Word || "-/".contains(&next.text))
+                // What stands in a bracket behind it is not.
+                let is_against = next.span.start == self.pieces[at].span.end;
+                is_against && (next.kind == Kind::Word || "-/".contains(&next.text))
             })
         };
         let (Some(first), Some(last)) = (unused.first().copied(), unused.last().copied()) else {
@@ -135,7 +137,9 @@ impl Scanner<'_> {
         let is_other = |other: usize| {
             let belongs = self.belongs_to_name(other);
             let is_lone = self.pieces[other].kind == Kind::Number && !is_joined(other);
-            other != at && is_number(other) && is_lone && !belongs && !self.pieces[other].glued
+            let is_size = self.is_size_of_vessel(other) && !self.is_size_of_vessel(at);
+            let is_said = is_lone && !belongs && !is_size;
+            other != at && is_number(other) && is_said && !self.pieces[other].glued
         };
         if unused.iter().any(|other| is_other(*other)) {
             let written = self.text.to_owned();
@@ -143,11 +147,43 @@ impl Scanner<'_> {
             return;
         }
         if let Some(number) = self.count_number(at) {
-            let (each, of) = (None, CountOf::Bare);
+            // "zinc 500g Smith 2": too far from what it would count.
+            let is_apart = at > 0
+                && self.is_size_before(at)
+                && !self.used[at - 1]
+                && self.pieces[at - 1].kind == Kind::Word;
+            let of = if is_apart {
+                CountOf::Apart
+            } else {
+                CountOf::Bare
+            };
+            let each = None;
             self.found.counts.push(Count { number, each, of });
             let dash = usize::from(at > 1 && self.is_mark(at - 1, "-"));
             self.take(at - dash, at + 1);
         }
+    }
+
+    /// `741 op amps (12)`, `leads red (20) black (18)`: alone in brackets a number counts things.
+    pub(super) fn bracketed_count(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at).filter(|_| at > 0)?;
+        let whole = unit::count(&number)?;
+        let span = self.pieces[at].span.clone();
+        let is_alone = self.text[..span.start].trim_end().ends_with('(')
+            && self.text[span.end..].trim_start().starts_with(')');
+        let is_year = (1900..2100).contains(&whole);
+        if !is_alone || is_year || self.is_size_of_vessel(at) || self.is_stuff_before(at) {
+            return None;
+        }
+        let (each, of) = (None, CountOf::Pieces);
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, at + 1))
+    }
+
+    /// "beakers 250": a number that is as likely the size of such a vessel.
+    fn is_size_of_vessel(&self, at: usize) -> bool {
+        self.number(at)
+            .is_some_and(|number| is_vessel_size(self.text, &number))
     }
 
     /// Where the word before a number stands, over a dash: "oscilloscopes - 3 (Hameg)".
@@ -212,7 +248,14 @@ impl Scanner<'_> {
             return None;
         };
         let next = self.pieces.get(at + 1)?;
-        let is_plural = self.word(noun)?.ends_with('s') || self.number(at)? == "1";
+        // "calorimeters copper 12 with lids"
+        let word = self.word(noun)?;
+        let is_made_of = is_material(&word)
+            && noun
+                .checked_sub(1)
+                .and_then(|at| self.word(at))
+                .is_some_and(|word| word.ends_with('s'));
+        let is_plural = word.ends_with('s') || is_made_of || self.number(at)? == "1";
         let ends = match next.kind {
             Kind::Open => true,
             Kind::Mark => "+-,&".contains(&next.text) && !next.glued,

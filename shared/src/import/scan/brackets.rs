@@ -1,7 +1,7 @@
 //! What stands in brackets: a part of the name, a note, or an amount.
 
 use super::super::words::has;
-use super::lists::{NOTE_STARTS, NOTE_WORDS};
+use super::lists::{ADJECTIVES, ASSORTED, NOTE_STARTS, NOTE_WORDS, ONE_CONTAINER};
 use super::{scan, without};
 
 /// What stands in brackets.
@@ -25,6 +25,27 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
     if inside.len() > 1 && inside.bytes().all(|byte| byte == b'0') {
         return Brackets::Name;
     }
+    // "(2 need bulbs)", "(6 don't work)"
+    let some = words
+        .first()
+        .is_some_and(|word| word.parse::<u32>().is_ok())
+        && words
+            .get(1)
+            .is_some_and(|word| has(NOTE_STARTS, word) || has("need have are", word));
+    if some && words.len() > 2 && !words.contains(&"in") {
+        return Brackets::Note;
+    }
+    // "(box)", "(box of assorted)"
+    let is_holder = words.iter().any(|word| has(ONE_CONTAINER, word))
+        && words.iter().all(|word| {
+            has(ONE_CONTAINER, word)
+                || has(ADJECTIVES, word)
+                || has(ASSORTED, word)
+                || *word == "of"
+        });
+    if is_holder {
+        return Brackets::Amount;
+    }
     let scan = scan(inside);
     let rest = without(
         inside,
@@ -45,20 +66,15 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
             Brackets::Note
         };
     }
-    let starts = words.first().is_some_and(|word| has(NOTE_STARTS, word));
+    let starts = words
+        .first()
+        .is_some_and(|word| has(NOTE_STARTS, word.trim_end_matches('.')));
     let noted = words.iter().any(|word| {
         has(
             NOTE_WORDS,
             word.trim_matches(|c: char| !c.is_alphanumeric()),
         )
     });
-    // "(2 need bulbs)"
-    let some = words
-        .first()
-        .is_some_and(|word| word.parse::<u32>().is_ok())
-        && words
-            .get(1)
-            .is_some_and(|word| has(NOTE_STARTS, word) || has("need have are", word));
     let is_place = super::super::place::named(inside).is_some();
     if noted || is_place || some || (starts && words.len() > 1) || words.len() > 4 {
         Brackets::Note

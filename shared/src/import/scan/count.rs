@@ -1,8 +1,9 @@
 //! Counts: `x6`, `2 containers`, `box of 100`, `full set`.
 
 use super::super::unit::{self, Measure};
+use super::super::words::is_vessel_size;
 use super::fill::fill_of_part;
-use super::lists::{ABOUT, NUMBERED, PAIRS, PIECES};
+use super::lists::{ABOUT, NUMBERED, ONE_CONTAINER, PAIRS, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
 
 impl Scanner<'_> {
@@ -71,6 +72,15 @@ impl Scanner<'_> {
     fn packs_of(&mut self, at: usize) -> Option<usize> {
         let number = self.number(at)?;
         let each = self.number(at + 2).filter(|_| self.is_times(at + 1))?;
+        // "beakers 24 x 100" are of a size.
+        let of_size = |number: &str| is_vessel_size(self.text, number);
+        if at > 0 && of_size(&each) && !of_size(&number) && self.measure(at + 3).is_none() {
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+            self.used[at + 2] = true;
+            self.take(at, at + 2);
+            return Some(at + 3);
+        }
         // "Conical flask 250 x 30" are thirty.
         let is_pack = matches!(
             (unit::count(&number), unit::count(&each)),
@@ -83,9 +93,11 @@ impl Scanner<'_> {
         if is_named || self.is_named_number(at + 2) || self.container_at(at + 3).is_some() {
             return None;
         }
+        // "3 x 100 per box"
+        let is_said = self.word_in(at + 3, "per") && self.container_at(at + 4).is_some();
         let (each, of) = (Some(each), CountOf::Containers);
         self.found.counts.push(Count { number, each, of });
-        Some(self.take(at, at + 3))
+        Some(self.take(at, at + 3 + 2 * usize::from(is_said)))
     }
 
     /// A number that begins a name: "12x 2.5V bulbs", "12x 555 timers".
@@ -98,13 +110,16 @@ impl Scanner<'_> {
         self.number(at).is_some() && (has_unit || is_word)
     }
 
-    /// `two bottles`: a number in letters, where it counts containers.
-    fn number_in_letters(&self, at: usize) -> Option<String> {
+    /// `two bottles`, `two 500g bottles`: a number in letters, where it counts containers.
+    pub(super) fn number_in_letters(&self, at: usize) -> Option<String> {
         const NUMBERS: [&str; 12] = [
             "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
             "eleven", "twelve",
         ];
-        self.container_at(at + 1)?;
+        let is_size = self.number(at + 1).is_some() && self.measure(at + 2) == Some(Measure::Stuff);
+        if !is_size && self.container_at(at + 1).is_none() {
+            return None;
+        }
         let word = self.word(at)?;
         let found = NUMBERS.iter().position(|number| *number == word)?;
         Some((found + 1).to_string())
@@ -115,6 +130,11 @@ impl Scanner<'_> {
         let number = self.count_number(at).or_else(|| self.number_in_letters(at));
         let from = if number.is_some() { at + 1 } else { at };
         let noun = self.container_at(from)?;
+        // "croc clips 12 (box)" are twelve.
+        let between = self.pieces[at].span.start..self.pieces[noun].span.start;
+        if self.word_in(noun, ONE_CONTAINER) && self.text[between].contains('(') {
+            return None;
+        }
         let mut behind = noun + 1;
         let mut each = None;
         // "pack 10" without "of", but not "power packs 20".
@@ -122,6 +142,17 @@ impl Scanner<'_> {
             && !noun
                 .checked_sub(1)
                 .is_some_and(|at| self.word_in(at, "power battery ice"));
+        // "scalpel blades box 100"
+        let is_full_box = at > 0
+            && number.is_none()
+            && self.word_in(noun, "box bx")
+            && noun + 2 == self.pieces.len()
+            && matches!(
+                self.number(noun + 1)
+                    .and_then(|number| unit::count(&number)),
+                Some(20..)
+            );
+        let packs = packs || is_full_box && !self.is_stuff_before(at);
         if self.is_compound(noun, number.as_deref()) {
             return None;
         }
@@ -138,6 +169,17 @@ impl Scanner<'_> {
                 behind += 1;
             }
         }
+        // "box of 100 x 2"
+        let mut number = number;
+        if number.is_none()
+            && each.is_some()
+            && self.is_times(behind)
+            && self.measure(behind + 2).is_none()
+            && let Some(times) = self.count_number(behind + 1)
+        {
+            number = Some(times);
+            behind += 2;
+        }
         let begins = at == 0 && self.word_in(behind, "of") && behind + 1 < self.pieces.len();
         let is_full =
             at > 0 && self.word_in(at, "full part partial") && noun + 1 == self.pieces.len();
@@ -147,10 +189,19 @@ impl Scanner<'_> {
         if begins {
             behind += 1;
         }
+        if begins && number.is_none() && each.is_none() {
+            self.is_one_container = true;
+            self.is_counted_by_it = true;
+            self.note_container(from, noun);
+            return Some(self.take(at, behind));
+        }
         let number = number.unwrap_or_else(|| "1".to_owned());
-        // "100 pack": one of a hundred.
+        // "100 pack", "500 box": one of so many.
         let (number, each) = match unit::count(&number) {
             Some(10..) if each.is_none() && self.word_in(noun, "pack pk") => {
+                ("1".to_owned(), Some(number))
+            }
+            Some(50..) if each.is_none() && self.word_in(noun, "box bx packet pkt bag tub") => {
                 ("1".to_owned(), Some(number))
             }
             _ => (number, each),
@@ -188,6 +239,11 @@ impl Scanner<'_> {
                 && self.word(at + 2).is_some()
                 && !self.pieces[at + 1].glued
         {
+            // "meas cyls 10ml, 18 of"
+            if self.word_in(at + 1, "of") && at + 2 == self.pieces.len() {
+                self.found.counts.push(Count { number, each, of });
+                return Some(self.take(at, at + 2));
+            }
             return None;
         }
         self.found.counts.push(Count { number, each, of });
@@ -205,7 +261,7 @@ impl Scanner<'_> {
     pub(super) fn set(&mut self, at: usize) -> Option<usize> {
         // "tuning forks set of 8"
         let each = self.number(at + 2);
-        if at > 0
+        if (at > 0 || self.pieces.len() == 3)
             && self.word_in(at, "set")
             && self.word_in(at + 1, "of")
             && self.measure(at + 3).is_none()

@@ -13,6 +13,22 @@ pub(super) fn fill_of_part(number: &str) -> Option<Fill> {
     })
 }
 
+/// The fill that is nearest to so many per cent.
+fn nearest(percent: &str) -> Option<Fill> {
+    Some(match percent.parse().ok()? {
+        0u8 => Fill::Empty,
+        1..=17 => Fill::NearlyEmpty,
+        18..=29 => Fill::Quarter,
+        30..=41 => Fill::Third,
+        42..=58 => Fill::Half,
+        59..=70 => Fill::TwoThirds,
+        71..=82 => Fill::ThreeQuarters,
+        83..=99 => Fill::NearlyFull,
+        100 => Fill::Full,
+        _ => return None,
+    })
+}
+
 /// The fill that words begin with, and how many of them say it.
 pub(super) fn fill_of(words: &[&str]) -> Option<(Fill, usize)> {
     let found = match words {
@@ -21,6 +37,7 @@ pub(super) fn fill_of(words: &[&str]) -> Option<(Fill, usize)> {
         [part, "full" | "left" | "remaining", ..] if fill_of_part(part).is_some() => {
             (fill_of_part(part)?, 2)
         }
+        [number, "%", "full" | "left" | "remaining", ..] => (nearest(number)?, 3),
         [
             "half" | "1/2" | "½",
             "empty" | "used" | "full" | "left" | "gone",

@@ -3,7 +3,7 @@
 use super::super::token::Kind;
 use super::super::unit::{self, Measure};
 use super::super::words::{has, sort_of_words};
-use super::Scanner;
+use super::{Count, CountOf, Scanner};
 
 /// What is told by how much it magnifies.
 const MAGNIFYING: &str =
@@ -15,11 +15,19 @@ const COUNTED: &str =
 /// What is told by its length and breadth.
 const MEASURED: &str =
     "slip slips mirror mirrors tube tubes vial vials rod rods block blocks sheet sheets slide slides plate plates
-paper papers magnet magnets cork corks tank tanks board boards bar bars";
+paper papers magnet magnets cork corks tank tanks board boards bar bars strip strips foil foils tile tiles gauze gauzes";
+/// What is told by how much it magnifies and how wide it is.
+const SIGHTED: &str = "binocular binoculars telescope telescopes monocular monoculars";
+/// What is kept many times as strong as it is used.
+const FOLDED: &str =
+    "buffer buffers pbs tae tbe tris te ssc sds tbs stain dye running electrophoresis loading";
 
 impl Scanner<'_> {
     /// `x10 eyepiece`, `40x objective`, `hand lens x10`.
     pub(super) fn magnification(&mut self, at: usize) -> Option<usize> {
+        if let Some(behind) = self.magnification_and_count(at) {
+            return Some(behind);
+        }
         let number = match (self.is_times(at), self.is_times(at + 1)) {
             (true, _) => self.number(at + 1)?,
             (_, true) => self.number(at)?,
@@ -46,6 +54,56 @@ impl Scanner<'_> {
         Some(behind)
     }
 
+    /// `eyepieces x10 - 15`: no range, but how many there are.
+    fn magnification_and_count(&mut self, at: usize) -> Option<usize> {
+        let is_magnifying = at > 0 && self.word_in(at - 1, COUNTED) && self.is_times(at);
+        let span = self.piece(at + 1).filter(|_| is_magnifying)?;
+        let (_, number) = span.text.split_once(" - ")?;
+        let number = number.to_owned();
+        let end = span.span.end;
+        let counted = end - number.len() - 2..end;
+        let (each, of) = (None, CountOf::Pieces);
+        self.found.counts.push(Count { number, each, of });
+        self.found.taken.push(counted);
+        self.used[at..at + 2].fill(true);
+        Some(at + 2)
+    }
+
+    /// `TAE buffer 50X`, `PBS 10x 500ml`, `x10 conc`: how strong a stock solution is.
+    pub(super) fn fold_strength(&mut self, at: usize) -> Option<usize> {
+        let is_glued = |at: usize| self.piece(at).is_some_and(|piece| piece.glued);
+        let is_fold = self.number(at).is_some() && self.is_times(at + 1) && is_glued(at + 1)
+            || self.is_times(at) && self.number(at + 1).is_some() && is_glued(at + 1);
+        let before = at.checked_sub(1).is_some_and(|at| self.word_in(at, FOLDED));
+        let behind = self.word_in(at + 2, "conc concentrate concentrated stock buffer");
+        if !is_fold || !(before || behind) || is_glued(at + 2) {
+            return None;
+        }
+        self.used[at..at + 2].fill(true);
+        Some(at + 2)
+    }
+
+    /// `10x10x10`, `11 x 6 x 2cm`: three ways, of anything. "125x16 x 50" are fifty.
+    fn three_ways(&self, at: usize) -> Option<usize> {
+        let is_factor = |at: usize| self.number(at).is_some();
+        let is_all = is_factor(at)
+            && is_factor(at + 2)
+            && is_factor(at + 4)
+            && self.is_times(at + 1)
+            && self.is_times(at + 3);
+        let behind = at + 5;
+        let has_unit = self.is_length(behind);
+        let is_glued = (at + 1..behind).all(|at| self.piece(at).is_some_and(|piece| piece.glued));
+        let is_stuff = self.measure(behind) == Some(Measure::Stuff);
+        (is_all && (is_glued || has_unit) && !is_stuff).then_some(behind + usize::from(has_unit))
+    }
+
+    /// "cm", and "in" where no word follows: "1x6 in (25)".
+    fn is_length(&self, at: usize) -> bool {
+        let is_inch = self.word_in(at, "in ins") && self.word(at + 1).is_none();
+        is_inch || self.measure(at) == Some(Measure::Length)
+    }
+
     /// `125x16`, `150 x 16mm`, of what is told by its size; `15cm x 2.5cm` of anything.
     pub(super) fn dimensions(&mut self, at: usize) -> Option<usize> {
         let is_length =
@@ -54,8 +112,18 @@ impl Scanner<'_> {
             self.used[at..at + 5].fill(true);
             return Some(at + 5);
         }
+        if let Some(behind) = self.three_ways(at) {
+            self.used[at..behind].fill(true);
+            return Some(behind);
+        }
         if !self.is_times(at + 1) {
             return None;
+        }
+        // "binoculars 8x40"
+        let is_sighted = at > 0 && self.word_in(at - 1, SIGHTED) && self.number(at).is_some();
+        if is_sighted && self.number(at + 2).is_some() && self.piece(at + 2)?.glued {
+            self.used[at..at + 3].fill(true);
+            return Some(at + 3);
         }
         // "test tubes pyrex 125 x 16", but not "test tube racks 12 x 6".
         let before = (0..at)
@@ -68,7 +136,7 @@ impl Scanner<'_> {
             return None;
         }
         let (across, along) = (self.number(at)?, self.number(at + 2)?);
-        let has_unit = self.measure(at + 3) == Some(Measure::Length);
+        let has_unit = self.is_length(at + 3);
         let is_tube = before.starts_with("tube") && unit::count(&across)? > 5;
         if !has_unit && across != along && !(is_tube && unit::count(&along)? > 5) {
             return None;
@@ -85,8 +153,18 @@ impl Scanner<'_> {
             self.used[at..at + 2].fill(true);
             return Some(at + 2);
         }
-        self.number(at)?;
-        self.number(at + 2).filter(|_| self.word_in(at + 1, "to"))?;
+        let number = self.number(at)?;
+        let most = self.number(at + 2).filter(|_| self.word_in(at + 1, "to"))?;
+        // "beakers 10 to 15" are so many, "thermometers 0 to 100" go so far.
+        let noun = at.checked_sub(1).and_then(|noun| self.word(noun));
+        let is_plural = noun.is_some_and(|noun| noun.ends_with('s') && !noun.contains("meter"));
+        let is_count = matches!(unit::count(&number), Some(2..)) && unit::count(&most).is_some();
+        if is_plural && is_count && at + 3 == self.pieces.len() {
+            self.found.is_about = true;
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+            return Some(self.take_as_note(at, at + 3));
+        }
         self.used[at..at + 3].fill(true);
         Some(at + 3)
     }

@@ -1,21 +1,32 @@
 //! Sizes and strengths: `2 x 500g`, `250ml`, `0.1 mol dm-3`.
 
 use super::super::Sort;
+use super::super::token::Kind;
 use super::super::unit::{self, Measure};
 use super::super::words::{has, sort_of_words};
-use super::lists::{ABOUT, NUMBERED};
+use super::lists::{ABOUT, CONTAINERS, NUMBERED};
 use super::{CountOf, Scanner, Size};
+
+/// More of one size than a number beside it is likely to count.
+const MOST_BESIDE: u32 = 24;
+
+/// The number of a size, and where its unit stands.
+pub(super) struct Figure {
+    number: String,
+    unit: usize,
+    from_to: Option<String>,
+}
 
 impl Scanner<'_> {
     /// `2 x 500g`, `2 bottles of 500g`, `3 @ 250ml`, `2 500g`.
     pub(super) fn many_sizes(&mut self, at: usize) -> Option<usize> {
-        let times = self.number(at)?;
+        let times = self.number(at).or_else(|| self.number_in_letters(at))?;
         unit::count(&times)?;
         let (noun, mut next) = match self.container_at(at + 1) {
             Some(noun) => (Some(noun), noun + 1),
             None => (None, at + 1),
         };
-        while self.is_times(next) || self.word_in(next, "of") {
+        while self.is_times(next) || self.word_in(next, "of at") {
             next += 1;
         }
         let number = self.number(next)?;
@@ -24,7 +35,7 @@ impl Scanner<'_> {
         }
         let plain = next == at + 1;
         let is_named = at > 0 && self.word_in(at - 1, NUMBERED);
-        if plain && (is_named || unit::count(&times)? > 50 || self.piece(next)?.glued) {
+        if plain && (is_named || unit::count(&times)? > MOST_BESIDE || self.piece(next)?.glued) {
             return None;
         }
         if let Some(noun) = noun {
@@ -35,7 +46,17 @@ impl Scanner<'_> {
         } else {
             CountOf::Pieces
         };
-        self.push_size(Some(times), of, number, next);
+        let from_to = None;
+        self.push_size(
+            Some(times),
+            of,
+            Figure {
+                number,
+                unit: next + 1,
+                from_to,
+            },
+            next,
+        );
         self.take(at, next);
         self.used[next] = true;
         self.used[next + 1] = true;
@@ -77,13 +98,42 @@ impl Scanner<'_> {
         Some(self.take(at, at + 5))
     }
 
+    /// The number of a size; of `400-500 g` and `1 to 2 L` the lesser.
+    fn figure(&self, at: usize) -> Option<Figure> {
+        let is_stuff = |at: usize| self.measure(at) == Some(Measure::Stuff);
+        let piece = self.piece(at)?;
+        if let Some(number) = self.number(at) {
+            let is_range =
+                self.word_in(at + 1, "to") && self.number(at + 2).is_some() && is_stuff(at + 3);
+            let from_to = is_range.then(|| format!("{number} to {}", self.pieces[at + 2].text));
+            let unit = if is_range { at + 3 } else { at + 1 };
+            self.measure(unit)?;
+            return Some(Figure {
+                number,
+                unit,
+                from_to,
+            });
+        }
+        let (number, _) = piece.text.split_once('-')?;
+        let number = number.trim().to_owned();
+        // "pipettes 0-5 ml" show a range.
+        let is_range = piece.kind == Kind::Span && number != "0" && is_stuff(at + 1);
+        let from_to = is_range.then(|| piece.text.clone());
+        from_to.is_some().then_some(Figure {
+            number,
+            unit: at + 1,
+            from_to,
+        })
+    }
+
     /// `500g`, `500g x 2`, `500g x2 bottles`, `250ml`, `10 m`.
     pub(super) fn size(&mut self, at: usize) -> Option<usize> {
         if let Some(behind) = self.alternatives(at) {
             return Some(behind);
         }
-        let number = self.number(at)?;
-        let measure = self.measure(at + 1)?;
+        let figure = self.figure(at)?;
+        let unit = figure.unit;
+        let measure = self.measure(unit)?;
         if measure == Measure::Name {
             // The number belongs to the name: "12 V", "6 way".
             self.used[at] = true;
@@ -93,7 +143,15 @@ impl Scanner<'_> {
         if measure == Measure::Strength {
             return None;
         }
-        let mut behind = at + 2;
+        let mut behind = unit + 1;
+        // "500g/tub x 2", "500g each x 2"
+        let held = usize::from(self.is_mark(behind, "/")) + behind;
+        if held > behind && self.word_in(held, CONTAINERS) {
+            self.note_container(held, held);
+            behind = self.take(behind, held + 1);
+        } else if self.word_in(behind, "each ea") && self.is_times(behind + 1) {
+            behind = self.take(behind, behind + 1);
+        }
         let mut times = None;
         let mut of = CountOf::Pieces;
         let from = if self.is_mark(behind, ",:-=") {
@@ -135,14 +193,19 @@ impl Scanner<'_> {
             self.note_container(from + 1, noun);
             behind = self.take(behind, noun + 1);
         }
-        self.push_size(times, of, number, at);
-        self.used[at] = true;
-        self.used[at + 1] = true;
+        self.push_size(times, of, figure, at);
+        self.used[at..=unit].fill(true);
+        // "500g and 250g"
+        if self.word_in(behind, "and") && self.figure(behind + 1).is_some() {
+            behind = self.take(behind, behind + 1);
+        }
         if let Some(noun) = self.container_at(behind)
             && (self.found.sizes.last()?.times.is_some()
                 || noun + 1 == self.pieces.len()
+                || self.part_at(noun + 1).is_some()
                 || self.is_fill_at(noun + 1))
         {
+            self.is_one_container = true;
             self.note_container(behind, noun);
             behind = self.take(behind, noun + 1);
         }
@@ -164,13 +227,14 @@ impl Scanner<'_> {
         &mut self,
         times: Option<String>,
         of: CountOf,
-        number: String,
+        figure: Figure,
         at: usize,
     ) {
-        let unit = &self.pieces[at + 1];
+        let unit = &self.pieces[figure.unit];
         self.found.sizes.push(Size {
             times,
-            number,
+            number: figure.number,
+            from_to: figure.from_to,
             unit: unit.text.clone(),
             measure: unit::of(&unit.text).unwrap_or(Measure::Stuff),
             of,

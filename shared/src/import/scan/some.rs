@@ -1,8 +1,11 @@
 //! What is said of some of them, and what is said instead of a number.
 
 use super::super::token::Kind;
+use super::super::words::has;
 use super::fill::fill_of;
-use super::lists::{ABOUT, ABOUT_THE_LIST, CONDITIONS, NOTE_BEHIND, NOTE_HERE, VAGUE};
+use super::lists::{
+    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, REMARKS, VAGUE,
+};
 use super::{Count, CountOf, Scanner};
 
 impl Scanner<'_> {
@@ -69,31 +72,47 @@ impl Scanner<'_> {
     /// `- 2 no fuse`, `(3 need batteries)`: what some of them have, to the end.
     pub(super) fn some_of_them_have(&mut self, at: usize) -> Option<usize> {
         let dash = usize::from(self.is_mark(at, "-,"));
-        self.number(at + dash)?;
+        let number = self.number(at + dash)?;
         let has = "need needs no not without have missing want are";
         if at == 0 || !self.word_in(at + dash + 1, has) || self.word(at + dash + 2).is_none() {
             return None;
         }
-        let note = self.text[self.pieces[at + dash].span.start..].to_owned();
+        // "ray boxes 10 no leads": all of them.
+        let is_behind =
+            dash == 0 && at > 0 && self.word(at - 1).is_some_and(|word| word.ends_with('s'));
+        let is_in_brackets = self.text[..self.pieces[at].span.start]
+            .trim_end()
+            .ends_with('(');
+        let is_all = is_behind && !is_in_brackets && self.found.counts.is_empty();
+        if is_all {
+            let (each, of) = (None, CountOf::Pieces);
+            self.found.counts.push(Count { number, each, of });
+        }
+        let told = at + dash + usize::from(is_all);
+        let note = self.text[self.pieces[told].span.start..].to_owned();
         self.note(&note);
         Some(self.take(at, self.pieces.len()))
     }
 
-    /// `50ish`: about so many.
+    /// `50ish`, `20-ish`, `20 or so`: about so many.
     pub(super) fn about_so_many(&mut self, at: usize) -> Option<usize> {
         let number = self.number(at)?;
-        if !self.word_in(at + 1, ABOUT) {
+        let is_or_so = self.word_in(at + 1, "or") && self.word_in(at + 2, "so");
+        let more = usize::from(self.is_mark(at + 1, "-") || is_or_so);
+        if !is_or_so && !self.word_in(at + 1 + more, ABOUT) {
             return None;
         }
         self.found.is_about = true;
         let (each, of) = (None, CountOf::Pieces);
         self.found.counts.push(Count { number, each, of });
-        Some(self.take(at, at + 2))
+        Some(self.take(at, at + 2 + more))
     }
 
     /// `(2 broken)`, `+ 5 broken`: some of those that were counted. `+ 3 spare` are more of them.
     pub(super) fn some_of_them(&mut self, at: usize) -> Option<usize> {
-        let plus = usize::from(self.is_mark(at, "+&,"));
+        // "glass 10 - 2 chipped", but "tripods - 12 old".
+        let is_less = self.is_mark(at, "-") && at > 0 && self.number(at - 1).is_some();
+        let plus = usize::from(is_less || self.is_mark(at, "+&,"));
         let from = at + plus;
         let number = self.number(from)?;
         let words = if self.word_in(from + 1, "not") && self.word_in(from + 2, "working") {
@@ -144,14 +163,18 @@ impl Scanner<'_> {
 
     /// `1 full 1 half full`, `2 unopened`: so many containers in such a state.
     pub(super) fn each_so_full(&mut self, at: usize) -> Option<usize> {
-        let number = self.number(at).filter(|_| !self.is_isotope(at))?;
+        let said = self
+            .number(at)
+            .or_else(|| has("one two three", &self.word(at)?).then(|| self.word(at))?);
+        let number = said.filter(|_| !self.is_isotope(at))?;
         let words: Vec<String> = (at + 1..at + 4)
             .map_while(|at| self.fill_word(at))
             .collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let count = match fill_of(&words) {
             Some((_, count)) => count,
-            None if self.word_in(at + 1, "open opened unopened sealed") => 1,
+            None if self.word_in(at + 1, "open opened unopened sealed part") => 1,
+            None if self.word_in(at + 1, "new") && self.is_stuff_before(at) => 1,
             None => return None,
         };
         let behind = at + 1 + count;
@@ -167,27 +190,55 @@ impl Scanner<'_> {
         let closing = if written.contains('(') { ")" } else { "" };
         self.note(&format!("{written}{closing}"));
         let (each, of) = (None, CountOf::Containers);
-        // Of bottles whose sizes are said this is no second count.
-        if self.found.sizes.iter().all(|size| size.times.is_none()) {
+        // Of bottles that are counted, or whose sizes are said, this is no second count: "2 tubs, 1 half empty".
+        let is_counted = !self.found.counts.is_empty() && !self.is_by_fullness;
+        let is_sized = self.found.sizes.iter().any(|size| size.times.is_some());
+        if !is_counted && !is_sized && number.starts_with(|c: char| c.is_ascii_digit()) {
+            self.is_by_fullness = true;
             self.found.counts.push(Count { number, each, of });
         }
         self.found.is_about = true;
         Some(self.take(at, behind))
     }
 
-    /// `a few`, `small amount`, `lots`: no number at all.
-    pub(super) fn vague(&mut self, at: usize) -> Option<usize> {
-        let words = VAGUE.iter().find_map(|phrase| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let says = words
-                .iter()
-                .zip(at..)
-                .all(|(word, at)| self.word(at).as_deref() == Some(word));
-            says.then_some(words.len())
-        })?;
-        if at == 0 && self.pieces.len() > words {
+    /// How many words of a phrase stand there, of the first that does.
+    fn phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| {
+            let mut words = phrase.split(' ').zip(at..);
+            let says = words.all(|(word, at)| self.word(at).as_deref() == Some(word));
+            says.then(|| phrase.split(' ').count())
+        })
+    }
+
+    /// `caked`, `no label`, `gone hard`: how it is. `none left`, `GONE`: nothing is.
+    pub(super) fn remark(&mut self, at: usize) -> Option<usize> {
+        let remark = self.phrase(at, &REMARKS);
+        let words = remark.or_else(|| self.phrase(at, &NONE_LEFT))?;
+        let is_none = remark.is_none();
+        let behind = at + words;
+        let goes_on = self
+            .piece(behind)
+            .is_some_and(|next| next.kind == Kind::Word && !self.is_times(behind));
+        // "drill bit", "wet cell"
+        let is_noun = !is_none && words == 1 && !self.is_stuff_before(at);
+        if goes_on || is_noun || at == 0 && behind < self.pieces.len() {
             return None;
         }
+        self.found.is_none |= is_none;
+        Some(self.take_as_note(at, behind))
+    }
+
+    /// `a few`, `small amount`, `lots`: no number at all.
+    pub(super) fn vague(&mut self, at: usize) -> Option<usize> {
+        let words = self.phrase(at, &VAGUE)?;
+        if at == 0 && self.pieces.len() > words && !self.word_in(0, "a") {
+            return None;
+        }
+        // "bin bags - several rolls"
+        let words = match self.container_at(at + words) {
+            Some(noun) => noun + 1 - at,
+            None => words,
+        };
         let note =
             self.text[self.pieces[at].span.start..self.pieces[at + words - 1].span.end].to_owned();
         self.note(&note);

@@ -9,6 +9,9 @@ use crate::amount::{Amount, Unit};
 /// More containers of one chemical than a school has: the figure is in a unit that is not said.
 const TOO_MANY: u32 = 200;
 
+/// More bottles of one size than a number beside it is likely to count.
+const MOST_BESIDE: u32 = 30;
+
 /// One piece in the millionths that amounts are counted in.
 const PIECE: i64 = 1_000_000;
 
@@ -23,6 +26,12 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         .collect();
     let sizes = without_sum(sizes);
     let counted = total(&found.counts);
+    if let [count] = found.counts.as_slice()
+        && count.each.is_none()
+        && part_full(thing, count, &sizes)
+    {
+        return;
+    }
     if sizes.is_empty() {
         // "wire 1mm x10": the size is the name's, the count is not.
         let times = found.sizes.iter().find_map(|size| size.times.as_deref());
@@ -35,7 +44,7 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
             count(thing, bare, found);
         } else if let Some(number) = number {
             let most = match number.of {
-                CountOf::Bare => 20,
+                CountOf::Bare | CountOf::Apart => 20,
                 CountOf::Pieces => TOO_MANY,
                 CountOf::Containers => u32::MAX,
             };
@@ -53,6 +62,12 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
             thing.containers = Some(1);
         }
         return;
+    }
+    let far = found.counts.iter().find(|count| is_far(count));
+    let counted = counted.filter(|_| far.is_none());
+    if let Some(far) = far {
+        thing.notes.push(far.number.clone());
+        thing.problem = Some(Problem::AmountUnclear(far.number.clone()));
     }
     let lone = if let [size] = sizes.as_slice() {
         size.times.is_none()
@@ -76,8 +91,12 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
             thing.problem = Some(Problem::AmountUnclear(written(size)));
             continue;
         };
+        let from_to = size.from_to.as_ref();
+        thing
+            .notes
+            .extend(from_to.map(|from_to| format!("{from_to} {}", size.unit)));
         // "x1.5": one that is full and one that is half full.
-        if times.micro() % PIECE != 0 {
+        if from_to.is_some() || unit::is_about(&size.unit) || times.micro() % PIECE != 0 {
             thing.problem = thing.problem.take().or(Some(Problem::About));
         }
         let whole = u32::try_from((times.micro() + PIECE - 1) / PIECE).unwrap_or(u32::MAX);
@@ -99,6 +118,25 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     }) {
         thing.problem = thing.problem.take().or(Some(Problem::About));
     }
+}
+
+/// "zinc 500g Smith 2", "zinc 500g 45": more, or farther off, than what counts bottles.
+fn is_far(count: &Count) -> bool {
+    let is_many = unit::count(&count.number).is_none_or(|number| number > MOST_BESIDE);
+    count.of == CountOf::Apart || count.of == CountOf::Bare && is_many
+}
+
+/// "2½ bottles", "1.5 boxes": all but the last are full. Whether it was that.
+fn part_full(thing: &mut Thing, count: &Count, sizes: &[&Size]) -> bool {
+    let times = unit::times(&count.number).filter(|times| !times.is_whole());
+    let Some(times) = times.filter(|times| times.micro() > PIECE && sizes.is_empty()) else {
+        return false;
+    };
+    thing.containers = u32::try_from(times.micro() / PIECE + 1).ok();
+    thing.fill = None;
+    thing.notes.push(count.number.clone());
+    thing.problem = thing.problem.take().or(Some(Problem::About));
+    true
 }
 
 /// "3kg (1 x 2kg, 1 x 1kg)": the sum is said first, and is no bottle of its own.
@@ -189,11 +227,20 @@ pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
             _ => pieces = Some(pieces.unwrap_or(0).saturating_add(number)),
         }
     };
+    let only = found.counts.first().filter(|_| found.counts.len() == 1);
+    if let Some(count) = only.filter(|count| count.of == CountOf::Containers)
+        && part_full(thing, count, &[])
+    {
+        return;
+    }
     for (times, of) in times_size {
         add(times, None, of, thing);
     }
     for count in &found.counts {
-        if count.of == CountOf::Bare && is_a_size(bare, &count.number) && found.sizes.is_empty() {
+        if count.of.is_bare()
+            && words::is_vessel_size(bare, &count.number)
+            && found.sizes.is_empty()
+        {
             thing.problem = Some(Problem::AmountUnclear(count.number.clone()));
             thing.notes.push(count.number.clone());
             continue;
@@ -210,6 +257,7 @@ pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
         thing.problem = thing.problem.take().or(unclear);
     }
     // "2 boxes of gloves, 50 in each" said apart: the boxes hold what is counted.
+    let pieces = pieces.or_else(|| (found.is_none && containers.is_none()).then_some(0));
     thing.amount = pieces.map(|pieces| Amount::pieces(i64::from(pieces)));
     thing.containers = containers;
 }
@@ -226,19 +274,4 @@ fn is_weighed_with(bare: &str) -> bool {
     ]
     .iter()
     .any(|word| folded.contains(word))
-}
-
-/// "beakers 250": as likely a size as a count.
-fn is_a_size(bare: &str, number: &str) -> bool {
-    const SIZES: [u32; 10] = [100, 150, 250, 400, 500, 600, 800, 1000, 2000, 5000];
-    let vessels = [
-        "beaker", "flask", "cylinder", "bottle", "jar", "funnel", "burette", "pipette", "syringe",
-        "jug",
-    ];
-    let folded = crate::name::fold(bare);
-    // "pipette tips 1000" are a thousand.
-    let is_tip = folded.ends_with("tips");
-    !is_tip
-        && unit::count(number).is_some_and(|number| SIZES.contains(&number))
-        && vessels.iter().any(|vessel| folded.contains(vessel))
 }

@@ -9,7 +9,7 @@ pub(super) type Words = LazyLock<HashSet<&'static str>>;
 /// Nouns of things that are counted.
 pub(super) static EQUIPMENT: Words = LazyLock::new(|| {
     words("
-accelerometer adapter adaptor ammeter anemometer apparatus aspirator aquarium arm atlas autoclave balance ball
+absorber accelerometer adapter adaptor ammeter anemometer apparatus apron aspirator aquarium arm atlas autoclave balance ball
 barometer basin basket bath battery beaker bearing bell bench binocular bike block board boat boss
 bosshead bottle bowl box brick bridge brush bucket bulb bung burette burner buret bust buzzer cabinet
 cable calculator caliper calliper calorimeter camera can capacitor car carboy card carriage cart case
@@ -170,7 +170,7 @@ fuse-wire elastic nichrome constantan eureka")
 pub(super) static COUNTED: Words = LazyLock::new(|| {
     words(
         "
-tablet tablets ampoule ampoules capsule capsules stick sticks disc discs disk disks sachet sachets
+tab tabs tablet tablets ampoule ampoules capsule capsules stick sticks disc discs disk disks sachet sachets
 strip strips vial vials cube cubes rod rods sheet sheets plate plates slope slopes",
     )
 });
