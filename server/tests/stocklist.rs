@@ -190,14 +190,23 @@ fn tables_are_read_in_the_encodings_of_spreadsheets() {
 
 #[test]
 fn a_workbook_reads_back_and_its_formulas_are_not_run() {
-    let rows = vec![
-        vec!["=1+1".to_owned(), "500 g".to_owned()],
-        vec!["-5".to_owned(), "é".to_owned()],
-    ];
-    let file = spreadsheet::write_xlsx("Stock", &["name", "amount"], &rows).unwrap();
+    let rows = [
+        ["=1+1", "500 g", ""],
+        ["-5", "é", "2027-01-31"],
+        ["0.5", "0.000001", "soon"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec());
+    let columns = [("name", Holds::Text), ("amount", Holds::Figures), ("expiry", Holds::Days)];
+    let file = spreadsheet::write_xlsx("Stock", &columns, &rows).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file.clone())).unwrap();
+    let cells = workbook.worksheet_range("Stock").unwrap();
+    assert_eq!(cells.get((3, 0)), Some(&Data::String("0.5".to_owned())));
+    assert_eq!(cells.get((3, 1)), Some(&Data::Float(0.000_001)));
+    assert!(matches!(cells.get((2, 2)), Some(Data::DateTime(_))));
     let back = read("stock.xlsx", &file).unwrap();
-    assert_eq!(back[0], ["name", "amount"]);
-    assert_eq!(back[1..], rows);
+    assert_eq!(back[0], ["name", "amount", "expiry"]);
+    assert_eq!(back[1], ["=1+1", "500 g"]);
+    assert_eq!(back[2..], rows[1..]);
 
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();

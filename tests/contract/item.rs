@@ -113,6 +113,7 @@ on_both! {
             name: found.name,
             minimum: Some(Amount::new(400_000_000, Unit::Gram)),
             note: None,
+            becomes: None,
             version: found.version,
         };
         item::change(&keeper, salt, least.clone()).await.expect("changed");
@@ -135,6 +136,7 @@ on_both! {
             name: "zinc".to_owned(),
             minimum: Some(Amount::new(0, Unit::Gram)),
             note: None,
+            becomes: None,
             version: item::find(&desk, zinc).await.expect("the item").version,
         };
         item::change(&keeper, zinc, nobody_minds).await.expect("changed");

@@ -11,7 +11,7 @@ use shared::kind::KindId;
 use super::Line;
 
 /// From this confidence something is offered as a match; below it nothing is.
-const LIKELY: f32 = 0.6;
+pub(super) const LIKELY: f32 = 0.6;
 /// From this confidence the reference data tells the sort of a name that no word tells.
 const TELLING: f32 = 0.85;
 /// From this confidence the reference data's sort is believed rather than the words'.
