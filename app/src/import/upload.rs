@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use shared::{
     account::right::CanImportStock, id::UploadId, import::Grid, moment::Zone, refusal::Refusal,
 };
@@ -23,6 +22,7 @@ use super::{
     names::{ChoicesSent, Names},
     page::day,
     rows::{HereAlready, Things, UnreadCells},
+    show::{Look, Show},
 };
 use crate::{
     parts::{
@@ -38,59 +38,6 @@ const LONG: usize = 1_000;
 
 /// So many new places are named.
 const NAMED: usize = 8;
-
-/// Which rows are looked at, from where.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Look {
-    show: String,
-    after: usize,
-}
-
-/// The views of a list on its way in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Show {
-    All,
-    Ask,
-    Matched,
-    Check,
-    Here,
-    Out,
-}
-
-impl Show {
-    fn of(name: &str) -> Self {
-        match name {
-            "ask" => Self::Ask,
-            "matched" => Self::Matched,
-            "check" => Self::Check,
-            "here" => Self::Here,
-            "out" => Self::Out,
-            _ => Self::All,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Ask => "ask",
-            Self::Matched => "matched",
-            Self::Check => "check",
-            Self::Here => "here",
-            Self::Out => "out",
-        }
-    }
-
-    /// The address of this view of an upload.
-    pub(super) fn href(self, id: UploadId, after: usize) -> String {
-        let after = if after > 0 {
-            format!("&after={after}")
-        } else {
-            String::new()
-        };
-        format!("{}?show={}{after}", Path::Upload(id).href(), self.name())
-    }
-}
 
 /// A list with what it becomes.
 pub(super) struct Looked {
@@ -359,7 +306,10 @@ fn imported_before(looked: &Looked) -> Option<AnyView> {
     if looked.is_nothing_new() {
         return None;
     }
-    let by = before.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    let by = before
+        .by
+        .as_ref()
+        .map_or_else(String::new, |by| format!(" by {by}"));
     let words = format!(
         "This list was imported before: on {}{by}.",
         day(looked.zone, before.at)

@@ -20,8 +20,8 @@ use crate::{
     holding::amount,
     location::{PlaceField, place_field, place_sent},
     parts::{
-        Card, Checkbox, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Stop, TextArea,
-        TextInput,
+        Card, Checkbox, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Stop,
+        TextArea, TextInput,
     },
     path::Path,
     retiring::Retiring,

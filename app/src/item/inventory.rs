@@ -20,8 +20,8 @@ use crate::{
     location::places_to_look_in,
     parts::{
         AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, Icon, LinkButton, Mark,
-        Message, Notice, NoticeTone, PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs,
-        TextInput, Tone,
+        Message, Notice, NoticeTone, PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead,
+        Sorted, Stop, Tab, Tabs, TextInput, Tone,
     },
     path::Path,
     web::{Enter, Frame, Kept, Shown},
@@ -175,10 +175,7 @@ fn nothing(may_keep: bool, may_import: bool) -> AnyView {
 /// What is said where the list is empty: as a line where something stands below it all the same.
 enum NoneSuch {
     Line(String),
-    Nothing {
-        title: String,
-        words: String,
-    },
+    Nothing { title: String, words: String },
 }
 
 impl NoneSuch {
@@ -210,7 +207,9 @@ fn none_such(filters: &Filters, meant: Option<&Meant>) -> NoneSuch {
     let words = match meant {
         _ if filters.q.is_empty() => "",
         Some(meant) => &meant.words,
-        None => "Beginnings of words are enough, and old names are known: “acetic” finds ethanoic acid.",
+        None => {
+            "Beginnings of words are enough, and old names are known: “acetic” finds ethanoic acid."
+        }
     };
     let words = words.to_owned();
     NoneSuch::Nothing { title, words }

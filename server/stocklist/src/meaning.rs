@@ -93,7 +93,11 @@ fn of_catalogue(text: &str) -> Vec<KindId> {
             .all(|begin| words.iter().any(|word| word.starts_with(begin)))
     };
     let all = kinds().map_or(&[][..], |kinds| kinds.all()).iter();
-    let fitting = all.filter(|kind| std::iter::once(&kind.name).chain(&kind.other_names).any(fits));
+    let fitting = all.filter(|kind| {
+        std::iter::once(&kind.name)
+            .chain(&kind.other_names)
+            .any(fits)
+    });
     fitting.map(|kind| kind.id.clone()).collect()
 }
 

@@ -65,7 +65,9 @@ pub fn write_xlsx(
             let day = day(text).filter(|_| *holds == Holds::Days);
             match (number, day) {
                 (Some(number), _) => worksheet.write_number(row, column, number)?,
-                (_, Some(day)) => worksheet.write_datetime_with_format(row, column, day, &as_day)?,
+                (_, Some(day)) => {
+                    worksheet.write_datetime_with_format(row, column, day, &as_day)?
+                }
                 (None, None) => worksheet.write_string(row, column, text)?,
             };
         }
@@ -86,6 +88,10 @@ fn day(text: &str) -> Option<ExcelDateTime> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _, Xlsx};
+
     use super::*;
 
     #[test]
@@ -99,6 +105,27 @@ mod tests {
         let grid = super::super::delimited::read(&written).unwrap();
         assert_eq!(grid.sheets[0].rows[0], ["name", "notes"]);
         assert_eq!(grid.sheets[0].rows[1..], rows);
+    }
+
+    #[test]
+    fn a_workbook_has_figures_and_days_to_reckon_with() {
+        let columns = [
+            ("name", Holds::Text),
+            ("amount", Holds::Figures),
+            ("expiry", Holds::Days),
+        ];
+        let rows = [["0.5", "0.000001", "2027-01-31"], ["-5", "some", "soon"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let file = write_xlsx("Stock", &columns, &rows).unwrap();
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
+        let cells = workbook.worksheet_range("Stock").unwrap();
+        let cell = |row, column| cells.get((row, column)).unwrap().clone();
+        assert_eq!(cell(1, 0), Data::String("0.5".to_owned()));
+        assert_eq!(cell(1, 1), Data::Float(0.000_001));
+        assert!(matches!(cell(1, 2), Data::DateTime(_)));
+        for (column, text) in rows[1].iter().enumerate() {
+            assert_eq!(cell(2, column), Data::String(text.clone()));
+        }
     }
 
     #[test]
