@@ -117,7 +117,7 @@ mod tests {
             ("hydrocloric", "hydrochloric-acid"),
             ("bunsen burnr", "bunsen-burner"),
             ("multimetre", "multimeter"),
-            ("washing soda", "sodium-carbonate"),
+            ("washing soda", "sodium-carbonate-decahydrate"),
             ("filter funnel", "filter-funnel"),
         ] {
             let found = meanings(text);
