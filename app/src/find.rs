@@ -24,6 +24,7 @@ use store::{
 };
 
 use crate::{
+    item::meant,
     live::LiveFilter,
     parts::{Button, Card, Empty, FIND, Glyph, Icon, LinkButton, PageHead, Stop, TextInput, Tone},
     path::Path,
@@ -200,9 +201,13 @@ async fn items(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {
         order: item::Order::Fit,
         ..item::ListQuery::default()
     };
-    let page = item::list(desk, &query).await?;
-    let more = page.rows.len() > EACH;
-    let hits = page.rows.into_iter().take(EACH).map(|row| Hit {
+    let mut rows = item::list(desk, &query).await?.rows;
+    if rows.is_empty() {
+        let meant = meant(desk, q).await?;
+        rows = meant.map(|meant| meant.rows).unwrap_or_default();
+    }
+    let more = rows.len() > EACH;
+    let hits = rows.into_iter().take(EACH).map(|row| Hit {
         href: Path::Item(row.item.id).href(),
         words: row.item.name.clone(),
         note: row.item.total.to_string(),

@@ -5,6 +5,7 @@ mod names;
 mod page;
 mod result;
 mod rows;
+mod show;
 mod upload;
 
 use axum::{extract::DefaultBodyLimit, handler::Handler as _};
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/import/uploads/{id}/layout", upload::change_layout),
         Route::post("/import/uploads/{id}/names", upload::change_names),
         Route::post("/import/uploads/{id}/import", upload::create_import),
+        Route::post("/import/uploads/{id}/discarding", upload::create_discarding),
         Route::get("/import/{id}", result::page),
         Route::post("/import/{id}/undoing", result::create_undoing),
     ]

@@ -4,12 +4,15 @@ mod deed;
 mod filters;
 mod form;
 mod inventory;
+mod kind;
+mod meant;
 mod page;
 mod receive;
 
 use crate::web::Route;
 
 pub(crate) use inventory::stock_tabs;
+pub(crate) use meant::meant;
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use stocklist::spreadsheet::{self, SpreadsheetError};
+use stocklist::spreadsheet::{self, Holds, SpreadsheetError};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn program() -> &'static Path {
@@ -190,14 +190,22 @@ fn tables_are_read_in_the_encodings_of_spreadsheets() {
 
 #[test]
 fn a_workbook_reads_back_and_its_formulas_are_not_run() {
-    let rows = vec![
-        vec!["=1+1".to_owned(), "500 g".to_owned()],
-        vec!["-5".to_owned(), "é".to_owned()],
+    let rows = [
+        ["=1+1", "500 g", ""],
+        ["-5", "é", "2027-01-31"],
+        ["0.5", "0.000001", "soon"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec());
+    let columns = [
+        ("name", Holds::Text),
+        ("amount", Holds::Figures),
+        ("expiry", Holds::Days),
     ];
-    let file = spreadsheet::write_xlsx("Stock", &["name", "amount"], &rows).unwrap();
+    let file = spreadsheet::write_xlsx("Stock", &columns, &rows).unwrap();
     let back = read("stock.xlsx", &file).unwrap();
-    assert_eq!(back[0], ["name", "amount"]);
-    assert_eq!(back[1..], rows);
+    assert_eq!(back[0], ["name", "amount", "expiry"]);
+    assert_eq!(back[1], ["=1+1", "500 g"]);
+    assert_eq!(back[2..], rows[1..]);
 
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();

@@ -53,8 +53,15 @@ pub enum Problem {
     NotAChoice,
     /// No place in use has that code, nor any or only one that name.
     NotAPlace,
+    /// No substance and no kind of the catalogue goes by that name.
+    NotAKind,
     /// There is one of this name already.
     Taken,
+    /// The school has this already, whatever it is called there.
+    Kept {
+        /// What it is called there.
+        name: String,
+    },
     /// It belongs to another person: initials, an e-mail address.
     Somebodys,
     /// Another class is in the room at that time.

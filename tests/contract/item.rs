@@ -4,10 +4,10 @@ use shared::account::right::{CanKeepStock, CanLook};
 use shared::amount::{Amount, Unit};
 use shared::holding::Movement;
 use shared::id::RequisitionId;
-use shared::kind::Sort;
+use shared::kind::{KindId, Sort};
 use shared::refusal::Refusal;
 use sqlx::{AnyConnection, Connection as _};
-use store::item::{self, ListQuery, Order};
+use store::item::{self, Becomes, ListQuery, Order};
 use store::{Desk, Error, holding, ledger, requisition};
 use tests::on_both;
 use tests::support::school::School;
@@ -41,6 +41,13 @@ fn words(q: &str) -> ListQuery {
     ListQuery {
         q: q.to_owned(),
         ..ListQuery::default()
+    }
+}
+
+fn by_expiry(q: &str) -> ListQuery {
+    ListQuery {
+        order: Order::Expiry,
+        ..words(q)
     }
 }
 
@@ -101,7 +108,7 @@ on_both! {
         let rest = ListQuery { after: first.next, ..words("clip") };
         let rest = item::list(&desk, &rest).await.expect("a page");
         assert_eq!((rest.rows.len(), rest.next), (10, None));
-        for (query, count) in [(fit("clip"), 60), (fit("croc clip"), 60), (fit("c"), 66), (fit(""), 66), (words("c"), 66)] {
+        for (query, count) in [(fit("clip"), 60), (fit("croc clip"), 60), (fit("c"), 66), (fit(""), 66), (words("c"), 66), (by_expiry("c"), 66)] {
             let names = paged(&desk, query.clone()).await;
             let different: std::collections::HashSet<&String> = names.iter().collect();
             assert_eq!((names.len(), different.len()), (count, count), "{query:?}");
@@ -124,6 +131,7 @@ on_both! {
             name: found.name,
             minimum: Some(Amount::new(400_000_000, Unit::Gram)),
             note: None,
+            becomes: None,
             version: found.version,
         };
         item::change(&keeper, salt, least.clone()).await.expect("changed");
@@ -146,6 +154,7 @@ on_both! {
             name: "zinc".to_owned(),
             minimum: Some(Amount::new(0, Unit::Gram)),
             note: None,
+            becomes: None,
             version: item::find(&desk, zinc).await.expect("the item").version,
         };
         item::change(&keeper, zinc, nobody_minds).await.expect("changed");
@@ -158,12 +167,53 @@ on_both! {
         let change = holding::Change { particulars, version: found.version };
         holding::change(&keeper, jar, change).await.expect("changed");
         assert_eq!(names(&desk, expiring()).await, ["sodium chloride"]);
+        assert_eq!(names(&desk, by_expiry("")).await, ["sodium chloride", "zinc"], "what has no day comes last");
+        assert_eq!(names(&desk, by_expiry("zinc")).await, ["zinc"]);
         let salt = item::find(&desk, salt).await.expect("the item");
         let totals = ledger::totals_by_kind(&desk, &[&salt.kind]).await.expect("totals");
         let yesterday = desk.today().pred_opt().expect("a day");
         assert_eq!((totals.len(), totals[&salt.kind].amount), (1, salt.total));
         assert_eq!(totals[&salt.kind].expiring, [(yesterday, salt.total)]);
         assert_eq!(salt.kind.as_str(), "sodium-chloride");
+        school.is_sound().await;
+    }
+
+    async fn what_an_item_is_can_be_said(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanLook> = school.prep_room();
+        let store = school.place("Store", None).await;
+        let funnels = school.item("Funnels", Unit::Piece).await;
+        let jar = school.holds(funnels, store, "30").await;
+        let say = async |id, becomes: Becomes| {
+            let found = item::find(&desk, id).await.expect("the item");
+            let (name, version) = (found.name, found.version);
+            let change = item::Change { name, minimum: None, note: None, becomes: Some(becomes), version };
+            item::change(&school.prep_room(), id, change).await
+        };
+        let kind = |id: &str| KindId::parse(id).expect("a kind");
+        let funnel = kind("filter-funnel");
+        let all = async || {
+            let totals = ledger::totals_by_kind(&desk, &[&funnel]).await.expect("totals");
+            totals.get(&funnel).map(|total| total.amount)
+        };
+        assert_eq!(all().await.filter(|all| !all.is_zero()), None);
+        say(funnels, Becomes::Known(funnel.clone())).await.expect("said");
+        assert_eq!(all().await, Some(Amount::pieces(30)));
+        assert_eq!(names(&desk, words("filter")).await, ["Funnels"]);
+        assert_eq!(holding::find(&desk, jar).await.expect("the jar").kind, funnel);
+
+        let acid = school.item("the usual acid", Unit::Litre).await;
+        let half = kind("hydrochloric-acid@0.5mol/dm3");
+        say(acid, Becomes::Known(half.clone())).await.expect("said");
+        let found = item::find(&desk, acid).await.expect("the acid");
+        assert_eq!((found.sort, found.concentration), (Sort::Solution, half.solution().map(|(_, strength)| strength)));
+        let refused = say(acid, Becomes::Known(funnel.clone())).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Invalid(_)))), "{refused:?}");
+        let unknown = say(acid, Becomes::Known(kind("unobtainium"))).await;
+        assert!(matches!(unknown, Err(Error::Refused(Refusal::NotFound))), "{unknown:?}");
+        say(funnels, Becomes::Own).await.expect("said");
+        assert_eq!(all().await.filter(|all| !all.is_zero()), None);
+        assert!(names(&desk, words("filter")).await.is_empty());
         school.is_sound().await;
     }
 

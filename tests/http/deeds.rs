@@ -17,7 +17,7 @@ use tests::support::scene::{Actor, Scene, today};
 use tests::support::snapshot::{Snapshot, connection};
 
 /// Deeds that rightly write no event of a school, and why.
-const UNWRITTEN: [(&str, &str); 10] = [
+const UNWRITTEN: [(&str, &str); 11] = [
     ("/sign-in", "a session is a person's, in all their schools"),
     ("/sign-out", "a session is a person's, in all their schools"),
     (
@@ -34,6 +34,10 @@ const UNWRITTEN: [(&str, &str); 10] = [
     (
         "/import",
         "the list is looked at, and forgotten after a day",
+    ),
+    (
+        "/import/uploads/{id}/discarding",
+        "the list is only looked at",
     ),
     ("/import/uploads/{id}/layout", "the list is only looked at"),
     ("/import/uploads/{id}/names", "the list is only looked at"),

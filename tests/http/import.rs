@@ -171,6 +171,56 @@ on_both! {
         school.is_sound().await;
     }
 
+    async fn what_is_said_on_the_page_goes_with_the_import(database: Database) {
+        let school = School::in_database(&database).await;
+        let server = Server::on(database).await;
+        let ada = server.visitor();
+        sign_in(&ada).await;
+        let list = b"name,amount,place\nsodum chlorid,500 g,Store\nzinc,,Store\ntripod,3,Store\n";
+        let bring = async || {
+            let reply = ada.post_file("/import", "list.csv", list).await;
+            reply.location().expect("the preview").to_owned()
+        };
+        let upload = bring().await;
+        let value = |page: &str, name: &str| {
+            let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect(page);
+            rest.split('"').next().unwrap_or_default().to_owned()
+        };
+        let check = ada.get(&format!("{upload}?show=check")).await.text();
+        let line = value(&check, "line");
+        ada.post(&format!("{upload}/names"), &[("line", &*line), ("out", &*line)]).await;
+        let out = ada.get(&format!("{upload}?show=out")).await.text();
+        assert!(out.contains("You left it out") && out.contains("zinc"), "{out}");
+
+        let ask = ada.get(&format!("{upload}?show=ask")).await.text();
+        assert!(ask.contains(&format!("formaction=\"{upload}/import\"")), "{ask}");
+        let key = value(&ask, "key");
+        let waiting = ada.get("/import").await.text();
+        assert!(waiting.contains(&format!("href=\"{upload}\"")), "{waiting}");
+        let reply = ada.post(&format!("{upload}/import"), &[("key", &*key), ("is", "sodium-chloride")]).await;
+        let import = reply.location().expect("the result").to_owned();
+        let csv = ada.get("/stock/export.csv").await.text();
+        assert!(csv.contains("sodium-chloride") && csv.contains("tripod") && !csv.contains("zinc"), "{csv}");
+        assert_eq!(ada.get(&upload).await.location(), Some(&*import), "what came of it");
+
+        let again = bring().await;
+        let page = ada.get(&again).await.text();
+        assert!(page.contains("imported before") && page.contains(&format!("href=\"{import}\"")), "{page}");
+        let reply = ada.post(&format!("{again}/import"), &[]).await;
+        assert_eq!(reply.location(), Some(&*again), "not without a tick");
+        let reply = ada.post(&format!("{again}/import"), &[("again", "on")]).await;
+        let twice = reply.location().expect("the result").to_owned();
+        for import in [import, twice] {
+            ada.post(&format!("{import}/undoing"), &[]).await;
+        }
+        let third = bring().await;
+        assert!(!ada.get(&third).await.text().contains("imported before"), "taken back");
+        ada.post(&format!("{third}/discarding"), &[]).await;
+        assert_eq!(ada.get(&third).await.status, StatusCode::NOT_FOUND);
+        assert!(!ada.get("/import").await.text().contains(&third));
+        school.is_sound().await;
+    }
+
     async fn bad_files_get_one_sentence_and_change_nothing(database: Database) {
         let school = School::in_database(&database).await;
         let server = Server::on(database).await;

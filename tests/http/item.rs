@@ -85,6 +85,55 @@ on_both! {
         assert!(page.contains("none left"), "{page}");
     }
 
+    async fn loose_words_find_what_they_mean(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let ben = house.visitor(&furnished.people[1].token);
+        let jar = format!("href=\"/stock/{}\"", furnished.ids.item);
+        for q in ["7647-14-5", "sodum+cloride"] {
+            for room in ["stock", "find"] {
+                let page = ben.get(&format!("/{room}?q={q}")).await.text();
+                assert!(page.contains(&jar), "{room} {q}: {page}");
+            }
+        }
+        let page = ben.get("/stock?q=sodum+cloride").await.text();
+        assert!(page.contains("Nothing is called “sodum cloride”: this may be sodium chloride."), "{page}");
+        let page = ben.get("/stock?q=washing+soda").await.text();
+        assert!(page.contains("There is none of it here."), "{page}");
+    }
+
+    async fn what_an_item_is_is_said_in_words_and_kept_once(database: Database) {
+        let scene = Scene::on(&database).await;
+        let house = House::on(&scene.store).await;
+        let ada = scene.school("Northgate School").await.technician("Ben Okoro").await;
+        let ben = house.visitor(&ada.token);
+        let add = [("form-from", "/stock/new"), ("name", "Funnels"), ("sort", "equipment"), ("unit", "piece")];
+        let page = ben.post("/stock", &add).await.location().expect("its page").to_owned();
+        let edit = format!("{page}/edit");
+        let say = async |is: &str, more: &[(&str, &str)]| {
+            let mut form = vec![("form-from", &*edit), ("name", "Funnels"), ("version", "1"), ("is", is)];
+            form.extend(more);
+            let reply = ben.post(&format!("{page}/change"), &form).await;
+            ben.get(reply.location().expect("a page")).await.text()
+        };
+        assert!(say("water bucket of yore", &[]).await.contains("Nothing known goes by this name"));
+        assert!(say("copper(II) sulfate", &[]).await.contains("measured in another unit"));
+        let asked = say("funnels", &[]).await;
+        assert!(asked.contains("value=\"filter-funnel\"") && asked.contains("Which of these is it?"), "{asked}");
+        say("funnels", &[("kind", "filter-funnel"), ("kind_of", "funnels")]).await;
+        assert!(ben.get(&edit).await.text().contains("value=\"filter funnel"), "taken for");
+
+        let acid = |name: &'static str| [("form-from", "/stock/new"), ("name", name), ("sort", "solution"), ("unit", "litre")];
+        ben.post("/stock", &acid("Hydrochloric acid, 0.5 mol/dm3")).await;
+        let reply = ben.post("/stock", &acid("hydrochloric acid 0.5M")).await;
+        let back = ben.get(reply.location().expect("back")).await.text();
+        assert!(back.contains("You have this: Hydrochloric acid, 0.5 mol/dm3.") && back.contains("name=\"apart\""), "{back}");
+        let apart: Vec<_> = acid("hydrochloric acid 0.5M").into_iter().chain([("apart", "on")]).collect();
+        let reply = ben.post("/stock", &apart).await;
+        assert!(reply.location().is_some_and(|to| to.starts_with("/stock/") && !to.contains("new")));
+    }
+
     async fn the_finder_finds_classes_teachers_and_orders(database: Database) {
         let scene = Scene::on(&database).await;
         let house = House::on(&scene.store).await;

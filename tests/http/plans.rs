@@ -58,6 +58,7 @@ fn asked(ids: &Ids) -> Vec<String> {
         "",
         "q=s",
         "q=salt+sodium&words=sodium",
+        "q=7647-14-5",
         "only=low&show=over&whose=all&order=name",
         "only=expiring&show=to-do&order=expiry",
         "sort=chemical&show=out&order=name-down&after=a~b",

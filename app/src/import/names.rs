@@ -7,12 +7,10 @@ use stocklist::plan::{Answer, Offer, Planned, Said};
 
 use super::{
     rows::{cell, nothing, pager, percent},
-    upload::{Looked, Show},
+    show::Show,
+    upload::Looked,
 };
-use crate::{
-    parts::{Button, DataTable, PostForm, Tone},
-    path::Path,
-};
+use crate::parts::{Button, DataTable, Tone};
 
 /// Names to a page.
 const PAGE: usize = 200;
@@ -20,20 +18,42 @@ const PAGE: usize = 200;
 /// From this confidence the first offer is chosen at first; below it is one to choose.
 const CHOSEN: f32 = 0.9;
 
-/// What the names' form sends: keys, and what each is.
+/// What the form around what is shown sends: the keys of names and what each is, the keys of lines and those of them
+/// that are left out, and whether a list that was imported before is to come in again.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct NamesSent {
+pub struct ChoicesSent {
     key: Vec<String>,
     is: Vec<String>,
+    line: Vec<String>,
+    out: Vec<String>,
+    pub(super) again: String,
 }
 
 /// The choice to leave a name as it is.
 const KEEP: &str = "keep";
 
-impl NamesSent {
-    /// Notes the answers and counts them. What is no answer is left open.
-    pub(super) fn answer(&self, said: &mut Said) -> usize {
+impl ChoicesSent {
+    /// Notes the choices, and says how many they are; nothing where there are none. What is no answer is left open.
+    pub(super) fn choose(&self, said: &mut Said) -> Option<String> {
+        for line in &self.line {
+            said.out.remove(line);
+        }
+        said.out.extend(self.out.iter().cloned());
+        let count = self.answer(said);
+        match (self.line.len(), count) {
+            (0, 0) => None,
+            (0, 1) => Some("Decided for one name.".to_owned()),
+            (0, count) => Some(format!("Decided for {count} names.")),
+            _ => Some(match self.out.len() {
+                0 => "Nothing of these is left out.".to_owned(),
+                1 => "One line is left out.".to_owned(),
+                out => format!("{out} lines are left out."),
+            }),
+        }
+    }
+
+    fn answer(&self, said: &mut Said) -> usize {
         let mut count = 0;
         for (key, is) in self.key.iter().zip(&self.is) {
             let answer = match is.as_str() {
@@ -93,25 +113,31 @@ pub(super) fn Names(looked: Looked) -> impl IntoView {
     };
     view! {
         <section class="card flush">
-            <PostForm action=format!("{}/names", Path::Upload(id).href())>
-                <DataTable label="What names mean" class="import stacked">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Cell"</th>
-                            <th scope="col">"Written"</th>
-                            <th scope="col">"Offered"</th>
-                            <th scope="col">"Is"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </DataTable>
-                <div class="import-keep">
-                    <Button tone=Tone::Plain>{button}</Button>
-                    <span class="small quiet">{words}</span>
-                </div>
-            </PostForm>
+            <DataTable label="What names mean" class="import stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"Cell"</th>
+                        <th scope="col">"Written"</th>
+                        <th scope="col">"Offered"</th>
+                        <th scope="col">"Is"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+            {keeping(button, words)}
             {pager(all.len(), after, |after| show.href(id, after))}
         </section>
+    }
+    .into_any()
+}
+
+/// The button under choices, and what pressing it does.
+pub(super) fn keeping(button: &'static str, words: &'static str) -> AnyView {
+    view! {
+        <div class="import-keep">
+            <Button tone=Tone::Plain>{button}</Button>
+            <span class="small quiet">{words}</span>
+        </div>
     }
     .into_any()
 }

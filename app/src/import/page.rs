@@ -13,7 +13,10 @@ use stocklist::{
 };
 use store::{
     Desk,
-    import::{self, Import, upload},
+    import::{
+        self, Import,
+        upload::{self, Waiting},
+    },
 };
 
 use crate::{
@@ -35,10 +38,11 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanImportStock>) -> Shown {
 
 async fn show(frame: Frame, desk: &Desk<CanImportStock>, problem: Option<String>) -> Shown {
     let imports = import::list(desk, SHOWN).await?;
+    let waiting = upload::waiting(desk).await?;
     let zone = desk.who().zone;
     frame
         .show(Some(Stop::Import), "Import", move || {
-            view! { <Bring problem imports zone/> }.into_any()
+            view! { <Bring problem waiting imports zone/> }.into_any()
         })
         .await
 }
@@ -141,7 +145,12 @@ fn not_received(error: MultipartError) -> SpreadsheetError {
 }
 
 #[component]
-fn Bring(problem: Option<String>, imports: Vec<Import>, zone: Zone) -> impl IntoView {
+fn Bring(
+    problem: Option<String>,
+    waiting: Vec<Waiting>,
+    imports: Vec<Import>,
+    zone: Zone,
+) -> impl IntoView {
     view! {
         <PageHead title="Import" sub="the list you already keep" way=vec![Crumb::new(Path::Stock.href(), "Stock")]/>
         <div class="split">
@@ -167,7 +176,50 @@ fn Bring(problem: Option<String>, imports: Vec<Import>, zone: Zone) -> impl Into
                 </ul>
             </Card>
         </div>
+        <BeingLookedAt waiting zone/>
         <Earlier imports zone/>
+    }
+    .into_any()
+}
+
+/// Lists that were brought and not imported yet. Each is kept for a day.
+#[component]
+fn BeingLookedAt(waiting: Vec<Waiting>, zone: Zone) -> impl IntoView {
+    if waiting.is_empty() {
+        return ().into_any();
+    }
+    let rows = waiting
+        .into_iter()
+        .map(|list| {
+            let href = Path::Upload(list.id).href();
+            let discard = format!("{href}/discarding");
+            let label = format!("Discard {}", list.file_name);
+            view! {
+                <tr>
+                    <th scope="row"><a href=href>{list.file_name}</a></th>
+                    <td data-label="Brought">{day(zone, list.at)}</td>
+                    <td class="end">
+                        <PostForm action=discard class="inline">
+                            <Button tone=Tone::Quiet label>"Discard"</Button>
+                        </PostForm>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Card title="Not imported yet" aside="kept for a day" class="flush">
+            <DataTable label="Lists that are not imported yet" class="stacked">
+                <thead>
+                    <tr>
+                        <th scope="col">"File"</th>
+                        <th scope="col">"Brought"</th>
+                        <th scope="col"><span class="hidden">"Discard"</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </DataTable>
+        </Card>
     }
     .into_any()
 }

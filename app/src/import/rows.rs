@@ -9,7 +9,11 @@ use shared::{
 use stocklist::plan::{Planned, Said};
 use store::import::Here;
 
-use super::upload::{Looked, Show, differs};
+use super::{
+    names::keeping,
+    show::Show,
+    upload::{Looked, differs},
+};
 use crate::{
     parts::{Badge, DataTable, Empty, Glyph, Mark, Pager},
     path::Path,
@@ -32,9 +36,14 @@ pub(super) fn Things(looked: Looked) -> impl IntoView {
         ..
     } = looked;
     let things = planning.things.iter().zip(joins);
-    let all: Vec<(&Planned, Option<String>)> = things
+    let mut all: Vec<(&Planned, Option<String>)> = things
         .filter(|(thing, _)| show == Show::All || thing.look.is_some())
         .collect();
+    let is_check = show == Show::Check;
+    if is_check {
+        all.extend(planning.left.iter().map(|thing| (thing, None)));
+        all.sort_by_key(|(thing, _)| thing.at);
+    }
     if all.is_empty() {
         return nothing("Nothing here").into_any();
     }
@@ -43,8 +52,18 @@ pub(super) fn Things(looked: Looked) -> impl IntoView {
         .into_iter()
         .skip(after)
         .take(PAGE)
-        .map(|(thing, joins)| row(thing, joins, &grid, &said))
+        .map(|(thing, joins)| {
+            let tick = is_check.then(|| leave_out(thing, &said));
+            row(thing, joins, tick, &grid, &said)
+        })
         .collect_view();
+    let head = is_check.then(|| view! { <th scope="col">"Leave out"</th> });
+    let keep = is_check.then(|| {
+        keeping(
+            "Keep these choices",
+            "What is ticked is not imported: a heading, say, or a line that nobody can make out.",
+        )
+    });
     view! {
         <section class="card flush">
             <DataTable label="What each cell becomes" class="import stacked">
@@ -57,17 +76,39 @@ pub(super) fn Things(looked: Looked) -> impl IntoView {
                         <th scope="col" class="num">"Amount"</th>
                         <th scope="col">"Match"</th>
                         <th scope="col">"To check"</th>
+                        {head}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
+            {keep}
             {pager(count, after, |after| show.href(id, after))}
         </section>
     }
     .into_any()
 }
 
-fn row(thing: &Planned, joins: Option<String>, grid: &Grid, said: &Said) -> AnyView {
+/// The tick by which a line is left out.
+fn leave_out(thing: &Planned, said: &Said) -> AnyView {
+    let key = thing.key();
+    let is_out = said.out.contains(&key);
+    let label = format!("Leave out “{}”", thing.text);
+    view! {
+        <td data-label="Leave out">
+            <input type="hidden" name="line" value=key.clone()/>
+            <input type="checkbox" name="out" value=key checked=is_out aria-label=label/>
+        </td>
+    }
+    .into_any()
+}
+
+fn row(
+    thing: &Planned,
+    joins: Option<String>,
+    tick: Option<AnyView>,
+    grid: &Grid,
+    said: &Said,
+) -> AnyView {
     let line = thing.to_write(said);
     let is_open = thing
         .offer
@@ -102,6 +143,7 @@ fn row(thing: &Planned, joins: Option<String>, grid: &Grid, said: &Said) -> AnyV
             <td class="num" data-label="Amount">{amount(line.amount, line.containers, line.sort)}</td>
             <td data-label="Match"><span class=sure>{words}</span></td>
             <td>{look}</td>
+            {tick}
         </tr>
     }
     .into_any()
@@ -173,16 +215,27 @@ pub(super) fn UnreadCells(looked: Looked) -> impl IntoView {
         after,
         ..
     } = looked;
-    if planning.unread.is_empty() {
+    let by_hand = "You left it out, under “To check”.";
+    let left = planning
+        .left
+        .iter()
+        .map(|thing| (thing.at, &thing.text, by_hand));
+    let unread = planning
+        .unread
+        .iter()
+        .map(|unread| (unread.at, &unread.text, unread.why.as_str()));
+    let mut out: Vec<(At, &String, &str)> = left.chain(unread).collect();
+    if out.is_empty() {
         return nothing("Nothing is left out").into_any();
     }
-    let unread = planning.unread.iter().skip(after).take(PAGE);
-    let unread = unread.map(|unread| {
-        let why = unread.why.clone().into_any();
-        (cell(&grid, unread.at), unread.text.clone(), why)
+    out.sort_by_key(|(at, ..)| *at);
+    let shown = out.iter().skip(after).take(PAGE);
+    let shown = shown.map(|(at, text, why)| {
+        let why = (*why).to_owned().into_any();
+        (cell(&grid, *at), (*text).clone(), why)
     });
-    let rows = unread.collect();
-    let pager = pager(planning.unread.len(), after, |after| show.href(id, after));
+    let rows = shown.collect();
+    let pager = pager(out.len(), after, |after| show.href(id, after));
     cells("Cells that become nothing", "Why", rows, pager)
 }
 

@@ -7,23 +7,27 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-use shared::{account::right::CanImportStock, id::UploadId, import::Grid};
+use shared::{
+    account::right::CanImportStock, id::UploadId, import::Grid, moment::Zone, refusal::Refusal,
+};
 use stocklist::plan::{self, Planned, Planning, Said};
 use store::{
     Desk,
-    import::{self, Foreseen, Foresight, Here, upload, upload::Upload},
+    import::{self, Foreseen, Foresight, Here, Import, upload, upload::Upload},
 };
 use tokio::sync::mpsc;
 
 use super::{
     columns,
-    names::{Names, NamesSent},
+    names::{ChoicesSent, Names},
+    page::day,
     rows::{HereAlready, Things, UnreadCells},
+    show::{Look, Show},
 };
 use crate::{
     parts::{
-        Button, Crumb, Message, Notice, NoticeTone, PageHead, PostForm, Stat, Stop, Tab, Tabs, Tone,
+        Button, Checkbox, Crumb, LinkButton, Message, Notice, NoticeTone, PageHead, PostForm, Stat,
+        Stop, Tab, Tabs, Tone,
     },
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown, Step, Work, grouped},
@@ -34,59 +38,6 @@ const LONG: usize = 1_000;
 
 /// So many new places are named.
 const NAMED: usize = 8;
-
-/// Which rows are looked at, from where.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Look {
-    show: String,
-    after: usize,
-}
-
-/// The views of a list on its way in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Show {
-    All,
-    Ask,
-    Matched,
-    Check,
-    Here,
-    Out,
-}
-
-impl Show {
-    fn of(name: &str) -> Self {
-        match name {
-            "ask" => Self::Ask,
-            "matched" => Self::Matched,
-            "check" => Self::Check,
-            "here" => Self::Here,
-            "out" => Self::Out,
-            _ => Self::All,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Ask => "ask",
-            Self::Matched => "matched",
-            Self::Check => "check",
-            Self::Here => "here",
-            Self::Out => "out",
-        }
-    }
-
-    /// The address of this view of an upload.
-    pub(super) fn href(self, id: UploadId, after: usize) -> String {
-        let after = if after > 0 {
-            format!("&after={after}")
-        } else {
-            String::new()
-        };
-        format!("{}?show={}{after}", Path::Upload(id).href(), self.name())
-    }
-}
 
 /// A list with what it becomes.
 pub(super) struct Looked {
@@ -101,18 +52,26 @@ pub(super) struct Looked {
     /// What is here already, and left out.
     pub here: Vec<(Planned, Here)>,
     pub new_places: Vec<Vec<String>>,
+    /// The import of the same cells that stands already.
+    pub before: Option<Import>,
+    pub zone: Zone,
     pub show: Show,
     pub after: usize,
 }
 
-/// The page.
+/// The page; of a list that was imported since, what came of it.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanImportStock>,
     At(id): At<UploadId>,
     Query(look): Query<Look>,
 ) -> Shown {
-    let upload: Upload<Said> = upload::find(&desk, id).await?;
+    let found: store::Result<Upload<Said>> = upload::find(&desk, id).await;
+    if let Err(store::Error::Refused(Refusal::NotFound)) = &found {
+        let import = import::of_upload(&desk, id).await?;
+        return Ok(Done::to(&Path::Import(import)).into_response());
+    }
+    let upload = found?;
     let looked = planned(&desk, upload, look).await?;
     let title = looked.file_name.clone();
     frame
@@ -128,7 +87,8 @@ async fn planned(
     look: Look,
 ) -> Result<Looked, Failed> {
     let planned = tokio::task::spawn_blocking(move || {
-        let planning = plan::plan(&upload.grid, &upload.said.layouts);
+        let mut planning = plan::plan(&upload.grid, &upload.said.layouts);
+        planning.leave_out(&upload.said);
         let plan = planning.to_write(&upload.file_name, &upload.said);
         (upload, planning, plan)
     });
@@ -145,6 +105,8 @@ async fn planned(
         joins: Vec::new(),
         here: Vec::new(),
         new_places: Vec::new(),
+        before: import::before(desk, upload.id).await?,
+        zone: desk.who().zone,
         show: Show::of(&look.show),
         after: look.after,
     };
@@ -191,29 +153,42 @@ pub async fn change_layout(
     Ok(Done::to(&Path::Upload(upload.id)).saying("Read again with these columns."))
 }
 
-/// Keeps what a person has said about names.
+/// Keeps what a person has said about names and lines.
 pub async fn change_names(
     Enter(desk): Enter<CanImportStock>,
     At(id): At<UploadId>,
-    sent: Sent<NamesSent>,
+    sent: Sent<ChoicesSent>,
 ) -> Result<Done, Failed> {
     let mut upload: Upload<Said> = upload::find(&desk, id).await?;
-    let count = sent.form.answer(&mut upload.said);
+    let chosen = sent.form.choose(&mut upload.said);
     upload::say(&desk, upload.id, &upload.said).await?;
-    let names = if count == 1 { "name" } else { "names" };
-    Ok(Done::to_href(sent.from.clone()).saying(format!("Decided for {count} {names}.")))
+    let words = chosen.unwrap_or_else(|| "Nothing was chosen.".to_owned());
+    Ok(Done::to_href(sent.from.clone()).saying(words))
 }
 
-/// Reads the list in: all of it in one write. A long list tells how far it is.
+/// Forgets a list that is not to be imported.
+pub async fn create_discarding(
+    Enter(desk): Enter<CanImportStock>,
+    At(id): At<UploadId>,
+    _sent: Sent<ChoicesSent>,
+) -> Result<Done, Failed> {
+    upload::forget(&desk, id).await?;
+    Ok(Done::to(&Path::Imports).saying("Discarded: nothing of it was imported."))
+}
+
+/// Reads the list in: all of it in one write, with the choices that were on the page. A long list tells how far it is.
 pub async fn create_import(
     frame: Frame,
     Enter(desk): Enter<CanImportStock>,
     At(id): At<UploadId>,
-    sent: Sent<BTreeMap<String, String>>,
+    sent: Sent<ChoicesSent>,
 ) -> Result<Response, Failed> {
     let desk = desk.once(&sent);
     sent.once(desk.ensure_first().await, read_in_before).await?;
-    let upload: Upload<Said> = upload::find(&desk, id).await?;
+    let mut upload: Upload<Said> = upload::find(&desk, id).await?;
+    if sent.form.choose(&mut upload.said).is_some() {
+        upload::say(&desk, upload.id, &upload.said).await?;
+    }
     let title = format!("Reading in {}", upload.file_name);
     let (tell, told) = mpsc::unbounded_channel();
     let rows: usize = upload
@@ -237,7 +212,7 @@ pub async fn create_import(
 async fn read_in(
     desk: Desk<CanImportStock>,
     upload: Upload<Said>,
-    sent: Sent<BTreeMap<String, String>>,
+    sent: Sent<ChoicesSent>,
     tell: mpsc::UnboundedSender<Step>,
 ) -> Result<Done, Failed> {
     let looked = planned(&desk, upload, Look::default()).await?;
@@ -245,13 +220,18 @@ async fn read_in(
         let page = Path::Upload(looked.id).href();
         return Err(sent.back(page, Some(NOTHING_NEW.to_owned())));
     }
+    if looked.before.is_some() && sent.form.again.is_empty() {
+        let page = Path::Upload(looked.id).href();
+        let words = "Nothing was imported: this list was imported before. Tick that it is to come in again.";
+        return Err(sent.back(page, Some(words.to_owned())));
+    }
     let plan = looked.planning.to_write(&looked.file_name, &looked.said);
     let of = plan.holdings();
     let telling = move |done: usize| {
         // Nobody may be listening any more; the work goes on.
         let _ = tell.send(Step { done, of });
     };
-    let read = import::read_in_telling(&desk, plan, &telling).await;
+    let read = import::read_in_looked_at(&desk, looked.id, plan, &telling).await;
     let read = sent.once(read, read_in_before).await?;
     upload::forget(&desk, looked.id).await?;
     let words = format!("Imported: {}.", things(read.lines));
@@ -295,6 +275,9 @@ fn Preview(looked: Looked) -> impl IntoView {
         columns::form(&looked)
     };
     let (counts, foot) = (counts(&looked), foot(&looked));
+    let before = imported_before(&looked);
+    // One form: the button that imports sends the choices along that are on the page.
+    let keep = format!("{}/names", Path::Upload(looked.id).href());
     let (left_out, new_places) = (left_out(&looked.here), new_places(&looked.new_places));
     let rows = match looked.show {
         Show::Ask | Show::Matched => view! { <Names looked/> }.into_any(),
@@ -304,14 +287,39 @@ fn Preview(looked: Looked) -> impl IntoView {
     };
     view! {
         <PageHead title sub="nothing is written yet" way/>
+        {before}
         {counts}
         {left_out}
         {new_places}
         {columns}
-        {rows}
-        {foot}
+        <PostForm action=keep class="stack">
+            {rows}
+            {foot}
+        </PostForm>
     }
     .into_any()
+}
+
+/// That the same list was imported before, and where.
+fn imported_before(looked: &Looked) -> Option<AnyView> {
+    let before = looked.before.as_ref()?;
+    if looked.is_nothing_new() {
+        return None;
+    }
+    let by = before
+        .by
+        .as_ref()
+        .map_or_else(String::new, |by| format!(" by {by}"));
+    let words = format!(
+        "This list was imported before: on {}{by}.",
+        day(looked.zone, before.at)
+    );
+    let href = Path::Import(before.id).href();
+    let notice = Notice::new(NoticeTone::Warn, words);
+    Some(
+        view! { <Message notice><LinkButton href>"See what came of it"</LinkButton></Message> }
+            .into_any(),
+    )
 }
 
 /// What is here already, and that it stays as it is.
@@ -384,6 +392,7 @@ fn counts(looked: &Looked) -> AnyView {
         .iter()
         .filter(|thing| thing.look.is_some())
         .count();
+    let out = planning.unread.len() + planning.left.len();
     let known = match offers.len() {
         0 => "no name was matched".to_owned(),
         count => format!("of {count} that are known here"),
@@ -396,7 +405,7 @@ fn counts(looked: &Looked) -> AnyView {
         tab(Show::Ask, "To decide", open),
         tab(Show::Matched, "Matched", offers.len() - open),
         tab(Show::Check, "To check", check),
-        tab(Show::Out, "Left out", planning.unread.len()),
+        tab(Show::Out, "Left out", out),
     ];
     if !looked.here.is_empty() {
         tabs.push(tab(Show::Here, "Here already", looked.here.len()));
@@ -409,7 +418,7 @@ fn counts(looked: &Looked) -> AnyView {
                 of=known href=Show::Ask.href(id, 0) warn=open != 0/>
             <Stat label="To check" figure=check.to_string() of="amounts, days, question marks"
                 href=Show::Check.href(id, 0) warn=check != 0/>
-            <Stat label="Left out" figure=planning.unread.len().to_string() of="cells that become nothing"
+            <Stat label="Left out" figure=out.to_string() of="cells that become nothing"
                 href=Show::Out.href(id, 0)/>
         </div>
         <Tabs label="What is shown" tabs/>
@@ -454,6 +463,9 @@ fn foot(looked: &Looked) -> AnyView {
         .filter(|(_, offer, _)| offer.is_open(&looked.said))
         .count();
     let words = match open {
+        _ if looked.show == Show::Ask && open > 0 => {
+            "With the choices above. The whole import can be taken back.".to_owned()
+        }
         0 => "The whole import can be taken back.".to_owned(),
         1 => "One name to decide comes in as it is written. The whole import can be taken back."
             .to_owned(),
@@ -461,11 +473,16 @@ fn foot(looked: &Looked) -> AnyView {
             "{open} names to decide come in as they are written. The whole import can be taken back."
         ),
     };
+    let again = looked.before.as_ref().map(|_| {
+        view! { <Checkbox name="again" label="Import it again, beside what came of it before"/> }
+    });
+    let import = format!("{}/import", Path::Upload(looked.id).href());
     view! {
-        <PostForm action=format!("{}/import", Path::Upload(looked.id).href()) class="import-foot">
-            <Button tone=Tone::Primary>{format!("Import {}", things(count))}</Button>
+        <div class="import-foot">
+            {again}
+            <Button tone=Tone::Primary formaction=import>{format!("Import {}", things(count))}</Button>
             <span class="small quiet">{words}</span>
-        </PostForm>
+        </div>
     }
     .into_any()
 }

@@ -1,6 +1,10 @@
 //! What the forms about items post to.
 
-use shared::{account::right::CanKeepStock, id::ItemId};
+use shared::{
+    account::right::CanKeepStock,
+    form::{Problem, Problems},
+    id::ItemId,
+};
 use store::{holding, item};
 
 use super::form::ItemForm;
@@ -19,6 +23,13 @@ pub async fn create_item(
     let (new, first) = sent.valid(sent.form.parse_new(&tree)).await?;
     let said = format!("{} is in the stock now.", new.name);
     let desk = desk.once(&sent);
+    sent.accepted(desk.ensure_first().await).await?;
+    if sent.form.apart.is_empty()
+        && let Some(there) = item::alike(&desk, &new).await?
+    {
+        let kept = Problem::Kept { name: there.name };
+        sent.valid(Err(Problems::one("name", kept))).await?;
+    }
     let page = match first {
         None => Path::Item(sent.accepted(item::create(&desk, new).await).await?),
         Some(mut first) => {
@@ -37,8 +48,8 @@ pub async fn create_change(
     At(id): At<ItemId>,
     sent: Sent<ItemForm>,
 ) -> Result<Done, Failed> {
-    let unit = item::find(&desk, id).await?.unit();
-    let change = sent.valid(sent.form.parse_change(unit)).await?;
+    let now = item::find(&desk, id).await?;
+    let change = sent.valid(sent.form.parse_change(&now)).await?;
     sent.accepted(item::change(&desk.once(&sent), id, change).await)
         .await?;
     Ok(Done::to(&Path::Item(id)).saying("Changed."))

@@ -88,6 +88,15 @@ impl Filters {
         }
     }
 
+    /// Whether only words are looked for, and this is the first page.
+    pub fn is_search(&self) -> bool {
+        let words = Self {
+            q: String::new(),
+            ..self.clone()
+        };
+        !self.q.trim().is_empty() && words.is_everything()
+    }
+
     /// Whether nothing is left out.
     pub fn is_everything(&self) -> bool {
         let (order, item) = (self.order.clone(), self.item.clone());

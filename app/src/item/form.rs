@@ -10,14 +10,18 @@ use shared::{
     kind::Sort,
     location::Tree,
 };
-use store::{holding::Particulars, item};
+use store::{
+    holding::Particulars,
+    item::{self, Item},
+};
 
+use super::kind::{Said, what_it_is};
 use crate::{
     holding::amount,
     location::{PlaceField, place_field, place_sent},
     parts::{
-        Card, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Stop, TextArea,
-        TextInput,
+        Card, Checkbox, Choice, Crumb, DateInput, FormEnd, PageHead, PostForm, RadioGroup, Stop,
+        TextArea, TextInput,
     },
     path::Path,
     retiring::Retiring,
@@ -37,6 +41,15 @@ pub struct ItemForm {
     place: String,
     expires_on: String,
     version: String,
+    /// Whether it is kept apart from what the school has of the same kind already.
+    pub(super) apart: String,
+    /// What it is; that of the item as it was when nobody says otherwise.
+    is: String,
+    /// Which of those that the words may mean, and the words.
+    kind: String,
+    kind_of: String,
+    /// Whether it is a kind of the school's own.
+    own: String,
 }
 
 /// The first of a new item.
@@ -73,16 +86,24 @@ impl ItemForm {
     }
 
     /// How an item is to be.
-    pub(super) fn parse_change(&self, unit: Unit) -> Result<item::Change, Problems> {
+    pub(super) fn parse_change(&self, now: &Item) -> Result<item::Change, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", form::text(&self.name, 120));
         let note = problems.take("note", form::optional_text(&self.note, 1_000));
-        let minimum = self.minimum(&mut problems, Some(unit));
+        let minimum = self.minimum(&mut problems, Some(now.unit()));
+        let said = Said {
+            is: self.is.trim(),
+            kind: &self.kind,
+            kind_of: self.kind_of.trim(),
+            is_own: !self.own.is_empty(),
+        };
+        let becomes = said.becomes(&mut problems, now);
         match (name, note) {
             (Some(name), Some(note)) if problems.is_empty() => Ok(item::Change {
                 name,
                 minimum,
                 note,
+                becomes,
                 // What is no version is none that there ever was.
                 version: self.version.parse().unwrap_or(0),
             }),
@@ -180,9 +201,14 @@ fn what(kept: &Kept) -> AnyView {
     ]
     .map(|(unit, word)| Choice::new(unit.code(), word))
     .to_vec();
+    let apart = (kept.error("name").is_some() || kept.ticked("apart", false)).then(|| {
+        let checked = kept.ticked("apart", false);
+        view! { <Checkbox name="apart" label="Keep it apart from what is of the same kind" checked/> }
+    });
     view! {
         <TextInput name="name" label="Name" value=kept.value("name", "") error=kept.error("name") required=true autofocus=!kept.is_kept()
             hint="As you say it: copper(II) sulfate, hydrochloric acid 1 mol/dm³, beaker 250 cm³. Known chemicals bring their hazards along."/>
+        {apart}
         <RadioGroup name="sort" label="What it is" across=true options=sorts value=kept.value("sort", Sort::Chemical.code())
             error=kept.error("sort")/>
         <RadioGroup name="unit" label="Counted in" across=true options=units value=kept.value("unit", Unit::Gram.code())
@@ -251,6 +277,7 @@ pub async fn edit_page(
                     <PostForm action=format!("/stock/{id}/change") class="form">
                         <input type="hidden" name="version" value=found.version.to_string()/>
                         <TextInput name="name" label="Name" value=kept.value("name", found.name.clone()) error=kept.error("name") required=true/>
+                        {what_it_is(&kept, &found)}
                         {rest(&kept, minimum, note)}
                         <FormEnd words="Save" back/>
                     </PostForm>

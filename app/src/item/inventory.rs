@@ -10,15 +10,18 @@ use shared::{
 };
 use store::item::{Item, Listed, Order, Page};
 
-use super::filters::Filters;
+use super::{
+    filters::Filters,
+    meant::{Meant, meant},
+};
 use crate::{
     holding::{MOVES, bulk},
     live::LiveFilter,
     location::places_to_look_in,
     parts::{
         AmountText, Badge, Button, Choice, DataTable, Empty, Glyph, Icon, LinkButton, Mark,
-        PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead, Sorted, Stop, Tab, Tabs,
-        TextInput, Tone,
+        Message, Notice, NoticeTone, PageHead, Pager, Pick, PickHead, PostForm, Select, SortHead,
+        Sorted, Stop, Tab, Tabs, TextInput, Tone,
     },
     path::Path,
     web::{Enter, Frame, Kept, Shown},
@@ -33,7 +36,16 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
         filters.item = kept.all("item");
     }
     let tree = store::location::tree(&desk).await?;
-    let found = store::item::list(&desk, &filters.query()).await?;
+    let mut found = store::item::list(&desk, &filters.query()).await?;
+    let mut none = None;
+    if found.rows.is_empty() && !filters.is_everything() {
+        let meant = match filters.is_search() {
+            true => meant(&desk, &filters.q).await?,
+            false => None,
+        };
+        none = Some(none_such(&filters, meant.as_ref()));
+        found.rows = meant.map(|meant| meant.rows).unwrap_or_default();
+    }
     let ticked = store::item::some(&desk, &filters.ticked()).await?;
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
@@ -42,12 +54,11 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
         .show(Some(Stop::Stock), "Stock", move || {
             let is_nothing = found.rows.is_empty();
             let said = said(&found);
-            let none = (is_nothing && !filters.is_everything()).then(|| none_such(&filters));
             let results = if is_nothing && ticked.is_empty() {
-                none.unwrap_or_else(|| nothing(may_keep, role.may(Right::ImportStock)))
+                none.map_or_else(|| nothing(may_keep, role.may(Right::ImportStock)), NoneSuch::view)
             } else {
                 let list = List { filters: &filters, found: &found, ticked, tree: &tree, today, may_move };
-                view! { {none}{list.rows(&kept)} }.into_any()
+                view! { {none.map(NoneSuch::view)}{list.rows(&kept)} }.into_any()
             };
             view! {
                 <PageHead title="Stock">
@@ -161,24 +172,47 @@ fn nothing(may_keep: bool, may_import: bool) -> AnyView {
     .into_any()
 }
 
-fn none_such(filters: &Filters) -> AnyView {
+/// What is said where the list is empty: as a line where something stands below it all the same.
+enum NoneSuch {
+    Line(String),
+    Nothing { title: String, words: String },
+}
+
+impl NoneSuch {
+    fn view(self) -> AnyView {
+        match self {
+            Self::Line(words) => {
+                view! { <Message notice=Notice::new(NoticeTone::Note, words)/> }.into_any()
+            }
+            Self::Nothing { title, words } => view! {
+                <Empty glyph=Glyph::Search title words>
+                    <LinkButton href="/stock">"Show everything"</LinkButton>
+                </Empty>
+            }
+            .into_any(),
+        }
+    }
+}
+
+fn none_such(filters: &Filters, meant: Option<&Meant>) -> NoneSuch {
+    if let Some(meant) = meant.filter(|meant| !meant.rows.is_empty()) {
+        return NoneSuch::Line(meant.words.clone());
+    }
     let title = match (filters.only.as_str(), filters.q.is_empty()) {
         ("low", true) => "Nothing is low".to_owned(),
         ("expiring", true) => "Nothing expires soon".to_owned(),
         (_, true) => "Nothing here".to_owned(),
         (_, false) => format!("Nothing is called “{}”", filters.q),
     };
-    let words = if filters.q.is_empty() {
-        ""
-    } else {
-        "Beginnings of words are enough, and old names are known: “acetic” finds ethanoic acid."
+    let words = match meant {
+        _ if filters.q.is_empty() => "",
+        Some(meant) => &meant.words,
+        None => {
+            "Beginnings of words are enough, and old names are known: “acetic” finds ethanoic acid."
+        }
     };
-    view! {
-        <Empty glyph=Glyph::Search title words>
-            <LinkButton href="/stock">"Show everything"</LinkButton>
-        </Empty>
-    }
-    .into_any()
+    let words = words.to_owned();
+    NoneSuch::Nothing { title, words }
 }
 
 /// The list, and what it is made of.

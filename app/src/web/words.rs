@@ -37,7 +37,14 @@ pub fn sentence(problem: &Problem) -> String {
         Problem::NotAPlace => {
             "No place here has that code, and no single one that name.".to_owned()
         }
+        Problem::NotAKind => {
+            "Nothing known goes by this name. Try another, or tick that it is a kind of your own."
+                .to_owned()
+        }
         Problem::Taken => "There is one of this name already.".to_owned(),
+        Problem::Kept { name } => {
+            format!("You have this: {name}. Receive more of it, or tick to keep it apart.")
+        }
         Problem::Somebodys => "Somebody has this already.".to_owned(),
         Problem::Occupied => "Another class is there at that time.".to_owned(),
         Problem::TooEarly { first } => format!("Please give {} or a later day.", when::day(*first)),

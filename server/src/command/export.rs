@@ -37,7 +37,7 @@ impl Export {
                 .map(std::ffi::OsStr::to_ascii_lowercase);
             let bytes = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
                 Some("csv") => write_csv(&own::HEADER, &rows)?,
-                Some("xlsx") => write_xlsx("Stock", &own::HEADER, &rows)?,
+                Some("xlsx") => write_xlsx("Stock", &own::columns(), &rows)?,
                 _ => return Err("the file's name must end in .csv or .xlsx".into()),
             };
             std::fs::write(&self.out, bytes).map_err(|error| {

@@ -70,7 +70,7 @@ async fn stock_csv(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
 
 async fn stock_xlsx(Enter(desk): Enter<CanLook>) -> Result<Response, Failed> {
     let rows = own::everything(&desk).await?;
-    let bytes = beside(move || write_xlsx("Stock", &own::HEADER, &rows))
+    let bytes = beside(move || write_xlsx("Stock", &own::columns(), &rows))
         .await?
         .map_err(Failed::fault)?;
     let name = format!("attachment; filename=\"stock-{}.xlsx\"", desk.today());

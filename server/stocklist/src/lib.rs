@@ -4,6 +4,7 @@
 //! [`preview`] is pure in what it is given: the same bytes and layouts give the same preview, so a
 //! page may make it anew for every step instead of keeping it.
 
+mod meaning;
 mod offer;
 pub mod own;
 pub mod plan;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use shared::import::{self, Grid, Layout, Reading, Readings};
 
+pub use meaning::{Meanings, meanings, suggestions};
 pub use offer::{KindOffer, SubstanceOffer};
 use spreadsheet::SpreadsheetError;
 

@@ -14,6 +14,7 @@ use store::item::{self, Item, Wanted};
 use store::{Desk, location};
 
 use super::plan::{Planned, Planning, Unread};
+use super::spreadsheet::Holds;
 
 /// The columns. A file that has them all is read exactly; more columns, or another order, do no harm.
 pub const HEADER: [&str; 21] = [
@@ -39,6 +40,16 @@ pub const HEADER: [&str; 21] = [
     "notes",
     "item notes",
 ];
+
+/// The columns with what each holds in a workbook.
+pub fn columns() -> Vec<(&'static str, Holds)> {
+    let holds = |head: &str| match head {
+        "amount" | "minimum" | "size" => Holds::Figures,
+        "received" | "opened" | "made" | "expiry" => Holds::Days,
+        _ => Holds::Text,
+    };
+    HEADER.map(|head| (head, holds(head))).to_vec()
+}
 
 /// What stands between the names of a place's way.
 const INSIDE: &str = " › ";

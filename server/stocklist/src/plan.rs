@@ -1,6 +1,6 @@
 //! What each thing of a list becomes, and what a person is asked about it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use reference::substance::{Entry, Match, SURE};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub struct Said {
     pub layouts: Vec<Layout>,
     /// What names mean, by the key of the offer.
     pub answers: BTreeMap<String, Answer>,
+    /// The things that are left out, by [`Planned::key`].
+    pub out: BTreeSet<String>,
 }
 
 /// What a person has said about a name.
@@ -41,6 +43,8 @@ pub struct Planning {
     pub things: Vec<Planned>,
     /// What becomes nothing.
     pub unread: Vec<Unread>,
+    /// The things that a person leaves out.
+    pub left: Vec<Planned>,
     /// Whether it is a file that was exported here: then nothing is guessed.
     pub is_own: bool,
 }
@@ -143,6 +147,12 @@ impl Planning {
         offers
     }
 
+    /// Leaves out the things that the person has said so of.
+    pub fn leave_out(&mut self, said: &Said) {
+        let is_left = |thing: &mut Planned| said.out.contains(&thing.key());
+        self.left.extend(self.things.extract_if(.., is_left));
+    }
+
     /// What is to be written, with what the person has said.
     pub fn to_write(&self, file_name: &str, said: &Said) -> Plan {
         Plan {
@@ -157,6 +167,13 @@ impl Planning {
 }
 
 impl Planned {
+    /// By which it is known again when the file is read anew: its cell and its name.
+    pub fn key(&self) -> String {
+        let At { sheet, row, column } = self.at;
+        let name = shared::name::fold(&self.line.name);
+        format!("{sheet}.{row}.{column} {name}")
+    }
+
     /// What it is taken for, after what the person has said; none when it stays as written.
     pub fn taken<'a>(&'a self, said: &Said) -> Option<&'a Candidate> {
         self.offer.as_ref()?.taken(said)

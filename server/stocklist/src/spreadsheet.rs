@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use shared::import::Grid;
 use thiserror::Error;
 
-pub use write::{write_csv, write_rows, write_xlsx};
+pub use write::{Holds, write_csv, write_rows, write_xlsx};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -95,6 +95,15 @@ pub fn read(bytes: &[u8], file_name: &str, program: &Path) -> Result<Grid, Sprea
         return Err(SpreadsheetError::Empty);
     }
     Ok(grid)
+}
+
+/// A number as a person writes it. Sums in binary leave dust at the sixteenth figure.
+fn as_figure(number: f64) -> String {
+    let rounded = format!("{number:.9}");
+    rounded
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// Whether a cell may stand where it stands, and be so long.

@@ -14,7 +14,7 @@ use shared::{
     amount::{Amount, Unit},
     code::Code,
     form::{Problem, Problems},
-    id::{HoldingId, ImportId, ItemId, LocationId},
+    id::{HoldingId, ImportId, ItemId, LocationId, UploadId},
     kind::{KindId, Sort},
     moment::Moment,
     refusal::Refusal,
@@ -130,9 +130,28 @@ pub async fn read_in(desk: &Desk<CanImportStock>, plan: Plan) -> Result<ImportId
     Ok(read.id)
 }
 
+/// The same of a list that was looked at: the import is known by its cells, and found from where they were looked at.
+pub async fn read_in_looked_at(
+    desk: &Desk<CanImportStock>,
+    upload: UploadId,
+    plan: Plan,
+    told: &(dyn Fn(usize) + Send + Sync),
+) -> Result<ReadIn> {
+    read(desk, Some(upload), plan, told).await
+}
+
 /// The same, telling how many holdings are written by now.
 pub async fn read_in_telling(
     desk: &Desk<CanImportStock>,
+    plan: Plan,
+    told: &(dyn Fn(usize) + Send + Sync),
+) -> Result<ReadIn> {
+    read(desk, None, plan, told).await
+}
+
+async fn read(
+    desk: &Desk<CanImportStock>,
+    upload: Option<UploadId>,
     mut plan: Plan,
     told: &(dyn Fn(usize) + Send + Sync),
 ) -> Result<ReadIn> {
@@ -147,7 +166,7 @@ pub async fn read_in_telling(
     let places = place::find_or_make(&mut tx, id, &plan.lines).await?;
     let items = item::find_or_make(&mut tx, id, &plan.lines).await?;
     let opened = open(&mut tx, &plan, &places, &items).await?;
-    write(&mut tx, id, &plan.file_name, opened.len()).await?;
+    write(&mut tx, id, upload, &plan.file_name, opened.len()).await?;
     ledger::open(&mut tx, id, &opened, told).await?;
     index(&mut tx, &opened).await?;
     let touched: BTreeSet<ItemId> = items.iter().map(|item| item.id).collect();
@@ -206,6 +225,40 @@ pub async fn standing<R: Grant>(desk: &Desk<R>, id: ImportId) -> Result<i64> {
     Ok(count)
 }
 
+/// What came of a list that was looked at.
+pub async fn of_upload<R: Grant>(desk: &Desk<R>, upload: UploadId) -> Result<ImportId> {
+    let found: Option<(String,)> = sqlx::query_as(
+        "SELECT id
+         FROM import
+         WHERE school_id = $1
+           AND upload_id = $2
+         ORDER BY id",
+    )
+    .bind(desk.school_key())
+    .bind(upload.to_string())
+    .fetch_optional(desk.pool())
+    .await?;
+    let (id,) = found.ok_or(Refusal::NotFound)?;
+    row::parse("import.id", &id)
+}
+
+/// The latest import of a list with the same cells that still stands.
+pub async fn before<R: Grant>(desk: &Desk<R>, upload: UploadId) -> Result<Option<Import>> {
+    let mut statement = Statement::new(&columns());
+    let school = statement.mark(desk.school_key());
+    let upload = statement.mark(upload.to_string());
+    statement.push(&format!(
+        "JOIN upload ON upload.school_id = import.school_id AND upload.cells = import.cells
+WHERE import.school_id = {school}
+AND upload.id = {upload}
+AND import.undone_at IS NULL
+ORDER BY import.at DESC, import.id DESC
+LIMIT 1"
+    ));
+    let rows: Vec<ImportRow> = statement.rows(desk.pool()).await?;
+    rows.into_iter().next().map(Import::try_from).transpose()
+}
+
 const STANDING: &str = "(
     SELECT count(DISTINCT holding.id)
     FROM posting
@@ -254,11 +307,22 @@ fn check(plan: &Plan) -> Result<()> {
     }
 }
 
-async fn write(tx: &mut Tx, id: ImportId, file_name: &str, holdings: usize) -> Result<()> {
+async fn write(
+    tx: &mut Tx,
+    id: ImportId,
+    upload: Option<UploadId>,
+    file_name: &str,
+    holdings: usize,
+) -> Result<()> {
     let (school, at, person) = (tx.school_key(), tx.at.0, tx.person_key());
     sqlx::query(
-        "INSERT INTO import (school_id, id, file_name, at, person_id, holdings)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO import (school_id, id, file_name, at, person_id, holdings, upload_id, cells)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, (
+             SELECT upload.cells
+             FROM upload
+             WHERE upload.school_id = $1
+               AND upload.id = $7
+         ))",
     )
     .bind(school)
     .bind(id.to_string())
@@ -266,6 +330,7 @@ async fn write(tx: &mut Tx, id: ImportId, file_name: &str, holdings: usize) -> R
     .bind(at)
     .bind(person)
     .bind(i64::try_from(holdings).unwrap_or(i64::MAX))
+    .bind(upload.map(|upload| upload.to_string()))
     .execute(tx.run())
     .await?;
     Ok(())

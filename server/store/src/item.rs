@@ -2,6 +2,7 @@
 
 mod list;
 mod promise;
+mod wanted;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,7 +12,7 @@ use shared::{
     concentration::Concentration,
     form::{Problem, Problems},
     id::{ItemId, LocationId},
-    kind::{KindId, Sort},
+    kind::{KindId, KindName, Sort},
     moment::Day,
     name,
     refusal::Refusal,
@@ -19,8 +20,9 @@ use shared::{
 };
 
 pub(crate) use list::soon;
-pub use list::{ListQuery, Listed, Order, Page, list, some};
+pub use list::{ListQuery, Listed, Order, Page, list, of_kind, some};
 pub use promise::{Promise, promises, short};
+pub use wanted::{Wanted, wanted, without_holdings};
 
 use crate::{Desk, Result, Tx, event::Noun, kind, retire, row, statement::Statement, word};
 
@@ -89,7 +91,7 @@ pub struct New {
     pub note: Option<String>,
 }
 
-/// What an edit of an item changes. Kind and unit stay: the ledger is written in them.
+/// What an edit of an item changes. The unit stays: the ledger is written in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What the school calls it.
@@ -98,8 +100,19 @@ pub struct Change {
     pub minimum: Option<Amount>,
     /// What to know about it.
     pub note: Option<String>,
+    /// What it is from now on; none where it stays what it is.
+    pub becomes: Option<Becomes>,
     /// The version the edit started from.
     pub version: i64,
+}
+
+/// What an item is said to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// Something that the reference data knows, counted as the item is.
+    Known(KindId),
+    /// A kind that only this school has.
+    Own,
 }
 
 /// The columns that [`ItemRow`] reads, of `item` joined with `kind`.
@@ -155,52 +168,6 @@ pub(crate) async fn units_in(
         }
     }
     Ok(units)
-}
-
-/// What is wanted of an item, and known of it as such.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Less than this is low.
-    pub minimum: Option<Amount>,
-    /// What to know about it.
-    pub note: Option<String>,
-}
-
-/// What is wanted of each item of which something is said, for files that go out.
-pub async fn wanted<R: Grant>(desk: &Desk<R>) -> Result<HashMap<ItemId, Wanted>> {
-    let rows: Vec<(String, String, Option<i64>, Option<String>)> = sqlx::query_as(
-        "SELECT id, unit, minimum, note
-         FROM item
-         WHERE school_id = $1
-           AND retired_at IS NULL
-           AND (minimum IS NOT NULL OR note IS NOT NULL)
-         ORDER BY id",
-    )
-    .bind(desk.school_key())
-    .fetch_all(desk.pool())
-    .await?;
-    let mut wanted = HashMap::with_capacity(rows.len());
-    for (id, unit, minimum, note) in rows {
-        let unit = row::named("item.unit", &unit, Unit::from_code)?;
-        let minimum = minimum.map(|minimum| Amount::new(minimum, unit));
-        wanted.insert(row::parse("item.id", &id)?, Wanted { minimum, note });
-    }
-    Ok(wanted)
-}
-
-/// Items in use of which nothing is there, by name.
-pub async fn without_holdings<R: Grant>(desk: &Desk<R>) -> Result<Vec<Item>> {
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM item"));
-    let school = statement.mark(desk.school_key());
-    statement.push(&format!(
-        "JOIN kind ON kind.id = item.kind_id
-WHERE item.school_id = {school}
-AND item.retired_at IS NULL
-AND item.holdings = 0
-ORDER BY item.name_key, item.id"
-    ));
-    let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
-    rows.into_iter().map(Item::try_from).collect()
 }
 
 /// Makes an item.
@@ -261,7 +228,8 @@ pub(crate) async fn create_in(tx: &mut Tx, new: &New) -> Result<ItemId> {
     Ok(id)
 }
 
-/// Changes an item's name, least amount and note.
+/// Changes an item's name, least amount, note and kind. What is in it, promised of it or dangerous about it goes by the
+/// kind, and follows.
 pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = find_in(&mut tx, id).await?;
@@ -271,10 +239,11 @@ pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result
     if is_taken(&mut tx, &to.name, Some(id)).await? {
         return Err(taken());
     }
+    let (kind, sort) = becoming(&mut tx, &before, &to).await?;
     let school = tx.school_key();
     sqlx::query(
         "UPDATE item
-         SET name = $3, name_key = $4, minimum = $5, note = $6, version = version + 1
+         SET name = $3, name_key = $4, minimum = $5, note = $6, kind_id = $7, sort = $8, version = version + 1
          WHERE school_id = $1
            AND id = $2",
     )
@@ -284,19 +253,53 @@ pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result
     .bind(name::key(&to.name))
     .bind(to.minimum.map(Amount::micro))
     .bind(&to.note)
+    .bind(kind.as_str())
+    .bind(sort.code())
     .execute(tx.run())
     .await?;
     word::clear(&mut tx, Noun::Item, id).await?;
-    index(&mut tx, id, &before.kind, &to.name).await?;
+    index(&mut tx, id, &kind, &to.name).await?;
     tx.record(
         Noun::Item,
         id,
         "changed",
-        Some(&(&before.name, before.minimum, &before.note)),
-        Some(&(&to.name, to.minimum, &to.note)),
+        Some(&(&before.name, before.minimum, &before.note, &before.kind)),
+        Some(&(&to.name, to.minimum, &to.note, &kind)),
     )
     .await?;
     tx.commit().await
+}
+
+/// The kind of an item after an edit, and how it is kept then.
+async fn becoming(tx: &mut Tx, before: &Item, to: &Change) -> Result<(KindId, Sort)> {
+    let same = (before.kind.clone(), before.sort);
+    let is_own = matches!(before.kind.name(), KindName::Own(_));
+    match &to.becomes {
+        None => Ok(same),
+        Some(Becomes::Own) if is_own => Ok(same),
+        Some(Becomes::Own) => {
+            let own = kind::make_own(tx, &to.name, before.sort, before.unit()).await?;
+            Ok((own, before.sort))
+        }
+        Some(Becomes::Known(id)) => {
+            let known = kind::describe(id).ok_or(Refusal::NotFound)?;
+            if known.unit != before.unit() {
+                return Err(Refusal::Invalid(Problems::one("is", Problem::OtherUnit)).into());
+            }
+            kind::ensure(tx, &known).await?;
+            Ok((known.id, known.sort))
+        }
+    }
+}
+
+/// The school's item that is of the kind of one to be made, and counted alike.
+pub async fn alike<R: Grant>(desk: &Desk<R>, new: &New) -> Result<Option<Item>> {
+    let Some(kind) = with_kind(desk, new.clone()).await?.kind else {
+        return Ok(None);
+    };
+    let there = of_kind(desk, &kind).await?.into_iter();
+    let mut there = there.map(|listed| listed.item);
+    Ok(there.find(|item| item.kind == kind && item.unit() == new.unit))
 }
 
 /// Takes an item out of use, when nothing is left of it.

@@ -30,7 +30,7 @@ impl Token {
 
     /// What is stored in its place.
     pub(crate) fn hash(&self) -> String {
-        hex(&Sha256::digest(self.0.as_bytes()))
+        digest(self.0.as_bytes())
     }
 }
 
@@ -38,6 +38,11 @@ impl std::fmt::Debug for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Token(…)")
     }
+}
+
+/// By which bytes are known again: SHA-256.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// A reference for a fault, short enough to be read out to whoever looks after the server.

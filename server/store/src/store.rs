@@ -65,6 +65,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("low", include_str!("../../../migrations/0008_low.sql")),
     ("day", include_str!("../../../migrations/0009_day.sql")),
+    (
+        "import",
+        include_str!("../../../migrations/0010_import.sql"),
+    ),
 ];
 
 impl Store {

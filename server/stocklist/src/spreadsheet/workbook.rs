@@ -17,7 +17,7 @@ use calamine::{
 };
 use shared::import::{Grid, Sheet, Tall};
 
-use super::{MAX_ROWS, SpreadsheetError, check_cell};
+use super::{MAX_ROWS, SpreadsheetError, as_figure, check_cell};
 
 /// The hidden subcommand that reads a workbook.
 pub const SUBCOMMAND: &str = "read-spreadsheet";
@@ -232,14 +232,7 @@ fn text_of(value: &Data) -> String {
         Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
         Data::Bool(true) => "yes".to_owned(),
         Data::Bool(false) => "no".to_owned(),
-        // Sums in binary leave dust at the sixteenth figure.
-        Data::Float(number) => {
-            let rounded = format!("{number:.9}");
-            rounded
-                .trim_end_matches('0')
-                .trim_end_matches('.')
-                .to_owned()
-        }
+        Data::Float(number) => as_figure(*number),
         other => other.to_string(),
     }
 }

@@ -5,7 +5,7 @@ use shared::{
     account::right::CanImportStock, id::UploadId, import::Grid, moment::Moment, refusal::Refusal,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Result, row, secret};
 
 /// How long an upload is kept, in seconds.
 const KEPT: i64 = 24 * 60 * 60;
@@ -34,6 +34,7 @@ pub async fn keep<Said: Serialize>(
 ) -> Result<UploadId> {
     let id: UploadId = desk.store().clock().id();
     let now = desk.now().0;
+    let cells = row::to_json(grid)?;
     let mut tx = desk.begin().await?;
     sqlx::query(
         "DELETE FROM upload
@@ -45,21 +46,61 @@ pub async fn keep<Said: Serialize>(
     .execute(tx.run())
     .await?;
     sqlx::query(
-        "INSERT INTO upload (school_id, id, person_id, file_name, bytes, layout, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO upload (
+             school_id, id, person_id, file_name, bytes, layout, created_at, expires_at, cells
+         )
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(desk.school_key())
     .bind(id.to_string())
     .bind(desk.who().person.to_string())
     .bind(file_name)
-    .bind(row::to_json(grid)?.into_bytes())
+    .bind(cells.clone().into_bytes())
     .bind(row::to_json(said)?)
     .bind(now)
     .bind(now + KEPT)
+    .bind(secret::digest(cells.as_bytes()))
     .execute(tx.run())
     .await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// A file that waits to be looked at further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which.
+    pub id: UploadId,
+    /// What the file was called.
+    pub file_name: String,
+    /// When it came.
+    pub at: Moment,
+}
+
+/// The files that a person has brought and neither imported nor discarded, the latest first.
+pub async fn waiting(desk: &Desk<CanImportStock>) -> Result<Vec<Waiting>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT id, file_name, created_at
+         FROM upload
+         WHERE school_id = $1
+           AND person_id = $2
+           AND expires_at >= $3
+         ORDER BY created_at DESC, id DESC",
+    )
+    .bind(desk.school_key())
+    .bind(desk.who().person.to_string())
+    .bind(desk.now().0)
+    .fetch_all(desk.pool())
+    .await?;
+    rows.into_iter()
+        .map(|(id, file_name, at)| {
+            Ok(Waiting {
+                id: row::parse("upload.id", &id)?,
+                file_name,
+                at: Moment(at),
+            })
+        })
+        .collect()
 }
 
 /// The file of that id, for the person who brought it.
@@ -119,7 +160,7 @@ pub async fn say<Said: Serialize>(
 
 /// Forgets a file.
 pub async fn forget(desk: &Desk<CanImportStock>, id: UploadId) -> Result<()> {
-    sqlx::query(
+    let gone = sqlx::query(
         "DELETE FROM upload
          WHERE school_id = $1
            AND id = $2
@@ -130,6 +171,9 @@ pub async fn forget(desk: &Desk<CanImportStock>, id: UploadId) -> Result<()> {
     .bind(desk.who().person.to_string())
     .execute(desk.store().writer())
     .await?;
+    if gone.rows_affected() == 0 {
+        return Err(Refusal::NotFound.into());
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use shared::{
     account::Grant,
     id::{ItemId, LocationId},
-    kind::Sort,
+    kind::{KindId, Sort},
     moment::Day,
     name,
 };
@@ -25,6 +25,9 @@ const SOON_DAYS: u64 = 42;
 /// sorting so many costs as much as walking until a page is full of what one row in fifty passes.
 const FEW: i64 = 2_000;
 
+/// The last day of use in the words of its index: what has none comes after every day.
+const EXPIRY: &str = "COALESCE(item.expires_on, '9')";
+
 /// What [`Item::is_low`] asks, in the words of its index.
 const IS_LOW: &str = "item.total < COALESCE(item.minimum, 1)";
 
@@ -38,7 +41,7 @@ pub enum Order {
     Name,
     /// By name, the last first.
     NameDown,
-    /// What expires first; what never does is left out.
+    /// What expires first; what never does comes last.
     Expiry,
 }
 
@@ -150,10 +153,44 @@ ORDER BY item.name_key, item.id"
         ));
         rows.extend(statement.rows::<ItemRow>(desk.pool()).await?);
     }
-    let today = desk.today();
+    listed(rows, desk.today())
+}
+
+fn listed(rows: Vec<ItemRow>, today: Day) -> Result<Vec<Listed>> {
     rows.into_iter()
         .map(|row| Ok(Listed::of(row.try_into()?, today)))
         .collect()
+}
+
+/// Items in use that are of a kind, or of the kind's substance at whatever strength, by name: no more than a page. A
+/// cross join is taken in the order it is written: from the few kinds to their items.
+pub async fn of_kind<R: Grant>(desk: &Desk<R>, kind: &KindId) -> Result<Vec<Listed>> {
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS}\nFROM ("));
+    let (id, substance) = (
+        statement.mark(kind.as_str()),
+        statement.mark(kind.substance().as_str()),
+    );
+    let school = statement.mark(desk.school_key());
+    let most = statement.mark(i64::try_from(PAGE).unwrap_or(i64::MAX));
+    statement.push(&format!(
+        "    SELECT kind.id
+    FROM kind
+    WHERE kind.substance = {substance}
+    UNION
+    SELECT kind.id
+    FROM kind
+    WHERE kind.id IN ({id}, {substance})
+) AS meant
+CROSS JOIN item
+JOIN kind ON kind.id = item.kind_id
+WHERE item.school_id = {school}
+AND item.kind_id = meant.id
+AND item.retired_at IS NULL
+ORDER BY item.name_key, item.id
+LIMIT {most}"
+    ));
+    let rows: Vec<ItemRow> = statement.rows(desk.pool()).await?;
+    listed(rows, desk.today())
 }
 
 /// The way along which the rows are walked: an index in its order, from behind a key.
@@ -190,7 +227,7 @@ impl FoundRow {
             Walk::Word(n, _) => format!("{n}~{}~{}~{}", self.word, self.rank, item.id),
             Walk::Items(Order::Expiry) => {
                 let day = item.expires_on.map(|day| day.to_string());
-                page::key(day.unwrap_or_default(), item.id)
+                page::key(day.as_deref().unwrap_or("9"), item.id)
             }
             Walk::Items(_) => page::key(name::key(&item.name), item.id),
         };
@@ -251,12 +288,9 @@ async fn statement<R: Grant>(desk: &Desk<R>, query: &ListQuery) -> Result<(State
         Walk::Items(order) => {
             let (column, way) = match order {
                 Order::NameDown => ("item.name_key", Way::Down),
-                Order::Expiry => ("item.expires_on", Way::Up),
+                Order::Expiry => (EXPIRY, Way::Up),
                 Order::Fit | Order::Name => ("item.name_key", Way::Up),
             };
-            if order == Order::Expiry {
-                statement.push("AND item.expires_on IS NOT NULL");
-            }
             let after = page::after(query.after.as_deref());
             statement.page([column, "item.id"], way, after, PAGE);
         }
@@ -402,7 +436,7 @@ impl Filter {
             Self::Low => of_items(IS_LOW),
             Self::Expiring(day) => {
                 let day = statement.mark(day.to_string());
-                of_items(&format!("item.expires_on <= {day}"))
+                of_items(&format!("{EXPIRY} <= {day}"))
             }
         }
     }
@@ -434,8 +468,8 @@ impl Filter {
             Self::Expiring(day) => {
                 let day = statement.mark(day.to_string());
                 match walk {
-                    Walk::Items(Order::Expiry) => format!("item.expires_on <= {day}"),
-                    _ => format!("COALESCE(item.expires_on, '9') <= {day}"),
+                    Walk::Items(Order::Expiry) => format!("{EXPIRY} <= {day}"),
+                    _ => format!("COALESCE(item.expires_on, '99') <= {day}"),
                 }
             }
         }
