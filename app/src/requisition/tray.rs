@@ -10,7 +10,7 @@ use shared::{
     amount::Unit,
     availability::Feasibility,
     kind::KindId,
-    requisition::{Comment, Line, Progress, Requisition, State},
+    requisition::{Comment, Concern, Line, Progress, Requisition, State},
 };
 use store::{
     Desk,
@@ -21,6 +21,7 @@ use store::{
 };
 
 use super::{
+    concern::{self, Since},
     deeds::Step,
     prospect::{self, Prospect},
     side::{self, Risk, Said},
@@ -43,6 +44,10 @@ struct Tray {
     /// How each line stands, for who is still to put it on a trolley.
     prospect: Vec<Feasibility>,
     risk: Risk,
+    /// A risk note that was approved since.
+    since: Option<Since>,
+    /// What to look at before it is taken on.
+    concerns: Vec<Concern>,
     comments: Vec<Comment>,
     history: Vec<Event>,
     prepares: bool,
@@ -82,6 +87,12 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
         standing,
         prospect,
         risk: Risk::of(&order, approved, stops),
+        since: Since::of(&desk, &order).await?,
+        concerns: if prepares {
+            concern::of(&desk, &order).await?
+        } else {
+            Vec::new()
+        },
         comments: requisition::comments(&desk, order.id).await?,
         history: event::history(&desk, Noun::Requisition, order.id, EVENTS).await?,
         prepares,
@@ -122,7 +133,7 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
         </PageHead>
         {steps(&order.progress)}
         <div class="split tray">
-            <div class="stack tray-acts">{acts(&tray)}</div>
+            <div class="stack tray-acts">{acts(&tray, &kept)}</div>
             <div class="stack">
                 {note}
                 {tray_list(&tray)}
@@ -130,6 +141,7 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
             </div>
             <div class="stack tray-side">
                 {about::facts(order)}
+                {tray.since.map(Since::view)}
                 {tray.risk.reading()}
                 {about::history(&tray)}
             </div>
@@ -277,7 +289,7 @@ fn tray_row(tray: &Tray, line: &Line, prospect: Option<&Feasibility>, ticks: boo
 fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<AnyView> {
     let prospect = prospect.filter(|prospect| prospect.needs_look() && line.ready_at.is_none())?;
     let is_counted = line.amount.unit() == Unit::Piece;
-    let said = words::feasibility(prospect, is_counted, &tray.order.lesson);
+    let said = words::feasibility(prospect, is_counted, &tray.order.lesson).to_the_prep_room();
     let Feasibility::Short { free, .. } = prospect else {
         return Some(prospect::mark(said, None));
     };
@@ -339,7 +351,7 @@ fn deed(order: &Requisition, step: Step, words: &'static str, tone: Tone) -> Any
 }
 
 /// What can be done with it now, by who looks.
-fn acts(tray: &Tray) -> AnyView {
+fn acts(tray: &Tray, kept: &Kept) -> AnyView {
     let order = &tray.order;
     let state = order.progress.state();
     let check_in = |tone: Tone| {
@@ -365,6 +377,7 @@ fn acts(tray: &Tray) -> AnyView {
         _ => Vec::new(),
     };
     let prep = if tray.prepares { prep } else { Vec::new() };
+    let look = concern::before_accepting(&tray.concerns);
     let undo = undo_words(state)
         .filter(|_| tray.prepares)
         .map(|words| deed(order, Step::Undo, words, Tone::Quiet));
@@ -377,7 +390,26 @@ fn acts(tray: &Tray) -> AnyView {
     let is_to_come = order.lesson.slot.is_some() && order.lesson.day >= tray.said.today;
     let again = (tray.is_mine && is_off && is_to_come)
         .then(|| deed(order, Step::Repetition, "Order it again", Tone::Primary));
-    view! { {prep}{again}{undo}{cancel} }.into_any()
+    let tell = (is_teachers_own(tray) && state.may_be_told()).then(|| tell(order, kept));
+    view! { {look}{prep}{again}{undo}{tell}{cancel} }.into_any()
+}
+
+fn is_teachers_own(tray: &Tray) -> bool {
+    tray.order.teacher == tray.said.me
+}
+
+/// An order that was taken on is not changed any more, but talked about.
+fn tell(order: &Requisition, kept: &Kept) -> AnyView {
+    let action = Step::Message.href(order.id);
+    let kept = kept.of(&action);
+    let (text, error) = (kept.value("text", ""), kept.error("text"));
+    view! {
+        <PostForm action=action class="form only-screen">
+            <TextArea name="text" id="tell-text" label="Tell the prep room" rows=2 value=text error=error/>
+            <div class="form-acts"><Button>"Tell"</Button></div>
+        </PostForm>
+    }
+    .into_any()
 }
 
 /// How the last step is taken back that was a mistake.

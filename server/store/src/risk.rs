@@ -1,10 +1,12 @@
 //! Risk notes: every version of each, and which one is approved.
 
+mod bearing;
 mod hazard;
 mod list;
 mod step;
 mod version;
 
+pub(crate) use bearing::bearing;
 pub use hazard::{KitHazard, hazards, hazards_here};
 pub use list::{Filter, ListQuery, Listed, Page, list, waiting};
 pub use step::{Draft, Then, approve, send_back, submit, write};

@@ -6,7 +6,7 @@ use shared::form::Problem;
 use shared::refusal::Refusal;
 use shared::requisition::{Outcome, State};
 use store::event::Noun;
-use store::requisition;
+use store::requisition::{self, Taken};
 use store::{Desk, Error};
 use tests::on_both;
 use tests::support::school::School;
@@ -105,8 +105,8 @@ on_both! {
         scene.sends(one).await;
         scene.sends(two).await;
         let technician: Desk<CanPrepare> = scene.technician();
-        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("accepted"), 2);
-        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("nothing more"), 0);
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("accepted").taken, 2);
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("nothing more"), Taken::default());
         for (id, state) in [(one, State::Accepted), (two, State::Accepted), (draft, State::Draft)] {
             assert_eq!(scene.state(id).await, state);
         }

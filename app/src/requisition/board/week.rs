@@ -11,7 +11,10 @@ use shared::{
 use store::{requisition, timetable::calendar};
 
 use super::{
-    super::words,
+    super::{
+        concern::{self, Signs},
+        words,
+    },
     Of, day_asked,
     grid::{grid, row},
     live, nothing, periods,
@@ -35,9 +38,10 @@ pub async fn week_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Que
     let cards = requisition::board(&desk, monday, sunday).await?;
     let periods = periods(&desk, &cards).await?;
     let prepares = desk.who().role.may(Right::Prepare);
+    let signs = concern::signs(&desk, &cards).await?;
     frame
         .show(Some(Stop::Today), "Week", move || {
-            view! { <WeekPage monday today days cards periods prepares/> }.into_any()
+            view! { <WeekPage monday today days cards periods prepares signs/> }.into_any()
         })
         .await
 }
@@ -50,6 +54,7 @@ fn WeekPage(
     cards: Vec<Order>,
     periods: Vec<Period>,
     prepares: bool,
+    signs: Signs,
 ) -> impl IntoView {
     let week = days
         .first()
@@ -68,7 +73,9 @@ fn WeekPage(
         };
         nothing(words, Path::Today(None), "See today’s board", prepares)
     } else {
-        week_table(&shown, &periods, &cards, today, prepares)
+        week_table(&shown, &periods, &cards, today, |card| {
+            slip(card, prepares, &signs)
+        })
     };
     view! {
         <PageHead title=format!("Week of {}", words::long_day(monday)) sub=sub>
@@ -86,7 +93,7 @@ fn week_table(
     periods: &[Period],
     cards: &[Order],
     today: Day,
-    prepares: bool,
+    slip: impl Fn(&Order) -> AnyView,
 ) -> AnyView {
     let heads = days
         .iter()
@@ -111,10 +118,7 @@ fn week_table(
                         .filter(|card| card.day == *day && card.period.n == period.n)
                         .collect();
                     here.sort_by(|a, b| a.room_name.cmp(&b.room_name));
-                    let slips = here
-                        .into_iter()
-                        .map(|card| slip(card, prepares))
-                        .collect_view();
+                    let slips = here.into_iter().map(&slip).collect_view();
                     let label = day.format("%A %-d %B").to_string();
                     view! { <td data-label=label>{slips}</td> }
                 })

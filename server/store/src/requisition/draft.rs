@@ -20,6 +20,7 @@ use shared::{
 use super::{
     Choice, Kit,
     begin::{self, Start},
+    concern,
     kit::Size,
     line::{self, NewLine, Similar},
     send::{self, Notice},
@@ -70,6 +71,8 @@ pub enum Then {
     Stay,
     /// It is sent to the prep room.
     Send,
+    /// It is sent, though its lesson has an order already.
+    SendAsWell,
     /// The prep room's question is answered.
     Answer(String),
     /// It is moved to another lesson.
@@ -106,11 +109,21 @@ pub async fn save(
         Some((n, kind)) => Some((*n, stand_in(desk, &read, *n, kind).await?)),
         None => None,
     };
+    let asked: Vec<Line> = read
+        .lines
+        .iter()
+        .cloned()
+        .chain(change.add.as_ref().map(|line| line.at(0)))
+        .collect();
+    let beyond = concern::kinds_beyond(desk, &asked, kit.as_ref()).await?;
     let rules = school::own(desk).await?.rules;
     let next = Next::of(desk, &rules, then).await?;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
-    let gate = send::gate(desk, &mut tx, &rules, before.practical).await?;
+    let gate = Gate {
+        beyond,
+        ..send::gate(desk, &mut tx, &rules, before.practical).await?
+    };
     let after = changed(&before, kit.as_ref(), &change, swap, &gate, tx.at)?;
     if after != before {
         write(&mut tx, &before, &after).await?;
@@ -118,6 +131,10 @@ pub async fn save(
     match next {
         Next::Nothing => {}
         Next::Send(notice) => send::send_in(desk, &mut tx, &after, &gate, &notice).await?,
+        Next::SendAlone(notice) => {
+            send::ensure_alone(&mut tx, &after).await?;
+            send::send_in(desk, &mut tx, &after, &gate, &notice).await?;
+        }
         Next::Answer(text) => answer_in(desk, &mut tx, &after, &text).await?,
         Next::Move(lesson, notice) => move_in(desk, &mut tx, &after, &lesson, &notice).await?,
         Next::Also(lesson) => {
@@ -132,6 +149,7 @@ pub async fn save(
 enum Next {
     Nothing,
     Send(Notice),
+    SendAlone(Notice),
     Answer(String),
     Move(Box<Lesson>, Notice),
     Also(Box<Lesson>),
@@ -142,7 +160,8 @@ impl Next {
         Ok(match then {
             Then::Stay => Self::Nothing,
             Then::Answer(text) => Self::Answer(text),
-            Then::Send => Self::Send(Notice::of(desk, rules).await?),
+            Then::Send => Self::SendAlone(Notice::of(desk, rules).await?),
+            Then::SendAsWell => Self::Send(Notice::of(desk, rules).await?),
             Then::Move(slot, day) => {
                 let lesson = lesson::find(desk, slot, day).await?;
                 Self::Move(Box::new(lesson), Notice::of(desk, rules).await?)
@@ -308,8 +327,9 @@ fn told(order: &Requisition) -> impl serde::Serialize + '_ {
 /// Takes another practical, or free lines, in the place of what the order asked for, and says whether it must be sent
 /// again: what was sent already is a draft from then on, since nobody has read the other risk note.
 pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<bool> {
-    let pupils = super::find(desk, id).await?.lesson.pupils;
-    let start = Start::of(desk, choice, pupils).await?;
+    let read = super::find(desk, id).await?;
+    let set = begin::groups_set(desk, &read).await?;
+    let start = Start::of(desk, choice, read.lesson.pupils, set).await?;
     let rules = school::own(desk).await?.rules;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
