@@ -82,7 +82,7 @@ on_both! {
         let before = ada.get(&page).await.text();
         assert!(!before.contains("approved since"), "{before}");
         approves(&furnished).await;
-        assert!(ben.get(&page).await.text().contains("A risk note has been approved since"));
+        assert!(ben.get(&page).await.text().contains("A risk note has been approved since"), "until it is read");
         assert!(!ben.get(&page).await.text().contains("I have read it"));
         assert!(ada.get(&page).await.text().contains("I have read it"));
         ada.post(&format!("{page}/note-reading"), &[("form-from", &page)]).await;

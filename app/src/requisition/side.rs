@@ -218,7 +218,13 @@ impl Risk {
             .clone()
             .filter(|_| self.approved.is_some())
             .map(|own| view! { <p><b>"The teacher adds: "</b>{own}</p> });
-        view! { <Card title="Risk note" class="risk">{body}{own}</Card> }.into_any()
+        let beyond = (!self.beyond.is_empty()).then(|| {
+            let added = self.beyond.join(", ");
+            warn(&format!(
+                "Added to the practical, and covered by no note of its: {added}."
+            ))
+        });
+        view! { <Card title="Risk note" class="risk">{beyond}{body}{own}</Card> }.into_any()
     }
 
     fn note(&self, version: &Version) -> AnyView {

@@ -16,7 +16,7 @@ use store::{
     Desk,
     event::{self, Event, Noun},
     location,
-    requisition::{self, Standing},
+    requisition::{self, Kit, Standing},
     risk, school,
 };
 
@@ -83,10 +83,12 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
     } else {
         Vec::new()
     };
+    let kit = Kit::of_order(&desk, &order).await?;
+    let beyond = requisition::beyond(&desk, &order, kit.as_ref()).await?;
     let tray = Tray {
         standing,
         prospect,
-        risk: Risk::of(&order, approved, stops),
+        risk: Risk::of(&order, approved, stops).beyond(beyond),
         since: Since::of(&desk, &order).await?,
         concerns: if prepares {
             concern::of(&desk, &order).await?

@@ -16,7 +16,9 @@ use crate::{Desk, Result, kind, row, statement::Statement};
 /// or not: its hazards go with it.
 pub async fn name_line<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) -> Result<NewLine> {
     let unit = amount.unit();
-    let exact = |known: &Named| name::key(&known.name) == name::key(typed);
+    // One or several of it are the same words.
+    let one = |name: &str| name::key(&import::singular(name.trim()));
+    let as_typed = |known: &Named| one(&known.name) == one(typed);
     let fits = |known: &Named| is_chemical(known.sort) || known.unit == unit;
     let kept = under_name(desk, typed).await?;
     let known = match kept.iter().find(|known| fits(known)) {
@@ -28,7 +30,7 @@ pub async fn name_line<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) ->
     };
     Ok(match known {
         Some(known) => NewLine {
-            note: (!exact(&known)).then(|| format!("asked for as “{}”", typed.trim())),
+            note: (!as_typed(&known)).then(|| format!("asked for as “{}”", typed.trim())),
             kind: Some(known.kind),
             name: known.name,
             sort: known.sort,
