@@ -10,6 +10,7 @@ mod hostile;
 mod import;
 mod item;
 mod label;
+mod order;
 mod plans;
 mod practical;
 mod rights;

@@ -113,6 +113,11 @@ pub enum Path {
 }
 
 impl Path {
+    /// The lessons of all teachers from a day on, for those who order for others.
+    pub fn lessons_of_all(from: Day) -> String {
+        format!("{}?whose=all&from={from}", Self::Lessons.href())
+    }
+
     /// The address, from the root of the site.
     pub fn href(&self) -> String {
         match self {

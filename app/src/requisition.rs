@@ -9,6 +9,8 @@ mod check_in;
 #[cfg(feature = "ssr")]
 mod choose;
 #[cfg(feature = "ssr")]
+mod concern;
+#[cfg(feature = "ssr")]
 mod deeds;
 #[cfg(feature = "ssr")]
 mod gathered;
@@ -70,6 +72,8 @@ mod routes {
             Route::post("/orders/{id}/delivery", deeds::create_delivery),
             Route::post("/orders/{id}/return", deeds::create_return),
             Route::post("/orders/{id}/undo", deeds::create_undo),
+            Route::post("/orders/{id}/note-reading", deeds::create_note_reading),
+            Route::post("/orders/{id}/message", deeds::create_message),
             Route::post("/orders/{id}/repetition", deeds::create_repetition),
             Route::post("/orders/{id}/cancellation", deeds::create_cancellation),
             Route::get("/orders/{id}/check-in", check_in::page),

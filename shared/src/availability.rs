@@ -175,7 +175,7 @@ pub enum Feasibility {
     },
     /// It comes out of the wall.
     OnTap,
-    /// The school has none of it.
+    /// The school does not keep it.
     NotKept,
     /// Nothing can be said: a free line, or counted in another unit than the stock.
     Unknown,
@@ -327,10 +327,11 @@ impl Book {
             Makes::Perhaps => return Feasibility::Unknown,
             Makes::No => {}
         }
-        let Some(stock) = stock else {
+        if !self.stock.contains_key(kind) {
             return Feasibility::NotKept;
-        };
-        if stock.amount.micro().saturating_sub(bound) >= amount {
+        }
+        let held = stock.map_or(0, |stock| stock.amount.micro());
+        if held.saturating_sub(bound) >= amount {
             return Feasibility::OutOfDate { free };
         }
         Feasibility::Short {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::amount::Unit;
+use crate::amount::{Amount, Unit};
 use crate::concentration::{Concentration, ConcentrationError};
 use crate::practical::Subject;
 use crate::substance::SubstanceId;
@@ -188,6 +188,17 @@ impl KindId {
         size.map(|(at, _)| &self.0[..at])
     }
 
+    /// The size of one of a family, to be compared with others of it: of `beaker-1-dm3` it is more than of
+    /// `beaker-250-cm3`.
+    pub fn size(&self) -> Option<i64> {
+        let tail = self.0.strip_prefix(self.family()?)?.strip_prefix('-')?;
+        let figure = tail.split('-').next()?;
+        Amount::parse(&tail.replace('-', " "))
+            .or_else(|_| Amount::parse(figure))
+            .ok()
+            .map(Amount::micro)
+    }
+
     /// What it is a kind of: the substance of a solution, or itself.
     pub fn substance(&self) -> SubstanceId {
         self.solution().map_or_else(
@@ -288,6 +299,14 @@ mod tests {
         assert_eq!(family("stop-clock"), None);
         assert_eq!(family("hydrochloric-acid@1mol/dm3"), None);
         assert_eq!(KindId::own(Uuid::nil()).family(), None);
+    }
+
+    #[test]
+    fn sizes_are_compared() {
+        let size = |id: &str| KindId::parse(id).unwrap().size();
+        assert!(size("beaker-1-dm3") > size("beaker-250-cm3"));
+        assert!(size("newton-meter-50-n") > size("newton-meter-10-n"));
+        assert_eq!(size("stop-clock"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The states of an order and the steps between them.
 
+mod concern;
 mod entry;
 mod gate;
 mod verb;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{id::MemberId, moment::Moment, refusal::Refusal};
 
+pub use concern::Concern;
 pub use entry::{Card, Comment, CommentSort, Line, Outcome, Place, Requisition, RiskRead};
 pub use gate::Gate;
 pub use verb::Verb;
@@ -119,7 +121,7 @@ impl State {
             Self::Delivered => "Delivered",
             Self::Returned => "Returned",
             Self::CheckedIn => "Checked in",
-            Self::Cancelled => "Cancelled",
+            Self::Cancelled => "Called off",
             Self::Declined => "Declined",
         }
     }
@@ -150,6 +152,11 @@ impl State {
     /// Whether the order waits for somebody's answer.
     pub const fn waits(self) -> bool {
         matches!(self, Self::Submitted | Self::Queried)
+    }
+
+    /// Whether its teacher has still something to say to the prep room about it, and can't change it any more.
+    pub const fn may_be_told(self) -> bool {
+        matches!(self, Self::Accepted | Self::Prepared)
     }
 
     /// Whether nothing more will happen.

@@ -11,7 +11,7 @@ use shared::refusal::Refusal;
 use store::account::member;
 use store::oversight::{self, Counted};
 use store::presence::{self, Hours, Stay};
-use store::requisition::{self, Choice, Submission};
+use store::requisition::{self, Change, Choice, Then};
 use store::{Desk, Error, practical, risk, waiting};
 use tests::on_both;
 use tests::support::rooms::school_days;
@@ -40,11 +40,13 @@ async fn sends(teacher: &Actor, slot: SlotId, day: Day) {
     let order = requisition::create(&desk, slot, day, choice)
         .await
         .expect("an order");
-    let read = Submission {
-        has_read: true,
-        own_note: None,
+    let read = Change {
+        has_read: Some(true),
+        ..Change::default()
     };
-    requisition::submit(&desk, order, read).await.expect("sent");
+    requisition::save(&desk, order, read, Then::SendAsWell)
+        .await
+        .expect("sent");
 }
 
 /// What a figure's list says it counts, and how many rows its pages have.

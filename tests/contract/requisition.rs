@@ -1,6 +1,7 @@
 //! Orders, from a draft to what was broken.
 
 mod change;
+mod concern;
 mod step;
 
 use chrono::{Datelike as _, TimeDelta};

@@ -21,7 +21,7 @@ pub fn state_word(state: State) -> &'static str {
         State::Delivered => "Delivered",
         State::Returned => "Returned",
         State::CheckedIn => "Checked in",
-        State::Cancelled => "Cancelled",
+        State::Cancelled => "Called off",
         State::Declined => "Declined",
     }
 }

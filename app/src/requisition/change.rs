@@ -7,6 +7,7 @@ use shared::{
     id::{RequisitionId, SlotId},
     kind::KindId,
     moment::{self, Day},
+    requisition::State,
 };
 use store::requisition::{self, Change, Seen, Then};
 
@@ -34,6 +35,7 @@ enum Act {
     Line,
     Remove(u16),
     Send,
+    SendAsWell,
     Answer,
     Cancel,
     Move(SlotId, Day),
@@ -42,6 +44,13 @@ enum Act {
 }
 
 impl Act {
+    fn of(fields: &Fields) -> Self {
+        match Self::parse(value(fields, "act").unwrap_or_default()) {
+            Self::Send if value(fields, "as-well") == Some("yes") => Self::SendAsWell,
+            act => act,
+        }
+    }
+
     fn parse(text: &str) -> Self {
         match text {
             "fewer" => Self::Fewer,
@@ -76,6 +85,7 @@ impl Act {
     fn then(&self, answer: String) -> Then {
         match self {
             Self::Send => Then::Send,
+            Self::SendAsWell => Then::SendAsWell,
             Self::Answer => Then::Answer(answer),
             Self::Move(slot, day) => Then::Move(*slot, *day),
             Self::Also(slot, day) => Then::Also(*slot, *day),
@@ -87,7 +97,9 @@ impl Act {
     fn done(&self, id: RequisitionId) -> Done {
         let here = Done::to(&Path::Order(id));
         match self {
-            Self::Send => Done::to(&Path::Lessons).saying("Sent to the prep room."),
+            Self::Send | Self::SendAsWell => {
+                Done::to(&Path::Lessons).saying("Sent to the prep room.")
+            }
             Self::Answer => here.saying("Answered: it waits for the prep room again."),
             Self::Move(..) => here.saying("Moved to the other lesson."),
             Self::Also(..) => here.saying(
@@ -121,7 +133,7 @@ struct Written {
 impl Written {
     fn parse(fields: &Fields) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let act = Act::parse(value(fields, "act").unwrap_or_default());
+        let act = Act::of(fields);
         let new_line = problems_of_line(fields, &act, &mut problems);
         let change = Change {
             groups: match act.step() {
@@ -261,19 +273,31 @@ pub async fn change_order(
     At(id): At<RequisitionId>,
     sent: Sent<Fields>,
 ) -> Result<Done, Failed> {
-    if Act::parse(value(&sent.form, "act").unwrap_or_default()) == Act::Cancel {
+    if Act::of(&sent.form) == Act::Cancel {
+        let order = requisition::find(&desk, id).await?;
         sent.accepted(requisition::cancel(&desk.once(&sent), id, None).await)
             .await?;
-        return Ok(Done::to(&Path::Lessons).saying("Called off."));
+        let said = match order.progress.state() {
+            State::Draft => "Dropped.",
+            _ => "Called off.",
+        };
+        return Ok(Done::to(&Path::Lessons).saying(said));
     }
     let mut written = sent.valid(Written::parse(&sent.form)).await?;
     if let Some((name, amount)) = written.new_line.take() {
         written.change.add = Some(requisition::name_line(&desk, &name, amount).await?);
     }
+    let is_answered = written.answer.is_some();
     let then = written.act.then(written.answer.unwrap_or_default());
     sent.accepted(requisition::save(&desk.once(&sent), id, written.change, then).await)
         .await?;
-    Ok(written.act.done(id))
+    let done = written.act.done(id);
+    if is_answered {
+        return Ok(done);
+    }
+    // An answer goes by its own button, and is not lost by another.
+    sent.keeping("answer", done, "Kept. Your answer is not sent yet.")
+        .await
 }
 
 #[cfg(test)]

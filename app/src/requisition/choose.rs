@@ -4,6 +4,7 @@ mod deeds;
 mod offered;
 
 pub use deeds::{change_practical, create_order};
+pub(super) use offered::ordered_view;
 
 use axum::extract::Query;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use shared::{
 use store::{
     Desk,
     practical::{self, ListQuery, Listed},
-    requisition,
+    requisition::{self, Ordered},
     timetable::lesson,
 };
 
@@ -64,7 +65,11 @@ struct Offers {
     of_class: Vec<Listed>,
     found: Vec<Listed>,
     has_more: bool,
+    /// What fits in other stages and subjects, where nothing else does.
+    elsewhere: Vec<Listed>,
     drafts: Vec<Order>,
+    /// What was sent for the lesson already.
+    ordered: Vec<Ordered>,
 }
 
 /// Ordering for a lesson.
@@ -98,6 +103,7 @@ pub async fn new_page(
         .into_iter()
         .filter(|order| order.slot == Some(slot) && order.state == State::Draft)
         .collect();
+    offers.ordered = requisition::ordered(&desk, slot, day, None).await?;
     show(frame, "Order", asked, chosen_for, offers).await
 }
 
@@ -152,6 +158,16 @@ async fn offers(
     };
     let page = practical::list(desk, &query).await?;
     let is_plain = asked.words.is_empty();
+    let elsewhere = if page.rows.is_empty() && narrow && !is_plain {
+        let everywhere = ListQuery {
+            subject: None,
+            stages: Vec::new(),
+            ..query
+        };
+        practical::list(desk, &everywhere).await?.rows
+    } else {
+        Vec::new()
+    };
     let recent = if is_plain {
         practical::recent(desk, desk.who().member, FEW).await?
     } else {
@@ -166,7 +182,9 @@ async fn offers(
         of_class,
         found: page.rows,
         has_more: page.next.is_some(),
+        elsewhere,
         drafts: Vec::new(),
+        ordered: Vec::new(),
     })
 }
 

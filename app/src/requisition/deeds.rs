@@ -28,6 +28,8 @@ pub(super) enum Step {
     Delivery,
     Return,
     Undo,
+    NoteReading,
+    Message,
     Cancellation,
     Repetition,
 }
@@ -43,6 +45,8 @@ impl Step {
             Self::Delivery => "delivery",
             Self::Return => "return",
             Self::Undo => "undo",
+            Self::NoteReading => "note-reading",
+            Self::Message => "message",
             Self::Cancellation => "cancellation",
             Self::Repetition => "repetition",
         }
@@ -202,6 +206,29 @@ pub async fn create_undo(
     sent.accepted(requisition::undo(&desk.once(&sent), id).await)
         .await?;
     Ok(back(&sent, id).saying("Taken back: it is as before."))
+}
+
+/// Its teacher has read the risk note that was approved since.
+pub async fn create_note_reading(
+    Enter(desk): Enter<CanRequest>,
+    At(id): At<RequisitionId>,
+    sent: Sent<Nothing>,
+) -> Result<Done, Failed> {
+    sent.accepted(requisition::read_note(&desk.once(&sent), id).await)
+        .await?;
+    Ok(back(&sent, id).saying("Noted: the order carries that risk note now."))
+}
+
+/// Its teacher tells the prep room something.
+pub async fn create_message(
+    Enter(desk): Enter<CanRequest>,
+    At(id): At<RequisitionId>,
+    sent: Sent<Sentence>,
+) -> Result<Done, Failed> {
+    let text = sent.valid(sent.form.parse()).await?;
+    sent.accepted(requisition::tell(&desk.once(&sent), id, &text).await)
+        .await?;
+    Ok(back(&sent, id).saying("Told: the prep room sees it."))
 }
 
 /// Its teacher calls it off.

@@ -324,7 +324,7 @@ mod browser {
             let is_typed = |name: &str| {
                 controls(&self.form, name)
                     .iter()
-                    .any(|control| !value_of(control).trim().is_empty())
+                    .any(|control| !is_tick(control) && !value_of(control).trim().is_empty())
             };
             !self.is_leaving.get()
                 && (self.is_cut_off.get() || SENT_BY_BUTTON.iter().any(|name| is_typed(name)))
@@ -346,8 +346,8 @@ mod browser {
         }
     }
 
-    /// What only its own button sends: half a line is none.
-    const SENT_BY_BUTTON: [&str; 3] = ["new-name", "new-amount", "answer"];
+    /// What only a button sends: half a line is none.
+    const SENT_BY_BUTTON: [&str; 4] = ["new-name", "new-amount", "answer", "as-well"];
 
     /// Every field as it would be sent: name and value.
     fn pairs(form: &HtmlFormElement) -> Vec<(String, String)> {

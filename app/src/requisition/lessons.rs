@@ -1,10 +1,13 @@
 //! A teacher's home: the lessons of the next two weeks, each with its order or a button.
 
+use std::collections::HashMap;
+
 use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::right::CanLook,
+    account::{Right, right::CanLook},
+    id::RequisitionId,
     moment::{self, Day, Moment, Zone},
     requisition::{Card as Order, State},
     timetable::{Lesson, by_day},
@@ -24,38 +27,88 @@ use crate::{
 /// How far ahead a page looks.
 const DAYS: i64 = 14;
 
-/// The first day shown; none: today.
+/// The first day shown; none: today. Who prepares may see all teachers' lessons, to order for them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct From {
     from: String,
+    whose: String,
 }
 
 /// The page.
 pub async fn page(
     frame: Frame,
     Enter(desk): Enter<CanLook>,
-    Query(From { from }): Query<From>,
+    Query(From { from, whose }): Query<From>,
 ) -> Shown {
     let today = desk.today();
     let from = moment::day(&from).unwrap_or(today).max(today);
     let to = from + chrono::TimeDelta::days(DAYS - 1);
     let me = desk.who().member;
+    let is_all = whose == "all" && desk.who().role.may(Right::Prepare);
     let wanted = lesson::Wanted {
-        teacher: Some(me),
+        teacher: (!is_all).then_some(me),
         class: None,
     };
     let lessons = lesson::list(&desk, from, to, wanted).await?;
-    let orders = requisition::mine(&desk, me, from, to).await?;
+    let orders = if is_all {
+        requisition::board(&desk, from, to).await?
+    } else {
+        requisition::mine(&desk, me, from, to).await?
+    };
+    let declined: Vec<RequisitionId> = declined(&orders).map(|order| order.id).collect();
+    let refusals = if is_all || declined.is_empty() {
+        HashMap::new()
+    } else {
+        requisition::refusals(&desk, &declined).await?
+    };
+    let whose = if is_all { Whose::All } else { Whose::Mine };
     let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
     let notice = school::own(&desk).await?.rules.notice_days;
     let (zone, now) = (desk.who().zone, desk.now());
     let hour = Hour { zone, now };
     frame
-        .show(Some(Stop::MyLessons), "My lessons", move || {
-            view! { <Lessons hour from lessons orders notice has_any_day/> }.into_any()
+        .show(Some(Stop::MyLessons), whose.title(), move || {
+            view! { <Lessons whose hour from lessons orders refusals notice has_any_day/> }
+                .into_any()
         })
         .await
+}
+
+/// Whose lessons are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Mine,
+    All,
+}
+
+impl Whose {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Mine => "My lessons",
+            Self::All => "Lessons to order for",
+        }
+    }
+
+    fn href(self, from: Day) -> String {
+        match self {
+            Self::Mine => format!("{}?from={from}", Path::Lessons.href()),
+            Self::All => Path::lessons_of_all(from),
+        }
+    }
+}
+
+/// What the prep room can't do, where nothing else is ordered for the lesson since.
+fn declined(orders: &[Order]) -> impl Iterator<Item = &Order> {
+    let is_ordered_again = |order: &Order| {
+        orders.iter().any(|other| {
+            other.slot == order.slot
+                && other.day == order.day
+                && !matches!(other.state, State::Cancelled | State::Declined)
+        })
+    };
+    let declined = orders.iter().filter(|order| order.state == State::Declined);
+    declined.filter(move |order| !is_ordered_again(order))
 }
 
 /// What time it is at the school.
@@ -73,10 +126,12 @@ impl Hour {
 
 #[component]
 fn Lessons(
+    whose: Whose,
     hour: Hour,
     from: Day,
     lessons: Vec<Lesson>,
     orders: Vec<Order>,
+    refusals: HashMap<RequisitionId, String>,
     notice: u8,
     has_any_day: bool,
 ) -> impl IntoView {
@@ -87,19 +142,25 @@ fn Lessons(
     let waiting = orders
         .iter()
         .filter(|order| order.state == State::Queried)
+        .filter(|_| whose == Whose::Mine)
         .map(question)
+        .collect_view();
+    let refused = declined(&orders)
+        .filter_map(|order| Some(refusal(order, refusals.get(&order.id)?)))
         .collect_view();
     let is_empty = lessons.is_empty();
     let days = by_day(lessons)
         .into_iter()
-        .map(|(day, lessons)| day_view(hour, day, lessons, &orders))
+        .map(|(day, lessons)| day_view(whose, hour, day, lessons, &orders))
         .collect_view();
-    let later = format!("/lessons?from={}", from + chrono::TimeDelta::days(DAYS));
+    let later = whose.href(from + chrono::TimeDelta::days(DAYS));
+    let now = whose.href(hour.today());
     view! {
-        <PageHead title="My lessons" sub=format!("{week}orders want {notice} notice")>
-            {(from > hour.today()).then(|| view! { <LinkButton href=Path::Lessons.href()>"Today"</LinkButton> })}
+        <PageHead title=whose.title() sub=format!("{week}orders want {notice} notice")>
+            {(from > hour.today()).then(|| view! { <LinkButton href=now>"Today"</LinkButton> })}
             <LinkButton href=later>"Next two weeks"</LinkButton>
         </PageHead>
+        {refused}
         {waiting}
         {is_empty.then(|| nothing(has_any_day))}
         {days}
@@ -137,7 +198,23 @@ fn question(order: &Order) -> AnyView {
     .into_any()
 }
 
-fn day_view(hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
+/// What the prep room can't do, and why.
+fn refusal(order: &Order, why: &str) -> AnyView {
+    let words = format!(
+        "{}, {}: the prep room can’t do {}: {why} ",
+        words::short_lesson(order.day, &order.period),
+        order.class_name,
+        order.title
+    );
+    view! {
+        <p class="message message-warn">
+            <span class="message-words">{words}<a class="link" href=Path::Order(order.id).href()>"Look at it"</a></span>
+        </p>
+    }
+    .into_any()
+}
+
+fn day_view(whose: Whose, hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
     let title = if day == hour.today() {
         format!("Today, {}", words::long_day(day))
     } else {
@@ -151,13 +228,13 @@ fn day_view(hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> Any
                 .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
                 .collect();
             let is_over = lesson.period.is_over(hour.zone, day, hour.now);
-            lesson_view(&lesson, is_over, &of_lesson)
+            lesson_view(whose, &lesson, is_over, &of_lesson)
         })
         .collect_view();
     view! { <Card title=title class="flush"><ul>{lessons}</ul></Card> }.into_any()
 }
 
-fn lesson_view(lesson: &Lesson, is_over: bool, orders: &[&Order]) -> AnyView {
+fn lesson_view(whose: Whose, lesson: &Lesson, is_over: bool, orders: &[&Order]) -> AnyView {
     let (day, period) = (lesson.day.day, &lesson.period);
     let is_open = !is_over
         && orders
@@ -168,12 +245,13 @@ fn lesson_view(lesson: &Lesson, is_over: bool, orders: &[&Order]) -> AnyView {
         lesson.class.name,
         words::lesson(day, period)
     );
+    let teacher = (whose == Whose::All).then(|| format!("{} · ", lesson.teacher_initials));
     let ordered = orders.iter().map(|order| order_view(order)).collect_view();
     view! {
         <li class="lesson">
             <span class="lesson-when"><b>{period.name.clone()}</b><small class="quiet">{period.starts.to_string()}</small></span>
             <span class="line-words">
-                <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{lesson.room_name.clone()}</small></span>
+                <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{teacher}{lesson.room_name.clone()}</small></span>
                 {ordered}
                 {orders.is_empty().then(|| view! { <span class="quiet">"Nothing ordered"</span> })}
             </span>

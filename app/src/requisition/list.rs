@@ -7,7 +7,10 @@ use shared::{
     account::{Role, right::CanLook},
     requisition::{Card as Order, State},
 };
-use store::requisition::{self, Filter, Key, Page};
+use store::{
+    Desk,
+    requisition::{self, Filter, Key, Page},
+};
 
 use super::words;
 use crate::{
@@ -16,7 +19,7 @@ use crate::{
         Tabs,
     },
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{Enter, Failed, Frame, Shown},
 };
 
 /// What stands in the address.
@@ -105,20 +108,44 @@ pub async fn page(
     if asked.whose.is_empty() && desk.who().role == Role::Teacher {
         "mine".clone_into(&mut asked.whose);
     }
-    let stretch = asked.stretch();
-    let is_mine = asked.whose == "mine" || stretch == Stretch::Drafts;
-    let filter = Filter {
-        states: stretch.states(),
-        teacher: is_mine.then_some(desk.who().member),
-        latest_first: stretch == Stretch::Over,
-    };
-    let page = requisition::list(&desk, &filter, Key::parse(&asked.after)).await?;
     let is_teacher = desk.who().role == Role::Teacher;
+    if asked.show.is_empty() && is_teacher {
+        opens_at(&desk, &asked)
+            .await?
+            .code()
+            .clone_into(&mut asked.show);
+    }
+    let filter = filter(&desk, &asked, asked.stretch());
+    let page = requisition::list(&desk, &filter, Key::parse(&asked.after)).await?;
     frame
         .show(Some(Stop::Orders), "Orders", move || {
             view! { <Orders asked page is_teacher/> }.into_any()
         })
         .await
+}
+
+fn filter(desk: &Desk<CanLook>, asked: &Asked, stretch: Stretch) -> Filter {
+    let is_mine = asked.whose == "mine" || stretch == Stretch::Drafts;
+    Filter {
+        states: stretch.states(),
+        teacher: is_mine.then_some(desk.who().member),
+        latest_first: stretch == Stretch::Over,
+    }
+}
+
+/// Where something waits: a teacher whose orders are all answered may have a draft to go on with.
+async fn opens_at(desk: &Desk<CanLook>, asked: &Asked) -> Result<Stretch, Failed> {
+    for stretch in [Stretch::Waiting, Stretch::Drafts] {
+        let filter = filter(desk, asked, stretch);
+        if !requisition::list(desk, &filter, None)
+            .await?
+            .cards
+            .is_empty()
+        {
+            return Ok(stretch);
+        }
+    }
+    Ok(Stretch::Waiting)
 }
 
 #[component]

@@ -6,18 +6,16 @@ use leptos::prelude::*;
 use shared::{
     account::right::CanLook,
     id::{MemberId, PracticalId},
-    kind::KindId,
     label::pictogram::Pictogram,
     moment::{self, Zone},
     practical::EyeProtection,
-    requisition::{Comment, CommentSort, Line, Place, Requisition},
+    requisition::{Comment, CommentSort, Place, Requisition, State},
     risk::{Standing, Version},
     substance::hazard::CHECK,
 };
 
 use store::{
     Desk,
-    requisition::Kit,
     risk::{self, AskedFor, KitHazard},
 };
 
@@ -38,6 +36,8 @@ pub(super) struct Risk {
     /// Hazardous things that the order asks for and the practical does not: no note of the practical's covers them.
     beyond: Vec<String>,
     is_read: bool,
+    /// It was sent already.
+    is_sent: bool,
     own_note: Option<String>,
     stops: bool,
     /// The day it is, where the order is still being written.
@@ -59,6 +59,7 @@ impl Risk {
             approved,
             hazards: risk::hazards_here(desk, &AskedFor::of_order(&order.lines)).await?,
             beyond: Vec::new(),
+            is_sent: order.progress.state() != State::Draft,
             own_note: order.risk.own_note.clone(),
             stops,
             today: None,
@@ -73,21 +74,9 @@ impl Risk {
         }
     }
 
-    /// With a word on what its teacher added to the practical's kit.
-    pub(super) fn beyond(self, order: &Requisition, kit: Option<&Kit>) -> Self {
-        let is_added = |line: &&Line| kit.is_some_and(|kit| kit.entry_of(line).is_none());
-        let hazardous: Vec<&KindId> = self
-            .hazards
-            .iter()
-            .filter(|here| is_hazardous(here))
-            .map(|here| &here.kind)
-            .collect();
-        let is_hazardous = |line: &&Line| line.kind.iter().any(|kind| hazardous.contains(&kind));
-        let added = order.lines.iter().filter(is_added).filter(is_hazardous);
-        Self {
-            beyond: added.map(|line| line.name.clone()).collect(),
-            ..self
-        }
+    /// With a word on the hazardous things that its teacher added to the practical's kit.
+    pub(super) fn beyond(self, beyond: Vec<String>) -> Self {
+        Self { beyond, ..self }
     }
 
     /// As its teacher reads it, and says so.
@@ -98,6 +87,10 @@ impl Risk {
         let note = self.note(version);
         let beyond = self.warn_beyond();
         let lapsed = self.lapsed(version, lesson.day);
+        let since = (self.is_sent && !self.is_read).then(|| {
+            warn("This note has been approved since the order was sent: read it, and say so below.")
+        });
+        let own = self.own_beside(kept);
         let label = format!("I have read this note for {}", lesson.class_name);
         // Unticked is an answer, too: without one of the two, the form was not asked.
         let before = if self.is_read { "yes" } else { "no" };
@@ -108,7 +101,9 @@ impl Risk {
         view! {
             <Card title="Risk note" class="risk">
                 {lapsed}
+                {since}
                 <div id="risk-beyond" data-follows>{beyond}</div>
+                {own}
                 {note}
                 <hr class="rule"/>
                 {was_shown("read", before)}
@@ -123,11 +118,46 @@ impl Risk {
         if self.beyond.is_empty() {
             return None;
         }
-        let words = format!(
-            "You added {}: this note does not cover it. Say in your note for the prep room what you do about its risks.",
-            self.beyond.join(", ")
-        );
-        Some(view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }.into_any())
+        let uncovered = match &self.approved {
+            Some(_) => ": this note does not cover it",
+            None => "",
+        };
+        let added = self.beyond.join(", ");
+        Some(warn(&format!(
+            "You added {added}{uncovered}. Say here what you do about its risks."
+        )))
+    }
+
+    /// The teacher's own words on what the note does not cover.
+    fn own_beside(&self, kept: &Kept) -> Option<AnyView> {
+        let error = kept.error("own-note");
+        let is_wanted = !self.beyond.is_empty() || self.own_note.is_some() || error.is_some();
+        let is_optional = self.beyond.is_empty() && error.is_none();
+        is_wanted.then(|| {
+            self.own_field(
+                kept,
+                "What you do about the risks of what you added",
+                "",
+                is_optional,
+            )
+        })
+    }
+
+    fn own_field(
+        &self,
+        kept: &Kept,
+        label: &'static str,
+        hint: &'static str,
+        is_optional: bool,
+    ) -> AnyView {
+        let own = self.own_note.clone().unwrap_or_default();
+        let value = kept.value("own-note", own.clone());
+        let error = FieldError::following(kept.error("own-note"));
+        view! {
+            <TextArea name="own-note" label=label rows=3 hint=hint optional=is_optional value=value error=error/>
+            {was_shown("own-note", own)}
+        }
+        .into_any()
     }
 
     /// What to say of an approval whose review is overdue on the day of the lesson.
@@ -151,7 +181,7 @@ impl Risk {
             }
             (false, _) => return None,
         };
-        Some(view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }.into_any())
+        Some(warn(&words))
     }
 
     /// The teacher's own short note, where there is no approved one.
@@ -173,14 +203,13 @@ impl Risk {
         let link = self.practical.map(|id| {
             view! { <a class="link" href=Path::RiskNote(id).href()>"See its risk note"</a> }
         });
-        let own = self.own_note.clone().unwrap_or_default();
-        let value = kept.value("own-note", own.clone());
-        let error = FieldError::following(kept.error("own-note"));
+        let is_optional = is_optional && self.beyond.is_empty() && kept.error("own-note").is_none();
+        let beyond = self.warn_beyond();
+        let field = self.own_field(kept, "Your own short note", hint, is_optional);
         view! {
             <Card title="Risk note" class="risk">
-                <TextArea name="own-note" label="Your own short note" rows=3 hint=hint optional=is_optional
-                    value=value error=error/>
-                {was_shown("own-note", own)}
+                <div id="risk-beyond" data-follows>{beyond}</div>
+                {field}
                 {link}
             </Card>
         }
@@ -202,7 +231,13 @@ impl Risk {
             .clone()
             .filter(|_| self.approved.is_some())
             .map(|own| view! { <p><b>"The teacher adds: "</b>{own}</p> });
-        view! { <Card title="Risk note" class="risk">{body}{own}</Card> }.into_any()
+        let beyond = (!self.beyond.is_empty()).then(|| {
+            let added = self.beyond.join(", ");
+            warn(&format!(
+                "Added to the practical, and covered by no note of its: {added}."
+            ))
+        });
+        view! { <Card title="Risk note" class="risk">{beyond}{body}{own}</Card> }.into_any()
     }
 
     fn note(&self, version: &Version) -> AnyView {
@@ -251,6 +286,12 @@ fn worn(controls: &[String], eyes: EyeProtection) -> Option<String> {
     (!is_told).then(|| format!("Eyes: {word}"))
 }
 
+fn warn(words: &str) -> AnyView {
+    let words = words.to_owned();
+    view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }
+        .into_any()
+}
+
 /// A part of a note: its points under its heading.
 fn listed(head: &'static str, points: Vec<String>) -> Option<AnyView> {
     if points.is_empty() {
@@ -271,27 +312,27 @@ fn pictograms(hazards: &[KitHazard]) -> Vec<Pictogram> {
     signs.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Whether something may be dangerous. What is not known is never taken for harmless.
-fn is_hazardous(here: &KitHazard) -> bool {
-    !matches!(&here.hazard, Ok(hazard) if hazard.pictograms.is_empty())
-}
-
 /// The prep room's day, in minutes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Day {
     pub day: moment::Day,
     pub own: u32,
     pub others: u32,
     pub free: u32,
+    /// Who would be there, but is away.
+    pub away: Vec<String>,
 }
 
 impl Day {
     /// How much is asked for on that day, and how much is left.
-    pub(super) fn card(self) -> AnyView {
+    pub(super) fn card(&self) -> AnyView {
         let weekday = self.day.format("%A").to_string();
         let asked = self.own + self.others;
         let own = words::minutes(self.own);
-        let sentence = if self.free == 0 {
+        let sentence = if self.free == 0 && !self.away.is_empty() {
+            let away = self.away.join(", ");
+            format!("This order: {own}. No technician is in on {weekday} (away: {away}).")
+        } else if self.free == 0 {
             format!("This order: {own}. Nobody’s hours are entered for {weekday}.")
         } else if asked > self.free {
             format!(
@@ -304,13 +345,14 @@ impl Day {
                 words::minutes(self.free - asked)
             )
         };
+        let full = u64::from(self.free);
         let parts = vec![
             MeterPart::Other(u64::from(self.others)),
             MeterPart::Main(u64::from(self.own)),
         ];
         view! {
             <Card title="Prep room that day">
-                <Meter label=sentence.clone() full=u64::from(self.free) parts=parts/>
+                <Meter label=sentence.clone() full=full parts=parts/>
                 <p class="small quiet">{sentence}</p>
             </Card>
         }
@@ -338,6 +380,7 @@ pub(super) fn talk(comments: &[Comment], said: &Said, more: Option<AnyView>) -> 
                 CommentSort::Answer => "answers",
                 CommentSort::Decline => "declines",
                 CommentSort::Cancel => "calls it off",
+                CommentSort::Message => "says",
             };
             view! {
                 <li class=class>

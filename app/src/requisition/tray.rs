@@ -10,17 +10,18 @@ use shared::{
     amount::Unit,
     availability::Feasibility,
     kind::KindId,
-    requisition::{Comment, Line, Progress, Requisition, State},
+    requisition::{Comment, Concern, Line, Progress, Requisition, State},
 };
 use store::{
     Desk,
     event::{self, Event, Noun},
     location,
-    requisition::{self, Standing},
+    requisition::{self, Kit, Standing},
     risk, school,
 };
 
 use super::{
+    concern::{self, Since},
     deeds::Step,
     gathered::{DOT, only_code, there},
     prospect::{self, Prospect},
@@ -44,6 +45,10 @@ struct Tray {
     /// How each line stands, for who is still to put it on a trolley.
     prospect: Vec<Feasibility>,
     risk: Risk,
+    /// A risk note that was approved since.
+    since: Option<Since>,
+    /// What to look at before it is taken on.
+    concerns: Vec<Concern>,
     comments: Vec<Comment>,
     history: Vec<Event>,
     prepares: bool,
@@ -80,10 +85,20 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
     } else {
         Vec::new()
     };
+    let kit = Kit::of_order(&desk, &order).await?;
+    let beyond = requisition::beyond(&desk, &order, kit.as_ref()).await?;
     let tray = Tray {
         standing,
         prospect,
-        risk: Risk::of(&desk, &order, approved, stops).await?,
+        risk: Risk::of(&desk, &order, approved, stops)
+            .await?
+            .beyond(beyond),
+        since: Since::of(&desk, &order).await?,
+        concerns: if prepares {
+            concern::of(&desk, &order).await?
+        } else {
+            Vec::new()
+        },
         comments: requisition::comments(&desk, order.id).await?,
         history: event::history(&desk, Noun::Requisition, order.id, EVENTS).await?,
         prepares,
@@ -124,7 +139,7 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
         </PageHead>
         {steps(&order.progress)}
         <div class="split tray">
-            <div class="stack tray-acts">{acts(&tray)}</div>
+            <div class="stack tray-acts">{acts(&tray, &kept)}</div>
             <div class="stack">
                 {note}
                 {tray_list(&tray)}
@@ -132,6 +147,7 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
             </div>
             <div class="stack tray-side">
                 {about::facts(order)}
+                {tray.since.map(Since::view)}
                 {tray.risk.reading()}
                 {about::history(&tray)}
             </div>
@@ -279,7 +295,7 @@ fn tray_row(tray: &Tray, line: &Line, prospect: Option<&Feasibility>, ticks: boo
 fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<AnyView> {
     let prospect = prospect.filter(|prospect| prospect.needs_look() && line.ready_at.is_none())?;
     let is_counted = line.amount.unit() == Unit::Piece;
-    let said = words::feasibility(prospect, is_counted, &tray.order.lesson);
+    let said = words::feasibility(prospect, is_counted, &tray.order.lesson).to_the_prep_room();
     let Feasibility::Short { free, .. } = prospect else {
         return Some(prospect::mark(said, None));
     };
@@ -333,7 +349,7 @@ fn deed(order: &Requisition, step: Step, words: &'static str, tone: Tone) -> Any
 }
 
 /// What can be done with it now, by who looks.
-fn acts(tray: &Tray) -> AnyView {
+fn acts(tray: &Tray, kept: &Kept) -> AnyView {
     let order = &tray.order;
     let state = order.progress.state();
     let check_in = |tone: Tone| {
@@ -359,6 +375,7 @@ fn acts(tray: &Tray) -> AnyView {
         _ => Vec::new(),
     };
     let prep = if tray.prepares { prep } else { Vec::new() };
+    let look = concern::before_accepting(&tray.concerns);
     let undo = undo_words(state)
         .filter(|_| tray.prepares)
         .map(|words| deed(order, Step::Undo, words, Tone::Plain));
@@ -371,7 +388,26 @@ fn acts(tray: &Tray) -> AnyView {
     let is_to_come = order.lesson.slot.is_some() && order.lesson.day >= tray.said.today;
     let again = (tray.is_mine && is_off && is_to_come)
         .then(|| deed(order, Step::Repetition, "Order it again", Tone::Primary));
-    view! { {prep}{again}{undo}{cancel} }.into_any()
+    let tell = (is_teachers_own(tray) && state.may_be_told()).then(|| tell(order, kept));
+    view! { {look}{prep}{again}{undo}{tell}{cancel} }.into_any()
+}
+
+fn is_teachers_own(tray: &Tray) -> bool {
+    tray.order.teacher == tray.said.me
+}
+
+/// An order that was taken on is not changed any more, but talked about.
+fn tell(order: &Requisition, kept: &Kept) -> AnyView {
+    let action = Step::Message.href(order.id);
+    let kept = kept.of(&action);
+    let (text, error) = (kept.value("text", ""), kept.error("text"));
+    view! {
+        <PostForm action=action class="form only-screen">
+            <TextArea name="text" id="tell-text" label="Tell the prep room" rows=2 value=text error=error/>
+            <div class="form-acts"><Button>"Tell"</Button></div>
+        </PostForm>
+    }
+    .into_any()
 }
 
 /// How the last step is taken back that was a mistake.

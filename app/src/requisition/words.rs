@@ -67,6 +67,21 @@ pub struct Said {
     pub note: String,
 }
 
+/// Where to turn with what the school does not keep.
+const ASK: &str = "ask the prep room";
+
+impl Said {
+    /// Said to the prep room, which asks nobody else.
+    pub fn to_the_prep_room(self) -> Self {
+        let note = if self.note == ASK {
+            String::new()
+        } else {
+            self.note
+        };
+        Self { note, ..self }
+    }
+}
+
 /// How a line of a lesson stands.
 pub fn feasibility(feasibility: &Feasibility, is_counted: bool, lesson: &Place) -> Said {
     let fine = |words: String, note: String| Said {
@@ -85,7 +100,7 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool, lesson: &Place) 
         Feasibility::Enough { free } if is_counted => fine(format!("{free} free"), String::new()),
         Feasibility::Enough { free } => fine(format!("{free} in stock"), String::new()),
         Feasibility::Short { free, promised_to } if free.is_zero() && promised_to.is_empty() => {
-            warns("none in stock".to_owned(), String::new())
+            warns("none left".to_owned(), String::new())
         }
         Feasibility::Short { free, promised_to } => {
             let words = if is_counted {
@@ -113,7 +128,7 @@ pub fn feasibility(feasibility: &Feasibility, is_counted: bool, lesson: &Place) 
             class: "avail avail-short",
             glyph: Glyph::Alert,
             words: "not kept here".to_owned(),
-            note: "ask the prep room".to_owned(),
+            note: ASK.to_owned(),
         },
         Feasibility::Unknown => Said {
             class: "avail",

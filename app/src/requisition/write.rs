@@ -9,15 +9,17 @@ use leptos::prelude::*;
 use shared::{
     account::right::CanLook,
     capacity,
+    id::MemberId,
     moment::Day,
     requisition::{Card as Order, Comment, Requisition, State, Verb},
     timetable,
 };
 use store::{
     Desk,
+    account::member,
     event::{self, Event, Noun},
-    presence,
-    requisition::{self, Kit},
+    presence::{self, Presence},
+    requisition::{self, Kit, Ordered},
     risk, school,
     timetable::calendar,
 };
@@ -26,6 +28,7 @@ use also::Class;
 use outlook::Outlook;
 
 use super::{
+    choose::ordered_view,
     keep::KeepsItself,
     side::{self, Day as PrepDay, Risk},
     was::was_shown,
@@ -48,6 +51,8 @@ struct Sheet {
     outlook: Outlook,
     /// Other classes that may want the same.
     others: Vec<Class>,
+    /// What is ordered for the same lesson already.
+    ordered: Vec<Ordered>,
     risk: Risk,
     day: PrepDay,
     notice_days: u8,
@@ -71,10 +76,14 @@ impl Sheet {
         Ok(Self {
             outlook: Outlook::of(desk, &order, &free).await?,
             others: also::classes(&order, free),
+            ordered: match order.lesson.slot {
+                Some(slot) => requisition::ordered(desk, slot, day, Some(order.id)).await?,
+                None => Vec::new(),
+            },
             risk: Risk::of(desk, &order, approved, rules.stop_without_risk_note)
                 .await?
                 .looked_at(desk.today())
-                .beyond(&order, kit.as_ref()),
+                .beyond(requisition::beyond(desk, &order, kit.as_ref()).await?),
             day: prep_day(desk, &order, day).await?,
             notice_days: rules.notice_days,
             is_late: timetable::is_late(&days, desk.today(), day, rules.notice_days),
@@ -116,12 +125,38 @@ async fn prep_day(desk: &Desk<CanLook>, order: &Requisition, day: Day) -> Result
     let week = presence::list(desk).await?;
     let away = presence::absences(desk, day, day).await?;
     let away = away.get(&day).cloned().unwrap_or_default();
+    let free = capacity::free_minutes(&week, &away, day);
     Ok(PrepDay {
+        away: if free == 0 {
+            missing(desk, &week, &away, day).await?
+        } else {
+            Vec::new()
+        },
         day,
         own: order.minutes.total(),
         others,
-        free: capacity::free_minutes(&week, &away, day),
+        free,
     })
+}
+
+/// Who has hours on that weekday, and is away.
+async fn missing(
+    desk: &Desk<CanLook>,
+    week: &[Presence],
+    away: &[MemberId],
+    day: Day,
+) -> Result<Vec<String>, Failed> {
+    let has_hours = |member: MemberId| {
+        let own: Vec<Presence> = week
+            .iter()
+            .filter(|presence| presence.member == member)
+            .copied()
+            .collect();
+        capacity::free_minutes(&own, &[], day) > 0
+    };
+    let members = member::list(desk).await?.into_iter();
+    let missing = members.filter(|member| away.contains(&member.id) && has_hours(member.id));
+    Ok(missing.map(|member| member.name.full).collect())
 }
 
 /// Shows it.
@@ -157,7 +192,8 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     let talk = (!sheet.comments.is_empty())
         .then(|| side::talk(&sheet.comments, &said, ways::answer(state, &kept)));
     let is_draft = state == State::Draft;
-    let send = ways::send(&sheet);
+    let ordered = sheet.ordered.clone();
+    let send = ways::send(&sheet, &kept);
     let risk = sheet.risk.writing(&kept, &order.lesson);
     let day = sheet.day.card();
     let note = kept.value("note", order.note.clone().unwrap_or_default());
@@ -173,6 +209,7 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
             // What the return key presses.
             <button class="hidden" type="submit" name="act" value="save" tabindex="-1">"Keep"</button>
             {facts}
+            {ordered.into_iter().map(ordered_view).collect_view()}
             <div class="split">
                 <div class="stack">
                     {kit}

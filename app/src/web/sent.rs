@@ -80,6 +80,24 @@ impl<F> Sent<F> {
         self.back_with(Problems::default(), None).await
     }
 
+    /// Goes on, with what was typed into a field still there and a word of that, where anything was: it was not for the
+    /// button that was pressed.
+    pub async fn keeping(&self, name: &str, done: Done, said: &str) -> Result<Done, Failed> {
+        let is_typed = self.all(name).iter().any(|typed| !typed.trim().is_empty());
+        if !is_typed {
+            return Ok(done);
+        }
+        let kept = self
+            .keep(Problems::default(), |field| field == name)
+            .await?;
+        let Some(id) = kept else {
+            return Ok(done);
+        };
+        let (page, part) = done.to.split_once('#').unwrap_or((&done.to, ""));
+        let there = Done::to_href(with_query(page, KEPT, &id));
+        Ok(there.at(part).saying(said))
+    }
+
     /// What an operation gave, or the way back to the form with the reason.
     pub async fn accepted<T>(&self, given: store::Result<T>) -> Result<T, Failed> {
         let refusal = match given {
@@ -154,10 +172,20 @@ impl<F> Sent<F> {
 
     /// Keeps what was typed, never secrets: the page with it, or nothing where it is too much to be kept.
     async fn kept_at(&self, problems: Problems) -> store::Result<Option<String>> {
+        let kept = self.keep(problems, |_| true).await?;
+        Ok(kept.map(|id| with_query(&self.from, KEPT, &id)))
+    }
+
+    /// Keeps some of what was typed, never secrets: by which id, or nothing where it is too much to be kept.
+    async fn keep(
+        &self,
+        problems: Problems,
+        stays: impl Fn(&str) -> bool,
+    ) -> store::Result<Option<String>> {
         let fields = self
             .fields
             .iter()
-            .filter(|(name, _)| !is_secret(name))
+            .filter(|(name, _)| stays(name) && !is_secret(name))
             .map(|(name, values)| (name.clone(), values.clone()))
             .collect();
         let form = FormState {
@@ -166,7 +194,7 @@ impl<F> Sent<F> {
             problems,
         };
         let kept = form_state::keep(&self.site.store, &self.sender, &form).await?;
-        Ok(kept.map(|id| with_query(&self.from, KEPT, &id.to_string())))
+        Ok(kept.map(|id| id.to_string()))
     }
 
     /// Keeps a form of another school for when its person is back there.

@@ -1,8 +1,10 @@
 //! The catalogue: what the reference data knows, and what only one school has.
 
 mod making;
+mod recognise;
 
 pub(crate) use making::makings;
+pub(crate) use recognise::recognise;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -167,11 +167,19 @@ pub enum CommentSort {
     Decline,
     /// Why it was called off.
     Cancel,
+    /// What its teacher says to the prep room meanwhile.
+    Message,
 }
 
 impl CommentSort {
     /// Every sort.
-    pub const ALL: [Self; 4] = [Self::Query, Self::Answer, Self::Decline, Self::Cancel];
+    pub const ALL: [Self; 5] = [
+        Self::Query,
+        Self::Answer,
+        Self::Decline,
+        Self::Cancel,
+        Self::Message,
+    ];
 
     /// The stable name in the database.
     pub const fn code(self) -> &'static str {
@@ -180,6 +188,7 @@ impl CommentSort {
             Self::Answer => "answer",
             Self::Decline => "decline",
             Self::Cancel => "cancel",
+            Self::Message => "message",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     form::{Problem, Problems},
+    kind::KindId,
     moment::Day,
     refusal::Refusal,
     requisition::Requisition,
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// What the school asks of an order's risk note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// The approved version of the practical's risk note, and its approval.
     pub approved: Option<(u32, Approval)>,
@@ -17,11 +18,13 @@ pub struct Gate {
     pub stops: bool,
     /// The day it is.
     pub today: Day,
+    /// Hazardous kinds that no note of the practical's covers.
+    pub beyond: Vec<KindId>,
 }
 
 impl Gate {
-    /// What is missing, by field: the approved note must have been read, in its present version; what has no practical
-    /// carries its teacher's own note.
+    /// What is missing, by field: the approved note must have been read, in its present version; what has no practical,
+    /// or asks for hazardous things beyond it, carries its teacher's own note.
     pub fn problems(&self, order: &Requisition) -> Problems {
         let mut problems = Problems::default();
         if order.lines.is_empty() {
@@ -33,10 +36,15 @@ impl Gate {
         {
             problems.add("read", Problem::NotConfirmed);
         }
-        if order.practical.is_none() && order.risk.own_note.is_none() {
+        if self.wants_own_note(order) && order.risk.own_note.is_none() {
             problems.add("own-note", Problem::Missing);
         }
         problems
+    }
+
+    fn wants_own_note(&self, order: &Requisition) -> bool {
+        let mut kinds = order.lines.iter().filter_map(|line| line.kind.as_ref());
+        order.practical.is_none() || kinds.any(|kind| self.beyond.contains(kind))
     }
 
     /// Whether a practical may be ordered at this school as its risk note stands.
@@ -72,6 +80,7 @@ mod tests {
             approved: review_on.map(|day| (2, approval(day))),
             stops,
             today: "2026-11-24".parse().unwrap(),
+            beyond: Vec::new(),
         }
     }
 

@@ -15,12 +15,16 @@ pub enum Verb {
     Submitted,
     /// Sent already, it was written anew.
     Withdrawn,
+    /// Its teacher read the risk note that was approved since.
+    NoteRead,
     /// The prep room took it on.
     Accepted,
     /// The prep room asked something.
     Queried,
     /// Its teacher answered.
     Answered,
+    /// Its teacher said something to the prep room.
+    Told,
     /// The prep room can't do it.
     Declined,
     /// A line stood ready.
@@ -43,16 +47,18 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb, in the order of an order's life.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Begun,
         Self::Changed,
         Self::ChosenAnew,
         Self::Moved,
         Self::Submitted,
         Self::Withdrawn,
+        Self::NoteRead,
         Self::Accepted,
         Self::Queried,
         Self::Answered,
+        Self::Told,
         Self::Declined,
         Self::Ticked,
         Self::Unticked,
@@ -83,6 +89,8 @@ impl Verb {
             Self::Delivered => "delivered it",
             Self::Returned => "brought it back",
             Self::CheckedIn => "checked it in",
+            Self::NoteRead => "read its risk note",
+            Self::Told => "told the prep room something",
             Self::Undone => "took the last step back",
             Self::Cancelled => "called it off",
         }
@@ -97,9 +105,11 @@ impl Verb {
             Self::Moved => "moved",
             Self::Submitted => "submitted",
             Self::Withdrawn => "withdrawn",
+            Self::NoteRead => "note read",
             Self::Accepted => "accepted",
             Self::Queried => "queried",
             Self::Answered => "answered",
+            Self::Told => "told",
             Self::Declined => "declined",
             Self::Ticked => "ticked",
             Self::Unticked => "unticked",

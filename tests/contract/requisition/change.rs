@@ -184,6 +184,9 @@ on_both! {
         let desk: Desk<CanLook> = scene.technician();
         let board = requisition::board(&desk, scene.day, scene.day).await.expect("a board");
         assert_eq!(board.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
+        let teacher = scene.teacher();
+        let own = requisition::mine(&teacher, teacher.who().member, scene.day, scene.day).await.expect("slips");
+        assert_eq!(own.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
         let filter = requisition::Filter { states: vec![State::Cancelled], ..requisition::Filter::default() };
         let page = requisition::list(&desk, &filter, None).await.expect("a page");
         assert_eq!(page.cards.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
@@ -201,7 +204,7 @@ async fn copper(scene: &Lessons) -> PracticalId {
 }
 
 /// The latest version of a practical's risk note is approved, or the next one where it is already.
-async fn approve(scene: &Lessons, practical: PracticalId) {
+pub(super) async fn approve(scene: &Lessons, practical: PracticalId) {
     let writer: Desk<CanWritePracticals> = scene.school.desk(Role::SeniorTechnician);
     let latest = risk::latest(&writer, practical)
         .await

@@ -13,7 +13,7 @@ use shared::timetable::Period;
 use store::event::Noun;
 use store::holding::{self, Particulars};
 use store::oversight::{self, Counted};
-use store::requisition::{self, Change, Choice};
+use store::requisition::{self, Change, Choice, Taken};
 use store::timetable::{calendar, class};
 use store::{Desk, Error};
 use tests::on_both;
@@ -188,8 +188,8 @@ on_both! {
         scene.sends(one).await;
         scene.sends(two).await;
         let technician: Desk<CanPrepare> = scene.technician();
-        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("accepted"), 2);
-        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("nothing more"), 0);
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("accepted").taken, 2);
+        assert_eq!(requisition::accept_all(&technician, scene.day).await.expect("nothing more"), Taken::default());
         for (id, state) in [(one, State::Accepted), (two, State::Accepted), (draft, State::Draft)] {
             assert_eq!(scene.state(id).await, state);
         }

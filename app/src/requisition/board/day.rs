@@ -23,6 +23,7 @@ use store::{
 
 use super::{
     super::{
+        concern::{self, Signs},
         plan::{self, Hours},
         words,
     },
@@ -58,6 +59,7 @@ struct DayBoard {
     periods: Vec<Period>,
     rooms: Vec<Room>,
     cards: Vec<Order>,
+    signs: Signs,
     /// What the prep room has to do, and the hours for it; nobody else is shown it.
     plan: Option<(PrepPlan, Hours)>,
 }
@@ -88,6 +90,7 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
         before: around.before,
         after: around.after,
         periods: periods(&desk, &cards).await?,
+        signs: concern::signs(&desk, &cards).await?,
         rooms,
         cards,
         plan,
@@ -177,6 +180,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         periods,
         rooms,
         cards,
+        signs,
         plan,
     } = board;
     let prepares = plan.is_some();
@@ -204,7 +208,13 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         };
         nothing(words, Path::Week(Some(day)), "See its week", prepares)
     } else {
-        table(&periods, &rooms, &cards, now, prepares)
+        table(
+            &periods,
+            &rooms,
+            now,
+            |card| slip(card, slip_id(card), prepares, &signs),
+            &cards,
+        )
     };
     view! {
         <PageHead title=words::long_day(day) sub=sub>
@@ -213,6 +223,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
             {after.map(|day| view! { <LinkButton href=Path::Today(Some(day)).href() label="The school day after">"›"</LinkButton> })}
             {tabs(day, true)}
             {accept_all}
+            {prepares.then(|| view! { <LinkButton href=Path::lessons_of_all(day)>"Order for a lesson"</LinkButton> })}
             {prepares.then(|| view! { <LinkButton href=Path::PrepList(day).href() glyph=Glyph::Print>"Print prep list"</LinkButton> })}
         </PageHead>
         <div class=layout>
@@ -254,11 +265,7 @@ pub async fn create_acceptance(
     let taken = sent
         .accepted(requisition::accept_all(&desk.once(&sent), day).await)
         .await?;
-    let said = match taken {
-        0 => "Nothing was waiting any more.".to_owned(),
-        taken => format!("{} accepted.", words::count(taken, "order", "orders")),
-    };
-    Ok(Done::to(&Path::Today(Some(day))).saying(said))
+    Ok(Done::to(&Path::Today(Some(day))).saying(concern::taken_words(&taken)))
 }
 
 fn day_sub(school_day: Option<SchoolDay>, cards: &[Order]) -> String {
@@ -278,9 +285,9 @@ fn day_sub(school_day: Option<SchoolDay>, cards: &[Order]) -> String {
 fn table(
     periods: &[Period],
     rooms: &[Room],
-    cards: &[Order],
     now: Option<Minute>,
-    prepares: bool,
+    slip: impl Fn(&Order) -> AnyView,
+    cards: &[Order],
 ) -> AnyView {
     let heads = rooms
         .iter()
@@ -297,7 +304,7 @@ fn table(
                     let here = cards
                         .iter()
                         .filter(|card| card.room == room.id && card.period.n == period.n)
-                        .map(|card| slip(card, slip_id(card), prepares))
+                        .map(&slip)
                         .collect_view();
                     view! { <td>{here}</td> }
                 })

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use shared::requisition::{Card as Order, State};
 
-use super::super::{deeds::Step, words};
+use super::super::{
+    concern::{Signs, marks},
+    deeds::Step,
+    words,
+};
 use crate::{
     parts::{Button, PostForm, Tone, state_class, state_word},
     path::Path,
@@ -22,7 +26,7 @@ const fn is_done(state: State) -> bool {
 /// A slip of the board; what waits can be accepted on the spot, an unanswered question too: it may have been answered
 /// in the corridor.
 /// The id is what the page comes back to.
-pub(super) fn slip(card: &Order, id: String, prepares: bool) -> AnyView {
+pub(super) fn slip(card: &Order, id: String, prepares: bool, signs: &Signs) -> AnyView {
     let state = card.state;
     let class = if is_done(state) {
         format!("slip slip-done {}", state_class(state))
@@ -50,6 +54,7 @@ pub(super) fn slip(card: &Order, id: String, prepares: bool) -> AnyView {
                 <span class="slip-by">{card.initials.clone()}</span>
             </span>
             <span class="slip-what">{card.title.clone()}</span>
+            {marks(signs.get(&card.id))}
             <span class="slip-foot">
                 <span class="slip-state">{state_word(state)}{ticks}{late}</span>
                 <span class="slip-room">{card.room_name.clone()}</span>

@@ -11,7 +11,10 @@ use shared::{
 use store::{requisition, timetable::calendar};
 
 use super::{
-    super::words,
+    super::{
+        concern::{self, Signs},
+        words,
+    },
     Of, day_asked,
     grid::{grid, row},
     live, nothing, periods,
@@ -36,9 +39,10 @@ pub async fn week_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Que
     let cards = requisition::board(&desk, monday, sunday).await?;
     let periods = periods(&desk, &cards).await?;
     let prepares = desk.who().role.may(Right::Prepare);
+    let signs = concern::signs(&desk, &cards).await?;
     frame
         .show(Some(Stop::Today), "Week", move || {
-            view! { <WeekPage monday today days cards periods prepares/> }.into_any()
+            view! { <WeekPage monday today days cards periods prepares signs/> }.into_any()
         })
         .await
 }
@@ -51,6 +55,7 @@ fn WeekPage(
     cards: Vec<Order>,
     periods: Vec<Period>,
     prepares: bool,
+    signs: Signs,
 ) -> impl IntoView {
     let week = days
         .first()
@@ -69,8 +74,10 @@ fn WeekPage(
         };
         nothing(words, Path::Today(None), "See today’s board", prepares)
     } else {
-        let table = week_table(&shown, &periods, &cards, today, prepares);
-        view! { {table}{week_list(&shown, &cards, today, prepares)} }.into_any()
+        let own = |card: &Order| slip(card, slip_id(card), prepares, &signs);
+        let table = week_table(&shown, &periods, &cards, today, own);
+        let listed = |card: &Order| slip(card, format!("listed-{}", card.id), prepares, &signs);
+        view! { {table}{week_list(&shown, &cards, today, listed)} }.into_any()
     };
     view! {
         <PageHead title=format!("Week of {}", words::long_day(monday)) sub=sub>
@@ -88,7 +95,7 @@ fn week_table(
     periods: &[Period],
     cards: &[Order],
     today: Day,
-    prepares: bool,
+    slip: impl Fn(&Order) -> AnyView,
 ) -> AnyView {
     let heads = days
         .iter()
@@ -113,10 +120,7 @@ fn week_table(
                         .filter(|card| card.day == *day && card.period.n == period.n)
                         .collect();
                     here.sort_by(|a, b| a.room_name.cmp(&b.room_name));
-                    let slips = here
-                        .into_iter()
-                        .map(|card| slip(card, slip_id(card), prepares))
-                        .collect_view();
+                    let slips = here.into_iter().map(&slip).collect_view();
                     view! { <td>{slips}</td> }
                 })
                 .collect_view();
@@ -132,7 +136,12 @@ fn week_table(
 }
 
 /// The same for a phone, day by day: today and what is to come, then what was before. The first stands open.
-fn week_list(days: &[Day], cards: &[Order], today: Day, prepares: bool) -> AnyView {
+fn week_list(
+    days: &[Day],
+    cards: &[Order],
+    today: Day,
+    slip: impl Fn(&Order) -> AnyView,
+) -> AnyView {
     let mut days: Vec<Day> = days.to_vec();
     days.sort_by_key(|day| (*day < today, *day));
     let first = days.first().copied();
@@ -145,7 +154,7 @@ fn week_list(days: &[Day], cards: &[Order], today: Day, prepares: bool) -> AnyVi
             view! {
                 <details class="card week-day" open=first == Some(day)>
                     <summary><h2>{when::near_day(day)}</h2><span class="small quiet">{said}</span></summary>
-                    {day_slips(&here, prepares)}
+                    {day_slips(&here, &slip)}
                 </details>
             }
         })
@@ -154,15 +163,13 @@ fn week_list(days: &[Day], cards: &[Order], today: Day, prepares: bool) -> AnyVi
 }
 
 /// A day's slips, each period's behind its name.
-fn day_slips(cards: &[&Order], prepares: bool) -> AnyView {
+fn day_slips(cards: &[&Order], slip: impl Fn(&Order) -> AnyView) -> AnyView {
     let mut cards = cards.to_vec();
     cards.sort_by(|a, b| (a.period.n, &a.room_name).cmp(&(b.period.n, &b.room_name)));
     cards
         .chunk_by(|a, b| a.period.n == b.period.n)
         .map(|same| {
-            let slips = same.iter();
-            let slips = slips.map(|card| slip(card, format!("listed-{}", card.id), prepares));
-            let slips = slips.collect_view();
+            let slips = same.iter().map(|card| slip(card)).collect_view();
             let period = &same[0].period;
             view! {
                 <div class="week-period">

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{practical::Subject, requisition::Card as Order};
-use store::practical::{Listed, RiskMark};
+use store::{
+    practical::{Listed, RiskMark},
+    requisition::Ordered,
+};
 
 use super::{super::words, Asked, For, Offers};
 use crate::{
@@ -33,7 +36,9 @@ pub(super) fn Choosing(
         of_class,
         found,
         has_more,
+        elsewhere,
         drafts,
+        ordered,
     } = offers;
     let listed = found_title(&asked, &chosen_for, found.len(), has_more);
     let others = listed.is_narrow.then(|| chosen_for.all_href(&asked));
@@ -42,6 +47,7 @@ pub(super) fn Choosing(
     let everywhere = others.clone();
     view! {
         <PageHead title=heading sub=chosen_for.sub.clone() way=chosen_for.way.clone()/>
+        {ordered.into_iter().map(ordered_view).collect_view()}
         {drafts.into_iter().map(draft_view).collect_view()}
         <Search asked=asked.clone() chosen_for=chosen_for.clone()/>
         <LiveFilter form="choosing".to_owned() results="offers".to_owned()/>
@@ -50,12 +56,7 @@ pub(super) fn Choosing(
                 <Offered title="You ordered lately" rows=recent chosen_for=chosen_for.clone()/>
                 <Offered title="For classes like this" rows=of_class chosen_for=chosen_for.clone()/>
                 {if is_empty {
-                    view! {
-                        <Empty glyph=Glyph::Practical title="No practical fits" words="Try fewer words, or look in every stage and subject.">
-                            {everywhere.map(|href| view! { <LinkButton href=href>"Look everywhere"</LinkButton> })}
-                        </Empty>
-                    }
-                        .into_any()
+                    nothing(elsewhere, everywhere, &chosen_for)
                 } else {
                     view! { <Offered title=listed.title rows=found chosen_for=chosen_for.clone()/> }.into_any()
                 }}
@@ -64,6 +65,28 @@ pub(super) fn Choosing(
             </div>
             <Free chosen_for kept/>
         </div>
+    }
+    .into_any()
+}
+
+/// Nothing fits: what would, were the class another one.
+fn nothing(elsewhere: Vec<Listed>, everywhere: Option<String>, chosen_for: &For) -> AnyView {
+    let (words, everywhere) = if elsewhere.is_empty() {
+        (
+            "Try fewer words, or look in every stage and subject.",
+            everywhere,
+        )
+    } else {
+        (
+            "For this class, that is. In other stages and subjects there is more.",
+            None,
+        )
+    };
+    view! {
+        <Empty glyph=Glyph::Practical title="No practical fits" words=words>
+            {everywhere.map(|href| view! { <LinkButton href=href>"Look everywhere"</LinkButton> })}
+        </Empty>
+        <Offered title="Other stages" rows=elsewhere chosen_for=chosen_for.clone()/>
     }
     .into_any()
 }
@@ -112,6 +135,22 @@ impl For {
             })
             .into_any()
     }
+}
+
+/// What was sent for the same lesson already: mostly it is enough.
+pub(in crate::requisition) fn ordered_view(order: Ordered) -> AnyView {
+    let words = format!(
+        "{} has ordered {} for this lesson: ",
+        order.teacher, order.title
+    );
+    view! {
+        <p class="message message-warn">
+            <span class="message-words">
+                {words}<a class="link" href=Path::Order(order.id).href()>"look at it"</a>
+            </span>
+        </p>
+    }
+    .into_any()
 }
 
 /// A draft for the same lesson, to be gone on with.

@@ -5,7 +5,7 @@ use shared::{availability::Feasibility, requisition::State, timetable::Lesson};
 
 use super::{super::words, Sheet, outlook};
 use crate::{
-    parts::{Button, TextArea, Tone},
+    parts::{Button, Checkbox, FieldError, TextArea, Tone},
     web::Kept,
 };
 
@@ -43,18 +43,24 @@ pub(super) fn clash(sheet: &Sheet) -> Option<AnyView> {
             .then(|| card(title, sentences.join(" "), view! { {swap}{go} }.into_any()));
     };
     let missing = line.amount.checked_sub(*free).unwrap_or(line.amount);
+    let none_left = free.is_zero() && promised_to.is_empty();
     let short = outlook.standing.iter().filter(|line| line.is_short());
     let others = match short.count() - 1 {
         0 => String::new(),
         1 => " (another line is short as well)".to_owned(),
         more => format!(" ({more} other lines are short as well)"),
     };
-    let title = format!(
-        "{missing} short of {} in {}{others}",
-        line.name, order.lesson.period.name
-    );
+    let title = if none_left {
+        format!("There is no {} left{others}", line.name)
+    } else {
+        format!(
+            "{missing} short of {} in {}{others}",
+            line.name, order.lesson.period.name
+        )
+    };
     let mut sentence = match &outlook.nearest {
         Some(lesson) => has_everything(lesson, "free"),
+        None if none_left => "The prep room may get some: ask before the lesson.".to_owned(),
         None if promised_to.is_empty() => {
             format!("The school has no more than {free}.")
         }
@@ -92,8 +98,20 @@ fn card(title: String, sentence: String, ways: AnyView) -> AnyView {
     .into_any()
 }
 
+/// Two orders for one lesson are meant, or one of them is a mistake.
+fn as_well(sheet: &Sheet, kept: &Kept) -> Option<AnyView> {
+    let error = kept.error("as-well");
+    (!sheet.ordered.is_empty() || error.is_some()).then(|| {
+        view! {
+            <Checkbox name="as-well" value="yes" label="This lesson has an order already: send this one as well"
+                checked=kept.ticked("as-well", false) error=FieldError::from(error)/>
+        }
+        .into_any()
+    })
+}
+
 /// Sending it, with what the school's notice says of that.
-pub(super) fn send(sheet: &Sheet) -> AnyView {
+pub(super) fn send(sheet: &Sheet, kept: &Kept) -> AnyView {
     let notice = words::count(sheet.notice_days.into(), "school day’s", "school days’");
     let late = if sheet.is_late {
         format!("Later than the {notice} notice: it will be marked late.")
@@ -104,6 +122,7 @@ pub(super) fn send(sheet: &Sheet) -> AnyView {
     };
     if sheet.order.progress.state() == State::Draft {
         view! {
+            {as_well(sheet, kept)}
             <Button tone=Tone::Primary class="wide" name="act" value="send">"Send to the prep room"</Button>
             <p class="form-note">{late}</p>
         }

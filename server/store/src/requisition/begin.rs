@@ -42,13 +42,18 @@ const FREE_MINUTES: PrepMinutes = PrepMinutes {
 };
 
 impl Start {
-    /// What a choice brings with it.
-    pub(super) async fn of(desk: &Desk<CanRequest>, choice: Choice, pupils: u16) -> Result<Self> {
+    /// What a choice brings with it, for so many groups where somebody has set how many.
+    pub(super) async fn of(
+        desk: &Desk<CanRequest>,
+        choice: Choice,
+        pupils: u16,
+        set: Option<u16>,
+    ) -> Result<Self> {
         Ok(match choice {
             Choice::Free(title) => Self {
                 practical: None,
                 title,
-                groups: kit::pairs(pupils),
+                groups: groups(set, None, pupils)?,
                 minutes: FREE_MINUTES,
                 lines: Vec::new(),
                 note: None,
@@ -56,7 +61,7 @@ impl Start {
             },
             Choice::Practical(id) => {
                 let kit = Kit::to_order(desk, id).await?;
-                let groups = kit.groups_of(pupils)?;
+                let groups = groups(set, Some(&kit), pupils)?;
                 Self {
                     practical: Some(id),
                     groups,
@@ -89,6 +94,25 @@ impl Start {
     }
 }
 
+/// In how many groups a class works: as somebody has set it, or else as usual.
+fn groups(set: Option<u16>, kit: Option<&Kit>, pupils: u16) -> Result<u16> {
+    match (set, kit) {
+        (Some(set), _) => Ok(set),
+        (None, Some(kit)) => kit.groups_of(pupils),
+        (None, None) => Ok(kit::pairs(pupils)),
+    }
+}
+
+/// The groups of an order, where they are not the usual ones.
+pub(super) async fn groups_set(
+    desk: &Desk<CanRequest>,
+    order: &Requisition,
+) -> Result<Option<u16>> {
+    let kit = Kit::of_order(desk, order).await?;
+    let usual = groups(None, kit.as_ref(), order.lesson.pupils)?;
+    Ok((order.groups != usual).then_some(order.groups))
+}
+
 /// Begins an order for a lesson. Who prepares orders may begin one for the lesson's own teacher.
 pub async fn create(
     desk: &Desk<CanRequest>,
@@ -97,7 +121,7 @@ pub async fn create(
     choice: Choice,
 ) -> Result<RequisitionId> {
     let lesson = lesson::find(desk, slot, day).await?;
-    let start = Start::of(desk, choice, lesson.class.pupils).await?;
+    let start = Start::of(desk, choice, lesson.class.pupils, None).await?;
     begin(desk, &lesson, start).await
 }
 

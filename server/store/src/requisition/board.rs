@@ -28,7 +28,7 @@ ORDER BY requisition.day, requisition.starts, room_name, requisition.id"
     read(desk, statement).await
 }
 
-/// A teacher's slips from one day to another, drafts among them.
+/// A teacher's slips from one day to another, drafts among them; a draft that was dropped was never an order.
 pub async fn mine<R: Grant>(
     desk: &Desk<R>,
     teacher: MemberId,
@@ -46,6 +46,7 @@ pub async fn mine<R: Grant>(
         "WHERE requisition.school_id = {school}
 AND requisition.teacher_id = {teacher}
 AND requisition.day BETWEEN {from} AND {to}
+AND (requisition.state <> 'cancelled' OR requisition.submitted_at IS NOT NULL)
 ORDER BY requisition.day, requisition.starts, requisition.id"
     ));
     read(desk, statement).await

@@ -1,13 +1,17 @@
 //! What the prep room and the teacher say to one another.
 
+use std::collections::HashMap;
+
 use shared::{
-    account::Grant,
+    account::{Grant, right::CanRequest},
     id::{MemberId, RequisitionId},
     moment::Moment,
-    requisition::{Comment, CommentSort},
+    refusal::Refusal,
+    requisition::{Comment, CommentSort, Verb},
 };
 
-use crate::{Desk, Result, Tx, row};
+use super::step::own;
+use crate::{Desk, Result, Tx, event::Noun, row, statement::Statement};
 
 /// What was said about an order, the oldest first.
 pub async fn comments<R: Grant>(desk: &Desk<R>, id: RequisitionId) -> Result<Vec<Comment>> {
@@ -35,6 +39,73 @@ pub async fn comments<R: Grant>(desk: &Desk<R>, id: RequisitionId) -> Result<Vec
                 sort: row::named("requisition_comment.sort", &sort, CommentSort::from_code)?,
                 text,
             })
+        })
+        .collect()
+}
+
+/// Its teacher says something to the prep room about an order that can't be changed any more.
+pub async fn tell(desk: &Desk<CanRequest>, id: RequisitionId, text: &str) -> Result<()> {
+    let mut tx = desk.begin().await?;
+    let order = own(desk, &mut tx, id).await?;
+    let state = order.progress.state();
+    if !state.may_be_told() {
+        let is = state.title().to_owned();
+        return Err(Refusal::WrongStep { is }.into());
+    }
+    write(&mut tx, id, desk.who().member, CommentSort::Message, text).await?;
+    let verb = Verb::Told.word();
+    tx.record::<(), ()>(Noun::Requisition, id, verb, None, None)
+        .await?;
+    tx.commit().await
+}
+
+/// How many messages of their teachers' some orders have; those without are not named.
+pub async fn messages<R: Grant>(
+    desk: &Desk<R>,
+    ids: &[RequisitionId],
+) -> Result<Vec<(RequisitionId, usize)>> {
+    let mut statement = Statement::new("SELECT requisition_id, count(*)\nFROM requisition_comment");
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.iter().map(ToString::to_string));
+    let message = statement.mark(CommentSort::Message.code());
+    statement.push(&format!(
+        "WHERE school_id = {school}
+AND requisition_id IN {ids}
+AND sort = {message}
+GROUP BY requisition_id
+ORDER BY requisition_id"
+    ));
+    let rows: Vec<(String, i64)> = statement.rows(desk.pool()).await?;
+    rows.into_iter()
+        .map(|(order, count)| {
+            Ok((
+                row::parse("requisition_comment.requisition_id", &order)?,
+                row::narrow("count", count)?,
+            ))
+        })
+        .collect()
+}
+
+/// Why orders were declined, by order: the last word of each.
+pub async fn refusals<R: Grant>(
+    desk: &Desk<R>,
+    ids: &[RequisitionId],
+) -> Result<HashMap<RequisitionId, String>> {
+    let mut statement = Statement::new("SELECT requisition_id, text\nFROM requisition_comment");
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.iter().map(ToString::to_string));
+    let decline = statement.mark(CommentSort::Decline.code());
+    statement.push(&format!(
+        "WHERE school_id = {school}
+AND requisition_id IN {ids}
+AND sort = {decline}
+ORDER BY requisition_id, n"
+    ));
+    let rows: Vec<(String, String)> = statement.rows(desk.pool()).await?;
+    rows.into_iter()
+        .map(|(order, text)| {
+            let order = row::parse("requisition_comment.requisition_id", &order)?;
+            Ok((order, text))
         })
         .collect()
 }

@@ -20,6 +20,7 @@ use shared::{
 use super::{
     Choice, Kit,
     begin::{self, Start},
+    concern,
     kit::{self, Size},
     line::{self, NewLine, Similar},
     send::{self, Notice},
@@ -70,6 +71,8 @@ pub enum Then {
     Stay,
     /// It is sent to the prep room.
     Send,
+    /// It is sent, though its lesson has an order already.
+    SendAsWell,
     /// The prep room's question is answered.
     Answer(String),
     /// It is moved to another lesson.
@@ -106,11 +109,21 @@ pub async fn save(
         Some((n, kind)) => Some((*n, stand_in(desk, &read, *n, kind).await?)),
         None => None,
     };
+    let asked: Vec<Line> = read
+        .lines
+        .iter()
+        .cloned()
+        .chain(change.add.as_ref().map(|line| line.at(0)))
+        .collect();
+    let beyond = concern::kinds_beyond(desk, &asked, kit.as_ref()).await?;
     let rules = school::own(desk).await?.rules;
     let next = Next::of(desk, &rules, then).await?;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;
-    let gate = send::gate(desk, &mut tx, &rules, before.practical).await?;
+    let gate = Gate {
+        beyond,
+        ..send::gate(desk, &mut tx, &rules, before.practical).await?
+    };
     let mut after = changed(&before, kit.as_ref(), &change, swap, &gate, tx.at)?;
     next.fit(&mut after, kit.as_ref())?;
     if after != before {
@@ -119,6 +132,10 @@ pub async fn save(
     match next {
         Next::Nothing => {}
         Next::Send(notice) => send::send_in(desk, &mut tx, &after, &gate, &notice).await?,
+        Next::SendAlone(notice) => {
+            send::ensure_alone(&mut tx, &after).await?;
+            send::send_in(desk, &mut tx, &after, &gate, &notice).await?;
+        }
         Next::Answer(text) => answer_in(desk, &mut tx, &after, &text).await?,
         Next::Move(lesson, notice) => move_in(desk, &mut tx, &after, &lesson, &notice).await?,
         Next::Also(lesson) => {
@@ -133,6 +150,7 @@ pub async fn save(
 enum Next {
     Nothing,
     Send(Notice),
+    SendAlone(Notice),
     Answer(String),
     Move(Box<Lesson>, Notice),
     Also(Box<Lesson>),
@@ -153,7 +171,8 @@ impl Next {
         Ok(match then {
             Then::Stay => Self::Nothing,
             Then::Answer(text) => Self::Answer(text),
-            Then::Send => Self::Send(Notice::of(desk, rules).await?),
+            Then::Send => Self::SendAlone(Notice::of(desk, rules).await?),
+            Then::SendAsWell => Self::Send(Notice::of(desk, rules).await?),
             Then::Move(slot, day) => {
                 let lesson = lesson::find(desk, slot, day).await?;
                 Self::Move(Box::new(lesson), Notice::of(desk, rules).await?)
@@ -320,8 +339,9 @@ fn told(order: &Requisition) -> impl serde::Serialize + '_ {
 /// again: what was sent already is a draft from then on, since nobody has read the other risk note. The teacher's own note
 /// goes: it was about what is not asked for any more.
 pub async fn choose(desk: &Desk<CanRequest>, id: RequisitionId, choice: Choice) -> Result<bool> {
-    let pupils = super::find(desk, id).await?.lesson.pupils;
-    let start = Start::of(desk, choice, pupils).await?;
+    let read = super::find(desk, id).await?;
+    let set = begin::groups_set(desk, &read).await?;
+    let start = Start::of(desk, choice, read.lesson.pupils, set).await?;
     let rules = school::own(desk).await?.rules;
     let mut tx = desk.begin().await?;
     let before = changeable(desk, &mut tx, id).await?;

@@ -1,12 +1,13 @@
 //! The lines of an order, and the ticks on them.
 
+use std::collections::BTreeSet;
+
 use shared::{
     account::{Grant, right::CanPrepare},
     amount::{Amount, Unit},
     id::RequisitionId,
     kind::{KindId, Sort},
     moment::Day,
-    name,
     refusal::Refusal,
     requisition::{Line, State, Verb},
 };
@@ -46,57 +47,6 @@ impl NewLine {
     }
 }
 
-/// Makes a line of what was typed: of a kind, when the school's stock or the catalogue knows the name and counts
-/// it in that unit; a free line else.
-pub async fn name_line<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) -> Result<NewLine> {
-    let stocked: Option<(String, String, String, String)> = sqlx::query_as(
-        "SELECT kind_id, name, sort, unit
-         FROM item
-         WHERE school_id = $1
-           AND name_key = $2
-           AND retired_at IS NULL
-         ORDER BY id
-         LIMIT 1",
-    )
-    .bind(desk.school_key())
-    .bind(name::key(typed))
-    .fetch_optional(desk.pool())
-    .await?;
-    if let Some((id, name, sort, unit)) = stocked
-        && Unit::from_code(&unit) == Some(amount.unit())
-    {
-        return Ok(NewLine {
-            kind: Some(row::parse("item.kind_id", &id)?),
-            name,
-            sort: row::named("item.sort", &sort, Sort::from_code)?,
-            amount,
-            note: None,
-        });
-    }
-    let known = kind::named(desk, typed).await?;
-    let fitting = known.into_iter().find(|kind| kind.unit == amount.unit());
-    Ok(match fitting {
-        Some(kind) => NewLine {
-            kind: Some(kind.id),
-            name: kind.name,
-            sort: kind.sort,
-            amount,
-            note: None,
-        },
-        None => NewLine {
-            kind: None,
-            name: typed.trim().to_owned(),
-            sort: if amount.unit() == Unit::Piece {
-                Sort::Equipment
-            } else {
-                Sort::Consumable
-            },
-            amount,
-            note: None,
-        },
-    })
-}
-
 /// Something of the school's stock that may stand in for a line's kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Similar {
@@ -106,7 +56,8 @@ pub struct Similar {
     pub name: String,
 }
 
-/// What the school holds of the same family as a line, such as conical flasks of other sizes, by name.
+/// What the school holds of the same family as a line, such as conical flasks of other sizes: the larger ones first, the
+/// nearest size before the others.
 pub async fn similar<R: Grant>(desk: &Desk<R>, line: &Line) -> Result<Vec<Similar>> {
     let family = line.kind.as_ref().and_then(KindId::family);
     let Some(family) = family.filter(|_| line.sort == Sort::Equipment) else {
@@ -130,11 +81,17 @@ pub async fn similar<R: Grant>(desk: &Desk<R>, line: &Line) -> Result<Vec<Simila
     .await?;
     let all: Result<Vec<Similar>> = rows.into_iter().map(Similar::try_from).collect();
     // A burette's clamp begins like a burette, but is none.
-    Ok(all?
+    let mut others: Vec<Similar> = all?
         .into_iter()
         .filter(|similar| similar.kind.family() == Some(family))
         .filter(|similar| Some(&similar.kind) != line.kind.as_ref())
-        .collect())
+        .collect();
+    let wanted = line.kind.as_ref().and_then(KindId::size).unwrap_or(0);
+    others.sort_by_key(|similar| {
+        let size = similar.kind.size().unwrap_or(0);
+        (size < wanted, size.abs_diff(wanted))
+    });
+    Ok(others)
 }
 
 /// A kind of the school's stock that is counted in a unit, as the school calls it. The order is by an expression: by its
@@ -328,6 +285,8 @@ AND n IN {places}"
 
 /// Writes the lines of an order that has none.
 pub(super) async fn write(tx: &mut Tx, id: RequisitionId, lines: &[Line]) -> Result<()> {
+    let kinds: BTreeSet<KindId> = lines.iter().filter_map(|line| line.kind.clone()).collect();
+    kind::ensure_all(tx, &kinds).await?;
     for some in lines.chunks(40) {
         let mut statement = Statement::new(
             "INSERT INTO requisition_line (school_id, requisition_id, n, kind_id, name, sort, unit, amount, used_up, note)\nVALUES",

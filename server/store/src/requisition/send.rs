@@ -2,6 +2,7 @@
 
 use shared::{
     account::{Grant, right::CanRequest},
+    form::{Problem, Problems},
     id::{PracticalId, RequisitionId},
     moment::{Day, Zone},
     refusal::Refusal,
@@ -11,7 +12,7 @@ use shared::{
     timetable::{self, Period, SchoolDay},
 };
 
-use super::{Change, Then, save, step::advance};
+use super::{Change, Then, lesson, save, step::advance};
 use crate::{Desk, Result, Tx, risk, timetable::calendar};
 
 /// What a teacher says when sending an order.
@@ -85,6 +86,7 @@ pub(super) async fn gate<R: Grant>(
         approved,
         stops: rules.stop_without_risk_note && practical.is_some(),
         today: desk.today(),
+        beyond: Vec::new(),
     })
 }
 
@@ -94,6 +96,19 @@ pub(super) fn ensure_to_come(tx: &Tx, zone: Zone, day: Day, period: &Period) -> 
         return Err(Refusal::InUse("that lesson is over".to_owned()).into());
     }
     Ok(())
+}
+
+/// Two orders for one lesson are a thing to be said: mostly neither teacher knows of the other.
+pub(super) async fn ensure_alone(tx: &mut Tx, order: &Requisition) -> Result<()> {
+    let Some(slot) = order.lesson.slot else {
+        return Ok(());
+    };
+    let others = lesson::ordered_in(tx, slot, order.lesson.day, order.id).await?;
+    if others.is_empty() {
+        return Ok(());
+    }
+    let problems = Problems::one("as-well", Problem::NotConfirmed);
+    Err(Refusal::Invalid(problems).into())
 }
 
 /// Sends what was written, inside the write.

@@ -8,10 +8,10 @@ use shared::{
     id::RequisitionId,
     moment::Day,
     refusal::Refusal,
-    requisition::{CommentSort, Progress, Requisition, Step, Verb},
+    requisition::{CommentSort, Progress, Requisition, State, Step, Verb},
 };
 
-use super::{changes_own, comment, find_in};
+use super::{Looked, changes_own, comment, concern, find_in};
 use crate::{Desk, Result, Tx, event::Noun, row};
 
 type Transition = fn(&Progress, Step) -> std::result::Result<Progress, Refusal>;
@@ -21,8 +21,28 @@ pub async fn accept(desk: &Desk<CanPrepare>, id: RequisitionId) -> Result<()> {
     take(desk, id, Verb::Accepted, Progress::accept).await
 }
 
-/// The prep room takes on everything that was sent for a day, and says how many that were.
-pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
+/// What was taken on of a day, and what was left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// How many orders were taken on.
+    pub taken: usize,
+    /// What waits on, since there is something to look at first.
+    pub left: Vec<Looked>,
+}
+
+/// The prep room takes on everything that was sent for a day, but for what is to be looked at first.
+pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<Taken> {
+    let waiting: Vec<RequisitionId> = super::board(desk, day, day)
+        .await?
+        .into_iter()
+        .filter(|card| card.state == State::Submitted)
+        .map(|card| card.id)
+        .collect();
+    let (left, fine): (Vec<Looked>, Vec<Looked>) = concern::concerns(desk, &waiting)
+        .await?
+        .into_iter()
+        .partition(|looked| !looked.concerns.is_empty());
+    let mut done = Taken { taken: 0, left };
     let mut tx = desk.begin().await?;
     let school = tx.school_key();
     let waiting: Vec<String> = sqlx::query_scalar(
@@ -39,10 +59,16 @@ pub async fn accept_all(desk: &Desk<CanPrepare>, day: Day) -> Result<usize> {
     .await?;
     for id in &waiting {
         let order = find_in(&mut tx, row::parse("requisition.id", id)?).await?;
-        advance(desk, &mut tx, &order, Verb::Accepted, Progress::accept).await?;
+        // What was changed or sent since is not what was looked at.
+        let was_looked_at =
+            |looked: &Looked| looked.id == order.id && looked.version == order.version;
+        if fine.iter().any(was_looked_at) {
+            advance(desk, &mut tx, &order, Verb::Accepted, Progress::accept).await?;
+            done.taken += 1;
+        }
     }
     tx.commit().await?;
-    Ok(waiting.len())
+    Ok(done)
 }
 
 /// The prep room asks its teacher something.

@@ -87,7 +87,7 @@ pub async fn hazards_here<R: Grant>(
 }
 
 /// The hazards of one kind; none for what the reference data does not know.
-fn of_kind(kind: &KindId) -> Option<std::result::Result<Hazard, Unclassified>> {
+pub(super) fn of_kind(kind: &KindId) -> Option<std::result::Result<Hazard, Unclassified>> {
     let (id, strength) = match kind.name() {
         KindName::Own(_) => return None,
         KindName::Reference(name) => (SubstanceId::new(name), Concentration::Neat),
