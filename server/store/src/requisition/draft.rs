@@ -109,12 +109,8 @@ pub async fn save(
         Some((n, kind)) => Some((*n, stand_in(desk, &read, *n, kind).await?)),
         None => None,
     };
-    let asked: Vec<Line> = read
-        .lines
-        .iter()
-        .cloned()
-        .chain(change.add.as_ref().map(|line| line.at(0)))
-        .collect();
+    let added = change.add.as_ref().map(|line| line.at(0));
+    let asked: Vec<Line> = read.lines.iter().cloned().chain(added).collect();
     let beyond = concern::kinds_beyond(desk, &asked, kit.as_ref()).await?;
     let rules = school::own(desk).await?.rules;
     let next = Next::of(desk, &rules, then).await?;
