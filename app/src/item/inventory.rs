@@ -39,9 +39,10 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
     let mut found = store::item::list(&desk, &filters.query()).await?;
     let mut none = None;
     if found.rows.is_empty() && !filters.is_everything() {
-        let meant = match filters.is_search() {
-            true => meant(&desk, &filters.q).await?,
-            false => None,
+        let meant = if filters.is_search() {
+            meant(&desk, &filters.q).await?
+        } else {
+            None
         };
         none = Some(none_such(&filters, meant.as_ref()));
         found.rows = meant.map(|meant| meant.rows).unwrap_or_default();

@@ -46,9 +46,10 @@ impl Said<'_> {
         let meant = meanings(self.is);
         let sure = meant.kinds.first().filter(|_| meant.is_sure);
         if let Some(sure) = sure {
-            let counted_alike = match sure.unit == now.unit() {
-                true => Ok(sure.id.clone()),
-                false => Err(Problem::OtherUnit),
+            let counted_alike = if sure.unit == now.unit() {
+                Ok(sure.id.clone())
+            } else {
+                Err(Problem::OtherUnit)
             };
             return problems.take("is", counted_alike).map(Becomes::Known);
         }

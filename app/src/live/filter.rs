@@ -124,7 +124,9 @@ mod browser {
             }
             let asked = UrlSearchParams::new_with_str(&link.search()).ok()?;
             let boxes = self.boxes();
-            boxes.iter().for_each(|input| asked.delete(&input.name()));
+            for input in &boxes {
+                asked.delete(&input.name());
+            }
             for input in boxes.iter().filter(|input| input.checked()) {
                 asked.append(&input.name(), &input.value());
             }

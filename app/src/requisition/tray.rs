@@ -295,7 +295,7 @@ fn tray_row(tray: &Tray, line: &Line, prospect: Option<&Feasibility>, ticks: boo
 fn trouble(tray: &Tray, line: &Line, prospect: Option<&Feasibility>) -> Option<AnyView> {
     let prospect = prospect.filter(|prospect| prospect.needs_look() && line.ready_at.is_none())?;
     let is_counted = line.amount.unit() == Unit::Piece;
-    let said = words::feasibility(prospect, is_counted, &tray.order.lesson).to_the_prep_room();
+    let said = words::feasibility(prospect, is_counted, &tray.order.lesson).for_the_prep_room();
     let Feasibility::Short { free, .. } = prospect else {
         return Some(prospect::mark(said, None));
     };

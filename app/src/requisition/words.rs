@@ -72,7 +72,7 @@ const ASK: &str = "ask the prep room";
 
 impl Said {
     /// Said to the prep room, which asks nobody else.
-    pub fn to_the_prep_room(self) -> Self {
+    pub fn for_the_prep_room(self) -> Self {
         let note = if self.note == ASK {
             String::new()
         } else {

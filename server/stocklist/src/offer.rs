@@ -112,10 +112,10 @@ impl Matcher {
         let strength = thing.concentration;
         let ends = name.rmatch_indices(' ').map(|(end, _)| end);
         let (offer, head, rest) = ends
-            .filter_map(|end| {
+            .map(|end| {
                 let (head, rest) = name.split_at(end);
                 let is_sign = |c: char| c.is_whitespace() || ",-;:+/".contains(c);
-                Some((head.trim_end_matches(is_sign), rest.trim_matches(is_sign)))
+                (head.trim_end_matches(is_sign), rest.trim_matches(is_sign))
             })
             .find_map(|(head, rest)| {
                 let offer = self.substance(head, strength)?;
@@ -131,7 +131,7 @@ impl Matcher {
         })
     }
 
-    /// "CaCO3 marble chips": the rest is another name of it.
+    /// "Chalk marble chips": the rest is another name of it.
     fn is_same(&self, offer: &SubstanceOffer, rest: &str) -> bool {
         let rest = self.substance(rest, None);
         rest.is_some_and(|rest| rest.confidence >= TELLING && rest.entry == offer.entry)

@@ -272,7 +272,7 @@ impl<'t> Scanner<'t> {
             && before.text.eq_ignore_ascii_case("fl")
         {
             before.span.end = token.span.end;
-            before.text = "fl oz".to_owned();
+            "fl oz".clone_into(&mut before.text);
             return;
         }
         self.pieces.push(Piece {

@@ -98,7 +98,7 @@ on_both! {
         }
         let id = scene.order(0, &[("hydrochloric acid 1M", "250 cm3"), ("a big smile", "1")]).await;
         let lines = requisition::find(&teacher, id).await.expect("an order").lines;
-        assert_eq!(lines[0].kind.as_ref().map(|kind| kind.as_str()), Some("hydrochloric-acid@1mol/dm3"));
+        assert_eq!(lines[0].kind.as_ref().map(shared::kind::KindId::as_str), Some("hydrochloric-acid@1mol/dm3"));
         assert_eq!(lines[1].kind, None);
     }
 
