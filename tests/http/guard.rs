@@ -153,6 +153,10 @@ on_both! {
         let mary = house.visitor(&northgate.head_of_science("Mary Adeyemi").await.token);
         for path in paths(&Method::GET).into_iter().filter(|path| path.contains('{')) {
             let (before, _) = path.split_once('{').expect("a part");
+            // A link that is spent says so: `account.rs` looks at that.
+            if matches!(before, "/join/" | "/reset/") {
+                continue;
+            }
             for wrong in ["not-an-id", "%FF", "1'%20OR%20'1'='1"] {
                 let path = format!("{before}{wrong}");
                 is_a_page(&mary, &path, StatusCode::NOT_FOUND).await;
