@@ -108,6 +108,9 @@ pub enum Problem {
     /// A strength that is none.
     #[error("\"{0}\" is no concentration")]
     NoConcentration(String),
+    /// It is dilute, of a strength that is not said.
+    #[error("dilute, but its strength is unknown")]
+    StrengthUnknown,
     /// The list itself puts a question mark.
     #[error("marked with a question mark")]
     Doubtful,

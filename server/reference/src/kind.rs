@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use shared::kind::{Kind, KindId, Sort};
+use shared::name::fold;
+
+use crate::substance::{self, Match};
 
 pub use describe::describe;
 pub use making::{made_of, reagent};
@@ -64,7 +67,7 @@ impl Catalogue {
     pub fn recognise(&self, name: &str) -> Option<Recognised<'_>> {
         let (at, confidence) = self.names.find(name)?;
         let kind = self.kinds.get(at)?;
-        Some(Recognised { kind, confidence })
+        (!is_stuff(kind, name)).then_some(Recognised { kind, confidence })
     }
 
     fn read(text: &str) -> Result<Self, KindDataError> {
@@ -95,6 +98,16 @@ impl Catalogue {
             names,
         })
     }
+}
+
+/// "Marbles" are things, "marble" is what they are made of: a substance by one word that no name of the kind is.
+fn is_stuff(kind: &Kind, name: &str) -> bool {
+    let is_one_word = !name.trim().contains(' ');
+    let is_name = |own: &String| fold(own) == fold(name);
+    let mut names = std::iter::once(&kind.name).chain(&kind.other_names);
+    is_one_word
+        && !names.any(is_name)
+        && substance::find(name).is_some_and(|found| found.matched == Match::Name)
 }
 
 #[cfg(test)]

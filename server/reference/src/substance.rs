@@ -4,6 +4,7 @@ mod beginning;
 mod entry;
 mod lookup;
 mod index;
+mod open;
 mod respell;
 mod spelling;
 mod wording;

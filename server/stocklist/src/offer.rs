@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use reference::substance::{self, Choice, Entry, Match, OFFERED, SURE};
 use shared::concentration::Concentration;
-use shared::import::{self, Reading, Sort, Thing};
+use shared::import::{self, Problem, Reading, Sort, Thing};
 use shared::kind::KindId;
 
 use super::Line;
@@ -15,6 +15,9 @@ const TELLING: f32 = 0.85;
 
 /// How much less is believed what only the beginning of a name says.
 const BEGINNING: f32 = 0.9;
+
+/// How sure a name is that itself leaves open what is meant.
+const OPEN: f32 = 0.88;
 
 /// A substance or reagent that a name may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +96,12 @@ impl Matcher {
                     .and_then(|cas| self.substance(cas, None));
                 substance = by_number
                     .or_else(|| self.substance(&thing.name, thing.concentration))
-                    .or_else(|| self.by_beginning(thing));
+                    .or_else(|| self.by_beginning(thing))
+                    .map(SubstanceOffer::as_sure_as_the_name);
+                let choice = substance.as_ref().and_then(|offer| offer.choice);
+                if choice == Some(Choice::Dilute) && thing.concentration.is_none() {
+                    thing.problem.get_or_insert(Problem::StrengthUnknown);
+                }
             }
             Sort::Equipment | Sort::Consumable => {
                 kind = self.kind(&thing.name).map(|(offer, _)| offer);
@@ -166,6 +174,16 @@ impl SubstanceOffer {
         match self.entry {
             Entry::Mixture(mixture) if mixture.solvent.as_str() == "water" => Sort::Solution,
             _ => Sort::Chemical,
+        }
+    }
+
+    /// What the name itself leaves open is never sure.
+    fn as_sure_as_the_name(self) -> Self {
+        let is_open = self.choice.is_some_and(Choice::leaves_open);
+        let most = if is_open { OPEN } else { 1.0 };
+        Self {
+            confidence: self.confidence.min(most),
+            ..self
         }
     }
 

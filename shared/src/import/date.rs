@@ -1,16 +1,11 @@
 //! Days as they are written in the United Kingdom.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Reads `12/03/2024` as 12 March, `12.3.24`, `2025-03-12`, `12 Mar 2025`, `Mar 2025`, `03/2025`
 /// and `2025`. What names a month or year is its first day.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim().trim_end_matches(" 00:00:00").replace(',', " ");
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-'))
-        .filter(|part| !part.is_empty())
-        .collect();
-    match parts.as_slice() {
+    match parts(text).as_slice() {
         [a, b, c] if a.len() == 4 && figures(a) => {
             NaiveDate::from_ymd_opt(a.parse().ok()?, month(b)?, digits(c)?)
         }
@@ -24,11 +19,30 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// Reads the last day of use: of what names a month or year its last day.
+pub(super) fn last_day(text: &str) -> Option<NaiveDate> {
+    let first = day(text)?;
+    let end = match parts(text).len() {
+        1 => first.checked_add_months(Months::new(12))?,
+        2 => first.checked_add_months(Months::new(1))?,
+        _ => return Some(first),
+    };
+    end.pred_opt()
+}
+
 /// Reads a day of a month of a year, and nothing less.
 pub fn whole_day(text: &str) -> Option<NaiveDate> {
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','));
-    let is_whole = parts.filter(|part| !part.is_empty()).count() == 3;
+    let is_whole = parts(text).len() == 3;
     day(text).filter(|_| is_whole)
+}
+
+/// The figures and words of a day; a workbook's time of midnight is none.
+fn parts(text: &str) -> Vec<&str> {
+    text.trim()
+        .trim_end_matches(" 00:00:00")
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// Whether a piece of a text, without blanks, is a whole day, or a month of a year: `03/2021`.
@@ -107,6 +121,16 @@ mod tests {
             ("1998", "1998-01-01"),
         ] {
             assert_eq!(day(written).map(|d| d.to_string()).as_deref(), Some(read));
+        }
+        for (written, read) in [
+            ("11/2026", "2026-11-30"),
+            ("Feb 2028", "2028-02-29"),
+            ("12/26", "2026-12-31"),
+            ("2027", "2027-12-31"),
+            ("1/12/2026", "2026-12-01"),
+        ] {
+            let day = last_day(written).map(|d| d.to_string());
+            assert_eq!(day.as_deref(), Some(read), "{written}");
         }
         for nonsense in ["", "31/02/2024", "soon", "13/13/13", "12345", "é-é-é"] {
             assert_eq!(day(nonsense), None, "{nonsense}");

@@ -17,6 +17,11 @@ impl Place {
         Self { path }
     }
 
+    /// A heading of which no word tells how small it is: as furniture is.
+    pub fn block(text: &str) -> Self {
+        Self::new(2, text)
+    }
+
     /// How small the largest of them is.
     pub fn rank(&self) -> u8 {
         self.path.first().map_or(0, |(rank, _)| *rank)
@@ -70,6 +75,7 @@ respiration photosynthesis breathing skeletons circuits energy pressure space as
 /// Whether a text names a place by its own words, wherever it stands.
 pub(super) fn named(text: &str) -> Option<Place> {
     let text = token::tidy(text);
+    let text = continued(&text).unwrap_or(text);
     let text = text.trim_end_matches([':', '-', ' ', '.', ';']);
     if text.is_empty()
         || text.chars().count() > 60
@@ -138,9 +144,50 @@ pub(super) fn stands_alone(text: &str) -> bool {
     words.into_iter().any(is_named)
 }
 
+/// "Fume cupboard (Lab 3)": it stands in no room but its own.
+pub(super) fn names_its_room(text: &str) -> bool {
+    let Some((_, inside)) = text.split_once('(') else {
+        return false;
+    };
+    named(inside.trim_end_matches([')', ':', ' '])).is_some_and(|place| place.rank() == 1)
+}
+
+/// "Top shelf", "Bottom": where in a cupboard, and no more.
+pub(super) fn within(text: &str) -> Option<Place> {
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([':', '-', ' ']);
+    let is_within = text.split(' ').all(|word| has(WITHIN, &bare(word)));
+    is_within.then(|| Place::new(3, text))
+}
+
+/// "Cabinet A cont.", "cont. from shelf 1": the place that goes on.
+pub(super) fn continued(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let says = |word: &str| has("cont contd cont'd continued", &bare(word));
+    let rest = match words.as_slice() {
+        [first, rest @ ..] if says(first) => rest,
+        [rest @ .., last] if says(last) => rest,
+        _ => return None,
+    };
+    let rest = match rest {
+        [from, rest @ ..] if bare(from) == "from" => rest,
+        rest => rest,
+    };
+    let rest = rest.join(" ");
+    let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// "Rocks and minerals tray": no number, and the tray last.
+pub(super) fn ends_as_furniture(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    noun_rank(last).is_some() && !text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// A text that stands where places are named: at the head of a column.
 pub(super) fn at_head(text: &str) -> Place {
     let text = token::tidy(text);
+    let text = continued(&text).unwrap_or(text);
     let text = text.trim_end_matches([':', '-', ' ']);
     named(text).unwrap_or_else(|| Place::new(0, text))
 }
@@ -376,11 +423,20 @@ pub(super) fn tells_of_list(text: &str) -> bool {
         "stock check",
         "stockcheck",
         "audit",
+        "contents",
         "updated",
         "last checked",
     ]
     .iter()
     .any(|word| folded.contains(word))
+}
+
+/// A remark on the list, of no thing: "to be sorted", "NB order more", "Key: red = low".
+pub(super) fn is_remark(text: &str) -> bool {
+    let folded = crate::name::fold(text);
+    let begins = ["nb ", "nb:", "n.b.", "key:", "note:", "to be ", "* ="];
+    begins.iter().any(|begin| folded.starts_with(begin))
+        || has("etc ditto tbc", folded.trim_end_matches('.'))
 }
 
 /// Whether a short text is a code that places bear: "A1", "3", "C12b".

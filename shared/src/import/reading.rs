@@ -415,6 +415,56 @@ mod tests {
         );
     }
 
+    #[test]
+    fn lines_behind_blank_ones_head_their_blocks() {
+        assert_eq!(
+            lines(
+                "Prep room - left cupboard:\nbeakers 5\njugs 2\n\nFume cupboard (Lab 3):\ntongs 2\n\nGlassware drawers\nflasks 3\n\nRocks and minerals tray\nslate 5\n\nTop shelf / misc:\nmats 4\n\nPowders\nflour 2 kg\n\nPrep room left cupboard cont.\npans 2"
+            ),
+            [
+                "Prep room > left cupboard: beakers = 5",
+                "Prep room > left cupboard: jugs = 2",
+                "Fume cupboard (Lab 3): tongs = 2",
+                "Glassware drawers: flasks = 3",
+                "Rocks and minerals tray: slate = 5",
+                "Top shelf / misc: mats = 4",
+                "Powders: flour = 2 kg",
+                "Prep room > left cupboard: pans = 2",
+            ]
+        );
+        // Blank lines alone make no headings.
+        assert_eq!(
+            lines("beakers 5\njugs\n\ntongs\nmats 4\n\ngauzes\nflasks"),
+            [
+                ": beakers = 5",
+                ": jugs",
+                ": tongs",
+                ": mats = 4",
+                ": gauzes",
+                ": flasks"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_row_of_shelves_stays_in_its_cupboards() {
+        assert_eq!(
+            lines(
+                "Cabinet A|Cabinet B\njugs 2|pans 3\n|\nTop shelf|Bottom\nmats 4|tongs 5\n|\nAcids|Powders\nHCl 2L|flour 1kg\nNB order more|to be sorted"
+            ),
+            [
+                "Cabinet A: jugs = 2",
+                "Cabinet B: pans = 3",
+                "Cabinet A > Top shelf: mats = 4",
+                "Cabinet B > Bottom: tongs = 5",
+                "Acids: HCl = 2 dm³",
+                "Powders: flour = 1 kg",
+                "Acids: ",
+                "Powders: ",
+            ]
+        );
+    }
+
     proptest! {
         #[test]
         fn every_cell_is_accounted_for(

@@ -1,6 +1,6 @@
 //! Reading a list with one row per thing.
 
-use super::layout::Rows;
+use super::layout::{Rows, counts_a_thing};
 use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings};
@@ -40,6 +40,10 @@ pub(super) fn read(
         if let [column] = filled.as_slice() {
             let text = sheet.text(row, *column);
             let bare = text.trim_end_matches([':', ' ']);
+            if place::tells_of_list(text) {
+                readings.head(at(*column), text);
+                continue;
+            }
             if let Some(Place { path }) = place::named(text) {
                 readings.head(at(*column), text);
                 heading = path.into_iter().map(|(_, text)| text).collect();
@@ -49,6 +53,12 @@ pub(super) fn read(
             if place::is_section(bare) {
                 readings.head(at(*column), text);
                 section = Some(bare.to_owned());
+                continue;
+            }
+            if heads_block(sheet, row, bare, known) {
+                readings.head(at(*column), text);
+                heading = vec![bare.to_owned()];
+                section = None;
                 continue;
             }
         }
@@ -82,6 +92,19 @@ pub(super) fn read(
         reading.section.clone_from(&section);
         readings.things.push(reading);
     }
+}
+
+/// Whether a text alone in its row, behind a blank row and above things with more cells, heads them: "Powders".
+fn heads_block(sheet: &Sheet, row: usize, text: &str, known: Known) -> bool {
+    let filled = |row: usize| {
+        let columns = 0..sheet.filled_width(row);
+        columns
+            .filter(|column| !sheet.text(row, *column).is_empty())
+            .count()
+    };
+    let is_behind_blank = row > 0 && filled(row - 1) == 0;
+    let is_above_things = row + 1 < sheet.rows.len() && filled(row + 1) > 1;
+    is_behind_blank && is_above_things && !counts_a_thing(text) && known(text).is_none()
 }
 
 /// The cells of one row.
@@ -310,7 +333,10 @@ impl Cells<'_> {
 
     fn add_day(&self, meaning: Meaning, thing: &mut Thing) -> Option<chrono::NaiveDate> {
         let text = self.first(meaning).filter(|text| !says_nothing(text))?;
-        let day = date::day(text);
+        let day = match meaning {
+            Meaning::Expiry => date::last_day(text),
+            _ => date::day(text),
+        };
         if day.is_none() {
             thing.notes.push(format!("{} {text}", meaning.title()));
             thing.problem = thing

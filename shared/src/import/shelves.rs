@@ -1,6 +1,11 @@
 //! Reading a shelf list: columns or headings are places, and the cells below them are things.
 
+mod blocks;
+mod standing;
+
 use std::collections::{HashMap, HashSet};
+
+use standing::Standing;
 
 use super::layout::{Column, Shelves, counts_a_thing};
 use super::meaning::Meaning;
@@ -9,65 +14,6 @@ use super::reading::{At, Reading, Readings, follow_neighbours};
 use super::thing::{self, Known};
 use super::{Problem, Sheet, split, token};
 use crate::name::fold;
-
-/// A column's place while it is read down: the headings that hold, each with its rank.
-#[derive(Clone, Debug, Default)]
-struct Standing {
-    path: Vec<(u8, String)>,
-    /// How much of the path stands above the lowest row of headings at the top.
-    above: usize,
-    section: Option<String>,
-}
-
-impl Standing {
-    fn enter(&mut self, place: Place) {
-        let rank = place.rank();
-        // A shelf stays within its cupboard; the next cupboard replaces both.
-        while self
-            .path
-            .last()
-            .is_some_and(|(last, _)| *last >= rank && *last > 0)
-        {
-            self.path.pop();
-        }
-        self.push(place);
-    }
-
-    /// A sheet called "Lab 2" may say so again at its top.
-    fn push(&mut self, place: Place) {
-        for (rank, text) in place.path {
-            let is_said = |(_, said): &(u8, String)| fold(said) == fold(&text);
-            if !self.path.last().is_some_and(is_said) {
-                self.path.push((rank, text));
-            }
-        }
-        self.section = None;
-    }
-
-    /// Another piece of furniture begins: the former is over, the room it stood in is not.
-    fn leave(&mut self) {
-        self.path.retain(|(rank, _)| *rank < 2);
-    }
-
-    /// Under a new row of headings: what stands above the former ones stays, as far as it is larger.
-    fn restart(&mut self, place: Place, keeps: usize) {
-        let rank = place.rank();
-        self.path.truncate(self.above.max(keeps));
-        while self.path.len() > keeps
-            && self
-                .path
-                .last()
-                .is_some_and(|(last, _)| *last >= rank && *last > 0 && rank > 0)
-        {
-            self.path.pop();
-        }
-        self.push(place);
-    }
-
-    fn places(&self) -> Vec<String> {
-        self.path.iter().map(|(_, text)| text.clone()).collect()
-    }
-}
 
 pub(super) fn read(
     index: usize,
@@ -88,6 +34,8 @@ pub(super) fn read(
         is_capitals: mostly_capitals(sheet, layout),
         readings,
         before: first,
+        blocks: blocks::heads(sheet, layout, known),
+        places: Vec::new(),
     };
     if let Some(place) = layout
         .sheet_place
@@ -133,6 +81,10 @@ struct Reader<'r> {
     readings: &'r mut Readings,
     /// How many things were read before this sheet.
     before: usize,
+    /// The cells that head the block behind them, though no word says so.
+    blocks: HashSet<(usize, usize)>,
+    /// The paths of the places that were entered, for those that go on further down.
+    places: Vec<Vec<(u8, String)>>,
 }
 
 impl Reader<'_> {
@@ -152,12 +104,7 @@ impl Reader<'_> {
     /// A row of headings. A blank cell stands under what is to its left: a merged heading.
     fn head(&mut self, row: usize) {
         let mut left: Option<Place> = None;
-        let keeps = usize::from(
-            self.layout
-                .sheet_place
-                .as_deref()
-                .is_some_and(|p| !p.is_empty()),
-        );
+        let keeps = self.keeps();
         let first = self.layout.heads.first().is_none_or(|first| *first == row)
             || !self.layout.heads.contains(&row);
         for column in 0..self.sheet.width() {
@@ -175,11 +122,15 @@ impl Reader<'_> {
             let Some(place) = left.clone() else { continue };
             let standing = &mut self.standing[column];
             if !self.layout.heads.contains(&row) {
-                standing.restart(place, keeps);
+                // "Top shelf" says nothing without its cupboard.
+                match place::within(self.sheet.text(row, column)) {
+                    Some(shelf) => standing.enter(shelf),
+                    None => standing.restart(place, keeps),
+                }
                 continue;
             }
             if self.layout.heads.last() == Some(&row) {
-                standing.above = standing.path.len();
+                standing.stands_above();
             }
             if !first && place.rank() == 0 {
                 // A heading without a rank stands within the one above it.
@@ -188,6 +139,12 @@ impl Reader<'_> {
                 standing.enter(place);
             }
         }
+    }
+
+    /// How much of each path is the sheet's.
+    fn keeps(&self) -> usize {
+        let place = self.layout.sheet_place.as_deref();
+        usize::from(place.is_some_and(|place| !place.is_empty()))
     }
 
     /// Whether another heading begins in this column, in a row of headings above this one.
@@ -277,16 +234,19 @@ impl Reader<'_> {
     fn cell(&mut self, row: usize, column: usize, text: &str) {
         let at = self.at(row, column);
         let is_first = self.readings.things.len() == self.before;
-        if is_first && place::tells_of_list(text) {
+        if place::tells_of_list(text) && (is_first || self.is_last(row)) {
             self.readings.head(at, text);
             return;
         }
         if let Some(place) = place::named(text).or_else(|| self.coded(row, column, text)) {
             self.readings.head(at, text);
-            if self.begins_block(row, column) && place::stands_alone(text) {
-                self.standing[column].leave();
-            }
-            self.standing[column].enter(place);
+            self.enter(row, column, place);
+            return;
+        }
+        if self.blocks.contains(&(row, column)) {
+            self.readings.head(at, text);
+            let (heading, keeps) = (text.trim_end_matches([':', ' ']), self.keeps());
+            self.standing[column].enter_block(heading, keeps);
             return;
         }
         if let Some(section) = self.section(row, column, text) {
@@ -294,8 +254,9 @@ impl Reader<'_> {
             self.standing[column].section = Some(section);
             return;
         }
-        let is_bare = is_first && self.standing[column].path.is_empty();
-        if is_bare && place::is_title(text) {
+        let is_bare = is_first && self.standing[column].path().is_empty();
+        let heads_places = !has_quantity(text) && self.is_heading(row + 1, column);
+        if is_bare && (place::is_title(text) || heads_places) {
             self.readings.head(at, text);
             return;
         }
@@ -309,8 +270,39 @@ impl Reader<'_> {
             self.things(row, column, things, "");
             return;
         }
+        if place::is_remark(text) {
+            let standing = self.standing[column].clone();
+            self.unnamed(row, column, text, standing);
+            return;
+        }
         let beside = self.beside(row, column);
         self.things(row, column, text, &beside);
+    }
+
+    /// A place inside a column: where it goes on, all of its path is known.
+    fn enter(&mut self, row: usize, column: usize, place: Place) {
+        let text = self.sheet.text(row, column);
+        let keeps = self.keeps();
+        let begins = self.begins_block(row, column) && place::stands_alone(text);
+        let standing = &mut self.standing[column];
+        if place::names_its_room(text) {
+            standing.leave_all(keeps);
+        } else if begins {
+            standing.leave();
+        }
+        standing.enter(place);
+        if place::continued(text).is_some() {
+            standing.go_on(&self.places);
+        }
+        self.places.push(standing.path().to_vec());
+    }
+
+    /// Whether nothing stands below but what tells of the list as well.
+    fn is_last(&self, row: usize) -> bool {
+        let below = self.sheet.rows.iter().skip(row + 1).flatten();
+        below
+            .map(|text| text.trim())
+            .all(|text| text.is_empty() || place::tells_of_list(text))
     }
 
     /// Whether something stands here behind a blank cell, and behind things.
@@ -383,6 +375,7 @@ impl Reader<'_> {
             .rev()
             .find(|left| self.column(*left) == Column::Things)
             .unwrap_or(column);
+        self.standing[owner].hold();
         let standing = self.standing[owner].clone();
         let mut place = standing.places();
         if let Some(row_place) = &self.row_place {
@@ -414,22 +407,25 @@ impl Reader<'_> {
             });
         }
         if self.readings.things.len() == before {
-            // Nothing but signs: kept, and reported.
-            let mut thing = thing::thing(text, None, self.known);
-            thing.problem = Some(Problem::NoName);
-            thing.notes = vec![text.to_owned()];
-            let (text, section) = (text.to_owned(), standing.section);
-            self.readings.things.push(Reading {
-                at,
-                text,
-                place,
-                section,
-                thing,
-                code: None,
-                supplier: None,
-                minimum: None,
-            });
+            self.unnamed(row, column, text, standing);
         }
+    }
+
+    /// Nothing but signs, or a remark on the list: kept, and reported.
+    fn unnamed(&mut self, row: usize, column: usize, text: &str, standing: Standing) {
+        let mut thing = thing::thing("", None, self.known);
+        thing.problem = Some(Problem::NoName);
+        thing.notes = vec![text.to_owned()];
+        self.readings.things.push(Reading {
+            at: self.at(row, column),
+            text: text.to_owned(),
+            place: standing.places(),
+            section: standing.section,
+            thing,
+            code: None,
+            supplier: None,
+            minimum: None,
+        });
     }
 }
 

@@ -183,6 +183,8 @@ pub fn split_manner(name: &str) -> (String, Option<Manner>) {
     for word in name.split_whitespace() {
         let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let found = match bare.as_str() {
+            // "c. nitric", but "vitamin C"
+            "c" if kept.is_empty() && word.ends_with('.') => Some(Manner::Concentrated),
             "conc" | "concd" | "conc'd" | "concentrated" | "glacial" | "fuming" => {
                 Some(Manner::Concentrated)
             }
@@ -256,6 +258,10 @@ mod tests {
         assert_eq!(
             split("sodium chloride, saturated"),
             ("sodium chloride".to_owned(), Some(Manner::Saturated))
+        );
+        assert_eq!(
+            split("c. nitric"),
+            ("nitric".to_owned(), Some(Manner::Concentrated))
         );
         assert_eq!(split("ethanol"), ("ethanol".to_owned(), None));
     }

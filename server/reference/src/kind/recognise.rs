@@ -33,7 +33,7 @@ pub struct Recognised<'c> {
 /// Every name of every kind, taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    written: Vec<(Key, usize)>,
+    written: Vec<Written>,
     exact: HashMap<Key, usize>,
     by_word: HashMap<String, Vec<usize>>,
     by_letter: BTreeMap<char, Vec<usize>>,
@@ -41,6 +41,15 @@ pub(super) struct Names {
     figures: HashMap<usize, Vec<String>>,
     /// The kinds whose own names are of these words, whatever their sizes.
     by_words: HashMap<Vec<String>, Vec<usize>>,
+}
+
+/// A name of a kind.
+#[derive(Debug)]
+struct Written {
+    key: Key,
+    kind: usize,
+    /// Its last word.
+    last: String,
 }
 
 /// What technicians write for the words of the catalogue.
@@ -71,6 +80,10 @@ struct Asked {
     unknown: Vec<String>,
     /// The noun at its end: "test tube brushes" are no test tubes.
     noun: Option<String>,
+    /// What is of a thing rather than one: "power pack leads".
+    part: Option<String>,
+    /// A number in front that is no size: "555 timers".
+    model: Option<String>,
 }
 
 impl Names {
@@ -97,15 +110,19 @@ impl Names {
             self.by_letter.entry(letter).or_default().push(at);
         }
         self.exact.insert(key.clone(), kind);
-        self.written.push((key, kind));
+        let last = last_word(name).unwrap_or_default();
+        self.written.push(Written { key, kind, last });
         None
     }
 
     /// The kind that a written name most likely means, and how sure that is.
     pub(super) fn find(&self, name: &str) -> Option<(usize, f32)> {
         let key = Key::of(name);
+        let part = part(name);
         if let Some(kind) = self.exact.get(&key) {
-            return Some((*kind, 1.0));
+            let is_it = |written: &Written| part.as_ref().is_none_or(|part| written.last == *part);
+            let same = self.written.iter().filter(|written| written.key == key);
+            return same.into_iter().any(is_it).then_some((*kind, 1.0));
         }
         if let Some(kind) = self.only_size(&key) {
             return Some((kind, SIZE_LEFT_OUT));
@@ -114,13 +131,23 @@ impl Names {
         let asked = Asked {
             unknown: key.words.iter().filter(is_unknown).cloned().collect(),
             noun: noun(name),
+            part,
+            model: model(name),
             key,
         };
         let mut best: Option<(usize, f32, usize)> = None;
         for at in self.candidates(&asked.key) {
-            let Some((candidate, kind)) = self.written.get(at) else {
+            let Some(Written {
+                key: candidate,
+                kind,
+                last,
+            }) = self.written.get(at)
+            else {
                 continue;
             };
+            if asked.part.as_ref().is_some_and(|part| part != last) {
+                continue;
+            }
             let likeness = asked.likeness(candidate);
             // An ammeter to 5 A is no "ammeter, 0-1 A", though that goes by "ammeter" alone as well.
             let own = self.figures.get(kind).map_or(&[][..], Vec::as_slice);
@@ -204,6 +231,8 @@ impl Asked {
     fn likeness(&self, candidate: &Key) -> f32 {
         let Key { words, figures } = &self.key;
         let is_written = |figure: &&String| figures.contains(*figure);
+        let has_alike =
+            |words: &[String], word: &str| words.iter().any(|other| are_alike(word, other));
         if !candidate
             .figures
             .iter()
@@ -214,16 +243,20 @@ impl Asked {
         let is_within = candidate.words.len() + candidate.figures.len() >= 2
             && candidate.words.iter().all(|word| self.has_word(word));
         let idle_figures = figures.len() > candidate.figures.len();
-        let is_other =
-            |word: &String| !self.unknown.contains(word) && !candidate.words.contains(word);
+        let is_other = |word: &String| {
+            let is_slip =
+                self.unknown.contains(word) && !is_right(word) && has_alike(&candidate.words, word);
+            !is_slip && !candidate.words.contains(word)
+        };
         let is_another = if is_within {
             self.noun
                 .as_ref()
                 .is_some_and(|noun| !candidate.words.contains(noun))
         } else {
-            words.iter().any(is_other)
+            words.iter().any(is_other) || candidate.words.iter().any(|word| !has_alike(words, word))
         };
-        if is_another {
+        let is_model = |model: &String| !candidate.figures.contains(model);
+        if is_another || self.model.as_ref().is_some_and(is_model) {
             return 0.0;
         }
         let alike = similarity(&words.join(" "), &candidate.words.join(" "));
@@ -288,14 +321,64 @@ fn written_out(word: &str) -> String {
     found.map_or(word, |(_, long)| long).to_owned()
 }
 
+/// Whether two words may be one: not where a short one differs in its first letter or by half of it.
+fn are_alike(word: &str, other: &str) -> bool {
+    let shorter = word.len().min(other.len());
+    let first = |word: &str| word.chars().next();
+    let is_joined = shorter > 3 && (word.contains(other) || other.contains(word));
+    let is_slip = first(word) == first(other) || shorter > 5;
+    is_joined || is_slip && similarity(word, other) > 0.5
+}
+
+/// A short word that says what sort of thing it is, is no slip of another.
+fn is_right(word: &str) -> bool {
+    word.len() < 6 && sort_of_words(word).is_some()
+}
+
+/// What a thing has, holds or takes: a name that ends with it is no name of the thing.
+const PARTS: [&str; 7] = ["lead", "bulb", "holder", "gas", "fluid", "fuel", "refill"];
+
+fn part(name: &str) -> Option<String> {
+    last_word(name).filter(|last| PARTS.contains(&last.as_str()))
+}
+
+/// The last word before a bracket or a comma that is no size: "bulbs" of "ray box bulbs 12 V", "holders" of "cell
+/// holders D size".
+fn last_word(name: &str) -> Option<String> {
+    let head = name.split([',', '(']).next().unwrap_or(name);
+    let mut words = tokens(head);
+    let is_size = |word: &String| {
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        is_figure || is_unit(word) || is_idle(word) || word.len() == 1
+    };
+    while words.len() > 1 && words.last().is_some_and(is_size) {
+        words.pop();
+    }
+    words.last().map(|word| singular(&written_out(word)))
+}
+
+/// The number in front of a name that is no size and no count, but what the thing is called.
+fn model(name: &str) -> Option<String> {
+    let mut tokens = tokens(name).into_iter();
+    let (number, next) = (tokens.next()?, tokens.next()?);
+    let is_number = number.len() > 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !is_unit(&next)).then_some(number)
+}
+
 /// The last word before a bracket or a comma, where it is the noun of a thing and not of what holds or makes it.
 fn noun(name: &str) -> Option<String> {
     const NONE: [&str; 8] = [
         "box", "glass", "kit", "light", "pack", "set", "stand", "tray",
     ];
-    let head = name.split([',', '(']).next().unwrap_or(name);
-    let last = tokens(head).pop()?;
-    let noun = singular(&written_out(&last));
+    // "L.S. onion root tip" is a section under the microscope.
+    let begins = fold(name);
+    let sections = [
+        "l.s.", "t.s.", "v.s.", "c.s.", "w.m.", "l.s ", "t.s ", "w.m ",
+    ];
+    if sections.iter().any(|section| begins.starts_with(section)) {
+        return Some("slide".to_owned());
+    }
+    let noun = last_word(name)?;
     let is_thing = sort_of_words(&noun) == Some(Sort::Equipment)
         || sort_of_words(&noun) == Some(Sort::Consumable);
     (is_thing && !NONE.contains(&noun.as_str())).then_some(noun)
@@ -432,6 +515,7 @@ mod tests {
             ("vib gens", "vibration-generator"),
             ("gas syringes", "gas-syringe-100-cm3"),
             ("bungs assorted", "rubber-bung"),
+            ("cell holders D size", "battery-holder"),
         ] {
             let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
             assert_eq!(found, Some(id), "{written}");
@@ -456,6 +540,18 @@ mod tests {
             "12",
             "funnels",
             "balances",
+            "power pack leads",
+            "ray box bulbs 12V 24W",
+            "lighter gas",
+            "HT supply",
+            "555 timers",
+            "soil thermometers",
+            "L.S. onion root tip (mitosis)",
+            "ball and ring",
+            "model ear",
+            "beads",
+            "Pb strips",
+            "marble",
         ] {
             assert!(kinds.recognise(written).is_none(), "{written}");
         }

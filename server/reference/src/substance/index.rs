@@ -209,7 +209,16 @@ impl Index {
             return Some(Hits::new(entries, Match::Name, 0.97));
         }
         let plain = wording::without_state(text).to_lowercase();
-        if let Some(entries) = self.by_folded_formula.get(&plain) {
+        let plain = if has_figure(&plain) {
+            plain.replace(' ', "")
+        } else {
+            plain
+        };
+        if let Some(entries) = self
+            .by_folded_formula
+            .get(&plain)
+            .filter(|_| may_be_formula(&plain))
+        {
             return Some(Hits::new(entries, Match::Formula, 0.9));
         }
         let entries = self.by_sorted.get(&sorted(key))?;
@@ -300,7 +309,8 @@ impl Index {
 
     /// A name with its other name in brackets. Where they differ, the first counts, doubtfully.
     pub(super) fn by_two_names(&self, written: &Written) -> Option<Hits> {
-        let (name, bracket) = wording::bracketed(&written.text)?;
+        let apart = || written.text.split_once(" - ");
+        let (name, bracket) = wording::bracketed(&written.text).or_else(apart)?;
         let exact = |text| self.exact(&Written::new(text));
         Some(match (exact(name), exact(bracket)) {
             (Some(named), Some(other)) => {
@@ -312,6 +322,8 @@ impl Index {
                     true => named.trusted(0.98),
                     // "oxalic acid (ethanedioic acid, anhydrous)" says more in its bracket.
                     false if wording::says_dry(bracket) => other.trusted(0.9),
+                    // "Calcium sulphate (plaster of Paris)" says in its bracket how much water.
+                    false if are_one_but_for_water(&named, &other) => other.trusted(0.97),
                     false => named.trusted(0.6),
                 }
             }
@@ -324,6 +336,14 @@ impl Index {
     pub(super) fn misspelt(&self, written: &Written) -> Option<Hits> {
         let key = &written.key;
         let others = [wording::written_out, wording::bare];
+        let sulfur = respell::sulfur(key).and_then(|key| self.in_words(&Written::key(key)));
+        if let Some(hits) = sulfur {
+            let matched = Match::Misspelt;
+            return Some(Hits {
+                matched,
+                ..hits.trusted(0.95)
+            });
+        }
         self.near(key)
             .or_else(|| others.iter().find_map(|other| self.near(&other(key)?)))
     }
@@ -345,6 +365,26 @@ impl Index {
             confidence: best * 0.95,
         })
     }
+}
+
+/// Whether both are called the same, less the water.
+fn are_one_but_for_water(one: &Hits, other: &Hits) -> bool {
+    let base = |hits: &Hits| {
+        let name = key(hits.entries.first()?.name());
+        Some(without_water(&name).unwrap_or(name))
+    };
+    base(one).is_some() && base(one) == base(other)
+}
+
+/// Whether a text in the wrong capitals may be a formula. "PBS" is a buffer and "CDs" are discs: what is short and has no
+/// figure is one of an acid or a salt that people call so.
+fn may_be_formula(text: &str) -> bool {
+    let is_usual = ["hcl", "hbr", "kcl", "kbr", "naf"].contains(&text);
+    text.len() > 3 || has_figure(text) || is_usual
+}
+
+fn has_figure(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn same_atoms(formula: &Formula) -> Option<Vec<Entry>> {

@@ -8,8 +8,8 @@ use shared::name::Manner;
 use shared::substance::{Formula, State, Substance};
 
 use super::index::{Index, Written};
-use super::wording;
 use super::{LIKELY, entry::Entry};
+use super::{open, wording};
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
@@ -43,6 +43,21 @@ pub enum Choice {
     Hydrate,
     /// The form with more hazards, to be on the safe side.
     MoreHazardous,
+    /// One form of a metal, where the name tells another or none.
+    Form,
+    /// What the formula says, though bottles in schools mostly hold its hydrate.
+    NoWater,
+    /// A reagent, by a part of its name.
+    Part,
+    /// What is dilute, of a strength that is not said.
+    Dilute,
+}
+
+impl Choice {
+    /// Whether the name itself leaves open what is meant, however well it is known.
+    pub fn leaves_open(self) -> bool {
+        matches!(self, Self::Form | Self::NoWater | Self::Part | Self::Dilute)
+    }
 }
 
 /// What a text was taken for.
@@ -81,6 +96,10 @@ impl fmt::Display for Choice {
             Self::Dry => "the name says it holds no water",
             Self::Hydrate => "no water was named, and school bottles mostly hold this hydrate",
             Self::MoreHazardous => "several entries fit; this is the first of the most hazardous",
+            Self::Form => "it comes in several forms, and the name tells another or none",
+            Self::NoWater => "the formula has no water, but school bottles mostly hold the hydrate",
+            Self::Part => "the name is only a part of it",
+            Self::Dilute => "it is dilute, but of what strength is not said",
         })
     }
 }
@@ -92,12 +111,13 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
     }
     let index = &*INDEX;
     let worded = wording::split(text);
-    let inside = worded.strength.or(worded.manner.map(|manner| match manner {
+    let manner = worded.manner;
+    let inside = worded.strength.or(manner.map(|manner| match manner {
         Manner::Concentrated => Concentration::Concentrated,
         Manner::Saturated => Concentration::Saturated,
         Manner::Dilute => Concentration::millimolar(1_000),
     }));
-    let told = if worded.manner == Some(Manner::Dilute) {
+    let told = if manner == Some(Manner::Dilute) {
         worded.strength
     } else {
         inside
@@ -129,20 +149,36 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
         .or_else(|| index.acid(name))
         .or_else(|| index.misspelt(name))?;
     let (entry, choice) = asked.choose(&hits.entries)?;
-    let others: Vec<Entry> = hits
+    let mut others: Vec<Entry> = hits
         .entries
         .iter()
         .copied()
         .filter(|other| *other != entry)
         .collect();
     // Isomers share a formula: without a reason to choose, it is a guess.
-    let may_be_another =
-        choice == Some(Choice::MoreHazardous) || hits.matched == Match::WithoutFigures;
+    let is_slip_of_several = hits.matched == Match::Misspelt && choice != Some(Choice::Hydrate);
+    let may_be_another = choice == Some(Choice::MoreHazardous)
+        || hits.matched == Match::WithoutFigures
+        || (is_slip_of_several && !others.is_empty());
     let is_guess = may_be_another && !is_one_substance(entry, &others);
     let confidence = match is_guess {
         true if others.iter().all(|other| are_alike(entry, *other)) => 0.8,
         true => 0.5,
         false => hits.confidence,
+    };
+    let says_dilute = manner == Some(Manner::Dilute) || wording::says_bench(text);
+    let is_dilute = says_dilute && told.is_none() && strength.is_none();
+    let open = match is_dilute {
+        true => Some((Choice::Dilute, Vec::new())),
+        false => open::choice(text, entry, hits.matched),
+    };
+    let choice = match open {
+        Some((open, more)) => {
+            let new = more.into_iter().filter(|one| !hits.entries.contains(one));
+            others.extend(new);
+            Some(open)
+        }
+        None => choice,
     };
     Some(Found {
         entry,

@@ -1,5 +1,6 @@
 //! Names that are right but spelt in pieces: formulae with spaces, symbols for elements, acids without the word.
 
+use shared::name::key;
 use shared::substance::Formula;
 
 /// A formula written in pieces, with or without its water: "Cu SO4 5H2O", "CuSO4-5H20". None for what is none.
@@ -9,7 +10,7 @@ pub(super) fn formula(text: &str) -> Option<String> {
     let dry = water.iter().find_map(|water| text.strip_suffix(water));
     let respelt = match dry {
         Some(before) => with_water(before)?,
-        None => joined(text)?,
+        None => hydrate(text).or_else(|| joined(&with_letters(text)))?,
     };
     let is_new = respelt != text;
     (is_new && respelt.parse::<Formula>().is_ok()).then_some(respelt)
@@ -28,6 +29,31 @@ fn with_water(before: &str) -> Option<String> {
         return None;
     }
     Some(format!("{}.{waters}H2O", joined(apart)?))
+}
+
+/// "AlCl3 hexahydrate", "BaCl2-2-hydrate": the water in words.
+fn hydrate(text: &str) -> Option<String> {
+    let (salt, water) = text.split_once([' ', '-', '('])?;
+    let water = key(water);
+    let count = water
+        .strip_suffix("hydrate")
+        .filter(|count| !count.is_empty())?;
+    let count = if count == "1" { "" } else { count };
+    let is_count = count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (is_count && salt.parse::<Formula>().is_ok()).then(|| format!("{salt}.{count}H2O"))
+}
+
+/// A nought behind a letter is the letter: "H2S04".
+fn with_letters(text: &str) -> String {
+    let mut last = ' ';
+    let letter = |sign: char| {
+        let is_letter = sign == '0' && last.is_ascii_alphabetic();
+        last = sign;
+        if is_letter { 'O' } else { sign }
+    };
+    text.chars().map(letter).collect()
 }
 
 /// The pieces of a formula put together, where each begins like one.
@@ -68,7 +94,11 @@ const SYMBOLS: [(&str, &str); 22] = [
 /// The symbol at the beginning written out, where words follow: "Al foil".
 pub(super) fn element(text: &str) -> Option<String> {
     let (symbol, rest) = text.trim().split_once(char::is_whitespace)?;
-    let (_, name) = SYMBOLS.iter().find(|(known, _)| *known == symbol)?;
+    // "cu sulphate", "MG RIBBON": of two letters the capitals matter less.
+    let is_word = rest.chars().take_while(|c| c.is_alphabetic()).count() > 3;
+    let is_alike = |known: &str| known.len() == 2 && is_word && known.eq_ignore_ascii_case(symbol);
+    let is_it = |known: &str| known == symbol || is_alike(known);
+    let (_, name) = SYMBOLS.iter().find(|(known, _)| is_it(known))?;
     Some(format!("{name} {}", rest.trim()))
 }
 
@@ -93,7 +123,11 @@ pub(super) fn systematic(key: &str) -> Option<String> {
 }
 
 /// Words of older names, and what the reference calls them: metals by "-ous" and "-ic", salts of acids.
-const OLD_WORDS: [(&str, &str); 55] = [
+const OLD_WORDS: [(&str, &str); 58] = [
+    // Roman figures by the key of one.
+    ("11", "2"),
+    ("111", "3"),
+    ("phosphorous", "phosphorus"),
     ("antimonous", "antimony 3"),
     ("ceric", "cerium 4"),
     ("cerous", "cerium 3"),
@@ -180,6 +214,23 @@ pub(super) fn modern(key: &str) -> Option<String> {
     Some(words.join(" ")).filter(|modern| modern != key)
 }
 
+/// Slips in "sulph", which has been folded to "sulf" where it is right.
+const SULFUR: [&str; 12] = [
+    "sulfph", "sulpph", "sullph", "shulf", "sulfh", "suplh", "sulhp", "slph", "sulp", "sulh",
+    "suph", "sulf",
+];
+
+/// A key with its words of sulfur spelt as one writes them: "copper suphate". None where nothing changes.
+pub(super) fn sulfur(key: &str) -> Option<String> {
+    let respelt = |word: &str| {
+        let rest = SULFUR.iter().find_map(|slip| word.strip_prefix(slip));
+        rest.filter(|rest| rest.len() > 1)
+            .map_or_else(|| word.to_owned(), |rest| format!("sulf{rest}"))
+    };
+    let words: Vec<String> = key.split(' ').map(respelt).collect();
+    Some(words.join(" ")).filter(|respelt| respelt != key)
+}
+
 /// The key of an acid that was called by its first words only.
 pub(super) fn acid(key: &str) -> Option<String> {
     let is_called_so = key.ends_with("ic") && !key.split(' ').any(|word| word == "acid");
@@ -198,6 +249,10 @@ mod tests {
             ("CuSO4-5H2O", Some("CuSO4.5H2O")),
             ("MnSO4.H20", Some("MnSO4.H2O")),
             ("Na Cl", Some("NaCl")),
+            ("AlCl3 hexahydrate", Some("AlCl3.6H2O")),
+            ("BaCl2 (2-hydrate)", Some("BaCl2.2H2O")),
+            ("CuSO4 monohydrate", Some("CuSO4.H2O")),
+            ("H2S04", Some("H2SO4")),
             ("CuSO45H2O", None),
             ("NaCl", None),
             ("pH paper", None),
@@ -210,7 +265,11 @@ mod tests {
     #[test]
     fn symbols_and_acids_are_written_out() {
         assert_eq!(element("Al foil").as_deref(), Some("aluminium foil"));
+        assert_eq!(element("cu sulphate").as_deref(), Some("copper sulphate"));
+        assert_eq!(element("k salt"), None);
         assert_eq!(element("Al"), None);
+        assert_eq!(sulfur("copper suphate").as_deref(), Some("copper sulfate"));
+        assert_eq!(sulfur("zinc sulfate"), None);
         assert_eq!(
             acid("glacial acetic").as_deref(),
             Some("glacial acetic acid")

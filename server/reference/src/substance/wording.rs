@@ -111,7 +111,7 @@ pub(super) fn without_size(name: &str) -> String {
 /// Words that say how a chemical is sold, by whom, and how pure: they change nothing of what it is.
 static GRADE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "\
-    aldrich analar analytical approx ar bdh bp breckland certified cryst crystal crystalline crystals \
+    absolute aldrich analar analytical approx ar bdh bp breckland certified cryst crystal crystalline crystals \
     extra fisher fisons for glacial gpr grade griffin hplc lab laboratory lancaster lr mb merck microscopy \
     normapur prolabo pure purified purpose purum puriss resublimed riedel scichem sigma slr \
     specified sublimed tech technical timstar usp vwr xtals"
@@ -168,6 +168,7 @@ pub(super) fn written_out(key: &str) -> Option<String> {
             "pot" | "potass" => "potassium",
             "amm" | "ammon" => "ammonium",
             "mag" => "magnesium",
+            "mang" => "manganese",
             "calc" => "calcium",
             "perm" | "permang" => "permanganate",
             "bicarb" => "hydrogencarbonate",
@@ -180,7 +181,8 @@ pub(super) fn written_out(key: &str) -> Option<String> {
             "dist" => "distilled",
             "pwd" | "powd" => "powder",
             "sulf" | "sulfte" => "sulfate",
-            "thiosulf" => "thiosulfate",
+            "thiosulf" | "thio" => "thiosulfate",
+            "ppt" | "pptd" | "precip" => "precipitated",
             "penta" => "5hydrate",
             "hexa" => "6hydrate",
             "hepta" => "7hydrate",
@@ -237,6 +239,36 @@ pub(super) fn without_state(text: &str) -> &str {
         .find_map(|state| trimmed.strip_suffix(state))
         .unwrap_or(trimmed)
         .trim_end()
+}
+
+/// The form of a metal that a key tells, with one word for those that are alike.
+pub(super) fn form(key: &str) -> Option<&'static str> {
+    const FORMS: [(&str, &str); 8] = [
+        ("powder", "powder powdered dust fine reduced"),
+        (
+            "granules",
+            "granules granulated granular shot pieces lumps mossy grit",
+        ),
+        ("foil", "foil sheet sheets strip strips plate plates leaf"),
+        ("turnings", "turnings"),
+        ("filings", "filings coarse"),
+        ("ribbon", "ribbon"),
+        ("wire", "wire wires wool"),
+        ("rod", "rod rods bar bars nail nails"),
+    ];
+    let has = |list: &str| {
+        key.split(' ')
+            .any(|word| list.split(' ').any(|form| form == word))
+    };
+    let found = FORMS.iter().find(|(_, words)| has(words));
+    found.map(|(form, _)| *form)
+}
+
+/// What stands on benches is dilute.
+pub(super) fn says_bench(text: &str) -> bool {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "bench")
 }
 
 /// Whether a text says that there is no water in it, or that there is.

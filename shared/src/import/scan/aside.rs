@@ -124,7 +124,9 @@ impl Scanner<'_> {
             return self.month(at, from);
         };
         if expires {
-            self.found.expiry = Some(day);
+            let written =
+                &self.text[self.pieces[from].span.start..self.pieces[behind - 1].span.end];
+            self.found.expiry = date::last_day(written);
         } else if received {
             self.found.received = Some(day);
         }

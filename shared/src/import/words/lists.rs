@@ -44,7 +44,7 @@ tong tongs tool torch tower transformer transistor trap tray triangle trident tr
 truck tub tube tuner turntable tweezer tweezers valve vernier vessel vice viewer visor voltmeter
 wallchart washer watch watchglass waterbath wattmeter wave wavemaker weight weights wheel whistle
 winch windmill wormery wrench xylophone hook handlens dropper-bottle newton spotlight microbit arduino
-manikin torso specimen fossil rock collection skeleton ecosystem globe hologram kit pack-of-cards lantern")
+manikin torso specimen fossil ammonite trilobite belemnite rock granite gabbro basalt obsidian slate sandstone gneiss schist shale collection skeleton ecosystem globe hologram kit pack-of-cards lantern")
 });
 
 /// Nouns of things that are used up.
@@ -71,7 +71,7 @@ chromium clay coal cobalt cochineal collagen constantan copper cream-of-tartar c
 devarda diastase dichromate dettol dye edta electrolyte enzyme eosin ester ether ethanol
 fehlings fehling's fehling feldspar fibrin flour fluorescein formalin formaldehyde fructose
 fuchsin gallium galena gelatin gelatine germanium gluten glucose glutathione glycerin glycerine glycerol
-glycogen gold granite granules graphite gypsum haematite haemoglobin hematite helium hydrogel hydrogen iron
+glycogen gold granules graphite gypsum haematite haemoglobin hematite helium hydrogel hydrogen iron
 ims indicator indicators indium invertase iodine isinglass jelly juice lactase lactose lanolin lard
 latex lead leucine lime limestone limewater lipase litmus lithium lugol lugols lugol's
 magnesia magnesium magnetite malachite malt maltose manganese marble-chips melamine menthol mercury

@@ -3,7 +3,7 @@ use crate::substance::{Match, find, find_at};
 use shared::concentration::Concentration;
 
 /// As technicians write them, and the id that is meant.
-const NAMES: [(&str, &str); 113] = [
+const NAMES: [(&str, &str); 126] = [
     ("sulphuric acid conc.", "sulfuric-acid"),
     ("Acid, sulphuric", "sulfuric-acid"),
     ("oil of vitriol", "sulfuric-acid"),
@@ -132,6 +132,22 @@ const NAMES: [(&str, &str); 113] = [
     ("Schiffs", "schiffs-reagent"),
     ("Benedict reagent", "benedicts-solution"),
     ("I2/KI", "iodine-in-potassium-iodide-solution"),
+    ("AlCl3 hexahydrate", "aluminium-chloride-hexahydrate"),
+    ("Na2S2O3 pentahydrate", "sodium-thiosulfate-pentahydrate"),
+    ("cu sulphate", "copper-ii-sulfate-pentahydrate"),
+    ("cu so4", "copper-ii-sulfate-anhydrous"),
+    ("H2S04", "sulfuric-acid"),
+    ("HCL", "hydrochloric-acid"),
+    ("iron 111 chloride", "iron-iii-chloride-hexahydrate"),
+    ("mang. sulphate", "manganese-ii-sulfate-monohydrate"),
+    ("sodium thio", "sodium-thiosulfate-pentahydrate"),
+    ("c. nitric", "nitric-acid"),
+    ("Ethyl alcohol, absolute", "ethanol"),
+    ("zinc sulpphate", "zinc-sulfate-heptahydrate"),
+    (
+        "calcium sulphate (plaster of paris)",
+        "calcium-sulfate-hemihydrate",
+    ),
 ];
 
 #[test]
@@ -165,6 +181,10 @@ fn what_is_not_there_is_not_found() {
         "2M",
         "conc.",
         "0000-00-0",
+        "PBS",
+        "CDs",
+        "nutrient broth",
+        "iron nails",
     ] {
         let found = find(name).map(|found| found.entry.name());
         assert_eq!(found, None, "{name}");
@@ -234,5 +254,7 @@ fn doubt_is_told() {
     let misspelt = find("nathphthalene").unwrap();
     assert_eq!(misspelt.matched, Match::Misspelt);
     assert!(misspelt.confidence < 0.9);
+    // Methanol and methanal are as near.
+    assert!(find("methanl").is_none_or(|found| found.confidence < 0.6));
     assert!(find("silver nitrate").unwrap().confidence >= 1.0);
 }
