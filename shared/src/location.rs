@@ -90,6 +90,7 @@ impl Sort {
         let told = WORDS.iter().find(|(_, nouns)| is_named(nouns));
         match told {
             Some((sort, _)) => *sort,
+            None if is_outermost && is_named(&["building"]) => Self::Building,
             None if is_outermost => Self::Room,
             None => Self::Cupboard,
         }

@@ -161,12 +161,17 @@ fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) 
         })
         .collect_view();
     let sure = match offer.confidence {
-        sure if sure >= SURE => "sure",
+        sure if sure >= SURE && offer.is_sure => "sure",
         likely if likely >= LIKELY => "likely",
         _ => "unsure",
     };
     let more = (count > 1).then(|| format!(" and {} more", count - 1));
-    let words = format!("{} · {}", percent(offer.confidence), offer.why);
+    // The name may be sure while something else is still to be said: then that is what is asked.
+    let words = if offer.confidence >= SURE && !offer.is_sure {
+        offer.why.clone()
+    } else {
+        format!("{} · {}", percent(offer.confidence), offer.why)
+    };
     let label = format!("What “{}” is", thing.line.name);
     let class = if offer.is_open(said) {
         "row-ask"

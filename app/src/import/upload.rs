@@ -363,7 +363,7 @@ fn new_places(ways: &[Vec<String>]) -> AnyView {
     let first = match ways.len() {
         0 => return ().into_any(),
         1 => "One new place".to_owned(),
-        count => format!("{} new places", grouped(count)),
+        count => format!("{} new places, with those around them", grouped(count)),
     };
     let more = match ways.len() - names.len() {
         0 => String::new(),
@@ -393,9 +393,14 @@ fn counts(looked: &Looked) -> AnyView {
         .filter(|thing| thing.look.is_some())
         .count();
     let out = planning.unread.len() + planning.left.len();
-    let known = match offers.len() {
-        0 => "no name was matched".to_owned(),
-        count => format!("of {count} that are known here"),
+    let known = match offers.len() - open {
+        0 => "no name matched".to_owned(),
+        matched => format!("{matched} matched"),
+    };
+    let known = match new_names(&planning.things) {
+        0 => known,
+        1 => format!("{known} · 1 new name"),
+        new => format!("{known} · {new} new names"),
     };
     let tab = |to: Show, word: &'static str, count: usize| {
         Tab::new(to.href(id, 0), word, to == show).count(count)
@@ -424,6 +429,15 @@ fn counts(looked: &Looked) -> AnyView {
         <Tabs label="What is shown" tabs/>
     }
     .into_any()
+}
+
+/// How many names are nothing that is known here.
+fn new_names(things: &[Planned]) -> usize {
+    let unknown = things.iter().filter(|thing| thing.offer.is_none());
+    let names: BTreeSet<String> = unknown
+        .map(|thing| shared::name::fold(&thing.line.name))
+        .collect();
+    names.len()
 }
 
 /// `in 5 places, 3 without one`
