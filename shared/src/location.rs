@@ -143,3 +143,16 @@ impl std::fmt::Display for Place {
         f.write_str(&self.path.join(" › "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_what_its_name_says() {
+        assert_eq!(Sort::of_name("North building", true), Sort::Building);
+        assert_eq!(Sort::of_name("Box of building bricks", false), Sort::Tray);
+        assert_eq!(Sort::of_name("Low hazard shelf", false), Sort::Shelf);
+        assert_eq!(Sort::of_name("Toxics, locked", false), Sort::Cupboard);
+    }
+}

@@ -59,7 +59,7 @@ on_both! {
         let head = |text: &str| text.split("</header>").next().unwrap_or_default().to_owned();
         assert!(head(&visitor.get(&paper).await.text()).contains("Draft: not approved"));
         risk::submit(&ada.desk::<CanWritePracticals>(), id, 1).await.expect("submitted");
-        assert!(head(&visitor.get(&paper).await.text()).contains("Waiting for approval: not approved"));
+        assert!(head(&visitor.get(&paper).await.text()).contains("Waiting: not approved yet"));
         let review_on = today() + TimeDelta::days(21);
         risk::approve(&mary.desk::<CanApproveRisk>(), id, 1, review_on).await.expect("approved");
         assert!(!head(&visitor.get(&paper).await.text()).contains("not approved"));
@@ -95,7 +95,7 @@ on_both! {
         let ada = house.visitor(&northgate.people[0].token);
         let page = ada.get(&format!("/practicals/{id}/order")).await.text();
         assert!(page.contains(&format!("href=\"/orders/{order}\"")), "{page}");
-        let primary = |text: &str| text.contains(&format!("class=\"button primary\" href=\"/practicals/{id}/order\""));
+        let primary = |text: &str| text.contains(&format!("href=\"/practicals/{id}/order\" class=\"button primary\""));
         let path = format!("/practicals/{id}");
         assert!(primary(&ada.get(&path).await.text()));
         let ben = house.visitor(&northgate.people[1].token);

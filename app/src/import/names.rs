@@ -1,5 +1,7 @@
 //! What names mean: one question for each distinct name, however many cells bear it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use reference::substance::{LIKELY, SURE};
 use serde::Deserialize;
@@ -67,6 +69,15 @@ impl ChoicesSent {
         }
         count
     }
+}
+
+/// How many names are nothing that is known here.
+pub(super) fn new_names(things: &[Planned]) -> usize {
+    let unknown = things.iter().filter(|thing| thing.offer.is_none());
+    let names: BTreeSet<String> = unknown
+        .map(|thing| shared::name::fold(&thing.line.name))
+        .collect();
+    names.len()
 }
 
 /// The names that are open, or those that are settled.

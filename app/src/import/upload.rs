@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 
 use super::{
     columns,
-    names::{ChoicesSent, Names},
+    names::{ChoicesSent, Names, new_names},
     page::day,
     rows::{HereAlready, Things, UnreadCells},
     show::{Look, Show},
@@ -429,15 +429,6 @@ fn counts(looked: &Looked) -> AnyView {
         <Tabs label="What is shown" tabs/>
     }
     .into_any()
-}
-
-/// How many names are nothing that is known here.
-fn new_names(things: &[Planned]) -> usize {
-    let unknown = things.iter().filter(|thing| thing.offer.is_none());
-    let names: BTreeSet<String> = unknown
-        .map(|thing| shared::name::fold(&thing.line.name))
-        .collect();
-    names.len()
 }
 
 /// `in 5 places, 3 without one`

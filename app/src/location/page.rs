@@ -84,6 +84,8 @@ pub async fn page(
                     (shelf, inside)
                 }
             };
+            let lab = (place.sort == Sort::Lab).then(|| fittings(&place));
+            let layout = if aside.is_some() || lab.is_some() { "split" } else { "stack" };
             view! {
                 <PageHead title=place.name.clone() sub way>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
@@ -92,9 +94,9 @@ pub async fn page(
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
                 </PageHead>
                 {undo.map(undo_message)}
-                <div class="split">
+                <div class=layout>
                     <div class="stack">{what}</div>
-                    <div class="stack">{aside}{(place.sort == Sort::Lab).then(|| fittings(&place))}</div>
+                    <div class="stack">{aside}{lab}</div>
                 </div>
             }
             .into_any()

@@ -132,11 +132,11 @@ fn order_button(practical: PracticalId, lesson: &Lesson, is_late: bool) -> AnyVi
     );
     let slot = lesson.slot.to_string();
     view! {
-        <PostForm action="/orders" class="inline">
+        <PostForm action="/orders" class="row">
             <input type="hidden" name="slot" value=slot/>
             <input type="hidden" name="day" value=day.to_string()/>
             <input type="hidden" name="practical" value=practical.to_string()/>
-            {is_late.then(|| view! { <Badge mark=Mark::Warn>"late"</Badge>" " })}
+            {is_late.then(|| view! { <Badge mark=Mark::Warn>"late"</Badge> })}
             <Button label>"Order"</Button>
         </PostForm>
     }

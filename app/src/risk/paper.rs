@@ -56,7 +56,7 @@ const fn not_in_use(standing: &Standing) -> Option<&'static str> {
     match standing {
         Standing::Approved(_) => None,
         Standing::Draft => Some("Draft: not approved"),
-        Standing::Submitted { .. } => Some("Waiting for approval: not approved"),
+        Standing::Submitted { .. } => Some("Waiting: not approved yet"),
         Standing::SentBack { .. } => Some("Sent back: not approved"),
         Standing::Superseded(Some(_)) => Some("Superseded: no longer in use"),
         Standing::Superseded(None) => Some("Superseded: never approved"),

@@ -208,19 +208,19 @@ fn beside(seen: &Seen) -> AnyView {
             <tr>
                 <th scope="row">{what}</th>
                 <td data-label="The reference">{reference}</td>
-                <td data-label="Our notes">{school}</td>
+                <td data-label="This school says">{school}</td>
             </tr>
         }
     })
     .collect_view();
     view! {
-        <Card title="Reference and our notes" class="flush">
+        <Card title="The reference and this school" class="flush">
             <DataTable label="What the reference and this school say" class="stacked">
                 <thead>
                     <tr>
                         <th scope="col">"What"</th>
                         <th scope="col">"The reference"</th>
-                        <th scope="col">"Our notes"</th>
+                        <th scope="col">"This school says"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

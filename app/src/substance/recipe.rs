@@ -191,9 +191,9 @@ fn wish(entry: Entry, asked: &Asked, wrong: Option<&Wrong>) -> AnyView {
     .into_any()
 }
 
-/// A strength as all pages write it; what is none, as it was typed.
+/// What was typed, with its units as all pages write them. Words such as "solid" stay: they say what it is made from.
 fn as_written(typed: &str) -> String {
-    Concentration::parse(typed).map_or_else(|_| typed.to_owned(), |strength| strength.to_string())
+    typed.replace("dm3", "dm³").replace("cm3", "cm³")
 }
 
 fn or_usual(volume: &str) -> String {
