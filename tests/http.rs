@@ -5,6 +5,7 @@ mod apart;
 mod board;
 mod command;
 mod deeds;
+mod empty;
 mod guard;
 mod hostile;
 mod import;

@@ -17,7 +17,7 @@ mod gathered;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod keep;
 #[cfg(feature = "ssr")]
-mod lessons;
+pub(crate) mod lessons;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]

@@ -9,7 +9,7 @@ mod parts;
 
 use crate::web::Route;
 
-pub use list::waiting_href;
+pub use list::{state_badge, waiting_href};
 pub use parts::{Substances, note_text, pictograms_of};
 
 /// The routes of this room.

@@ -27,3 +27,4 @@ pub(crate) use sent::{ACTION, FROM, KEY, SCHOOL, ensure_at};
 pub use sent::{Idempotency, Sent};
 pub use site::{Site, readable, secure_headers};
 pub use words::sentence;
+pub(crate) use words::who_may;

@@ -37,12 +37,20 @@ pub fn moment(zone: Zone, at: Moment, today: Day) -> String {
     format!("{named}, {minute}")
 }
 
-/// Minutes as a prep room says them: "25 min", "1 h 40", "3 h".
+/// Minutes as a prep room says them: "25 min", "1 h 40 min", "3 h".
 pub fn minutes(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
         (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest:02}"),
+        (hours, rest) => format!("{hours} h {rest:02} min"),
+    }
+}
+
+/// The same in a cell of a table, where none is a dash.
+pub fn cell_minutes(count: u32) -> String {
+    match count {
+        0 => "–".to_owned(),
+        count => minutes(count),
     }
 }
 
@@ -61,9 +69,13 @@ mod tests {
     #[test]
     fn minutes_are_said_in_hours() {
         assert_eq!(minutes(25), "25 min");
-        assert_eq!(minutes(65), "1 h 05");
-        assert_eq!(minutes(100), "1 h 40");
+        assert_eq!(minutes(65), "1 h 05 min");
+        assert_eq!(minutes(100), "1 h 40 min");
         assert_eq!(minutes(180), "3 h");
+        assert_eq!(
+            (minutes(0).as_str(), cell_minutes(0).as_str()),
+            ("0 min", "–")
+        );
     }
 
     #[test]

@@ -106,15 +106,19 @@ impl ServiceFactor {
 
     /// The factor; none where nothing is taught, or nobody's hours are known.
     pub fn value(self) -> Option<f64> {
-        self.hundredths()?;
+        self.thousandths()?;
         Some(f64::from(self.technician_minutes) / f64::from(self.taught_minutes))
     }
 
-    /// The factor in whole hundredths, none rounded up: it is never said to be more than it is.
-    pub fn hundredths(self) -> Option<u64> {
+    /// The factor in whole thousandths, to the nearest; but never rounded up to a level that it does not reach.
+    pub fn thousandths(self) -> Option<u64> {
         let there = u64::from(self.technician_minutes);
-        let hundredths = (there * 100).checked_div(u64::from(self.taught_minutes))?;
-        (there > 0).then_some(hundredths)
+        let taught = u64::from(self.taught_minutes);
+        let below = (there * 1000).checked_div(taught)?;
+        let nearest = (there * 2000 + taught).checked_div(taught * 2)?;
+        // Every level that anybody speaks of, such as 0.65 and 0.70, is a multiple of 0.05.
+        let is_level = nearest > below && nearest.is_multiple_of(50);
+        (there > 0).then_some(if is_level { below } else { nearest })
     }
 
     /// What a factor of this size means, after the bands of the Association for Science Education.
@@ -199,17 +203,22 @@ mod tests {
             technician_minutes: 92 * 60 + 30,
             taught_minutes: 143 * 60,
         };
-        assert_eq!(factor.hundredths(), Some(64));
+        assert_eq!(factor.thousandths(), Some(647));
+        let just_under = ServiceFactor {
+            technician_minutes: 6_498,
+            taught_minutes: 10_000,
+        };
+        assert_eq!(just_under.thousandths(), Some(649));
         let nobody = ServiceFactor {
             technician_minutes: 0,
             ..factor
         };
-        assert_eq!((nobody.value(), nobody.hundredths()), (None, None));
+        assert_eq!((nobody.value(), nobody.thousandths()), (None, None));
         let untaught = ServiceFactor {
             taught_minutes: 0,
             ..factor
         };
-        assert_eq!((untaught.value(), untaught.hundredths()), (None, None));
+        assert_eq!((untaught.value(), untaught.thousandths()), (None, None));
     }
 
     #[test]

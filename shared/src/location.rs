@@ -90,6 +90,7 @@ impl Sort {
         let told = WORDS.iter().find(|(_, nouns)| is_named(nouns));
         match told {
             Some((sort, _)) => *sort,
+            None if is_outermost && is_named(&["building"]) => Self::Building,
             None if is_outermost => Self::Room,
             None => Self::Cupboard,
         }
@@ -140,5 +141,18 @@ pub struct Place {
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.path.join(" › "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_what_its_name_says() {
+        assert_eq!(Sort::of_name("North building", true), Sort::Building);
+        assert_eq!(Sort::of_name("Box of building bricks", false), Sort::Tray);
+        assert_eq!(Sort::of_name("Low hazard shelf", false), Sort::Shelf);
+        assert_eq!(Sort::of_name("Toxics, locked", false), Sort::Cupboard);
     }
 }

@@ -45,6 +45,9 @@ on_both! {
         let page = ben.get(&place).await.text();
         assert!(page.contains(&format!("value=\"{}\" checked", ids.code.plain())), "{page}");
 
+        // What bears one name is told apart by how much it is and where it stands.
+        assert!(page.contains("g · Store</small>"), "{page}");
+
         let order = format!("order={}", ids.order);
         let page = ben.get(&format!("/labels?{order}")).await.text();
         assert!(page.contains("one tray") && page.contains("name=\"trays\""), "{page}");

@@ -1,13 +1,18 @@
 //! The library as its pages show it.
 
+use chrono::TimeDelta;
 use shared::account::Role;
-use shared::account::right::CanKeepTimetable;
+use shared::account::right::{CanApproveRisk, CanKeepTimetable, CanWritePracticals};
 use shared::practical::Subject;
+use store::risk;
 use store::timetable::class;
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
-use tests::support::scene::Scene;
+use tests::support::scene::{Scene, today};
+
+/// The practical whose note asks for no eye protection, although its kit does.
+const UNMET: &str = "cheek cells";
 
 on_both! {
     async fn a_primary_school_begins_with_its_own_stages(database: Database) {
@@ -41,5 +46,71 @@ on_both! {
         ada.post(&format!("{path}/offer"), &[("version", "2")]).await;
         let offered = ada.get(&path).await.text();
         assert!(offered.contains("Order it") && !offered.contains("Offer it again"), "{offered}");
+    }
+
+    async fn a_note_that_is_not_approved_says_so_beside_its_title(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        let house = House::on(&store).await;
+        let northgate = Furnished::found(store, "Northgate School").await;
+        let (ada, mary) = (&northgate.people[0], &northgate.people[3]);
+        let id = northgate.ids.practical;
+        let paper = format!("/risk-notes/{id}/paper");
+        let visitor = house.visitor(&ada.token);
+        let head = |text: &str| text.split("</header>").next().unwrap_or_default().to_owned();
+        assert!(head(&visitor.get(&paper).await.text()).contains("Draft: not approved"));
+        risk::submit(&ada.desk::<CanWritePracticals>(), id, 1).await.expect("submitted");
+        assert!(head(&visitor.get(&paper).await.text()).contains("Waiting: not approved yet"));
+        let review_on = today() + TimeDelta::days(21);
+        risk::approve(&mary.desk::<CanApproveRisk>(), id, 1, review_on).await.expect("approved");
+        assert!(!head(&visitor.get(&paper).await.text()).contains("not approved"));
+        let list = visitor.get("/risk-notes").await.text();
+        assert!(list.contains("due in 3 weeks"), "{list}");
+        let page = visitor.get(&format!("/risk-notes/{id}")).await.text();
+        assert!(page.contains("<dt>Eyes</dt>") && page.contains("<dt>Fume cupboard</dt>"), "{page}");
+    }
+
+    async fn a_note_and_its_substances_agree_about_the_eyes(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        let house = House::on(&store).await;
+        let northgate = Furnished::found(store, "Northgate School").await;
+        let ada = house.visitor(&northgate.people[0].token);
+        let list = ada.get(&format!("/practicals?words={}", UNMET.replace(' ', "+"))).await.text();
+        let (_, rest) = list.split_once("<th scope=\"row\"><a href=\"/practicals/").expect("a practical");
+        let id = rest.split('"').next().unwrap_or_default();
+        let unmet = "The note asks for no eye protection; ";
+        let (note, paper) = (format!("/risk-notes/{id}"), format!("/risk-notes/{id}/paper"));
+        for page in [&note, &paper] {
+            let text = ada.get(page).await.text();
+            assert!(text.contains(unmet) && !text.contains("Eye protection not needed"), "{text}");
+        }
+        let form = ada.get(&format!("{note}/edit")).await.text();
+        assert!(form.contains(" for eye protection."), "{form}");
+    }
+
+    async fn a_lesson_that_has_its_order_shows_it(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        let house = House::on(&store).await;
+        let northgate = Furnished::found(store, "Northgate School").await;
+        let (id, order) = (northgate.ids.practical, northgate.ids.order);
+        let ada = house.visitor(&northgate.people[0].token);
+        let page = ada.get(&format!("/practicals/{id}/order")).await.text();
+        assert!(page.contains(&format!("href=\"/orders/{order}\"")), "{page}");
+        let primary = |text: &str| text.contains(&format!("href=\"/practicals/{id}/order\" class=\"button primary\""));
+        let path = format!("/practicals/{id}");
+        assert!(primary(&ada.get(&path).await.text()));
+        let ben = house.visitor(&northgate.people[1].token);
+        assert!(!primary(&ben.get(&path).await.text()), "he has no lessons");
+    }
+
+    async fn a_practical_is_offered_once(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        let house = House::on(&store).await;
+        let northgate = Furnished::found(store, "Northgate School").await;
+        let ada = house.visitor(&northgate.people[0].token);
+        let (slot, day) = (northgate.ids.timetable.slot, today() + TimeDelta::days(14));
+        let page = ada.get(&format!("/orders/new?slot={slot}&day={day}&all=yes")).await.text();
+        assert!(page.contains("You ordered lately"), "{page}");
+        let button = format!("value=\"{}\"", northgate.ids.practical);
+        assert_eq!(page.matches(&button).count(), 1, "{page}");
     }
 }

@@ -58,7 +58,7 @@ fn People(
     view! {
         <PageHead title="People" sub=format!("{active} active")/>
         <Card class="flush">
-            <DataTable label="People" class="stacked">
+            <DataTable label="People" class="stacked members">
                 {heads(["Name", "Initials", "E-mail", "Role"].map(Words))}
                 <tbody>{rows}</tbody>
             </DataTable>

@@ -88,7 +88,7 @@ fn row(one: &Correction, tree: &Tree, at: String) -> AnyView {
             <td class="num" data-label="There now"><AmountText amount=one.left/></td>
             <td>
                 <PostForm action=format!("/postings/{}/look", entry.posting) class="inline">
-                    <Button glyph=Glyph::Check label=label>"Looked"</Button>
+                    <Button glyph=Glyph::Check label=label>"Looked at"</Button>
                 </PostForm>
             </td>
         </tr>

@@ -1,5 +1,7 @@
 //! What names mean: one question for each distinct name, however many cells bear it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use reference::substance::{LIKELY, SURE};
 use serde::Deserialize;
@@ -67,6 +69,15 @@ impl ChoicesSent {
         }
         count
     }
+}
+
+/// How many names are nothing that is known here.
+pub(super) fn new_names(things: &[Planned]) -> usize {
+    let unknown = things.iter().filter(|thing| thing.offer.is_none());
+    let names: BTreeSet<String> = unknown
+        .map(|thing| shared::name::fold(&thing.line.name))
+        .collect();
+    names.len()
 }
 
 /// The names that are open, or those that are settled.
@@ -161,12 +172,17 @@ fn row(thing: &Planned, offer: &Offer, count: usize, cell: String, said: &Said) 
         })
         .collect_view();
     let sure = match offer.confidence {
-        sure if sure >= SURE => "sure",
+        sure if sure >= SURE && offer.is_sure => "sure",
         likely if likely >= LIKELY => "likely",
         _ => "unsure",
     };
     let more = (count > 1).then(|| format!(" and {} more", count - 1));
-    let words = format!("{} · {}", percent(offer.confidence), offer.why);
+    // The name may be sure while something else is still to be said: then that is what is asked.
+    let words = if offer.confidence >= SURE && !offer.is_sure {
+        offer.why.clone()
+    } else {
+        format!("{} · {}", percent(offer.confidence), offer.why)
+    };
     let label = format!("What “{}” is", thing.line.name);
     let class = if offer.is_open(said) {
         "row-ask"

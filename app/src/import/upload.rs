@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 
 use super::{
     columns,
-    names::{ChoicesSent, Names},
+    names::{ChoicesSent, Names, new_names},
     page::day,
     rows::{HereAlready, Things, UnreadCells},
     show::{Look, Show},
@@ -363,7 +363,7 @@ fn new_places(ways: &[Vec<String>]) -> AnyView {
     let first = match ways.len() {
         0 => return ().into_any(),
         1 => "One new place".to_owned(),
-        count => format!("{} new places", grouped(count)),
+        count => format!("{} new places, with those around them", grouped(count)),
     };
     let more = match ways.len() - names.len() {
         0 => String::new(),
@@ -393,9 +393,14 @@ fn counts(looked: &Looked) -> AnyView {
         .filter(|thing| thing.look.is_some())
         .count();
     let out = planning.unread.len() + planning.left.len();
-    let known = match offers.len() {
-        0 => "no name was matched".to_owned(),
-        count => format!("of {count} that are known here"),
+    let known = match offers.len() - open {
+        0 => "no name matched".to_owned(),
+        matched => format!("{matched} matched"),
+    };
+    let known = match new_names(&planning.things) {
+        0 => known,
+        1 => format!("{known} · 1 new name"),
+        new => format!("{known} · {new} new names"),
     };
     let tab = |to: Show, word: &'static str, count: usize| {
         Tab::new(to.href(id, 0), word, to == show).count(count)

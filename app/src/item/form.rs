@@ -173,7 +173,7 @@ pub async fn new_page(frame: Frame, Enter(desk): Enter<CanKeepStock>) -> Shown {
                 <Card>
                     <PostForm action="/stock" class="form">
                         {what(&kept)}
-                        <h2>"The first of it"</h2>
+                        <h2>"First delivery"</h2>
                         {first_of_it(&kept, &tree, false)}
                         <FormEnd words="Add it" back="/stock"/>
                     </PostForm>
@@ -268,7 +268,7 @@ pub async fn edit_page(
             let retiring = (!found.is_retired).then(|| {
                 view! {
                     <Retiring title="No longer held?" action=format!("/stock/{id}/retirement") version=found.version
-                        words="When nothing is left of it, it can be taken out of the inventory. Its history stays."/>
+                        words="When nothing is left of it, it can be taken out of the stock list. Its history stays."/>
                 }
             });
             view! {

@@ -24,6 +24,7 @@ use crate::{
         Sorted, Stop, Tab, Tabs, TextInput, Tone,
     },
     path::Path,
+    requisition::words,
     web::{Enter, Frame, Kept, Shown},
     when,
 };
@@ -51,6 +52,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
     let role = desk.who().role;
     let (may_keep, may_move) = (role.may(Right::KeepStock), role.may(Right::MoveStock));
     let today = desk.today();
+    let has_any = !(found.rows.is_empty() && filters.is_everything());
     frame
         .show(Some(Stop::Stock), "Stock", move || {
             let is_nothing = found.rows.is_empty();
@@ -65,10 +67,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
                 <PageHead title="Stock">
                     {may_keep.then(|| view! { <LinkButton href="/stock/new" glyph=Glyph::Plus tone=Tone::Primary>"Add an item"</LinkButton> })}
                     <LinkButton href=Path::Substances.href() glyph=Glyph::Practical>"Chemicals"</LinkButton>
-                    <span class="row">
-                        <LinkButton href="/stock/export.xlsx" label="Everything as XLSX, a spreadsheet">"XLSX"</LinkButton>
-                        <LinkButton href="/stock/export.csv" label="Everything as CSV">"CSV"</LinkButton>
-                    </span>
+                    {has_any.then(exports)}
                 </PageHead>
                 {choices(&filters, &tree, may_move)}
                 <div class="stack" id="results" data-said=said>{results}</div>
@@ -77,6 +76,17 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, RawQuery(query): Ra
             .into_any()
         })
         .await
+}
+
+/// Everything as a file.
+fn exports() -> AnyView {
+    view! {
+        <span class="row">
+            <LinkButton href="/stock/export.xlsx" label="Export XLSX: everything as a spreadsheet">"Export XLSX"</LinkButton>
+            <LinkButton href="/stock/export.csv" label="Export CSV: everything as text">"Export CSV"</LinkButton>
+        </span>
+    }
+    .into_any()
 }
 
 /// How much was found, for those who hear the page.
@@ -164,8 +174,13 @@ fn sort_word(sort: Sort) -> &'static str {
 }
 
 fn nothing(may_keep: bool, may_import: bool) -> AnyView {
+    let words = if may_import {
+        "Bring the list you already keep: a spreadsheet of shelves is fine."
+    } else {
+        "The prep room has not entered this yet."
+    };
     view! {
-        <Empty glyph=Glyph::Stock title="No stock yet" words="Bring the list you already keep: a spreadsheet of shelves is fine.">
+        <Empty glyph=Glyph::Stock title="No stock yet" words>
             {may_import.then(|| view! { <LinkButton href=Path::Imports.href() tone=Tone::Primary>"Import a list"</LinkButton> })}
             {may_keep.then(|| view! { <LinkButton href="/stock/new">"Add one thing"</LinkButton> })}
         </Empty>
@@ -321,7 +336,7 @@ impl List<'_> {
                 <td class="num" data-label="Amount">
                     <span>
                         <AmountText amount=item.total/>
-                        {(item.holdings > 1).then(|| view! { <small class="quiet">{format!(" in {}", item.holdings)}</small> })}
+                        {(item.holdings > 1).then(|| view! { <small class="quiet">{format!(" in {}", containers(item))}</small> })}
                     </span>
                 </td>
             </tr>
@@ -366,14 +381,21 @@ fn last_day(day: Day, today: Day) -> String {
     }
 }
 
-/// Where it stands: the place, or the place of most of it and how many more.
+/// In how many bottles or boxes it is kept; equipment has none.
+fn containers(item: &Item) -> String {
+    let (one, many) = match item.sort {
+        Sort::Chemical | Sort::Solution => ("container", "containers"),
+        Sort::Equipment | Sort::Consumable => ("holding", "holdings"),
+    };
+    let word = if item.holdings == 1 { one } else { many };
+    format!("{} {word}", item.holdings)
+}
+
+/// Where it stands: the place, or the place of most of it and how many more. Its number stays beside its word.
 fn place_words(item: &Item, tree: &Tree) -> Option<AnyView> {
-    let place = tree.near(item.place?);
+    let place = words::whole(&tree.near(item.place?));
     let more = item.places - 1;
-    Some(
-        view! {
-            <span>{place}{(more > 0).then(|| view! { <small class="quiet nowrap">{format!(" + {more} more")}</small> })}</span>
-        }
-        .into_any(),
-    )
+    let more = (more > 0)
+        .then(|| view! { <small class="quiet nowrap">{format!("\u{a0}+ {more} more")}</small> });
+    Some(view! { <span>{place}{more}</span> }.into_any())
 }

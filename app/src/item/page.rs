@@ -125,7 +125,7 @@ fn facts(item: &Item, short: Option<Amount>) -> AnyView {
     view! {
         <Facts>
             <Fact term="There is"><AmountText amount=total/>{low}{short}</Fact>
-            {minimum.map(|least| view! { <Fact term="At least"><AmountText amount=least/></Fact> })}
+            {minimum.map(|least| view! { <Fact term="Low below"><AmountText amount=least/></Fact> })}
             {expires_on.map(|day| view! { <Fact term="First use by">{when::day(day)}</Fact> })}
             {note.map(|note| view! { <Fact term="Note">{note}</Fact> })}
         </Facts>

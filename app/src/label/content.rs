@@ -92,6 +92,34 @@ pub async fn labels<R: Grant>(
     Ok(labels)
 }
 
+/// How much what bears a label is, and where it stands: tells three trays of one name apart. Only holdings stand somewhere.
+pub async fn whereabouts<R: Grant>(
+    desk: &Desk<R>,
+    labels: &[Label],
+) -> store::Result<HashMap<Code, String>> {
+    let is_holding = |label: &&Label| matches!(label.content, Content::Holding(_));
+    let codes: Vec<Code> = labels
+        .iter()
+        .filter(is_holding)
+        .map(|label| label.code)
+        .collect();
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let subjects = store::code::find_all(desk, &codes).await?;
+    let ids: Vec<HoldingId> = subjects
+        .values()
+        .filter_map(|(_, id)| id.parse().ok())
+        .collect();
+    let tree = store::location::tree(desk).await?;
+    let holdings = store::holding::some(desk, &ids).await?;
+    let told = holdings.into_iter().map(|holding| {
+        let place = tree.near(holding.location);
+        (holding.code, format!("{} · {place}", holding.amount))
+    });
+    Ok(told.collect())
+}
+
 fn of_holding(holding: &Holding, sayings: &Sayings) -> HoldingLabel {
     let hazards = Hazards::of(holding, sayings).unwrap_or_default();
     let statements = hazards.statements.into_iter().chain(hazards.on_label);

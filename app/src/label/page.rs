@@ -1,17 +1,18 @@
 //! What is to be printed, on which sheet, from which position.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{RawQuery, State};
 use leptos::prelude::*;
 use reference::sheet::sheets;
 use shared::{
     account::right::CanLook,
+    code::Code,
     label::{Content, Label, layout::lay_out, sheet::Sheet, text::Advance},
     substance::hazard::CHECK,
 };
 
-use super::{MOST_TRAYS, ToPrint, Wanted};
+use super::{MOST_TRAYS, ToPrint, Wanted, content::whereabouts};
 use crate::{
     parts::{
         Button, Card, Choice, CodeText, DataTable, Empty, Glyph, LinkButton, Message, Notice,
@@ -31,12 +32,13 @@ pub async fn page(
     let wanted = Wanted::of_query(query.as_deref());
     // What the codes lead to does not matter here: the address is not shown.
     let found = ToPrint::of(&desk, "", &wanted).await?;
+    let whereabouts = whereabouts(&desk, &found.labels).await?;
     frame
         .show(Some(Stop::Stock), "Labels", move || {
             let body = if found.labels.is_empty() {
                 nothing(&wanted, &found)
             } else {
-                chooser(&wanted, &found, &site.widths)
+                chooser(&wanted, &found, &whereabouts, &site.widths)
             };
             let is_long = found.labels.len() > SHORT;
             view! {
@@ -79,7 +81,7 @@ fn nothing(wanted: &Wanted, found: &ToPrint) -> AnyView {
     }
     view! {
         <Empty glyph=Glyph::Label title="Nothing is chosen yet"
-            words="Tick things in the inventory or in a place, and choose “Print labels”; a place’s own label is on its page.">
+            words="Tick things in the stock or in a place, and choose “Print labels”; a place’s own label is on its page.">
             <LinkButton href=Path::Stock.href() tone=Tone::Primary>"To the stock"</LinkButton>
             <LinkButton href=Path::Places.href()>"To the places"</LinkButton>
         </Empty>
@@ -100,7 +102,12 @@ const FORM: &str = "print";
 /// On a phone the form stands below the list: a longer one has a link to it.
 const SHORT: usize = 6;
 
-fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
+fn chooser(
+    wanted: &Wanted,
+    found: &ToPrint,
+    whereabouts: &HashMap<Code, String>,
+    widths: Advance,
+) -> AnyView {
     let known = sheets().map_or(&[][..], |sheets| sheets.all());
     let chosen = known.iter().find(|sheet| sheet.code == wanted.sheet());
     let options: Vec<Choice> = known
@@ -114,7 +121,11 @@ fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
             Choice::new(sheet.code.clone(), words)
         })
         .collect();
-    let rows = found.labels.iter().filter_map(row).collect_view();
+    let rows = found.labels.iter();
+    let rows = rows.filter_map(|label| row(label, whereabouts.get(&label.code)));
+    let rows = rows.collect_view();
+    let check = found.labels.iter().any(is_of_a_chemical);
+    let check = check.then(|| view! { <p class="form-note">{CHECK}</p> });
     let sheet = wanted.sheet().to_owned();
     let start = wanted.start();
     let (too_many, trays) = (too_many(found), trays(wanted, found));
@@ -148,7 +159,7 @@ fn chooser(wanted: &Wanted, found: &ToPrint, widths: Advance) -> AnyView {
                     {chosen.map(|sheet| positions(sheet, start))}
                     <Button tone=Tone::Primary glyph=Glyph::Print class="wide">"Make the PDF"</Button>
                     <p class="form-note">"Print it at 100 %, never “fit to page”."</p>
-                    <p class="form-note">{CHECK}</p>
+                    {check}
                 </form>
             </Card>
         </div>
@@ -236,12 +247,13 @@ fn size(sheet: &Sheet) -> String {
 }
 
 /// What has a label, with a tick; an order once, however many trays it has.
-fn row(label: &Label) -> Option<AnyView> {
+fn row(label: &Label, whereabouts: Option<&String>) -> Option<AnyView> {
     let (name, note) = match &label.content {
-        Content::Holding(holding) => (
-            holding.name.clone(),
-            holding.strength.clone().unwrap_or_default(),
-        ),
+        Content::Holding(holding) => {
+            let note = [holding.strength.as_ref(), whereabouts];
+            let note: Vec<&str> = note.into_iter().flatten().map(String::as_str).collect();
+            (holding.name.clone(), note.join(" · "))
+        }
         Content::Place(place) => (place.name.clone(), place.path.join(" › ")),
         Content::Tray(tray) => match tray.tray {
             (1, 1) => (tray.practical.clone(), format!("{} · one tray", tray.class)),
@@ -260,6 +272,19 @@ fn row(label: &Label) -> Option<AnyView> {
         </tr>
     };
     Some(row.into_any())
+}
+
+/// Whether a label says something of a chemical.
+fn is_of_a_chemical(label: &Label) -> bool {
+    match &label.content {
+        Content::Holding(holding) => {
+            holding.strength.is_some()
+                || holding.formula.is_some()
+                || !holding.hazards.is_empty()
+                || !holding.pictograms.is_empty()
+        }
+        Content::Place(_) | Content::Tray(_) => false,
+    }
 }
 
 /// The sheet to choose the first free place on.

@@ -175,8 +175,8 @@ fn fields(kept: &Kept, tree: &Tree, place: &New, own: Option<LocationId>) -> Any
             <Select name="parent" label="Where it is" blank="Not inside another place" options=places_but(tree, own)
                 value=kept.value("parent", parent) error=kept.error("parent")/>
         </div>
-        <fieldset class="field">
-            <legend class="field-label">"In a lab"</legend>
+        <fieldset class="form only-labs">
+            <legend class="field-label">"Only for labs"</legend>
             <NumberInput name="places" label="Places for pupils" min="0" max="100" value=kept.value("places", pupils)
                 error=kept.error("places") optional=true/>
             <div class="choices across">

@@ -15,8 +15,8 @@ use crate::{
     holding::{Shelf, shelf},
     label::{label_href, labels_of_place_href},
     parts::{
-        Badge, Button, Card, CodeText, Crumb, Empty, Fact, Facts, Glyph, LinkButton, Message,
-        Notice, NoticeTone, PageHead, PostForm, Stop,
+        Badge, Button, Card, Crumb, Empty, Fact, Facts, Glyph, LinkButton, Message, Notice,
+        NoticeTone, PageHead, PostForm, Stop,
     },
     path::Path,
     web::{At, Enter, Frame, Shown},
@@ -55,11 +55,13 @@ pub async fn page(
         .collect();
     let way = [vec![Crumb::new("/places", "Places")], way].concat();
     let count = holdings(counts.get(&id).copied().unwrap_or_default());
-    let sub = if count.is_empty() {
-        place.sort.title().to_owned()
-    } else {
-        format!("{} · {count}", place.sort.title())
-    };
+    let about = [place.sort.title(), &count].map(str::to_owned);
+    let about: Vec<String> = about
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .chain([place.code.to_string()])
+        .collect();
+    let sub = about.join(" · ");
     let has_stock = tree
         .within(id)
         .any(|place| counts.get(&place.id).is_some_and(|count| *count > 0));
@@ -70,7 +72,7 @@ pub async fn page(
             let has_inside = tree.inside(Some(id)).next().is_some();
             let inside = has_inside.then(|| {
                 let inside = tree::inside(&tree, &counts, Some(id));
-                view! { <Card title="In it" class="flush tree">{inside}</Card> }.into_any()
+                view! { <Card title="Contents" class="flush tree">{inside}</Card> }.into_any()
             });
             // What stands in the place itself comes first; without that, the places inside it do.
             let (what, aside) = match (there.is_empty(), inside) {
@@ -82,17 +84,19 @@ pub async fn page(
                     (shelf, inside)
                 }
             };
+            let lab = (place.sort == Sort::Lab).then(|| fittings(&place));
+            let layout = if aside.is_some() || lab.is_some() { "split" } else { "stack" };
             view! {
                 <PageHead title=place.name.clone() sub way>
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/new?in={id}") glyph=Glyph::Plus>"Add a place in it"</LinkButton> })}
-                    <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Its label"</LinkButton>
-                    {has_stock.then(|| view! { <LinkButton href=labels_of_place_href(id) glyph=Glyph::Label>"Labels of all in it"</LinkButton> })}
+                    <LinkButton href=label_href([place.code]) glyph=Glyph::Label>"Print its label"</LinkButton>
+                    {has_stock.then(|| view! { <LinkButton href=labels_of_place_href(id) glyph=Glyph::Label>"Print labels of all in it"</LinkButton> })}
                     {may_keep.then(|| view! { <LinkButton href=format!("/places/{id}/edit") glyph=Glyph::Edit>"Change"</LinkButton> })}
                 </PageHead>
                 {undo.map(undo_message)}
-                <div class="split">
+                <div class=layout>
                     <div class="stack">{what}</div>
-                    <div class="stack">{aside}{facts(&place)}</div>
+                    <div class="stack">{aside}{lab}</div>
                 </div>
             }
             .into_any()
@@ -121,7 +125,8 @@ fn nothing(may_move: bool) -> AnyView {
         .into_any()
 }
 
-fn facts(place: &Location) -> AnyView {
+/// What a lab has.
+fn fittings(place: &Location) -> AnyView {
     let fittings = place.fittings;
     let has = [
         (fittings.fume_cupboard, "fume cupboard"),
@@ -132,18 +137,11 @@ fn facts(place: &Location) -> AnyView {
     .filter(|(has, _)| *has)
     .map(|(_, word)| view! { <Badge>{word}</Badge> })
     .collect_view();
-    let code = place.code;
-    let lab = (place.sort == Sort::Lab).then(|| {
-        view! {
-            <Fact term="Places">{fittings.places.to_string()}</Fact>
-            <Fact term="Has"><span class="row">{has}</span></Fact>
-        }
-    });
     view! {
         <Card>
             <Facts>
-                <Fact term="Code"><CodeText code/></Fact>
-                {lab}
+                <Fact term="Places">{fittings.places.to_string()}</Fact>
+                <Fact term="Has"><span class="row">{has}</span></Fact>
             </Facts>
         </Card>
     }

@@ -35,9 +35,15 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
 }
 
 fn nothing(may_keep: bool, may_import: bool) -> AnyView {
+    let words = match (may_keep, may_import) {
+        (true, _) => {
+            "Begin with the building or the prep room; then its cupboards and shelves. A stock list that you import brings its places along."
+        }
+        (false, true) => "A stock list that you import brings its places along.",
+        (false, false) => "The prep room has not entered this yet.",
+    };
     view! {
-        <Empty glyph=Glyph::Place title="No places yet"
-            words="Begin with the building or the prep room; then its cupboards and shelves. A stock list that you import brings its places along.">
+        <Empty glyph=Glyph::Place title="No places yet" words>
             {may_keep.then(|| view! { <LinkButton href="/places/new" tone=Tone::Primary>"Add a place"</LinkButton> })}
             {may_import.then(|| view! { <LinkButton href=Path::Imports.href()>"Import a stock list"</LinkButton> })}
         </Empty>
@@ -84,8 +90,9 @@ fn line(tree: &Tree, counts: &Counts, place: &Location, hidden: usize) -> AnyVie
         .filter_map(|inside| counts.get(&inside.id))
         .sum();
     // "Lab 1" says itself what it is.
-    let says_itself = place.name.contains(place.sort.title());
-    let sort = (place.sort.is_room() && !says_itself).then(|| place.sort.title());
+    let kind = place.sort.title();
+    let says_itself = place.name.to_lowercase().contains(&kind.to_lowercase());
+    let sort = (!says_itself).then_some(kind);
     let there = [places(hidden), holdings(count)];
     let there: Vec<String> = there
         .into_iter()

@@ -3,18 +3,22 @@
 use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::{account::right::CanOversee, refusal::Refusal};
-use store::oversight::{self, Counted, Listed, Page};
+use shared::{account::right::CanOversee, id::ClassId, moment::Day, refusal::Refusal};
+use store::{
+    Desk,
+    oversight::{self, Counted, Listed, Page},
+    timetable::class,
+};
 
 use crate::{
     parts::{
         Badge, Card, Crumb, DataTable, Empty, Glyph,
         Head::{self, Figures, Words},
-        Mark, PageHead, Pager, StateChip, Stop, Tab, Tabs, heads,
+        LinkButton, Mark, PageHead, Pager, StateChip, Stop, Tab, Tabs, heads,
     },
     path::Path,
     web::{Enter, Frame, Shown},
-    when::near_day,
+    when::{cell_minutes, near_day},
 };
 
 /// Which figure, from the address.
@@ -62,11 +66,24 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanOversee>, Query(of): Query
     let counted = of.counted().ok_or(Refusal::NotFound)?;
     let after = (!of.after.is_empty()).then_some(of.after.as_str());
     let found = oversight::list(&desk, counted, after).await?;
+    let today = desk.today();
+    let title = match counted {
+        Counted::Class(id, _) => practicals_of(&desk, id).await?,
+        _ => title(counted).to_owned(),
+    };
     frame
-        .show(Some(Stop::Oversight), title(counted), move || {
-            view! { <List counted found/> }.into_any()
+        .show(Some(Stop::Oversight), &title.clone(), move || {
+            view! { <List title counted today found/> }.into_any()
         })
         .await
+}
+
+/// `Practicals of 9X/Ch1`; of a class that is no longer taught, without its name.
+async fn practicals_of(desk: &Desk<CanOversee>, id: ClassId) -> store::Result<String> {
+    let classes = class::list(desk).await?;
+    let class = classes.into_iter().find(|class| class.id == id);
+    let name = class.map_or_else(|| "the class".to_owned(), |class| class.name);
+    Ok(format!("Practicals of {name}"))
 }
 
 const fn title(counted: Counted) -> &'static str {
@@ -91,9 +108,15 @@ pub(super) fn orders(count: u32) -> String {
 }
 
 #[component]
-fn List(counted: Counted, found: Page) -> impl IntoView {
+fn List(title: String, counted: Counted, today: Day, found: Page) -> impl IntoView {
     let span = match counted {
         Counted::Day(day) => format!("{}, ", near_day(day)),
+        // Where no term is entered, the figures begin today.
+        Counted::Class(_, since) | Counted::Sent(since) | Counted::InTime(since)
+            if since >= today =>
+        {
+            String::new()
+        }
         Counted::Class(_, since) => format!("{} until today, ", near_day(since)),
         Counted::Sent(since) | Counted::InTime(since) => format!("since {}, ", near_day(since)),
         Counted::Waiting | Counted::Queried | Counted::Late => String::new(),
@@ -119,13 +142,34 @@ fn List(counted: Counted, found: Page) -> impl IntoView {
         .next
         .map(|after| format!("{}&after={after}", href(counted)));
     let body = if found.rows.is_empty() {
-        view! { <Empty glyph=Glyph::Check title="None" words="Nothing is counted here."/> }
-            .into_any()
+        nothing(counted)
     } else {
         view! { <Orders listed=found.rows/>{next.map(|next| view! { <Pager next=Some(next)/> })} }
             .into_any()
     };
-    view! { <PageHead title=title(counted) sub way>{both}</PageHead> {body} }.into_any()
+    view! { <PageHead title sub way>{both}</PageHead> {body} }.into_any()
+}
+
+/// Why a list is empty, and where its orders come from.
+fn nothing(counted: Counted) -> AnyView {
+    let words = match counted {
+        Counted::Waiting => "Orders stand here from being sent until the prep room answers.",
+        Counted::Queried => "Orders stand here while the prep room’s question waits for an answer.",
+        Counted::Late => "Orders stand here that were sent with less notice than the school wants.",
+        Counted::Day(_) => "Nothing is ordered for this day.",
+        Counted::Class(..) => {
+            "Nothing is ordered for the class. Its teacher orders from the lesson."
+        }
+        Counted::Sent(_) | Counted::InTime(_) => {
+            "Teachers order from their lessons: each order that they send stands here."
+        }
+    };
+    view! {
+        <Empty glyph=Glyph::Check title="No orders" words>
+            <LinkButton href=Path::Orders.href()>"All orders"</LinkButton>
+        </Empty>
+    }
+    .into_any()
 }
 
 const HEADS: [Head; 7] = [
@@ -135,7 +179,7 @@ const HEADS: [Head; 7] = [
     Words("When"),
     Words("Room"),
     Words("State"),
-    Figures("Minutes"),
+    Figures("Prep time"),
 ];
 
 #[component]
@@ -154,7 +198,7 @@ fn Orders(listed: Vec<Listed>) -> impl IntoView {
                         <StateChip state=order.state/>
                         {order.is_late.then(|| view! { " "<Badge mark=Mark::Warn>"late"</Badge> })}
                     </td>
-                    <td data-label="Minutes" class="num">{order.minutes}</td>
+                    <td data-label="Prep time" class="num">{cell_minutes(order.minutes)}</td>
                 </tr>
             }
         })

@@ -43,11 +43,11 @@ fn Overview(seen: Oversight) -> impl IntoView {
         <Stats seen=seen.clone()/>
         <Demand days=seen.days.clone() is_known=is_known(&seen)/>
         <div class="split even">
-            <Shares classes=seen.classes.clone() since=seen.term_start/>
             <div class="stack">
                 <Waiting seen=seen.clone()/>
                 <Labs labs=seen.labs/>
             </div>
+            <Shares classes=seen.classes.clone() since=seen.term_start/>
         </div>
     }
     .into_any()
@@ -147,12 +147,9 @@ fn Demand(days: Vec<Load>, is_known: bool) -> impl IntoView {
         })
         .collect();
     let (title, line) = if is_known {
-        (
-            "Prep minutes against technician hours",
-            "Minutes free for orders",
-        )
+        ("Prep time against technician hours", "Time free for orders")
     } else {
-        ("Prep minutes", "")
+        ("Prep time", "")
     };
     view! {
         <section class="card" id="demand">
@@ -171,7 +168,7 @@ fn about(days: &[Load], is_known: bool) -> String {
     let over: Vec<String> = days
         .iter()
         .filter(|day| day.over() > 0)
-        .map(|day| format!("{} by {} minutes", near_day(day.day.day), day.over()))
+        .map(|day| format!("{} by {}", near_day(day.day.day), minutes(day.over())))
         .collect();
     match over.len() {
         0 => "None of these days asks for more than there is.".to_owned(),
@@ -329,15 +326,15 @@ fn Labs(labs: Vec<PeriodUse>) -> impl IntoView {
     .into_any()
 }
 
-/// A factor with two decimals, or a dash where there is none.
+/// A factor with three decimals, or a dash where there is none.
 pub(super) fn factor(factor: ServiceFactor) -> String {
-    factor.hundredths().map_or_else(
+    factor.thousandths().map_or_else(
         || "–".to_owned(),
-        |hundredths| format!("{}.{:02}", hundredths / 100, hundredths % 100),
+        |thousandths| format!("{}.{:03}", thousandths / 1000, thousandths % 1000),
     )
 }
 
-/// `92 h 30 ÷ 143 h taught`, or what is missing for it.
+/// `92 h 30 min ÷ 143 h taught`, or what is missing for it.
 pub(super) fn hours(factor: ServiceFactor) -> String {
     match (factor.technician_minutes, factor.taught_minutes) {
         (_, 0) => "no lessons in the timetable yet".to_owned(),
@@ -367,7 +364,7 @@ mod tests {
         let seen = counted(92 * 60 + 30);
         assert_eq!(
             (factor(seen), hours(seen)),
-            ("0.64".to_owned(), "92 h 30 ÷ 143 h taught".to_owned())
+            ("0.647".to_owned(), "92 h 30 min ÷ 143 h taught".to_owned())
         );
         assert_eq!(
             (factor(counted(0)), hours(counted(0))),

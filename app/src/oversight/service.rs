@@ -24,6 +24,7 @@ use crate::{
     },
     path::Path,
     web::{Enter, Frame, Shown},
+    when::cell_minutes,
 };
 
 /// The page.
@@ -189,7 +190,7 @@ fn lessons_table(lessons: Lessons) -> AnyView {
         .into_iter()
         .map(|(name, weeks)| row(name, weeks))
         .collect_view();
-    let taught = hour(lessons.taught);
+    let taught = cell_minutes(lessons.taught);
     let counted = if lessons.all[1] == 0 {
         "Counted: week A"
     } else {
@@ -210,11 +211,7 @@ fn lessons_table(lessons: Lessons) -> AnyView {
 
 fn row(name: String, minutes: [u32; 2]) -> AnyView {
     let cells = minutes
-        .map(|minutes| view! { <td class="num">{hour(minutes)}</td> })
+        .map(|minutes| view! { <td class="num">{cell_minutes(minutes)}</td> })
         .collect_view();
     view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
-}
-
-fn hour(minutes: u32) -> String {
-    format!("{} h {:02}", minutes / 60, minutes % 60)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::meter::{Meter, MeterPart};
 use crate::when;
 
 /// What a chart counts.
@@ -63,14 +64,14 @@ impl Axis {
 
     fn words(self, value: u32) -> String {
         match self {
-            Self::Minutes => when::minutes(value),
+            Self::Minutes => when::cell_minutes(value),
             Self::Count => value.to_string(),
         }
     }
 
     fn over(self, value: u32) -> String {
         match self {
-            Self::Minutes => format!("+{value} min"),
+            Self::Minutes => format!("+{}", when::minutes(value)),
             Self::Count => format!("+{value}"),
         }
     }
@@ -220,10 +221,43 @@ pub fn ColumnChart(
                     {drawn}
                 </svg>
             </div>
+            {by_rows(axis, &columns)}
             <details><summary>{summary}</summary>{table}</details>
         </figure>
     }
     .into_any()
+}
+
+/// The same for a phone: a bar for each column, all of one scale.
+fn by_rows(axis: Axis, columns: &[Column]) -> AnyView {
+    let reach = |column: &Column| column.total().max(column.line.unwrap_or(0));
+    let full = columns.iter().map(reach).max().unwrap_or(0);
+    let rows = columns
+        .iter()
+        .map(|column| {
+            let said = match column.over() {
+                Some(over) => format!("{}, {}", axis.words(column.total()), axis.over(over)),
+                None => axis.words(column.total()),
+            };
+            let parts = column
+                .parts
+                .iter()
+                .zip([MeterPart::Main, MeterPart::Second, MeterPart::Third])
+                .map(|(part, tint)| tint(u64::from(*part)))
+                .collect();
+            let label = format!("{}: {said}", column.head);
+            let mark = column.line.map(u64::from);
+            let class = column.over().map(|_| "warn");
+            view! {
+                <li class="chart-row">
+                    <span>{column.head.clone()}</span>
+                    <span class=class>{said}</span>
+                    <Meter label full=u64::from(full) parts mark/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="chart-rows">{rows}</ul> }.into_any()
 }
 
 /// The same numbers as a table.
@@ -304,6 +338,11 @@ mod tests {
                 keys=vec!["Make".into(), "Gather".into(), "Collect".into()] line="Present" columns=vec![column]/>
         }
         .to_html();
-        assert!(drawn.contains("+60 min") && drawn.contains("6 h 30") && drawn.contains("<desc"));
+        assert!(
+            drawn.contains("+1 h<")
+                && drawn.contains("6 h 30 min")
+                && drawn.contains("chart-row")
+                && drawn.contains("<desc")
+        );
     }
 }

@@ -118,7 +118,7 @@ fn Finder(query: String) -> impl IntoView {
         <form class="finder" role="search" action=FIND method="get">
             <button type="submit" aria-label="Find"><Icon glyph=Glyph::Search/></button>
             <input type="search" name="q" id="find" value=query aria-label="Find or scan anything" autocomplete="off"
-                placeholder="Find or scan anything: a bottle, a class, 7K3M-9QX1" aria-keyshortcuts="Control+/"/>
+                placeholder="Find a bottle, a class, a code" aria-keyshortcuts="Control+/"/>
             <kbd aria-hidden="true">"Ctrl /"</kbd>
         </form>
         <crate::finder::FinderKey/>

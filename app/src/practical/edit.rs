@@ -20,16 +20,13 @@ use crate::{
     web::{At, Enter, Frame, Kept, Shown},
 };
 
-/// Lines that an empty form begins with.
-const FIRST_ROWS: usize = 4;
-
 /// The page for a new one.
 pub async fn new_page(frame: Frame, Enter(desk): Enter<CanWritePracticals>) -> Shown {
     let kept = frame.kept.clone();
     let rows = if kept.is_kept() {
         kept_rows(&kept)
     } else {
-        vec![Row::default(); FIRST_ROWS]
+        vec![Row::default()]
     };
     drop(desk);
     frame
@@ -127,7 +124,7 @@ fn PracticalForm(
             <Card title="Kit" class="flush">
                 {kit}
                 <div class="bulk">
-                    <Button glyph=Glyph::Plus name="act" value="line">"One more line"</Button>
+                    <Button glyph=Glyph::Plus name="act" value="line">"Add a line"</Button>
                     <span class="small quiet">
                         "A line without a name is left out. Amounts: 2, 25 cm³, 0.5 g, 1/4."
                     </span>
@@ -168,11 +165,11 @@ fn about(kept: &Kept, entry: &Entry) -> AnyView {
         <div class="fields">
             <TextInput name="scheme" label="Scheme" optional=true placeholder="AQA GCSE required practical"
                 value=text("scheme", &entry.scheme) error=kept.error("scheme")/>
-            <TextInput name="scheme_number" label="Number there" optional=true
+            <TextInput name="scheme_number" label="Number in the scheme" optional=true
                 value=text("scheme_number", &entry.scheme_number) error=kept.error("scheme_number")/>
-            <TextInput name="source" label="Where it is from" optional=true
-                value=text("source", &entry.source) error=kept.error("source")/>
         </div>
+        <TextInput name="source" label="Where it is from" optional=true
+            value=text("source", &entry.source) error=kept.error("source")/>
     }
     .into_any()
 }

@@ -212,8 +212,8 @@ fn row(listed: Listed) -> AnyView {
             <td data-label="For">{audience}</td>
             <td class="num" data-label="Prep room">
                 <span>
+                    {listed.is_estimate.then_some("≈ ")}
                     {when::minutes(listed.minutes)}
-                    {listed.is_estimate.then(|| view! { <small class="quiet">" estimate"</small> })}
                 </span>
             </td>
             <td data-label="Risk note"><span>{words::risk_badge(listed.risk)}</span></td>

@@ -1,28 +1,54 @@
-//! For which lesson a practical is ordered: one's own next lessons, each with a button.
+//! For which lesson a practical is ordered: one's own next lessons, each with a button or what is ordered for it.
 
 use chrono::Days;
 use leptos::prelude::*;
 use shared::{
-    account::right::CanRequest,
+    account::{Grant, right::CanRequest},
     id::PracticalId,
-    moment::Day,
+    moment::{Day, Moment},
     refusal::Refusal,
-    timetable::{Lesson, by_day},
+    requisition::Card as Order,
+    timetable::{Lesson, SchoolDay, by_day, is_late},
 };
 use store::{
-    practical,
-    timetable::lesson::{self, Wanted},
+    Desk, practical, requisition, school,
+    timetable::{
+        calendar,
+        lesson::{self, Wanted},
+    },
 };
 
 use crate::{
-    parts::{Button, Card, Crumb, Empty, Glyph, LinkButton, PageHead, PostForm, Stop},
+    parts::{Badge, Button, Card, Crumb, Empty, Glyph, LinkButton, Mark, PageHead, PostForm, Stop},
     path::Path,
+    requisition::{
+        lessons::{Row, day_title, is_open, orders_of},
+        words,
+    },
     web::{At, Enter, Frame, Shown},
-    when,
 };
 
 /// Lessons are offered this far ahead.
 const AHEAD: u64 = 28;
+
+/// One's own lessons of the next weeks.
+pub(super) async fn own_lessons<R: Grant>(desk: &Desk<R>) -> store::Result<Vec<Lesson>> {
+    let wanted = Wanted {
+        teacher: Some(desk.who().member),
+        class: None,
+    };
+    let today = desk.today();
+    lesson::list(desk, today, today + Days::new(AHEAD), wanted).await
+}
+
+/// What the lessons are shown with.
+struct Seen {
+    practical: PracticalId,
+    orders: Vec<Order>,
+    calendar: Vec<SchoolDay>,
+    notice: u8,
+    today: Day,
+}
 
 /// The page.
 pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<PracticalId>) -> Shown {
@@ -30,12 +56,18 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<Pract
     if found.retired_at.is_some() {
         return Err(Refusal::NotFound.into());
     }
-    let wanted = Wanted {
-        teacher: Some(desk.who().member),
-        class: None,
-    };
+    let mut lessons = own_lessons(&desk).await?;
+    let (zone, now): (_, Moment) = (desk.who().zone, desk.now());
+    lessons.retain(|lesson| !lesson.period.is_over(zone, lesson.day.day, now));
     let today = desk.today();
-    let lessons = lesson::list(&desk, today, today + Days::new(AHEAD), wanted).await?;
+    let last = today + Days::new(AHEAD);
+    let seen = Seen {
+        practical: id,
+        orders: requisition::mine(&desk, desk.who().member, today, last).await?,
+        calendar: calendar::days(&desk, today, last).await?,
+        notice: school::own(&desk).await?.rules.notice_days,
+        today,
+    };
     let title = format!("Order {}", found.entry.title);
     frame
         .show(Some(Stop::Practicals), &title, move || {
@@ -45,16 +77,10 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<Pract
             ];
             let days = by_day(lessons)
                 .into_iter()
-                .map(|(day, lessons)| day_card(id, day, lessons))
+                .map(|(day, lessons)| day_card(&seen, day, lessons))
                 .collect::<Vec<_>>();
             let list = if days.is_empty() {
-                view! {
-                    <Empty glyph=Glyph::Timetable title="You have no lessons in the next four weeks"
-                        words="The timetable says who teaches when; those who keep it can add your lessons.">
-                        <LinkButton href=Path::Timetable.href()>"Timetable"</LinkButton>
-                    </Empty>
-                }
-                .into_any()
+                nothing()
             } else {
                 days.into_any()
             };
@@ -67,25 +93,52 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<Pract
         .await
 }
 
-fn day_card(id: PracticalId, day: Day, lessons: Vec<Lesson>) -> AnyView {
+fn nothing() -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Timetable title="You have no lessons in the next four weeks"
+            words="The timetable says who teaches when; those who keep it can add your lessons.">
+            <LinkButton href=Path::Timetable.href()>"Timetable"</LinkButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn day_card(seen: &Seen, day: Day, lessons: Vec<Lesson>) -> AnyView {
+    let is_late = is_late(&seen.calendar, seen.today, day, seen.notice);
     let lines = lessons
         .into_iter()
         .map(|lesson| {
-            let when = format!("{}, {}", lesson.period.name, lesson.period.starts);
-            let label = format!("Order for {}, {}", lesson.class.name, when);
-            view! {
-                <li class="lesson">
-                    <span class="quiet">{when}</span>
-                    <span><b>{lesson.class.name}</b>" "<small class="quiet">{lesson.room_name}</small></span>
-                    <PostForm action="/orders" class="inline">
-                        <input type="hidden" name="slot" value=lesson.slot.to_string()/>
-                        <input type="hidden" name="day" value=day.to_string()/>
-                        <input type="hidden" name="practical" value=id.to_string()/>
-                        <Button label>"Order"</Button>
-                    </PostForm>
-                </li>
+            let orders = orders_of(&lesson, &seen.orders);
+            let act = is_open(&orders).then(|| order_button(seen.practical, &lesson, is_late));
+            Row {
+                teacher: None,
+                orders: &orders,
+                act,
             }
+            .view(&lesson)
         })
         .collect_view();
-    view! { <Card title=when::near_day(day) class="flush"><ul>{lines}</ul></Card> }.into_any()
+    view! { <Card title=day_title(day, seen.today) class="flush"><ul>{lines}</ul></Card> }
+        .into_any()
+}
+
+/// Orders the practical for a lesson; what comes later than the school wants is told beforehand.
+fn order_button(practical: PracticalId, lesson: &Lesson, is_late: bool) -> AnyView {
+    let day = lesson.day.day;
+    let label = format!(
+        "Order for {}, {}",
+        lesson.class.name,
+        words::lesson(day, &lesson.period)
+    );
+    let slot = lesson.slot.to_string();
+    view! {
+        <PostForm action="/orders" class="row">
+            <input type="hidden" name="slot" value=slot/>
+            <input type="hidden" name="day" value=day.to_string()/>
+            <input type="hidden" name="practical" value=practical.to_string()/>
+            {is_late.then(|| view! { <Badge mark=Mark::Warn>"late"</Badge> })}
+            <Button label>"Order"</Button>
+        </PostForm>
+    }
+    .into_any()
 }

@@ -15,6 +15,7 @@ use store::{
 
 use super::{
     kit_card::{kit_card, notes_card},
+    order::own_lessons,
     words,
 };
 use crate::{
@@ -38,6 +39,7 @@ struct Seen {
     sharer: Sharer,
     may_write: bool,
     may_order: bool,
+    has_lessons: bool,
 }
 
 /// The page.
@@ -48,14 +50,16 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<Practica
         None => None,
     };
     let role = desk.who().role;
+    let may_order = role.may(Right::Request);
     let seen = Seen {
+        has_lessons: may_order && !own_lessons(&desk).await?.is_empty(),
         note: risk::latest(&desk, id).await?,
         has_approved: risk::approved(&desk, id).await?.is_some(),
         published: practice::published(&desk, id).await?,
         adopted_from,
         sharer: Sharer::at(&desk).await?,
         may_write: role.may(Right::WritePracticals),
-        may_order: role.may(Right::Request),
+        may_order,
         found,
     };
     let title = seen.found.entry.title.clone();
@@ -74,6 +78,12 @@ fn whole(seen: Seen) -> AnyView {
     );
     let is_retired = seen.found.retired_at.is_some();
     let order = format!("/practicals/{id}/order");
+    // Who teaches nothing may order for others, but is not here for that.
+    let order_tone = if seen.has_lessons {
+        Tone::Primary
+    } else {
+        Tone::Plain
+    };
     let kit = kit_card(&entry.kit, |kind| seen.found.name_of(kind));
     let notes = notes_card(&entry.technician_notes);
     view! {
@@ -81,7 +91,7 @@ fn whole(seen: Seen) -> AnyView {
             {(seen.may_write && !is_retired)
                 .then(|| view! { <LinkButton href=Path::EditPractical(id).href() glyph=Glyph::Edit>"Change"</LinkButton> })}
             {(seen.may_order && !is_retired)
-                .then(|| view! { <LinkButton href=order tone=Tone::Primary glyph=Glyph::Order>"Order it"</LinkButton> })}
+                .then(|| view! { <LinkButton href=order tone=order_tone glyph=Glyph::Order>"Order it"</LinkButton> })}
         </PageHead>
         {is_retired.then(|| retired(&seen))}
         <p class="prose">{entry.summary.clone()}</p>

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use shared::{
     amount::Amount,
     practical::{Section, Stage, Subject},
+    risk::State,
 };
 use store::practical::RiskMark;
 
-use crate::parts::{Badge, Choice, Mark};
+use crate::{
+    parts::{Badge, Choice, Mark},
+    risk,
+};
 
 /// A subject's name.
 pub fn subject(subject: Subject) -> &'static str {
@@ -76,9 +80,9 @@ pub fn share(amount: Option<Amount>) -> Option<String> {
 /// How a practical's risk note stands.
 pub fn risk_badge(mark: RiskMark) -> AnyView {
     match mark {
-        RiskMark::Approved => view! { <Badge mark=Mark::Good>"Approved"</Badge> }.into_any(),
-        RiskMark::Waiting => view! { <Badge mark=Mark::Note>"Waiting"</Badge> }.into_any(),
-        RiskMark::Draft => view! { <Badge mark=Mark::Warn>"Draft"</Badge> }.into_any(),
+        RiskMark::Approved => risk::state_badge(State::Approved),
+        RiskMark::Waiting => risk::state_badge(State::Submitted),
+        RiskMark::Draft => risk::state_badge(State::Draft),
         RiskMark::Missing => view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
     }
 }

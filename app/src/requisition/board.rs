@@ -11,7 +11,7 @@ pub use week::week_page;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::right::CanLook,
+    account::{Right, Role, right::CanLook},
     moment::{self, Day},
     requisition::{Card as Order, State},
     timetable::Period,
@@ -20,9 +20,9 @@ use store::{Desk, timetable::calendar};
 
 use super::words;
 use crate::{
-    parts::{Empty, Glyph, LinkButton, Tab, Tabs},
+    parts::{Empty, Glyph, LinkButton, Tab, Tabs, Tone},
     path::Path,
-    web::Failed,
+    web::{Failed, who_may},
 };
 
 /// Which day; none: today.
@@ -65,6 +65,35 @@ fn tabs(day: Day, is_day: bool) -> AnyView {
         Tab::new(Path::Week(Some(day)).href(), "Week", !is_day),
     ];
     view! { <Tabs label="Board" tabs=tabs/> }.into_any()
+}
+
+/// Before this day no school had any days here.
+const LONG_AGO: &str = "2000-01-01";
+
+/// Whether anybody has said when there is school.
+async fn has_any_day(desk: &Desk<CanLook>) -> Result<bool, Failed> {
+    let long_ago = moment::day(LONG_AGO).unwrap_or(desk.today());
+    Ok(!calendar::next_days(desk, long_ago, 1).await?.is_empty())
+}
+
+/// A board before anybody has said when there is school.
+pub(super) fn no_days_yet(role: Role) -> AnyView {
+    let may_add = role.may(Right::KeepTimetable);
+    let words = if may_add {
+        "Add the term first: then the orders of each day stand here.".to_owned()
+    } else {
+        format!("{} adds the term.", who_may(Right::KeepTimetable))
+    };
+    let add = may_add.then(|| {
+        view! { <LinkButton href=Path::Calendar.href() tone=Tone::Primary>"Add a term"</LinkButton> }
+    });
+    view! {
+        <Empty glyph=Glyph::Timetable title="No school days entered yet" words>
+            {add}
+            <LinkButton href=Path::Start.href()>"First steps"</LinkButton>
+        </Empty>
+    }
+    .into_any()
 }
 
 /// An empty board, and where to look instead.

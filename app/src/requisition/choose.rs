@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::right::CanRequest,
-    id::{ClassId, RequisitionId, SlotId},
+    id::{ClassId, PracticalId, RequisitionId, SlotId},
     moment::{self, Day},
     practical::{Stage, Subject},
     refusal::Refusal,
@@ -177,7 +177,7 @@ async fn offers(
         Some(class) => practical::for_class(desk, class, FEW).await?,
         None => Vec::new(),
     };
-    Ok(Offers {
+    let mut offers = Offers {
         recent,
         of_class,
         found: page.rows,
@@ -185,7 +185,26 @@ async fn offers(
         elsewhere,
         drafts: Vec::new(),
         ordered: Vec::new(),
-    })
+    };
+    offers.tell_once(chosen_for.stage);
+    Ok(offers)
+}
+
+impl Offers {
+    /// Those of the class's stage come first, and none is offered twice.
+    fn tell_once(&mut self, stage: Option<Stage>) {
+        if stage.is_some() {
+            self.recent
+                .sort_by_key(|listed| Some(listed.stage) != stage);
+            self.of_class
+                .sort_by_key(|listed| Some(listed.stage) != stage);
+        }
+        let mut told: Vec<PracticalId> = Vec::new();
+        for rows in [&mut self.recent, &mut self.of_class, &mut self.found] {
+            rows.retain(|listed| !told.contains(&listed.id));
+            told.extend(rows.iter().map(|listed| listed.id));
+        }
+    }
 }
 
 async fn show(

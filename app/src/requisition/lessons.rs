@@ -6,7 +6,7 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::{Right, right::CanLook},
+    account::{Right, Role, right::CanLook},
     id::RequisitionId,
     moment::{self, Day, Moment, Zone},
     requisition::{Card as Order, State},
@@ -21,7 +21,7 @@ use super::words;
 use crate::{
     parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, StateChip, Stop, Tone},
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{Enter, Frame, Shown, who_may},
 };
 
 /// How far ahead a page looks.
@@ -65,11 +65,11 @@ pub async fn page(
     let whose = if is_all { Whose::All } else { Whose::Mine };
     let has_any_day = !calendar::next_days(&desk, from, 1).await?.is_empty();
     let notice = school::own(&desk).await?.rules.notice_days;
-    let (zone, now) = (desk.who().zone, desk.now());
+    let (zone, now, role) = (desk.who().zone, desk.now(), desk.who().role);
     let hour = Hour { zone, now };
     frame
         .show(Some(Stop::MyLessons), whose.title(), move || {
-            view! { <Lessons whose hour from lessons orders refusals notice has_any_day/> }
+            view! { <Lessons whose role hour from lessons orders refusals notice has_any_day/> }
                 .into_any()
         })
         .await
@@ -127,6 +127,7 @@ impl Hour {
 #[component]
 fn Lessons(
     whose: Whose,
+    role: Role,
     hour: Hour,
     from: Day,
     lessons: Vec<Lesson>,
@@ -162,20 +163,28 @@ fn Lessons(
         </PageHead>
         {refused}
         {waiting}
-        {is_empty.then(|| nothing(has_any_day))}
+        {is_empty.then(|| nothing(has_any_day, role))}
         {days}
     }
     .into_any()
 }
 
-fn nothing(has_any_day: bool) -> AnyView {
+fn nothing(has_any_day: bool, role: Role) -> AnyView {
+    let may_add = !has_any_day && role.may(Right::KeepTimetable);
+    let add = may_add.then(|| {
+        view! { <LinkButton href=Path::Calendar.href() tone=Tone::Primary>"Add a term"</LinkButton> }
+    });
     let words = if has_any_day {
-        "The timetable has no lessons of yours in these two weeks."
+        "The timetable has no lessons of yours in these two weeks.".to_owned()
+    } else if may_add {
+        "The school’s calendar has no school days from here on: add the term.".to_owned()
     } else {
-        "The school’s calendar has no school days from here on. Whoever keeps the timetable can add them."
+        let who = who_may(Right::KeepTimetable);
+        format!("The school’s calendar has no school days from here on. {who} adds the term.")
     };
     view! {
-        <Empty glyph=Glyph::Today title="No lessons" words=words>
+        <Empty glyph=Glyph::Today title="No lessons" words>
+            {add}
             <LinkButton href=Path::Timetable.href()>"See the timetable"</LinkButton>
         </Empty>
     }
@@ -215,18 +224,11 @@ fn refusal(order: &Order, why: &str) -> AnyView {
 }
 
 fn day_view(whose: Whose, hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[Order]) -> AnyView {
-    let title = if day == hour.today() {
-        format!("Today, {}", words::long_day(day))
-    } else {
-        words::long_day(day)
-    };
+    let title = day_title(day, hour.today());
     let lessons = lessons
         .into_iter()
         .map(|lesson| {
-            let of_lesson: Vec<&Order> = orders
-                .iter()
-                .filter(|order| order.slot == Some(lesson.slot) && order.day == day)
-                .collect();
+            let of_lesson = orders_of(&lesson, orders);
             let is_over = lesson.period.is_over(hour.zone, day, hour.now);
             lesson_view(whose, &lesson, is_over, &of_lesson)
         })
@@ -234,38 +236,82 @@ fn day_view(whose: Whose, hour: Hour, day: Day, lessons: Vec<Lesson>, orders: &[
     view! { <Card title=title class="flush"><ul>{lessons}</ul></Card> }.into_any()
 }
 
+/// The heading of a day's lessons.
+pub(crate) fn day_title(day: Day, today: Day) -> String {
+    if day == today {
+        format!("Today, {}", words::long_day(day))
+    } else {
+        words::long_day(day)
+    }
+}
+
+/// What is ordered for a lesson.
+pub(crate) fn orders_of<'a>(lesson: &Lesson, orders: &'a [Order]) -> Vec<&'a Order> {
+    let day = lesson.day.day;
+    let is_of_lesson = |order: &&Order| order.slot == Some(lesson.slot) && order.day == day;
+    orders.iter().filter(is_of_lesson).collect()
+}
+
+/// Whether a lesson with these orders can have another.
+pub(crate) fn is_open(orders: &[&Order]) -> bool {
+    orders
+        .iter()
+        .all(|order| matches!(order.state, State::Cancelled | State::Declined))
+}
+
 fn lesson_view(whose: Whose, lesson: &Lesson, is_over: bool, orders: &[&Order]) -> AnyView {
     let (day, period) = (lesson.day.day, &lesson.period);
-    let is_open = !is_over
-        && orders
-            .iter()
-            .all(|order| matches!(order.state, State::Cancelled | State::Declined));
     let label = format!(
         "Order for {}, {}",
         lesson.class.name,
         words::lesson(day, period)
     );
     let teacher = (whose == Whose::All).then(|| format!("{} · ", lesson.teacher_initials));
-    let ordered = orders.iter().map(|order| order_view(order)).collect_view();
-    view! {
-        <li class="lesson">
-            <span class="lesson-when"><b>{period.name.clone()}</b><small class="quiet">{period.starts.to_string()}</small></span>
-            <span class="line-words">
-                <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{teacher}{lesson.room_name.clone()}</small></span>
-                {ordered}
-                {orders.is_empty().then(|| view! { <span class="quiet">"Nothing ordered"</span> })}
-            </span>
-            {is_open
-                .then(|| {
-                    view! {
-                        <LinkButton href=Path::NewOrder(lesson.slot, day).href() tone=Tone::Plain label=label>
-                            "Order"
-                        </LinkButton>
-                    }
-                })}
-        </li>
+    let act = (!is_over && is_open(orders)).then(|| {
+        let href = Path::NewOrder(lesson.slot, day).href();
+        view! { <LinkButton href tone=Tone::Plain label>"Order"</LinkButton> }.into_any()
+    });
+    Row {
+        teacher,
+        orders,
+        act,
     }
-    .into_any()
+    .view(lesson)
+}
+
+/// What stands in a lesson's row beside when, whom and where.
+pub(crate) struct Row<'a> {
+    /// Whose lesson it is, where that is to be told.
+    pub(crate) teacher: Option<String>,
+    /// What is ordered for it.
+    pub(crate) orders: &'a [&'a Order],
+    /// What can be done with it.
+    pub(crate) act: Option<AnyView>,
+}
+
+impl Row<'_> {
+    /// The row.
+    pub(crate) fn view(self, lesson: &Lesson) -> AnyView {
+        let Self {
+            teacher,
+            orders,
+            act,
+        } = self;
+        let period = &lesson.period;
+        let ordered = orders.iter().map(|order| order_view(order)).collect_view();
+        view! {
+            <li class="lesson">
+                <span class="lesson-when"><b>{period.name.clone()}</b><small class="quiet">{period.starts.to_string()}</small></span>
+                <span class="line-words">
+                    <span><b>{lesson.class.name.clone()}</b>" "<small class="quiet">{teacher}{lesson.room_name.clone()}</small></span>
+                    {ordered}
+                    {orders.is_empty().then(|| view! { <span class="quiet">"Nothing ordered"</span> })}
+                </span>
+                {act}
+            </li>
+        }
+        .into_any()
+    }
 }
 
 fn order_view(order: &Order) -> AnyView {

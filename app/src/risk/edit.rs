@@ -10,11 +10,14 @@ use shared::{
 };
 use store::{practical, risk};
 
-use super::{page::substances, parts::residual};
+use super::{
+    page::substances,
+    parts::{Asking, residual},
+};
 use crate::{
     parts::{
-        Button, Card, Checkbox, Choice, Crumb, LinkButton, PageHead, PostForm, RadioGroup, Stop,
-        TextArea, Tone,
+        Button, Card, Checkbox, Choice, Crumb, LinkButton, Message, Notice, NoticeTone, PageHead,
+        PostForm, RadioGroup, Stop, TextArea, Tone,
     },
     path::Path,
     practical::words::capital,
@@ -50,8 +53,9 @@ pub async fn page(
                 Crumb::new(Path::RiskNotes.href(), "Risk notes"),
                 Crumb::new(Path::RiskNote(id).href(), found.entry.title.clone()),
             ];
+            let asking = Asking::of(&hazards, |hazard| found.name_of(&hazard.kind));
             let substances = substances(&found, hazards);
-            let form = form(&kept, id, from, &text);
+            let form = form(&kept, id, (from, &text), &asking);
             let title = match from {
                 0 => "Write the risk note",
                 _ => "Write a new version",
@@ -78,7 +82,10 @@ fn blank() -> RiskText {
     }
 }
 
-fn form(kept: &Kept, id: PracticalId, from: u32, text: &RiskText) -> AnyView {
+fn form(kept: &Kept, id: PracticalId, (from, text): (u32, &RiskText), asking: &Asking) -> AnyView {
+    let asked = asking
+        .words()
+        .map(|words| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> });
     let lines = |name: &'static str, label: &'static str, hint: &'static str, first: &[String]| {
         view! {
             <TextArea name=name label=label hint=hint rows=4 value=kept.value(name, first.join("\n"))
@@ -119,6 +126,7 @@ fn form(kept: &Kept, id: PracticalId, from: u32, text: &RiskText) -> AnyView {
                 <input type="hidden" name="from" value=from.to_string()/>
                 {hazards}
                 {controls}
+                {asked}
                 <RadioGroup name="eye_protection" label="Eyes" options=eyes value=eyes_now across=true/>
                 <Checkbox name="fume_cupboard" label="Needs a fume cupboard" value="yes" checked=cupboard/>
                 {emergency}

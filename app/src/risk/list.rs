@@ -155,7 +155,7 @@ fn table(rows: Vec<Listed>, today: Day) -> AnyView {
         .collect_view();
     view! {
         <DataTable label="Risk notes" class="stacked risk-notes">
-            {heads(["Practical", "Latest version", "Approved", "Review"].map(Words))}
+            {heads(["Practical", "Version", "Review"].map(Words))}
             <tbody>{rows}</tbody>
         </DataTable>
     }
@@ -167,10 +167,13 @@ fn row(listed: Listed, today: Day) -> AnyView {
         || view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
         |(n, state)| view! { {format!("{n} ")}{state_badge(state)} }.into_any(),
     );
-    let approved = listed.approved.map(|(n, _)| format!("Version {n}"));
+    // Of a newer one that is not approved, which one counts until it is.
+    let in_use = listed.approved.map(|(n, _)| n);
+    let in_use = in_use.filter(|n| listed.latest.is_some_and(|(latest, _)| latest != *n));
+    let in_use = in_use.map(|n| view! { <small class="quiet">{format!(" {n} in use")}</small> });
     let review = listed.approved.map(|(_, day)| {
         let due = shared::risk::is_due(day, today)
-            .then(|| view! { " "<Badge mark=Mark::Warn>"due"</Badge> });
+            .then(|| view! { " "<Badge mark=Mark::Warn>{due_words(day, today)}</Badge> });
         view! { <span>{when::day(day)}{due}</span> }
     });
     view! {
@@ -180,12 +183,22 @@ fn row(listed: Listed, today: Day) -> AnyView {
                 <br/>
                 <small>{words::subject(listed.subject)}</small>
             </th>
-            <td data-label="Latest version"><span>{latest}</span></td>
-            <td data-label="Approved">{approved}</td>
+            <td data-label="Version"><span>{latest}{in_use}</span></td>
             <td data-label="Review">{review}</td>
         </tr>
     }
     .into_any()
+}
+
+/// How soon a review is due: "due in 3 weeks", "overdue".
+fn due_words(day: Day, today: Day) -> String {
+    match (day - today).num_days() {
+        0 => "due today".to_owned(),
+        1 => "due tomorrow".to_owned(),
+        days if days < 0 => "overdue".to_owned(),
+        days if days < 14 => format!("due in {days} days"),
+        days => format!("due in {} weeks", days / 7),
+    }
 }
 
 /// A version's state as a small word.
@@ -197,4 +210,24 @@ pub fn state_badge(state: State) -> AnyView {
         State::Draft | State::Superseded => Mark::Plain,
     };
     view! { <Badge mark>{state.title()}</Badge> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_due_in_so_many_weeks() {
+        let day = |typed| shared::form::day(typed).unwrap();
+        let today = day("27/11/2026");
+        for (review, words) in [
+            ("18/12/2026", "due in 3 weeks"),
+            ("10/12/2026", "due in 13 days"),
+            ("28/11/2026", "due tomorrow"),
+            ("27/11/2026", "due today"),
+            ("26/11/2026", "overdue"),
+        ] {
+            assert_eq!(due_words(day(review), today), words);
+        }
+    }
 }

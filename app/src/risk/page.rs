@@ -17,13 +17,14 @@ use store::{
 use super::{
     list::state_badge,
     parts::{
-        Asked, Substances, Unasked, approved_version, chosen_version, note_text, residual, worn,
+        Asked, Asking, Substances, Unasked, approved_version, chosen_version, eyes, note_text,
+        residual,
     },
 };
 use crate::{
     parts::{
-        Badge, Button, Card, Crumb, DateInput, Empty, Fact, Facts, Glyph, LinkButton, Message,
-        Notice, NoticeTone, PageHead, PostForm, Stop, TextArea, Tone,
+        Button, Card, Crumb, DateInput, Empty, Fact, Facts, Glyph, LinkButton, Message, Notice,
+        NoticeTone, PageHead, PostForm, Stop, TextArea, Tone,
     },
     path::Path,
     web::{At, Enter, Frame, Kept, Shown},
@@ -100,7 +101,8 @@ fn whole(seen: Seen) -> AnyView {
     let change = (seen.may_write && is_latest && shown.version.standing.state() != State::Submitted)
         .then(|| view! { <LinkButton href=edit_href(id) glyph=Glyph::Edit>"Write a new version"</LinkButton> });
     let steps = is_latest.then(|| steps(&seen, &shown));
-    let text = text(&shown);
+    let asking = Asking::of(&seen.hazards, |hazard| seen.found.name_of(&hazard.kind));
+    let text = text(&shown, &asking);
     let substances = substances(&seen.found, seen.hazards.clone());
     let facts = facts(&seen, &shown);
     let versions = versions(&seen, shown.version.n);
@@ -153,19 +155,27 @@ pub(super) fn substances(found: &Found, hazards: Vec<KitHazard>) -> AnyView {
     .into_any()
 }
 
-fn text(shown: &Named) -> AnyView {
-    let worn = worn(&shown.version.text)
-        .into_iter()
-        .map(|what| view! { <Badge>{what}</Badge> })
-        .collect_view();
-    let residual = format!(
-        "Remaining risk: {}",
-        residual(shown.version.text.residual).to_lowercase()
-    );
-    let parts = note_text(&shown.version.text);
+fn text(shown: &Named, asking: &Asking) -> AnyView {
+    let text = &shown.version.text;
+    let worn = eyes(text.eye_protection);
+    let cupboard = if text.fume_cupboard {
+        "Needed"
+    } else {
+        "Not asked for"
+    };
+    let residual = residual(text.residual);
+    let unmet = asking
+        .unmet(text.eye_protection)
+        .map(|words| view! { <Message notice=Notice::new(NoticeTone::Warn, words)/> });
+    let parts = note_text(text);
     view! {
         <Card title="The note" class="risk">
-            <div class="row">{worn}<Badge>{residual}</Badge></div>
+            {unmet}
+            <Facts across=true>
+                <Fact term="Eyes">{worn}</Fact>
+                <Fact term="Fume cupboard">{cupboard}</Fact>
+                <Fact term="Remaining risk">{residual}</Fact>
+            </Facts>
             {parts}
         </Card>
     }
@@ -177,7 +187,12 @@ fn facts(seen: &Seen, shown: &Named) -> AnyView {
     let author = shown
         .author
         .clone()
-        .unwrap_or_else(|| "It came with the practical".to_owned());
+        .unwrap_or_else(|| "came with the practical".to_owned());
+    let source = if shown.author.is_some() {
+        "Written by"
+    } else {
+        "Source"
+    };
     let written = at(shown.version.written_at);
     let decided_by = shown.decided_by.clone().unwrap_or_default();
     let decided = match &shown.version.standing {
@@ -199,7 +214,7 @@ fn facts(seen: &Seen, shown: &Named) -> AnyView {
         <Card title="How it stands">
             <Facts>
                 <Fact term="State">{badge}</Fact>
-                <Fact term="Written by">{author}</Fact>
+                <Fact term=source>{author}</Fact>
                 <Fact term="Written">{written}</Fact>
                 {decided.map(|(term, words)| view! { <Fact term>{words}</Fact> })}
                 {review.map(|day| view! { <Fact term="Review">{day}</Fact> })}

@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::parts::{
-    Asked, Substances, Unasked, chosen_version, note_text, pictograms_of, residual, worn,
+    Asked, Asking, Substances, Unasked, chosen_version, note_text, pictograms_of, residual, worn,
 };
 use crate::{
     parts::PictogramRow,
@@ -43,12 +43,24 @@ pub async fn page(
             when::day(zone.day(approval.at)),
             when::day(approval.review_on)
         ),
-        _ => "Not approved: a draft".to_owned(),
+        standing => not_in_use(standing).unwrap_or_default().to_owned(),
     };
     let hazards = risk::hazards_here(&desk, &risk::AskedFor::of_kit(&found)).await?;
     frame.paper(&title, move || {
         sheet(&found, hazards, &shown, school, standing)
     })
+}
+
+/// That a version is not the one to work by, and why: such a sheet must not be taken for an approved one.
+const fn not_in_use(standing: &Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Approved(_) => None,
+        Standing::Draft => Some("Draft: not approved"),
+        Standing::Submitted { .. } => Some("Waiting: not approved yet"),
+        Standing::SentBack { .. } => Some("Sent back: not approved"),
+        Standing::Superseded(Some(_)) => Some("Superseded: no longer in use"),
+        Standing::Superseded(None) => Some("Superseded: never approved"),
+    }
 }
 
 fn sheet(
@@ -61,13 +73,11 @@ fn sheet(
     let text = &shown.version.text;
     let class = format!("risk-sheet {}", density(text, &hazards));
     let pictograms = pictograms_of(&hazards);
+    let asking = Asking::of(&hazards, |hazard| found.name_of(&hazard.kind));
+    let worn = worn(text, &asking);
     let substances = Substances::of(hazards, |hazard| found.name_of(&hazard.kind)).view();
-    let worn = worn(text).join(" · ");
-    let worn = if worn.is_empty() {
-        "Eye protection not needed".to_owned()
-    } else {
-        worn
-    };
+    let not_in_use = not_in_use(&shown.version.standing)
+        .map(|words| view! { <p class="risk-sheet-standing">{words}</p> });
     let left = format!("Remaining risk: {}", residual(text.residual).to_lowercase());
     let parts = note_text(text);
     let title = found.entry.title.clone();
@@ -83,6 +93,7 @@ fn sheet(
                 <div>
                     <p class="risk-sheet-school">{school}" · Risk note"</p>
                     <h1>{title}</h1>
+                    {not_in_use}
                     <p class="risk-sheet-worn"><b>{worn}</b>" · "{left}</p>
                 </div>
                 <PictogramRow pictograms large=true/>

@@ -212,15 +212,83 @@ pub fn approved_version(versions: &[Named]) -> Option<&Named> {
         .find(|named| named.version.standing.state() == State::Approved)
 }
 
-/// What is worn, and whether a fume cupboard is needed.
-pub fn worn(text: &RiskText) -> Vec<&'static str> {
-    let eyes = match text.eye_protection {
-        EyeProtection::None => None,
-        EyeProtection::SafetySpectacles => Some("Safety spectacles"),
-        EyeProtection::Goggles => Some("Goggles"),
+/// What the substances of a kit ask to be worn, whatever its note says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asking {
+    /// The substances that ask for eye protection.
+    eyes: Vec<String>,
+    /// Whether the hazards of some are not known.
+    has_unknown: bool,
+}
+
+impl Asking {
+    /// What these hazards ask for.
+    pub fn of<'a>(hazards: &[KitHazard], name_of: impl Fn(&KitHazard) -> &'a str) -> Self {
+        let asks = |found: &&KitHazard| {
+            let hazard = found.hazard.as_ref();
+            hazard.is_ok_and(Hazard::asks_for_eye_protection)
+        };
+        let asking = hazards.iter().filter(asks);
+        Self {
+            eyes: asking.map(|found| capital(name_of(found))).collect(),
+            has_unknown: hazards.iter().any(|found| found.hazard.is_err()),
+        }
+    }
+
+    /// Which substances ask for eye protection: "Virkon, 1 % asks for eye protection."
+    pub fn words(&self) -> Option<String> {
+        let verb = match self.eyes.len() {
+            0 => return None,
+            1 => "asks",
+            _ => "ask",
+        };
+        Some(format!("{} {verb} for eye protection.", self.names()))
+    }
+
+    /// The same where the note asks for none: the two do not agree.
+    pub fn unmet(&self, eyes: EyeProtection) -> Option<String> {
+        let verb = match self.eyes.len() {
+            0 => return None,
+            1 => "does",
+            _ => "do",
+        };
+        let names = self.names();
+        (eyes == EyeProtection::None)
+            .then(|| format!("The note asks for no eye protection; {names} {verb}."))
+    }
+
+    fn names(&self) -> String {
+        self.eyes.join("; ")
+    }
+}
+
+/// What is worn for the eyes, as a note says it.
+pub const fn eyes(worn: EyeProtection) -> &'static str {
+    match worn {
+        EyeProtection::None => "Nothing asked for",
+        EyeProtection::SafetySpectacles => "Safety spectacles",
+        EyeProtection::Goggles => "Goggles",
+    }
+}
+
+/// What is worn, and whether a fume cupboard is needed, in a line: nothing is said to be needless that may not be.
+pub fn worn(text: &RiskText, asking: &Asking) -> String {
+    let protection = match text.eye_protection {
+        EyeProtection::None => asking.unmet(EyeProtection::None).unwrap_or_else(|| {
+            let words = if asking.has_unknown {
+                "The note asks for no eye protection"
+            } else {
+                "Eye protection not needed"
+            };
+            words.to_owned()
+        }),
+        some => eyes(some).to_owned(),
     };
-    let cupboard = text.fume_cupboard.then_some("Fume cupboard");
-    eyes.into_iter().chain(cupboard).collect()
+    if text.fume_cupboard {
+        format!("{protection} · Fume cupboard")
+    } else {
+        protection
+    }
 }
 
 /// The risk that is left, as a word.
@@ -260,6 +328,40 @@ pub fn note_text(text: &RiskText) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_note_leaves_out_and_a_substance_asks_for_is_told() {
+        let note = |eye_protection| RiskText {
+            hazards: Vec::new(),
+            controls: Vec::new(),
+            emergency: Vec::new(),
+            disposal: Vec::new(),
+            references: Vec::new(),
+            eye_protection,
+            fume_cupboard: true,
+            residual: ResidualRisk::Low,
+        };
+        let (none, goggles) = (note(EyeProtection::None), note(EyeProtection::Goggles));
+        let calm = Asking::default();
+        assert_eq!(
+            worn(&none, &calm),
+            "Eye protection not needed · Fume cupboard"
+        );
+        let unknown = Asking {
+            has_unknown: true,
+            ..calm
+        };
+        assert!(worn(&none, &unknown).starts_with("The note asks for no eye protection"));
+        let asking = Asking {
+            eyes: vec!["Virkon, 1 %".to_owned()],
+            has_unknown: false,
+        };
+        let unmet = "The note asks for no eye protection; Virkon, 1 % does.";
+        assert_eq!(asking.unmet(EyeProtection::None).as_deref(), Some(unmet));
+        assert_eq!(asking.unmet(EyeProtection::Goggles), None);
+        assert!(worn(&none, &asking).starts_with(unmet));
+        assert_eq!(worn(&goggles, &asking), "Goggles · Fume cupboard");
+    }
 
     #[test]
     fn a_substance_is_sorted_by_its_strength() {

@@ -7,7 +7,7 @@ use store::school::Steps;
 use crate::{
     parts::{Badge, Card, LinkButton, Mark, PageHead, Tone},
     path::Path,
-    web::{Enter, Frame, Shown},
+    web::{Enter, Frame, Shown, who_may},
 };
 
 /// One thing to do.
@@ -45,7 +45,7 @@ fn whole(steps: Steps, role: Role, school: String) -> AnyView {
         <PageHead title="First steps" sub/>
         <Card>
             <p class="quiet">"In this order each step finds what it needs. Everything can be changed later."</p>
-            <ol class="lines">{lines}</ol>
+            <ol class="lines first-steps">{lines}</ol>
         </Card>
     }
     .into_any()
@@ -53,34 +53,30 @@ fn whole(steps: Steps, role: Role, school: String) -> AnyView {
 
 fn line(step: Step, role: Role, is_next: bool) -> AnyView {
     let (to, words) = step.link;
-    let act = if role.may(step.right) {
+    let is_own = role.may(step.right);
+    let act = is_own.then(|| {
         let tone = if is_next { Tone::Primary } else { Tone::Plain };
-        view! { <LinkButton href=to.href() tone>{words}</LinkButton> }.into_any()
-    } else {
-        view! { <small class="quiet">{others(step.right)}</small> }.into_any()
-    };
+        view! { <LinkButton href=to.href() tone>{words}</LinkButton> }
+    });
+    // What is done needs no more words, nor whom to ask for it.
+    let about = (!step.is_done).then(|| {
+        let who = (!is_own).then(|| format!(" {}.", who_may(step.right)));
+        view! { <small class="quiet">{step.words}{who}</small> }
+    });
+    let class = step.is_done.then_some("is-done");
     view! {
-        <li>
+        <li class=class>
             <span class="line-words">
                 <span>
                     <b>{step.title}</b>
                     {step.is_done.then(|| view! { " "<Badge mark=Mark::Good>"done"</Badge> })}
                 </span>
-                <small class="quiet">{step.words}</small>
+                {about}
             </span>
             {act}
         </li>
     }
     .into_any()
-}
-
-/// Whom to ask for what one's own role does not include.
-fn others(right: Right) -> &'static str {
-    match right {
-        Right::KeepPeople => "An administrator or the head of science does this.",
-        Right::KeepStock => "A technician or the head of science does this.",
-        _ => "A senior technician, the head of science or an administrator does this.",
-    }
 }
 
 fn in_order(steps: Steps) -> [Step; 7] {

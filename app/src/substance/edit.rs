@@ -28,7 +28,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanKeepStock>, At(id): At<Str
     let saying = substance::saying(&desk, &id).await?;
     let today = desk.today();
     let kept = frame.kept.clone();
-    let title = format!("What we say of {name}");
+    let title = format!("Our notes on {name}");
     frame
         .show(Some(Stop::Stock), &title.clone(), move || {
             let back = Path::Substance(id.clone()).href();

@@ -86,7 +86,7 @@ fn whole(seen: &Seen) -> AnyView {
     );
     let say = seen
         .may_keep
-        .then(|| view! { <LinkButton href=edit glyph=Glyph::Edit>"What we say"</LinkButton> });
+        .then(|| view! { <LinkButton href=edit glyph=Glyph::Edit>"Change our notes"</LinkButton> });
     view! {
         <PageHead title sub way>{make}{say}</PageHead>
         <div class="split">
@@ -152,7 +152,7 @@ fn hazards(seen: &Seen) -> AnyView {
         view! {
             <form class="filters" method="get" action=Path::Substance(seen.id.clone()).href()>
                 <TextInput name="strength" label="At another strength" value=seen.strength.clone() error=wrong
-                    placeholder="1 mol/dm3, 10 % w/w, 20 vol, conc"/>
+                    placeholder="1 mol/dm³, 10 % w/w, 20 vol"/>
                 <Button>"Show"</Button>
             </form>
         }
@@ -214,7 +214,7 @@ fn beside(seen: &Seen) -> AnyView {
     })
     .collect_view();
     view! {
-        <Card title="What is said of it" class="flush">
+        <Card title="The reference and this school" class="flush">
             <DataTable label="What the reference and this school say" class="stacked">
                 <thead>
                     <tr>
@@ -248,7 +248,7 @@ fn about(substance: &Substance) -> AnyView {
         Basis::SelfClassified => "what suppliers usually declare",
         Basis::NotLookedUp => "not looked up",
     };
-    let others = substance.other_names.join(", ");
+    let others = unlike(&substance.other_names).join(", ");
     let density = substance.density.map(|density| format!("{density} g/cm³"));
     let held = substance
         .solubility
@@ -260,13 +260,32 @@ fn about(substance: &Substance) -> AnyView {
             {banned.map(|why| view! { <p><Badge mark=Mark::Warn>"Not to be kept"</Badge>" "{why}</p> })}
             <Facts>
                 <Fact term="Classification">{basis}<br/><small class="quiet">{checked}</small></Fact>
-                {(!others.is_empty()).then(|| view! { <Fact term="Also called">{others}</Fact> })}
+                {(!others.is_empty()).then(|| view! { <Fact term="Also called"><span class="plain">{others}</span></Fact> })}
                 {density.map(|density| view! { <Fact term="Density">{density}</Fact> })}
                 {held.map(|held| view! { <Fact term="Dissolves">{held}</Fact> })}
             </Facts>
         </Card>
     }
     .into_any()
+}
+
+/// The names without those that differ by case or a plural alone: "spirit of salt", "spirits of salts".
+fn unlike(names: &[String]) -> Vec<&str> {
+    let folded = |name: &str| {
+        let name = shared::name::fold(name);
+        let singular = |word: &str| word.trim_end_matches('s').to_owned();
+        name.split(' ').map(singular).collect::<Vec<_>>()
+    };
+    let mut seen = Vec::new();
+    let mut unlike = Vec::new();
+    for name in names {
+        let key = folded(name);
+        if !seen.contains(&key) {
+            seen.push(key);
+            unlike.push(name.as_str());
+        }
+    }
+    unlike
 }
 
 fn parts(mixture: &Mixture) -> AnyView {
@@ -323,4 +342,15 @@ fn stock(stock: &[(ItemId, String)]) -> Option<AnyView> {
         .collect_view();
     (!stock.is_empty())
         .then(|| view! { <Card title="In stock"><ul class="lines">{lines}</ul></Card> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_the_same_but_for_a_plural_is_told_once() {
+        let names = ["spirit of salt", "Spirits of salts", "muriatic acid"].map(str::to_owned);
+        assert_eq!(unlike(&names), ["spirit of salt", "muriatic acid"]);
+    }
 }

@@ -172,11 +172,11 @@ fn wish(entry: Entry, asked: &Asked, wrong: Option<&Wrong>) -> AnyView {
     let action = format!("{}/solution", Path::Substance(entry.id().clone()).href());
     let volume = or_usual(&asked.volume);
     let of_one = entry.substance().map(|_| {
-        let (strength, from) = (asked.strength.clone(), asked.from.clone());
+        let (strength, from) = (as_written(&asked.strength), as_written(&asked.from));
         view! {
-            <TextInput name="strength" label="How strong" value=strength placeholder="0.5 mol/dm3"
+            <TextInput name="strength" label="How strong" value=strength placeholder="0.5 mol/dm³"
                 error=error("strength")/>
-            <TextInput name="from" label="From" optional=true value=from placeholder="solid, conc, 2 mol/dm3"
+            <TextInput name="from" label="From" optional=true value=from placeholder="solid, conc, 2 mol/dm³"
                 error=error("from")/>
         }
     });
@@ -189,6 +189,11 @@ fn wish(entry: Entry, asked: &Asked, wrong: Option<&Wrong>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What was typed, with its units as all pages write them. Words such as "solid" stay: they say what it is made from.
+fn as_written(typed: &str) -> String {
+    typed.replace("dm3", "dm³").replace("cm3", "cm³")
 }
 
 fn or_usual(volume: &str) -> String {
@@ -341,6 +346,14 @@ mod tests {
         assert!(solution_href(&SubstanceId::new("sodium-chloride"), None, None).is_some());
         assert_eq!(solution_href(&SubstanceId::new("sodium"), None, None), None);
         assert_eq!(href("beaker-250-cm3"), None);
+    }
+
+    #[test]
+    fn a_strength_stands_in_its_field_as_everywhere() {
+        assert_eq!(as_written("2 mol/dm3"), "2 mol/dm³");
+        assert_eq!(as_written("solid"), "solid");
+        let again = Concentration::parse(&as_written("0.5 mol/dm3"));
+        assert_eq!(again, Concentration::parse("0.5 mol/dm3"));
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::{
         PostForm, Select, Stop, TextArea, Tone,
     },
     path::Path,
-    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown, who_may},
     when,
 };
 
@@ -103,9 +103,14 @@ fn whole(seen: &Seen) -> AnyView {
 
 fn weeks(seen: &Seen) -> AnyView {
     if seen.days.is_empty() {
+        let words = if seen.may_change {
+            "Add a term: its first and last day, the week it begins with, and the days off."
+                .to_owned()
+        } else {
+            format!("{} adds the term.", who_may(Right::KeepTimetable))
+        };
         return view! {
-            <Empty glyph=Glyph::Timetable title="No school days yet"
-                words="Add a term: its first and last day, the week it begins with, and the days off."/>
+            <Empty glyph=Glyph::Timetable title="No school days yet" words/>
         }
         .into_any();
     }

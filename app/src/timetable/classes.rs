@@ -17,12 +17,12 @@ use store::timetable::class::{self, Draft};
 use super::tabs;
 use crate::{
     parts::{
-        Button, Card, CellInput, DataTable, Empty, Glyph, Head::Words, NumberInput, PageHead,
-        PostForm, Select, Stop, TextInput, Tone, heads,
+        Button, Card, CellInput, DataTable, Empty, Glyph, Head::Words, LinkButton, NumberInput,
+        PageHead, PostForm, Select, Stop, TextInput, Tone, heads,
     },
     path::Path,
     practical::words,
-    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
+    web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown, who_may},
 };
 
 /// The page.
@@ -39,8 +39,12 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>) -> Shown {
 
 fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
     let list = if classes.is_empty() {
-        view! { <Empty glyph=Glyph::People title="No classes yet" words="Add each teaching group with its year and size."/> }
-            .into_any()
+        let words = if may_change {
+            "Add each teaching group with its year and size.".to_owned()
+        } else {
+            format!("{} adds them.", who_may(Right::KeepTimetable))
+        };
+        view! { <Empty glyph=Glyph::People title="No classes yet" words/> }.into_any()
     } else {
         let rows = classes
             .into_iter()
@@ -58,7 +62,10 @@ fn whole(kept: &Kept, classes: Vec<Class>, may_change: bool) -> AnyView {
     };
     let form = may_change.then(|| new_class(&kept.of(&Path::Classes.href())));
     view! {
-        <PageHead title="Classes" sub="Numbers only: no pupil is ever named">{tabs(&Path::Classes)}</PageHead>
+        <PageHead title="Classes" sub="Numbers only: no pupil is ever named">
+            {may_change.then(|| view! { <LinkButton href=format!("#{NEW}") glyph=Glyph::Plus>"Add a class"</LinkButton> })}
+            {tabs(&Path::Classes)}
+        </PageHead>
         {list}
         {form}
     }
@@ -85,7 +92,7 @@ fn row(kept: &Kept, class: Class, may_change: bool) -> AnyView {
         }
         .into_any()
     } else {
-        class.pupils.into_any()
+        view! { {class.pupils}<span class="only-stacked">" pupils"</span> }.into_any()
     };
     let name = if may_change {
         view! { <a href=href>{class.name}</a> }.into_any()
@@ -122,10 +129,13 @@ pub(super) fn class_fields(kept: &Kept, now: Option<&Class>) -> AnyView {
     .into_any()
 }
 
+/// Where a class is added: below the list, which is long.
+const NEW: &str = "new-class";
+
 fn new_class(kept: &Kept) -> AnyView {
     let fields = class_fields(kept, None);
     view! {
-        <Card title="Add a class">
+        <Card title="Add a class" id=NEW>
             <PostForm action=Path::Classes.href() class="form full">
                 {fields}
                 <div class="form-acts"><Button tone=Tone::Primary>"Add the class"</Button></div>

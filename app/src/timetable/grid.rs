@@ -27,7 +27,7 @@ use crate::{
         NoticeTone, PageHead, Select, Stop,
     },
     path::Path,
-    web::{Enter, Frame, Kept, Shown},
+    web::{Enter, Frame, Kept, Shown, who_may},
     when,
 };
 
@@ -189,10 +189,15 @@ fn whole(seen: Seen) -> AnyView {
                 <LinkButton href=Path::Classes.href()>"Add classes"</LinkButton>
             }
         });
+        let words = if seen.may_change {
+            "First the periods of a day and the school days, then the classes, then their lessons."
+                .to_owned()
+        } else {
+            format!("{} enters it.", who_may(Right::KeepTimetable))
+        };
         return view! {
             {head}
-            <Empty glyph=Glyph::Timetable title="No timetable yet"
-                words="First the periods of a day and the school days, then the classes, then their lessons.">
+            <Empty glyph=Glyph::Timetable title="No timetable yet" words>
                 {start}
             </Empty>
         }

@@ -28,7 +28,7 @@ use crate::{
     },
     path::Path,
     web::{At, Done, Enter, Failed, Frame, Idempotency as _, Kept, Sent, Shown},
-    when::{self, minutes},
+    when::{self, cell_minutes, minutes},
 };
 
 /// Days away are shown this far ahead.
@@ -147,7 +147,8 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
             .map(|(place, (n, name))| {
                 let now = of_day(n).map_or(0, value);
                 if !may_change {
-                    return view! { <td data-label=name>{minutes(u32::from(now))}</td> }.into_any();
+                    return view! { <td data-label=name>{cell_minutes(u32::from(now))}</td> }
+                        .into_any();
                 }
                 let typed = kept.all(field).get(place).cloned();
                 let error = kept.error(&format!("{field}-{place}"));
@@ -163,17 +164,18 @@ fn card(seen: &Seen, technician: &Listed) -> AnyView {
             })
             .collect_view()
     };
+    let unit = if may_change { ", minutes" } else { "" };
     let there = cells("minutes there", "minutes", |day| day.minutes);
     let bound = cells("fixed duties", "fixed", |day| day.fixed_minutes);
     // Two people may have one name.
     let (name, initials) = (&technician.name.full, &technician.name.initials);
-    let label = format!("Minutes of {name} ({initials}) by weekday");
+    let label = format!("Hours of {name} ({initials}) by weekday");
     let table = view! {
         <DataTable label class="stacked presence">
-            <thead><tr><th scope="col">"Minutes"</th>{heads}</tr></thead>
+            <thead><tr><th scope="col"><span class="hidden">"What"</span></th>{heads}</tr></thead>
             <tbody>
-                <tr><th scope="row">"Present"</th>{there}</tr>
-                <tr><th scope="row">"Fixed duties"</th>{bound}</tr>
+                <tr><th scope="row">"Present"{unit}</th>{there}</tr>
+                <tr><th scope="row">"Fixed duties"{unit}</th>{bound}</tr>
             </tbody>
         </DataTable>
     };

@@ -1,8 +1,12 @@
 //! Sentences for what was refused. Errors are variants everywhere else; only here do they become words.
 
-use shared::{form::Problem, refusal::Refusal};
+use shared::{
+    account::{Right, Role},
+    form::Problem,
+    refusal::Refusal,
+};
 
-use crate::when;
+use crate::{practical::words::capital, when};
 
 /// What is wrong with a field, as a sentence beside it.
 pub fn sentence(problem: &Problem) -> String {
@@ -72,6 +76,27 @@ pub fn sentence(problem: &Problem) -> String {
     }
 }
 
+/// Who may do something, by role: "A senior technician, the head of science or an administrator".
+pub(crate) fn who_may(right: Right) -> String {
+    let roles: Vec<&str> = right.roles().iter().map(|role| one_of(*role)).collect();
+    let words = match roles.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    capital(&words)
+}
+
+const fn one_of(role: Role) -> &'static str {
+    match role {
+        Role::Teacher => "a teacher",
+        Role::Technician => "a technician",
+        Role::SeniorTechnician => "a senior technician",
+        Role::HeadOfScience => "the head of science",
+        Role::Administrator => "an administrator",
+    }
+}
+
 /// What was refused, as a title and a sentence.
 pub(super) fn refusal(refusal: &Refusal) -> (&'static str, String) {
     match refusal {
@@ -94,5 +119,23 @@ pub(super) fn refusal(refusal: &Refusal) -> (&'static str, String) {
             "A fault of ours",
             format!("Nothing was changed. It is logged under {ticket}; give that number when you ask for help."),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_is_told_by_the_rights() {
+        assert_eq!(
+            who_may(Right::ImportStock),
+            "A technician, a senior technician, the head of science or an administrator"
+        );
+        assert_eq!(
+            who_may(Right::KeepPeople),
+            "The head of science or an administrator"
+        );
+        assert_eq!(who_may(Right::ApproveRisk), "The head of science");
     }
 }

@@ -60,7 +60,8 @@ pub(super) async fn build(school: &School<'_>) -> store::Result<Rooms> {
     let store = add(&desk, Some(block), Sort::Store, "Chemical store").await?;
     let mut cabinets = Vec::new();
     for (letter, name) in CABINETS {
-        add(&desk, Some(store), Sort::Cupboard, name).await?;
+        let sort = Sort::of_name(name, false);
+        add(&desk, Some(store), sort, name).await?;
         cabinets.push((letter, path(&["Chemical store", name])));
     }
     Ok(Rooms {

@@ -58,6 +58,16 @@ impl Hazard {
     pub fn is_unclassified(&self) -> bool {
         self.reasons.is_empty() && self.euh.is_empty()
     }
+
+    /// Whether its label or what is remarked beside it asks for eye protection.
+    pub fn asks_for_eye_protection(&self) -> bool {
+        let harms_eyes = |code: &Code| matches!(code.stem(), "H314" | "H318" | "H319");
+        self.h_codes.iter().any(harms_eyes)
+            || self
+                .cautions
+                .iter()
+                .any(|caution| caution.asks_for_eye_protection())
+    }
 }
 
 /// Why there is no answer. Never taken for harmless.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
     account::{
-        Right,
+        Right, Role,
         right::{CanLook, CanPrepare},
     },
     id::LocationId,
@@ -29,7 +29,7 @@ use super::{
     },
     Of, day_asked,
     grid::{grid, row},
-    live, nothing, periods,
+    has_any_day, live, no_days_yet, nothing, periods,
     slip::{slip, slip_id},
     tabs,
 };
@@ -54,6 +54,9 @@ struct DayBoard {
     is_next: bool,
     now: Option<Minute>,
     school_day: Option<SchoolDay>,
+    /// Whether anybody has said when there is school, and who asks.
+    has_any_day: bool,
+    role: Role,
     before: Option<Day>,
     after: Option<Day>,
     periods: Vec<Period>,
@@ -87,6 +90,8 @@ pub async fn day_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Quer
         today,
         now: (day == today).then(|| desk.who().zone.minute(desk.now())),
         school_day: around.here,
+        has_any_day: around.has_any() || has_any_day(&desk).await?,
+        role: desk.who().role,
         before: around.before,
         after: around.after,
         periods: periods(&desk, &cards).await?,
@@ -111,6 +116,10 @@ struct Around {
 }
 
 impl Around {
+    fn has_any(&self) -> bool {
+        self.here.is_some() || self.before.is_some() || self.after.is_some()
+    }
+
     async fn of(desk: &Desk<CanLook>, day: Day) -> Result<Self, Failed> {
         let far = chrono::TimeDelta::days(28);
         let days = calendar::days(desk, day - far, day + far).await?;
@@ -175,6 +184,8 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         is_next,
         now,
         school_day,
+        has_any_day,
+        role,
         before,
         after,
         periods,
@@ -200,7 +211,9 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         Some(_) => "split",
         None => "stack",
     };
-    let table = if is_empty {
+    let table = if is_empty && !has_any_day {
+        no_days_yet(role)
+    } else if is_empty {
         let words = if school_day.is_some() {
             "No orders for this day. They stand here as soon as a teacher has sent one."
         } else {

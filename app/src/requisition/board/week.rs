@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use leptos::prelude::*;
 use shared::{
-    account::{Right, right::CanLook},
+    account::{Right, Role, right::CanLook},
     moment::Day,
     requisition::Card as Order,
     timetable::{Period, SchoolDay},
@@ -17,7 +17,7 @@ use super::{
     },
     Of, day_asked,
     grid::{grid, row},
-    live, nothing, periods,
+    has_any_day, live, no_days_yet, nothing, periods,
     slip::{slip, slip_id},
     tabs,
 };
@@ -38,11 +38,12 @@ pub async fn week_page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Que
     let days = calendar::days(&desk, monday, sunday).await?;
     let cards = requisition::board(&desk, monday, sunday).await?;
     let periods = periods(&desk, &cards).await?;
-    let prepares = desk.who().role.may(Right::Prepare);
     let signs = concern::signs(&desk, &cards).await?;
+    let has_any_day = !days.is_empty() || has_any_day(&desk).await?;
+    let role = desk.who().role;
     frame
         .show(Some(Stop::Today), "Week", move || {
-            view! { <WeekPage monday today days cards periods prepares signs/> }.into_any()
+            view! { <WeekPage monday today days has_any_day role cards periods signs/> }.into_any()
         })
         .await
 }
@@ -52,11 +53,13 @@ fn WeekPage(
     monday: Day,
     today: Day,
     days: Vec<SchoolDay>,
+    has_any_day: bool,
+    role: Role,
     cards: Vec<Order>,
     periods: Vec<Period>,
-    prepares: bool,
     signs: Signs,
 ) -> impl IntoView {
+    let prepares = role.may(Right::Prepare);
     let week = days
         .first()
         .map_or(String::new(), |day| format!("Week {} · ", day.week.code()));
@@ -66,7 +69,9 @@ fn WeekPage(
     shown.extend(cards.iter().map(|card| card.day));
     shown.sort_unstable();
     shown.dedup();
-    let table = if cards.is_empty() {
+    let table = if cards.is_empty() && !has_any_day {
+        no_days_yet(role)
+    } else if cards.is_empty() {
         let words = if days.is_empty() {
             "There is no school in this week."
         } else {

@@ -42,7 +42,8 @@ pub(super) fn Choosing(
     } = offers;
     let listed = found_title(&asked, &chosen_for, found.len(), has_more);
     let others = listed.is_narrow.then(|| chosen_for.all_href(&asked));
-    let is_empty = found.is_empty();
+    // What is suggested above is not told once more below.
+    let is_empty = found.is_empty() && recent.is_empty() && of_class.is_empty();
     let said = listed.title.clone();
     let everywhere = others.clone();
     view! {
@@ -184,6 +185,7 @@ fn Search(asked: Asked, chosen_for: For) -> impl IntoView {
                     autofocus=true/>
             </div>
             <Button glyph=Glyph::Search class="filter-go">"Find"</Button>
+            <LinkButton href=format!("#{OWN_LIST}") class="to-sheet">"Something else"</LinkButton>
         </form>
     }
     .into_any()
@@ -208,6 +210,7 @@ fn Offered(#[prop(into)] title: String, rows: Vec<Listed>, chosen_for: For) -> i
 
 fn offer(listed: Listed) -> AnyView {
     let minutes = words::minutes(listed.minutes);
+    let about = if listed.is_estimate { "≈ " } else { "" };
     let from: Vec<String> = [listed.scheme, listed.scheme_number]
         .into_iter()
         .flatten()
@@ -218,8 +221,7 @@ fn offer(listed: Listed) -> AnyView {
             <span class="line-words">
                 <a class="strong" href=Path::Practical(listed.id).href()>{listed.title.clone()}</a>
                 <small class="quiet">
-                    {format!("{} · {minutes} to prepare", from.join(" "))}
-                    {listed.is_estimate.then_some(" (estimate)")}
+                    {format!("{} · {about}{minutes} to prepare", from.join(" "))}
                 </small>
                 {is_without_note.then(|| view! { <span><Badge mark=Mark::Warn>"no approved risk note"</Badge></span> })}
             </span>
@@ -229,10 +231,13 @@ fn offer(listed: Listed) -> AnyView {
     .into_any()
 }
 
+/// Where free lines begin: on a phone below all that is offered.
+const OWN_LIST: &str = "own-list";
+
 #[component]
 fn Free(chosen_for: For, kept: Kept) -> impl IntoView {
     view! {
-        <Card title="Something else" aside="free lines">
+        <Card title="Something else" aside="free lines" id=OWN_LIST>
             <PostForm action=chosen_for.action.clone() class="form">
                 {chosen_for.fields()}
                 <TextInput name="title" label="What is it about?" placeholder="Burning magnesium"

@@ -29,6 +29,13 @@ pub enum Caution {
     GivesOffGas,
 }
 
+impl Caution {
+    /// Whether it asks for eye protection.
+    pub const fn asks_for_eye_protection(self) -> bool {
+        matches!(self, Self::StillAcidOrAlkaline | Self::ExtremePh)
+    }
+}
+
 pub(super) fn cautions(ingredients: &[Ingredient<'_>], reasons: &[Reason]) -> Vec<Caution> {
     let mut cautions = Vec::new();
     let burns = |ingredient: &Ingredient<'_>| {

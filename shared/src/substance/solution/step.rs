@@ -153,7 +153,7 @@ impl fmt::Display for Step {
             Self::Protect { burns: true } => f.write_str("Wear goggles, gloves and a lab coat."),
             Self::Protect { burns: false } => f.write_str("Wear eye protection."),
             Self::FumeCupboard => {
-                f.write_str("Work in a fume cupboard, and keep dust and vapour down.")
+                f.write_str("Work in a fume cupboard, so that nobody breathes any of it in.")
             }
             Self::NoFlames => f.write_str("Keep flames and sparks away."),
             Self::Weigh(mass, name) => write!(f, "Weigh {mass} of {name}."),
