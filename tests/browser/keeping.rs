@@ -1,13 +1,12 @@
 //! An order that keeps itself, when it can't be kept: what was typed stays, and is kept once that is possible.
 
-use fantoccini::Locator;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use tests::support::browser::{Browser, Look};
 use tests::support::database::{Database, Engine};
 use tests::support::server::Server;
 
-/// Every demo person's password.
-const PASSWORD: &str = "bunsen burner";
+use super::{PASSWORD, begins_an_order, reads_the_risk_note};
+
 const HANNAH: &str = "hannah.birch@northgate.example";
 const MAREK: &str = "marek.dudek@northgate.example";
 
@@ -18,22 +17,12 @@ async fn signed_in(server: &Server, email: &str) -> Browser {
     browser
 }
 
-/// Hannah begins an order that needs no note read; gives its path.
-async fn begins_an_order(hannah: &Browser) -> String {
-    hannah.go("/lessons").await;
-    hannah.press("Order").await;
-    hannah.sees("Choose").await;
-    let chosen_for = hannah.path().await;
-    hannah
-        .go(&format!("{chosen_for}&all=yes&words=thiosulfate"))
-        .await;
-    hannah
-        .press("Choose Rates of reaction: thiosulfate and acid")
-        .await;
+/// Hannah's draft, which keeps itself by now; gives its path.
+async fn writes_an_order(hannah: &Browser) -> String {
+    let order = begins_an_order(hannah).await;
     hannah.sees("Draft kept").await;
     hannah.comes_to_life("order").await;
-    let path = hannah.path().await;
-    path.split('?').next().unwrap_or_default().to_owned()
+    order
 }
 
 /// Does something to the database behind the server's back.
@@ -51,7 +40,7 @@ async fn does(database: &Database, what: &'static str) {
 async fn a_fault_of_the_server_loses_nothing() {
     let server = Server::demo(Engine::Sqlite).await;
     let hannah = signed_in(&server, HANNAH).await;
-    let order = begins_an_order(&hannah).await;
+    let order = writes_an_order(&hannah).await;
     does(server.database(), "ALTER TABLE event RENAME TO event_gone").await;
     hannah.fill("For the prep room", "Two trays").await;
     hannah.sees("Not kept: a fault of ours").await;
@@ -65,7 +54,7 @@ async fn a_fault_of_the_server_loses_nothing() {
 async fn who_is_signed_out_meanwhile_signs_in_elsewhere_and_loses_nothing() {
     let server = Server::demo(Engine::Sqlite).await;
     let hannah = signed_in(&server, HANNAH).await;
-    let order = begins_an_order(&hannah).await;
+    let order = writes_an_order(&hannah).await;
     let at_home = signed_in(&server, HANNAH).await;
     at_home.go("/me").await;
     at_home.press("Sign out everywhere else").await;
@@ -91,13 +80,10 @@ async fn who_is_signed_out_meanwhile_signs_in_elsewhere_and_loses_nothing() {
 async fn what_is_written_into_an_order_that_was_taken_on_is_said_to_be_not_kept() {
     let server = Server::demo(Engine::Sqlite).await;
     let hannah = signed_in(&server, HANNAH).await;
-    let order = begins_an_order(&hannah).await;
+    let order = writes_an_order(&hannah).await;
     let other_window = signed_in(&server, HANNAH).await;
     other_window.go(&order).await;
-    let read = Locator::Css("input[type=checkbox][name=read]:not(:checked)");
-    if let Ok(tick) = other_window.client().find(read).await {
-        tick.send_keys(" ").await.expect("a tick");
-    }
+    reads_the_risk_note(&other_window).await;
     other_window.press("Send to the prep room").await;
     other_window.sees("Sent to the prep room.").await;
     let marek = signed_in(&server, MAREK).await;

@@ -1,26 +1,11 @@
 //! The main job, end to end, as its people do it in their browsers: a practical is requested, prepared,
 //! delivered and checked back in.
 
-use fantoccini::Locator;
 use tests::support::browser::{Browser, Look, Script};
 use tests::support::database::Engine;
 use tests::support::server::{Server, command};
 
-/// Every demo person's password.
-const PASSWORD: &str = "bunsen burner";
-
-/// Ticks that the risk note was read, where the practical has an approved one.
-async fn reads_the_risk_note(teacher: &Browser) {
-    let read = Locator::Css("input[type=checkbox][name=read]:not(:checked)");
-    if let Ok(tick) = teacher.client().find(read).await {
-        tick.send_keys(" ").await.expect("a tick");
-    }
-}
-
-/// What follows the host in an address, without its query.
-fn path(whole: &str) -> String {
-    whole.split('?').next().unwrap_or_default().to_owned()
-}
+use super::{PASSWORD, begins_an_order, path, reads_the_risk_note};
 
 /// Each group gets one; there is always one more, and no school has thousands.
 const TOWELS: &str = "Total of paper towel";
@@ -123,18 +108,7 @@ async fn an_order_goes_the_whole_way(engine: Engine, look: Look) {
     hannah
         .sign_in("hannah.birch@northgate.example", PASSWORD)
         .await;
-    hannah.go("/lessons").await;
-    hannah.press("Order").await;
-    hannah.sees("Choose").await;
-    let chosen_for = hannah.path().await;
-    hannah
-        .go(&format!("{chosen_for}&all=yes&words=thiosulfate"))
-        .await;
-    hannah
-        .press("Choose Rates of reaction: thiosulfate and acid")
-        .await;
-    hannah.sees("Send to the prep room").await;
-    let order = path(&hannah.path().await);
+    let order = begins_an_order(&hannah).await;
     if look.script == Script::On {
         let other_window = server.browser(look).await;
         other_window

@@ -5,6 +5,8 @@ use tests::support::browser::{Browser, Look};
 use tests::support::database::Engine;
 use tests::support::server::Server;
 
+use super::PASSWORD;
+
 /// Ticks the list's first thing that is not ticked yet.
 async fn ticks_one(marek: &Browser) {
     let free = Locator::Css("tbody .pick > input:not(:checked)");
@@ -33,7 +35,7 @@ async fn ticks_stay_through_a_search_a_tab_and_the_next_page() {
     let server = Server::demo(Engine::Sqlite).await;
     let marek = server.browser(Look::PLAIN).await;
     marek
-        .sign_in("marek.dudek@northgate.example", "bunsen burner")
+        .sign_in("marek.dudek@northgate.example", PASSWORD)
         .await;
     marek.go("/stock").await;
     marek.comes_to_life("filters").await;
