@@ -38,8 +38,8 @@ struct Seen {
     adopted_from: Option<String>,
     sharer: Sharer,
     may_write: bool,
-    may_order: bool,
-    has_lessons: bool,
+    /// How the way to an order looks, for who may order.
+    order: Option<Tone>,
 }
 
 /// The page.
@@ -50,16 +50,21 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<Practica
         None => None,
     };
     let role = desk.who().role;
-    let may_order = role.may(Right::Request);
+    let order = if role.may(Right::Request) {
+        // Who teaches nothing may order for others, but is not here for that.
+        let teaches = !own_lessons(&desk).await?.is_empty();
+        Some(if teaches { Tone::Primary } else { Tone::Plain })
+    } else {
+        None
+    };
     let seen = Seen {
-        has_lessons: may_order && !own_lessons(&desk).await?.is_empty(),
         note: risk::latest(&desk, id).await?,
         has_approved: risk::approved(&desk, id).await?.is_some(),
         published: practice::published(&desk, id).await?,
         adopted_from,
         sharer: Sharer::at(&desk).await?,
         may_write: role.may(Right::WritePracticals),
-        may_order,
+        order,
         found,
     };
     let title = seen.found.entry.title.clone();
@@ -78,20 +83,14 @@ fn whole(seen: Seen) -> AnyView {
     );
     let is_retired = seen.found.retired_at.is_some();
     let order = format!("/practicals/{id}/order");
-    // Who teaches nothing may order for others, but is not here for that.
-    let order_tone = if seen.has_lessons {
-        Tone::Primary
-    } else {
-        Tone::Plain
-    };
+    let order_tone = seen.order.filter(|_| !is_retired);
     let kit = kit_card(&entry.kit, |kind| seen.found.name_of(kind));
     let notes = notes_card(&entry.technician_notes);
     view! {
         <PageHead title=entry.title.clone() sub way=vec![Crumb::new(Path::Practicals.href(), "Practicals")]>
             {(seen.may_write && !is_retired)
                 .then(|| view! { <LinkButton href=Path::EditPractical(id).href() glyph=Glyph::Edit>"Change"</LinkButton> })}
-            {(seen.may_order && !is_retired)
-                .then(|| view! { <LinkButton href=order tone=order_tone glyph=Glyph::Order>"Order it"</LinkButton> })}
+            {order_tone.map(|tone| view! { <LinkButton href=order tone glyph=Glyph::Order>"Order it"</LinkButton> })}
         </PageHead>
         {is_retired.then(|| retired(&seen))}
         <p class="prose">{entry.summary.clone()}</p>

@@ -97,7 +97,7 @@ impl Matcher {
                 substance = by_number
                     .or_else(|| self.substance(&thing.name, thing.concentration))
                     .or_else(|| self.by_beginning(thing))
-                    .map(SubstanceOffer::as_sure_as_the_name);
+                    .map(SubstanceOffer::bounded_by_the_name);
                 let choice = substance.as_ref().and_then(|offer| offer.choice);
                 if choice == Some(Choice::Dilute) && thing.concentration.is_none() {
                     thing.problem.get_or_insert(Problem::StrengthUnknown);
@@ -178,7 +178,7 @@ impl SubstanceOffer {
     }
 
     /// What the name itself leaves open is never sure.
-    fn as_sure_as_the_name(self) -> Self {
+    fn bounded_by_the_name(self) -> Self {
         let is_open = self.choice.is_some_and(Choice::leaves_open);
         let most = if is_open { OPEN } else { 1.0 };
         Self {

@@ -168,9 +168,10 @@ pub(super) fn find(text: &str, strength: Option<Concentration>) -> Option<Found>
     };
     let says_dilute = manner == Some(Manner::Dilute) || wording::says_bench(text);
     let is_dilute = says_dilute && told.is_none() && strength.is_none();
-    let open = match is_dilute {
-        true => Some((Choice::Dilute, Vec::new())),
-        false => open::choice(text, entry, hits.matched),
+    let open = if is_dilute {
+        Some((Choice::Dilute, Vec::new()))
+    } else {
+        open::choice(text, entry, hits.matched)
     };
     let choice = match open {
         Some((open, more)) => {

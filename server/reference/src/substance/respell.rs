@@ -31,7 +31,7 @@ fn with_water(before: &str) -> Option<String> {
     Some(format!("{}.{waters}H2O", joined(apart)?))
 }
 
-/// "AlCl3 hexahydrate", "BaCl2-2-hydrate": the water in words.
+/// The water in words, behind a formula: "-2-hydrate", " hexahydrate".
 fn hydrate(text: &str) -> Option<String> {
     let (salt, water) = text.split_once([' ', '-', '('])?;
     let water = key(water);
