@@ -31,7 +31,7 @@ pub use form::{
 pub use head::{Crumb, PageHead, Tab, Tabs};
 pub use history::{History, HistoryLine};
 pub use icon::{Glyph, Icon};
-pub use message::{Message, Notice, NoticeTone};
+pub use message::{Message, Notice, NoticeTone, Remark};
 pub use meter::{Meter, MeterPart};
 pub use nav::{Nav, Stop};
 pub use shell::{Document, FIND, OtherSchool, PersonCard, SIGN_OUT, SWITCH, Shell, SignFrame};

@@ -44,8 +44,10 @@ pub enum Path {
     EditPractical(PracticalId),
     /// A practical's risk note.
     RiskNote(PracticalId),
-    /// A practical's risk note for paper.
-    RiskPaper(PracticalId),
+    /// A version of a practical's risk note.
+    RiskVersion(PracticalId, u32),
+    /// A version of a practical's risk note for paper.
+    RiskPaper(PracticalId, u32),
     /// All risk notes.
     RiskNotes,
     /// The inventory.
@@ -140,7 +142,8 @@ impl Path {
             Self::NewPractical => "/practicals/new".to_owned(),
             Self::EditPractical(id) => format!("/practicals/{id}/edit"),
             Self::RiskNote(id) => format!("/risk-notes/{id}"),
-            Self::RiskPaper(id) => format!("/risk-notes/{id}/paper"),
+            Self::RiskVersion(id, n) => format!("/risk-notes/{id}?version={n}"),
+            Self::RiskPaper(id, n) => format!("/risk-notes/{id}/paper?version={n}"),
             Self::RiskNotes => "/risk-notes".to_owned(),
             Self::Stock => "/stock".to_owned(),
             Self::Corrections => "/stock/corrections".to_owned(),

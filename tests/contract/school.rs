@@ -4,7 +4,7 @@ use shared::account::Role;
 use shared::account::right::{CanKeepSchool, CanLook};
 use shared::refusal::Refusal;
 use shared::school::Rules;
-use store::school::{self, Change};
+use store::school::{self, Change, Founding};
 use store::{Desk, Error};
 use tests::on_both;
 use tests::support::scene::Scene;
@@ -21,7 +21,30 @@ fn change(name: &str, version: i64) -> Change {
     }
 }
 
+fn founding(school: &str) -> Founding {
+    Founding {
+        school: school.to_owned(),
+        trust: None,
+        urn: None,
+        email: "ada@northgate.example".to_owned(),
+        name: "Ada Lunt".to_owned(),
+        password: Some("three words here".to_owned()),
+    }
+}
+
 on_both! {
+    /// Two taps, or two people at the same moment.
+    async fn the_first_school_is_founded_once(database: Database) {
+        let store = Scene::on(&database).await.store;
+        let two = tokio::join!(
+            school::found_first(&store, founding("Northgate School")),
+            school::found_first(&store, founding("Northgate High")),
+        );
+        let refused = [two.0.err(), two.1.err()].into_iter().flatten().collect::<Vec<_>>();
+        assert!(matches!(refused[..], [Error::Refused(Refusal::NotFound)]), "{refused:?}");
+        assert_eq!(school::every_desk(&store).await.expect("the schools").len(), 1);
+    }
+
     async fn the_second_of_two_edits_is_told(database: Database) {
         let scene = Scene::on(&database).await;
         let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);

@@ -3,16 +3,14 @@
 use chrono::TimeDelta;
 use shared::account::Role;
 use shared::account::right::{CanApproveRisk, CanKeepTimetable, CanWritePracticals};
-use shared::practical::Subject;
+use shared::id::PracticalId;
+use shared::practical::{EyeProtection, RiskText, Subject};
 use store::risk;
 use store::timetable::class;
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
 use tests::support::scene::{Scene, today};
-
-/// The practical whose note asks for no eye protection, although its kit does.
-const UNMET: &str = "cheek cells";
 
 on_both! {
     async fn a_primary_school_begins_with_its_own_stages(database: Database) {
@@ -69,14 +67,41 @@ on_both! {
         assert!(page.contains("<dt>Eyes</dt>") && page.contains("<dt>Fume cupboard</dt>"), "{page}");
     }
 
+    async fn a_practical_shows_the_note_to_work_by(database: Database) {
+        let Scene { store } = Scene::on(&database).await;
+        let house = House::on(&store).await;
+        let northgate = Furnished::found(store, "Northgate School").await;
+        let (ada, mary) = (&northgate.people[0], &northgate.people[3]);
+        let id = northgate.ids.practical;
+        let desk = ada.desk::<CanWritePracticals>();
+        risk::submit(&desk, id, 1).await.expect("submitted");
+        risk::approve(&mary.desk::<CanApproveRisk>(), id, 1, today()).await.expect("approved");
+        let first = risk::latest(&desk, id).await.expect("a note").expect("a first one");
+        let hazard = first.text.hazards.first().cloned().expect("a hazard");
+        let text = RiskText { hazards: vec!["Something new.".to_owned()], ..first.text };
+        risk::write(&desk, id, risk::Draft { from: 1, text }, risk::Then::Keep).await.expect("written");
+
+        let page = house.visitor(&ada.token).get(&format!("/practicals/{id}")).await.text();
+        assert!(page.contains("Approved") && page.contains(&hazard), "{page}");
+        assert!(!page.contains("Something new."), "{page}");
+        for version in ["/paper?version=1\"", "?version=1\"", "?version=2\""] {
+            assert!(page.contains(&format!("href=\"/risk-notes/{id}{version}")), "{version}: {page}");
+        }
+    }
+
     async fn a_note_and_its_substances_agree_about_the_eyes(database: Database) {
         let Scene { store } = Scene::on(&database).await;
         let house = House::on(&store).await;
         let northgate = Furnished::found(store, "Northgate School").await;
+        let desk = northgate.people[0].desk::<CanWritePracticals>();
         let ada = house.visitor(&northgate.people[0].token);
-        let list = ada.get(&format!("/practicals?words={}", UNMET.replace(' ', "+"))).await.text();
+        let list = ada.get("/practicals?words=cheek+cells").await.text();
         let (_, rest) = list.split_once("<th scope=\"row\"><a href=\"/practicals/").expect("a practical");
-        let id = rest.split('"').next().unwrap_or_default();
+        let id: PracticalId = rest.split('"').next().unwrap_or_default().parse().expect("an id");
+        let first = risk::latest(&desk, id).await.expect("a note").expect("a first one");
+        let text = RiskText { eye_protection: EyeProtection::None, ..first.text };
+        let draft = risk::Draft { from: first.n, text };
+        risk::write(&desk, id, draft, risk::Then::Keep).await.expect("written");
         let unmet = "The note asks for no eye protection; ";
         let (note, paper) = (format!("/risk-notes/{id}"), format!("/risk-notes/{id}/paper"));
         for page in [&note, &paper] {

@@ -81,6 +81,32 @@ pub fn Message(
     .into_any()
 }
 
+/// What a page says of itself, with a link among its words: a note, or one that warns.
+#[component]
+pub fn Remark(
+    /// Whether to look there first.
+    #[prop(optional)]
+    warns: bool,
+    /// What stands behind the words: a button, a state.
+    #[prop(optional_no_strip, into)]
+    after: Option<AnyView>,
+    /// The words.
+    children: Children,
+) -> impl IntoView {
+    let class = if warns {
+        "message message-warn"
+    } else {
+        "message"
+    };
+    view! {
+        <div class=class>
+            <p class="message-words">{children()}</p>
+            {after}
+        </div>
+    }
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

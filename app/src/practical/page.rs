@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
     id::PracticalId,
-    risk::{State, Version},
+    risk::Version,
     substance::hazard::CHECK,
 };
 use store::{
+    Desk,
     practical::{self, Found},
     practice::{self, Published},
     risk,
@@ -21,19 +22,45 @@ use super::{
 use crate::{
     parts::{
         Badge, Button, Card, Crumb, Fact, Facts, Glyph, LinkButton, Mark, Message, Notice,
-        NoticeTone, PageHead, PostForm, Stop, Tone,
+        NoticeTone, PageHead, PostForm, Remark, Stop, Tone,
     },
     path::Path,
     practice::{Sharer, sharing, still_shared},
-    web::{At, Enter, Frame, Shown},
+    risk::state_badge,
+    web::{At, Enter, Failed, Frame, Shown},
     when,
 };
+
+/// The risk note to work by: the approved version, or the latest where none is approved.
+struct Note {
+    version: Version,
+    /// What has been written since, and is not approved.
+    later: Option<Version>,
+}
+
+impl Note {
+    async fn of(desk: &Desk<CanLook>, id: PracticalId) -> Result<Option<Self>, Failed> {
+        let Some(latest) = risk::latest(desk, id).await? else {
+            return Ok(None);
+        };
+        let approved = risk::approved(desk, id).await?;
+        Ok(Some(match approved {
+            Some(version) => Self {
+                later: Some(latest).filter(|latest| latest.n > version.n),
+                version,
+            },
+            None => Self {
+                version: latest,
+                later: None,
+            },
+        }))
+    }
+}
 
 /// What the page shows.
 struct Seen {
     found: Found,
-    note: Option<Version>,
-    has_approved: bool,
+    note: Option<Note>,
     published: Option<Published>,
     adopted_from: Option<String>,
     sharer: Sharer,
@@ -58,8 +85,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<Practica
         None
     };
     let seen = Seen {
-        note: risk::latest(&desk, id).await?,
-        has_approved: risk::approved(&desk, id).await?.is_some(),
+        note: Note::of(&desk, id).await?,
         published: practice::published(&desk, id).await?,
         adopted_from,
         sharer: Sharer::at(&desk).await?,
@@ -127,43 +153,56 @@ fn retired(seen: &Seen) -> AnyView {
 
 fn risk_card(seen: &Seen) -> AnyView {
     let id = seen.found.id;
-    let is_written = seen.note.is_some();
-    let standing = match (&seen.note, seen.has_approved) {
-        (_, true) => view! { <Badge mark=Mark::Good>"Approved"</Badge> }.into_any(),
-        (Some(note), false) => {
-            let mark = if note.standing.state() == State::Submitted {
-                Mark::Note
-            } else {
-                Mark::Warn
-            };
-            let title = note.standing.state().title();
-            view! { <Badge mark>{title}</Badge> }.into_any()
+    let Some(note) = &seen.note else {
+        let open = if seen.may_write && seen.found.retired_at.is_none() {
+            "Write the note"
+        } else {
+            "Open the note"
+        };
+        return view! {
+            <Card title="Risk note" class="risk">
+                <p><Badge mark=Mark::Warn>"None"</Badge></p>
+                <LinkButton href=Path::RiskNote(id).href() glyph=Glyph::Risk>{open}</LinkButton>
+            </Card>
         }
-        (None, false) => view! { <Badge mark=Mark::Warn>"None"</Badge> }.into_any(),
+        .into_any();
     };
-    let open = if is_written || !seen.may_write || seen.found.retired_at.is_some() {
-        "Open the note"
-    } else {
-        "Write the note"
-    };
-    let words = seen.note.as_ref().map(|note| {
-        let hazards = note
-            .text
-            .hazards
-            .iter()
-            .cloned()
-            .map(|hazard| view! { <li>{hazard}</li> })
-            .collect_view();
-        view! { <ul class="bullets">{hazards}</ul><p class="small quiet">{CHECK}</p> }
+    let version = &note.version;
+    let hazards = version
+        .text
+        .hazards
+        .iter()
+        .cloned()
+        .map(|hazard| view! { <li>{hazard}</li> })
+        .collect_view();
+    let later = note.later.as_ref().map(|later| {
+        let href = Path::RiskVersion(id, later.n).href();
+        let words = format!(
+            "Version {}: {}",
+            later.n,
+            later.standing.state().title().to_lowercase()
+        );
+        view! {
+            <Remark>
+                "A later one is not in use yet. "
+                <a class="link" href=href>{words}</a>
+            </Remark>
+        }
     });
+    let badge = state_badge(version.standing.state());
+    let (open, paper) = (
+        Path::RiskVersion(id, version.n).href(),
+        Path::RiskPaper(id, version.n).href(),
+    );
     view! {
         <Card title="Risk note" class="risk">
-            <p>{standing}</p>
-            {words}
+            <p>{badge}</p>
+            <ul class="bullets">{hazards}</ul>
+            <p class="small quiet">{CHECK}</p>
+            {later}
             <div class="row">
-                <LinkButton href=Path::RiskNote(id).href() glyph=Glyph::Risk>{open}</LinkButton>
-                {is_written
-                    .then(|| view! { <LinkButton href=Path::RiskPaper(id).href() glyph=Glyph::Print>"Print"</LinkButton> })}
+                <LinkButton href=open glyph=Glyph::Risk>"Open the note"</LinkButton>
+                <LinkButton href=paper glyph=Glyph::Print>"Print"</LinkButton>
             </div>
         </Card>
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use shared::{
     account::{Right, right::CanLook},
-    id::RequisitionId,
+    id::{PracticalId, RequisitionId},
     requisition::{Card as Order, Concern, Requisition, State},
 };
 use store::{
@@ -16,7 +16,7 @@ use store::{
 
 use super::{deeds::Step, words};
 use crate::{
-    parts::{Button, PostForm, Tone},
+    parts::{Button, PostForm, Remark, Tone},
     path::Path,
     web::Failed,
 };
@@ -71,10 +71,7 @@ pub(super) fn before_accepting(concerns: &[Concern]) -> Option<AnyView> {
     }
     let all: Vec<String> = concerns.iter().map(Concern::words).collect();
     let words = format!("Look first: {}.", all.join("; "));
-    Some(
-        view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }
-            .into_any(),
-    )
+    Some(view! { <Remark warns=true>{words}</Remark> }.into_any())
 }
 
 /// "2 orders accepted; 1 left: no approved risk note for Titration."
@@ -103,7 +100,8 @@ pub(super) fn taken_words(done: &Taken) -> String {
 /// A risk note that was approved after an order was sent, while its lesson is to come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Since {
-    note: shared::id::PracticalId,
+    note: PracticalId,
+    approved: u32,
     order: RequisitionId,
     is_mine: bool,
 }
@@ -118,10 +116,13 @@ impl Since {
         let Some(note) = order.practical.filter(|_| is_to_come) else {
             return Ok(None);
         };
-        let approved = risk::approved(desk, note).await?.map(|version| version.n);
-        let concern = Concern::of_note(order.risk.version, approved);
+        let Some(approved) = risk::approved(desk, note).await?.map(|version| version.n) else {
+            return Ok(None);
+        };
+        let concern = Concern::of_note(order.risk.version, Some(approved));
         Ok((concern == Some(Concern::NoteSince)).then(|| Self {
             note,
+            approved,
             order: order.id,
             is_mine: order.teacher == desk.who().member,
         }))
@@ -135,15 +136,14 @@ impl Since {
                     <Button tone=Tone::Plain class="wide">"I have read it"</Button>
                 </PostForm>
             }
+            .into_any()
         });
+        let href = Path::RiskVersion(self.note, self.approved).href();
         view! {
-            <div class="message message-warn">
-                <span class="message-words">
-                    "A risk note has been approved since: "
-                    <a class="link" href=Path::RiskNote(self.note).href()>"read it"</a>
-                </span>
-                {read}
-            </div>
+            <Remark warns=true after=read>
+                "A risk note has been approved since: "
+                <a class="link" href=href>"read it"</a>
+            </Remark>
         }
         .into_any()
     }

@@ -19,7 +19,7 @@ use store::{
 
 use super::words;
 use crate::{
-    parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, StateChip, Stop, Tone},
+    parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, Remark, StateChip, Stop, Tone},
     path::Path,
     web::{Enter, Frame, Shown, who_may},
 };
@@ -200,15 +200,14 @@ fn question(order: &Order) -> AnyView {
         order.class_name
     );
     view! {
-        <p class="message message-warn">
-            <span class="message-words">{words}<a class="link" href=href>"Answer"</a></span>
-        </p>
+        <Remark warns=true>{words}<a class="link" href=href>"Answer"</a></Remark>
     }
     .into_any()
 }
 
 /// What the prep room can't do, and why.
 fn refusal(order: &Order, why: &str) -> AnyView {
+    let href = Path::Order(order.id).href();
     let words = format!(
         "{}, {}: the prep room can’t do {}: {why} ",
         words::short_lesson(order.day, &order.period),
@@ -216,9 +215,7 @@ fn refusal(order: &Order, why: &str) -> AnyView {
         order.title
     );
     view! {
-        <p class="message message-warn">
-            <span class="message-words">{words}<a class="link" href=Path::Order(order.id).href()>"Look at it"</a></span>
-        </p>
+        <Remark warns=true>{words}<a class="link" href=href>"Look at it"</a></Remark>
     }
     .into_any()
 }

@@ -1,12 +1,9 @@
 //! What stands beside an order: its risk note, the prep room's day, what was said.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use shared::{
     account::right::CanLook,
     id::{MemberId, PracticalId},
-    label::pictogram::Pictogram,
     moment::{self, Zone},
     practical::EyeProtection,
     requisition::{Comment, CommentSort, Place, Requisition, State},
@@ -21,8 +18,9 @@ use store::{
 
 use super::{was::was_shown, words};
 use crate::{
-    parts::{Card, Checkbox, Fact, FieldError, Meter, MeterPart, PictogramRow, TextArea},
+    parts::{Card, Checkbox, Fact, FieldError, Meter, MeterPart, PictogramRow, Remark, TextArea},
     path::Path,
+    risk::pictograms_of,
     web::Kept,
     when,
 };
@@ -259,10 +257,10 @@ impl Risk {
             .chain(hood)
             .chain(text.controls.iter().cloned())
             .collect();
-        let pictograms = pictograms(&self.hazards);
+        let pictograms = pictograms_of(&self.hazards);
         let has_signs = !pictograms.is_empty();
         let link = self.practical.map(
-            |id| view! { <a class="link only-screen" href=Path::RiskNote(id).href()>"The whole note"</a> },
+            |id| view! { <a class="link only-screen" href=Path::RiskVersion(id, version.n).href()>"The whole note"</a> },
         );
         view! {
             <p class="small quiet">{approved}</p>
@@ -288,8 +286,7 @@ fn worn(controls: &[String], eyes: EyeProtection) -> Option<String> {
 
 fn warn(words: &str) -> AnyView {
     let words = words.to_owned();
-    view! { <p class="message message-warn"><span class="message-words">{words}</span></p> }
-        .into_any()
+    view! { <Remark warns=true>{words}</Remark> }.into_any()
 }
 
 /// A part of a note: its points under its heading.
@@ -303,13 +300,6 @@ fn listed(head: &'static str, points: Vec<String>) -> Option<AnyView> {
         <section class="risk-points"><h3>{head}</h3><ul class="bullets">{points}</ul></section>
     };
     Some(part.into_any())
-}
-
-/// The signs of some hazards, each once.
-fn pictograms(hazards: &[KitHazard]) -> Vec<Pictogram> {
-    let known = hazards.iter().filter_map(|here| here.hazard.as_ref().ok());
-    let signs = known.flat_map(|hazard| hazard.pictograms.iter().copied());
-    signs.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The prep room's day, in minutes.

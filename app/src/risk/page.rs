@@ -24,7 +24,7 @@ use super::{
 use crate::{
     parts::{
         Button, Card, Crumb, DateInput, Empty, Fact, Facts, Glyph, LinkButton, Message, Notice,
-        NoticeTone, PageHead, PostForm, Stop, TextArea, Tone,
+        NoticeTone, PageHead, PostForm, Remark, Stop, TextArea, Tone,
     },
     path::Path,
     web::{At, Enter, Frame, Kept, Shown},
@@ -106,20 +106,18 @@ fn whole(seen: Seen) -> AnyView {
     let substances = substances(&seen.found, seen.hazards.clone());
     let facts = facts(&seen, &shown);
     let versions = versions(&seen, shown.version.n);
-    let paper = format!("{}?version={}", Path::RiskPaper(id).href(), shown.version.n);
+    let paper = Path::RiskPaper(id, shown.version.n).href();
     let of_practical = Path::Practical(id).href();
     let in_use = approved_version(&seen.versions)
         .map(|named| named.version.n)
         .filter(|n| *n != shown.version.n)
         .map(|n| {
-            let href = format!("{}?version={n}", Path::RiskNote(id).href());
+            let href = Path::RiskVersion(id, n).href();
             view! {
-                <p class="message">
-                    <span class="message-words">
-                        "Orders carry the approved one: "
-                        <a class="link" href=href>{format!("version {n}")}</a>
-                    </span>
-                </p>
+                <Remark>
+                    "Orders carry the approved one: "
+                    <a class="link" href=href>{format!("version {n}")}</a>
+                </Remark>
             }
         });
     view! {
@@ -288,7 +286,7 @@ fn versions(seen: &Seen, shown: u32) -> AnyView {
         .iter()
         .map(|named| {
             let n = named.version.n;
-            let href = format!("{}?version={n}", Path::RiskNote(id).href());
+            let href = Path::RiskVersion(id, n).href();
             let words = format!("Version {n}");
             let here = (n == shown).then_some("true");
             let by = named

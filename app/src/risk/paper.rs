@@ -82,7 +82,7 @@ fn sheet(
     let parts = note_text(text);
     let title = found.entry.title.clone();
     let version = format!("Version {}. {standing}.", shown.version.n);
-    let back = Path::RiskNote(found.id).href();
+    let back = Path::RiskVersion(found.id, shown.version.n).href();
     view! {
         <nav class="risk-sheet-way only-screen" aria-label="The way back">
             <a class="link" href=back>"Back to the note"</a>

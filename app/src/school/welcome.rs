@@ -70,9 +70,13 @@ pub struct FoundingForm {
 }
 
 impl FoundingForm {
+    fn has_token(&self, expected: Option<&str>) -> bool {
+        expected.is_some_and(|expected| expected == self.token.trim())
+    }
+
     fn parse(&self, expected: Option<&str>) -> Result<Founding, Problems> {
         let mut problems = Problems::default();
-        if expected.is_none_or(|expected| expected != self.token.trim()) {
+        if !self.has_token(expected) {
             problems.add("token", Problem::NotTheToken);
         }
         let school = problems.take("school", form::text(&self.school, 120));
@@ -93,18 +97,22 @@ impl FoundingForm {
     }
 }
 
-/// Makes the first school and signs its administrator in.
+/// Makes the first school and signs its administrator in; a second tap leads to where they sign in.
 pub async fn create_school(
     State(site): State<Site>,
     sent: Sent<FoundingForm>,
 ) -> Result<Done, Failed> {
-    if store::school::any(&site.store).await? {
+    let expected = site.founding_token.as_deref();
+    if !sent.form.has_token(expected) && store::school::any(&site.store).await? {
         return Err(Refusal::NotFound.into());
     }
-    let founding = sent
-        .valid(sent.form.parse(site.founding_token.as_deref()))
-        .await?;
-    let token = store::school::found_and_sign_in(&site.store, founding).await?;
+    let founding = sent.valid(sent.form.parse(expected)).await?;
+    let token = match store::school::found_first(&site.store, founding).await {
+        Err(store::Error::Refused(Refusal::NotFound)) => {
+            return Ok(Done::to(&Path::SignIn).saying("The school is set up. Sign in."));
+        }
+        token => token?,
+    };
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &token)
         .saying("Welcome. These steps lead to the first order."))

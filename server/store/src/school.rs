@@ -35,9 +35,14 @@ pub struct Founding {
 
 /// Whether there is any school yet. Before that, the first page makes one.
 pub async fn any(store: &Store) -> Result<bool> {
+    let mut run = store.pool().acquire().await?;
+    is_any(&mut run).await
+}
+
+async fn is_any(run: &mut AnyConnection) -> Result<bool> {
     let count: i64 =
         sqlx::query_scalar("SELECT count(*) FROM (SELECT id FROM school LIMIT 1) AS one")
-            .fetch_one(store.pool())
+            .fetch_one(run)
             .await?;
     Ok(count > 0)
 }
@@ -103,20 +108,34 @@ pub async fn trust_named(store: &Store, name: &str) -> Result<Option<TrustId>> {
     row::parse_optional("trust.id", found.as_deref())
 }
 
-/// Founds a school and admits its administrator, who is signed in.
-pub async fn found_and_sign_in(store: &Store, founding: Founding) -> Result<Token> {
-    let member = found(store, founding).await?;
+/// Founds the first school of a server and admits its administrator, who is signed in.
+///
+/// # Errors
+///
+/// Not found, once there is a school: of two taps, or two people, one founds it.
+pub async fn found_first(store: &Store, mut founding: Founding) -> Result<Token> {
+    let password = secret::hash_if_any(founding.password.take()).await?;
+    let mut tx = Tx::begin(store, store.clock().id(), None, None).await?;
+    tx.wait_for("the first school").await?;
+    if is_any(tx.run()).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    let member = found_in(tx, founding, password).await?;
     account::session::open(store, member.person).await
 }
 
 /// Founds a school and admits its administrator.
-pub async fn found(store: &Store, founding: Founding) -> Result<Member> {
-    let school: SchoolId = store.clock().id();
+pub async fn found(store: &Store, mut founding: Founding) -> Result<Member> {
+    // Before the write: this takes its time by design.
+    let password = secret::hash_if_any(founding.password.take()).await?;
+    let tx = Tx::begin(store, store.clock().id(), None, None).await?;
+    found_in(tx, founding, password).await
+}
+
+async fn found_in(mut tx: Tx, founding: Founding, password: Option<String>) -> Result<Member> {
+    let school = tx.school();
     let zone = Zone::LONDON;
     let rules = Rules::default();
-    // Before the write: this takes its time by design.
-    let password = secret::hash_if_any(founding.password).await?;
-    let mut tx = Tx::begin(store, school, None, None).await?;
     let at = tx.at.0;
     sqlx::query(
         "INSERT INTO school (

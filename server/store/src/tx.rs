@@ -1,5 +1,7 @@
 //! A write: one transaction that holds the school's write lock and records its event.
 
+use std::fmt::Display;
+
 use shared::{
     id::{PersonId, SchoolId},
     moment::Moment,
@@ -48,10 +50,15 @@ impl Tx {
         &mut self.inner
     }
 
-    /// Waits for whoever else changes a person's account, at another school or at none.
-    pub(crate) async fn wait_for(&mut self, person: PersonId) -> Result<()> {
+    /// Waits for whoever else changes something that belongs to no one school: a person's account, the first school.
+    pub(crate) async fn wait_for(&mut self, subject: impl Display) -> Result<()> {
         let dialect = self.store.dialect();
-        dialect::wait_for(dialect, &mut self.inner, &person.to_string()).await
+        dialect::wait_for(dialect, &mut self.inner, &subject.to_string()).await
+    }
+
+    /// The school that is written at.
+    pub(crate) const fn school(&self) -> SchoolId {
+        self.school
     }
 
     /// The school's id as it stands in the tables.
@@ -74,7 +81,7 @@ impl Tx {
     pub(crate) async fn starts_from(
         &mut self,
         noun: event::Noun,
-        subject: impl std::fmt::Display,
+        subject: impl Display,
         verb: &str,
         version: i64,
     ) -> Result<()> {
@@ -91,7 +98,7 @@ impl Tx {
     pub(crate) async fn record<B: serde::Serialize, A: serde::Serialize>(
         &mut self,
         noun: event::Noun,
-        subject: impl std::fmt::Display,
+        subject: impl Display,
         verb: &str,
         before: Option<&B>,
         after: Option<&A>,
@@ -116,7 +123,7 @@ impl Tx {
     pub(crate) async fn note(
         &mut self,
         noun: event::Noun,
-        subject: impl std::fmt::Display,
+        subject: impl Display,
         verb: &str,
     ) -> Result<()> {
         self.record::<(), ()>(noun, subject, verb, None, None).await

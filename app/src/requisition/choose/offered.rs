@@ -11,7 +11,7 @@ use super::{super::words, Asked, For, Offers};
 use crate::{
     live::LiveFilter,
     parts::{
-        Badge, Button, Card, Empty, Glyph, LinkButton, Mark, PageHead, PostForm, StateChip,
+        Badge, Button, Card, Empty, Glyph, LinkButton, Mark, PageHead, PostForm, Remark, StateChip,
         TextInput, Tone,
     },
     path::Path,
@@ -145,25 +145,19 @@ pub(in crate::requisition) fn ordered_view(order: Ordered) -> AnyView {
         order.teacher, order.title
     );
     view! {
-        <p class="message message-warn">
-            <span class="message-words">
-                {words}<a class="link" href=Path::Order(order.id).href()>"look at it"</a>
-            </span>
-        </p>
+        <Remark warns=true>{words}<a class="link" href=Path::Order(order.id).href()>"look at it"</a></Remark>
     }
     .into_any()
 }
 
 /// A draft for the same lesson, to be gone on with.
 fn draft_view(order: Order) -> AnyView {
+    let state = view! { <StateChip state=order.state/> }.into_any();
     view! {
-        <p class="message">
-            <span class="message-words">
-                "There is a draft for this lesson: "
-                <a class="link" href=Path::Order(order.id).href()>{order.title}</a>
-            </span>
-            <StateChip state=order.state/>
-        </p>
+        <Remark after=state>
+            "There is a draft for this lesson: "
+            <a class="link" href=Path::Order(order.id).href()>{order.title}</a>
+        </Remark>
     }
     .into_any()
 }

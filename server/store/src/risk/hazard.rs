@@ -101,8 +101,25 @@ pub(super) fn of_kind(kind: &KindId) -> Option<std::result::Result<Hazard, Uncla
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use reference::practical::practicals;
+    use shared::practical::EyeProtection;
+
+    use super::*;
+
+    #[test]
+    fn no_note_of_the_library_says_less_for_the_eyes_than_its_substances() {
+        let bare = practicals()
+            .unwrap()
+            .all()
+            .iter()
+            .filter(|starter| starter.risk.eye_protection == EyeProtection::None);
+        for starter in bare {
+            let mut hazards = starter.kit.iter().filter_map(|line| of_kind(&line.kind));
+            let asks =
+                hazards.any(|hazard| hazard.is_ok_and(|known| known.asks_for_eye_protection()));
+            assert!(!asks, "{}", starter.id);
+        }
+    }
 
     #[test]
     fn the_acid_of_copper_sulfate_is_judged_at_its_strength() {

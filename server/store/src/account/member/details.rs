@@ -65,7 +65,7 @@ pub async fn describe(
     let mut tx = desk.begin().await?;
     let person = edited(&mut tx, desk.school(), id, version).await?.person_id;
     // No link may go to an address while it is changed.
-    tx.wait_for(row::parse("member.person_id", &person)?)
+    tx.wait_for(row::parse::<PersonId>("member.person_id", &person)?)
         .await?;
     let before = edited(&mut tx, desk.school(), id, version).await?;
     if Described::change(&before.listed, &details).is_of_person() {
