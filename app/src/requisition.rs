@@ -13,6 +13,8 @@ mod concern;
 #[cfg(feature = "ssr")]
 mod deeds;
 #[cfg(feature = "ssr")]
+mod displaced;
+#[cfg(feature = "ssr")]
 mod gathered;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 mod keep;

@@ -3,6 +3,7 @@
 mod concern;
 mod entry;
 mod gate;
+mod spot;
 mod verb;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::{id::MemberId, moment::Moment, refusal::Refusal};
 pub use concern::Concern;
 pub use entry::{Card, Comment, CommentSort, Line, Outcome, Place, Requisition, RiskRead};
 pub use gate::Gate;
+pub use spot::{Displaced, Spot};
 pub use verb::Verb;
 
 /// Where an order stands, with what is known of its last step.
@@ -157,6 +159,11 @@ impl State {
     /// Whether its teacher has still something to say to the prep room about it, and can't change it any more.
     pub const fn may_be_told(self) -> bool {
         matches!(self, Self::Accepted | Self::Prepared)
+    }
+
+    /// Whether it has yet to come to its lesson.
+    pub const fn is_to_come(self) -> bool {
+        self.may_change() || self.may_be_told()
     }
 
     /// Whether nothing more will happen.

@@ -2,13 +2,16 @@
 
 use chrono::TimeDelta;
 use shared::account::right::{
-    CanApproveRisk, CanKeepSchool, CanLook, CanPrepare, CanRequest, CanWritePracticals,
+    CanApproveRisk, CanKeepSchool, CanKeepTimetable, CanLook, CanPrepare, CanRequest,
+    CanWritePracticals,
 };
 use shared::id::RequisitionId;
 use shared::moment::Day;
+use store::Desk;
 use store::presence::{self, Hours, Stay};
 use store::requisition::{self, Choice};
 use store::risk;
+use store::timetable::slot;
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
@@ -113,6 +116,39 @@ on_both! {
 
         let found = visitor.get(&format!("{choosing}&words=pondweed")).await.text();
         assert!(found.contains("Other stages") && found.contains("light and pondweed"), "{found}");
+    }
+
+    async fn a_lesson_that_moves_is_told_by_its_order(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let house = House::on(&scene.store).await;
+        let (ada, ben) = (house.visitor(&furnished.people[0].token), house.visitor(&furnished.people[1].token));
+        let (keeper, slot): (Desk<CanKeepTimetable>, _) = (furnished.people[4].desk(), furnished.ids.timetable.slot);
+        let id = drafts(&furnished, &furnished.people[0]).await;
+        let wanted = [("new-name", "candle"), ("new-amount", "15"), ("own-note", "Goggles on."), ("act", "send")];
+        sends(&ada, id, &wanted).await;
+        let (page, day) = (format!("/orders/{id}"), format!("/today?day={}", later()));
+        assert!(!ada.get(&page).await.text().contains("The timetable has changed"));
+
+        let room = furnished.school.place("Lab 9", None).await;
+        let before = slot::find(&keeper, slot).await.expect("a slot");
+        let change = slot::Change { id: slot, teacher: before.teacher, room, from: later() };
+        let slot = slot::change(&keeper, change).await.expect("moved");
+        assert!(ada.get(&page).await.text().contains("has this lesson in Lab 9 now"));
+        assert!(ben.get(&day).await.text().contains("now in Lab 9"));
+        let own = format!("/lessons?from={}", later());
+        let lessons = ada.get(&own).await.text();
+        assert!(lessons.contains("the timetable has this lesson in Lab 9 now"), "{lessons}");
+        assert_eq!(lessons.matches(&format!("href=\"{page}\"")).count(), 2, "and beside its lesson: {lessons}");
+        let value = format!("move.{slot}.{}", later());
+        assert!(ada.get(&page).await.text().contains(&value));
+        sends(&ada, id, &[("act", &value)]).await;
+        assert!(!ada.get(&page).await.text().contains("The timetable has changed"));
+
+        slot::end(&keeper, slot, later() - TimeDelta::days(1)).await.expect("ended");
+        assert!(ada.get(&page).await.text().contains("has no such lesson any more"));
+        assert!(ada.get(&own).await.text().contains("the timetable has no such lesson any more"));
+        assert!(ben.get(&day).await.text().contains("not in the timetable any more"));
     }
 
     async fn a_teacher_hears_what_is_dropped_declined_and_away(database: Database) {

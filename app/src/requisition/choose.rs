@@ -15,7 +15,7 @@ use shared::{
     moment::{self, Day},
     practical::{Stage, Subject},
     refusal::Refusal,
-    requisition::{Card as Order, State},
+    requisition::{Card as Order, Spot, State},
 };
 use store::{
     Desk,
@@ -81,6 +81,7 @@ pub async fn new_page(
     let slot: SlotId = asked.slot.parse().map_err(|_| Refusal::NotFound)?;
     let day: Day = moment::day(&asked.day).ok_or(Refusal::NotFound)?;
     let lesson = lesson::find(&desk, slot, day).await?;
+    let spot = Spot::from(&lesson);
     let chosen_for = For {
         action: "/orders".to_owned(),
         here: Path::NewOrder(slot, day).href(),
@@ -101,9 +102,9 @@ pub async fn new_page(
     let mine = requisition::mine(&desk, desk.who().member, day, day).await?;
     offers.drafts = mine
         .into_iter()
-        .filter(|order| order.slot == Some(slot) && order.state == State::Draft)
+        .filter(|order| Spot::from(order).is(&spot) && order.state == State::Draft)
         .collect();
-    offers.ordered = requisition::ordered(&desk, slot, day, None).await?;
+    offers.ordered = requisition::ordered(&desk, &spot, None).await?;
     show(frame, "Order", asked, chosen_for, offers).await
 }
 

@@ -12,9 +12,10 @@ use store::{
     Desk,
     requisition::{self, Looked, Taken},
     risk,
+    timetable::lesson::{self, Wanted},
 };
 
-use super::{deeds::Step, words};
+use super::{deeds::Step, displaced, words};
 use crate::{
     parts::{Button, PostForm, Remark, Tone},
     path::Path,
@@ -38,6 +39,13 @@ pub(super) async fn signs(desk: &Desk<CanLook>, cards: &[Order]) -> Result<Signs
     for looked in requisition::concerns(desk, &in_state(State::waits)).await? {
         let words = looked.concerns.iter().map(Concern::words);
         signs.entry(looked.id).or_default().extend(words);
+    }
+    let days = || cards.iter().map(|card| card.day);
+    if let Some((first, last)) = days().min().zip(days().max()) {
+        let lessons = lesson::list(desk, first, last, Wanted::default()).await?;
+        for (id, displaced) in displaced::among(cards, &lessons, desk.today()) {
+            signs.entry(id).or_default().push(displaced.words());
+        }
     }
     for (id, count) in requisition::messages(desk, &in_state(State::may_be_told)).await? {
         let words = words::count(count, "message", "messages");

@@ -9,7 +9,7 @@ use shared::{
     account::{Right, Role, right::CanLook},
     id::RequisitionId,
     moment::{self, Day, Moment, Zone},
-    requisition::{Card as Order, State},
+    requisition::{Card as Order, Displaced, Spot, State},
     timetable::{Lesson, by_day},
 };
 use store::{
@@ -17,7 +17,7 @@ use store::{
     timetable::{calendar, lesson},
 };
 
-use super::words;
+use super::{displaced, words};
 use crate::{
     parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, Remark, StateChip, Stop, Tone},
     path::Path,
@@ -46,16 +46,14 @@ pub async fn page(
     let to = from + chrono::TimeDelta::days(DAYS - 1);
     let me = desk.who().member;
     let is_all = whose == "all" && desk.who().role.may(Right::Prepare);
-    let wanted = lesson::Wanted {
-        teacher: (!is_all).then_some(me),
-        class: None,
-    };
-    let lessons = lesson::list(&desk, from, to, wanted).await?;
+    let mut lessons = lesson::list(&desk, from, to, lesson::Wanted::default()).await?;
     let orders = if is_all {
         requisition::board(&desk, from, to).await?
     } else {
         requisition::mine(&desk, me, from, to).await?
     };
+    let displaced = displaced::among(&orders, &lessons, today);
+    lessons.retain(|lesson| is_all || lesson.teacher == me);
     let declined: Vec<RequisitionId> = declined(&orders).map(|order| order.id).collect();
     let refusals = if is_all || declined.is_empty() {
         HashMap::new()
@@ -69,7 +67,7 @@ pub async fn page(
     let hour = Hour { zone, now };
     frame
         .show(Some(Stop::MyLessons), whose.title(), move || {
-            view! { <Lessons whose role hour from lessons orders refusals notice has_any_day/> }
+            view! { <Lessons whose role hour from lessons orders displaced refusals notice has_any_day/> }
                 .into_any()
         })
         .await
@@ -102,8 +100,7 @@ impl Whose {
 fn declined(orders: &[Order]) -> impl Iterator<Item = &Order> {
     let is_ordered_again = |order: &Order| {
         orders.iter().any(|other| {
-            other.slot == order.slot
-                && other.day == order.day
+            Spot::from(other).is(&Spot::from(order))
                 && !matches!(other.state, State::Cancelled | State::Declined)
         })
     };
@@ -132,6 +129,7 @@ fn Lessons(
     from: Day,
     lessons: Vec<Lesson>,
     orders: Vec<Order>,
+    displaced: HashMap<RequisitionId, Displaced>,
     refusals: HashMap<RequisitionId, String>,
     notice: u8,
     has_any_day: bool,
@@ -150,6 +148,11 @@ fn Lessons(
         .filter_map(|order| Some(refusal(order, refusals.get(&order.id)?)))
         .collect_view();
     let is_empty = lessons.is_empty();
+    let elsewhere = elsewhere(&orders, &lessons, &displaced);
+    let displaced = orders
+        .iter()
+        .filter_map(|order| Some(displaced::remark(order, displaced.get(&order.id)?)))
+        .collect_view();
     let days = by_day(lessons)
         .into_iter()
         .map(|(day, lessons)| day_view(whose, hour, day, lessons, &orders))
@@ -163,10 +166,40 @@ fn Lessons(
         </PageHead>
         {refused}
         {waiting}
+        {displaced}
         {is_empty.then(|| nothing(has_any_day, role))}
         {days}
+        {elsewhere}
     }
     .into_any()
+}
+
+/// What is ordered for none of the lessons shown, though the timetable has its lesson: it is another teacher's.
+fn elsewhere(
+    orders: &[Order],
+    lessons: &[Lesson],
+    displaced: &HashMap<RequisitionId, Displaced>,
+) -> Option<AnyView> {
+    let lessons: Vec<Spot> = lessons.iter().map(Spot::from).collect();
+    let is_shown = |order: &Order| {
+        let spot = Spot::from(order);
+        displaced.contains_key(&order.id) || lessons.iter().any(|lesson| spot.is(lesson))
+    };
+    let rows: Vec<_> = orders
+        .iter()
+        .filter(|order| !order.state.is_over() && !is_shown(order))
+        .map(|order| {
+            let when = words::short_lesson(order.day, &order.period);
+            let place = format!("{when} · {} · {}", order.class_name, order.room_name);
+            view! {
+                <li><span class="line-words">{order_view(order)}<small class="quiet">{place}</small></span></li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <Card title="For lessons of others"><ul class="lines">{rows}</ul></Card> }
+            .into_any()
+    })
 }
 
 fn nothing(has_any_day: bool, role: Role) -> AnyView {
@@ -244,8 +277,8 @@ pub(crate) fn day_title(day: Day, today: Day) -> String {
 
 /// What is ordered for a lesson.
 pub(crate) fn orders_of<'a>(lesson: &Lesson, orders: &'a [Order]) -> Vec<&'a Order> {
-    let day = lesson.day.day;
-    let is_of_lesson = |order: &&Order| order.slot == Some(lesson.slot) && order.day == day;
+    let lesson = Spot::from(lesson);
+    let is_of_lesson = |order: &&Order| Spot::from(*order).is(&lesson);
     orders.iter().filter(is_of_lesson).collect()
 }
 

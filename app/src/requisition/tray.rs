@@ -23,6 +23,7 @@ use store::{
 use super::{
     concern::{self, Since},
     deeds::Step,
+    displaced::Moved,
     gathered::{DOT, only_code, there},
     prospect::{self, Prospect},
     side::{self, Risk, Said},
@@ -47,6 +48,8 @@ struct Tray {
     risk: Risk,
     /// A risk note that was approved since.
     since: Option<Since>,
+    /// What the timetable did to its lesson.
+    moved: Option<Moved>,
     /// What to look at before it is taken on.
     concerns: Vec<Concern>,
     comments: Vec<Comment>,
@@ -94,6 +97,7 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
             .await?
             .beyond(beyond),
         since: Since::of(&desk, &order).await?,
+        moved: Moved::of(&desk, &order, &[]).await?,
         concerns: if prepares {
             concern::of(&desk, &order).await?
         } else {
@@ -120,7 +124,8 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
 }
 
 #[component]
-fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
+fn TrayPage(mut tray: Tray, kept: Kept) -> impl IntoView {
+    let moved = tray.moved.take().map(Moved::view);
     let order = &tray.order;
     let state = order.progress.state();
     let late = order.is_late && !state.is_over();
@@ -138,6 +143,7 @@ fn TrayPage(tray: Tray, kept: Kept) -> impl IntoView {
             <StateChip state/>
         </PageHead>
         {steps(&order.progress)}
+        {moved}
         <div class="split tray">
             <div class="stack tray-acts">{acts(&tray, &kept)}</div>
             <div class="stack">

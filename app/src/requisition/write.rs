@@ -11,7 +11,7 @@ use shared::{
     capacity,
     id::MemberId,
     moment::Day,
-    requisition::{Card as Order, Comment, Requisition, State, Verb},
+    requisition::{Card as Order, Comment, Requisition, Spot, State, Verb},
     timetable,
 };
 use store::{
@@ -29,6 +29,7 @@ use outlook::Outlook;
 
 use super::{
     choose::ordered_view,
+    displaced::Moved,
     keep::KeepsItself,
     side::{self, Day as PrepDay, Risk},
     was::was_shown,
@@ -53,6 +54,8 @@ struct Sheet {
     others: Vec<Class>,
     /// What is ordered for the same lesson already.
     ordered: Vec<Ordered>,
+    /// What the timetable did to its lesson.
+    moved: Option<Moved>,
     risk: Risk,
     day: PrepDay,
     notice_days: u8,
@@ -75,11 +78,9 @@ impl Sheet {
         let free = outlook::free_lessons(desk, &order).await?;
         Ok(Self {
             outlook: Outlook::of(desk, &order, &free).await?,
+            moved: Moved::of(desk, &order, &free).await?,
             others: also::classes(&order, free),
-            ordered: match order.lesson.slot {
-                Some(slot) => requisition::ordered(desk, slot, day, Some(order.id)).await?,
-                None => Vec::new(),
-            },
+            ordered: requisition::ordered(desk, &Spot::from(&order), Some(order.id)).await?,
             risk: Risk::of(desk, &order, approved, rules.stop_without_risk_note)
                 .await?
                 .looked_at(desk.today())
@@ -177,7 +178,8 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
 }
 
 #[component]
-fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
+fn Writing(mut sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
+    let moved = sheet.moved.take().map(Moved::view);
     let order = &sheet.order;
     let id = order.id;
     let state = order.progress.state();
@@ -209,6 +211,7 @@ fn Writing(sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
             // What the return key presses.
             <button class="hidden" type="submit" name="act" value="save" tabindex="-1">"Keep"</button>
             {facts}
+            {moved}
             {ordered.into_iter().map(ordered_view).collect_view()}
             <div class="split">
                 <div class="stack">

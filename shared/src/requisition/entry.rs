@@ -226,6 +226,8 @@ pub struct Card {
     pub initials: String,
     /// The slot of its lesson.
     pub slot: Option<SlotId>,
+    /// The class.
+    pub class: Option<ClassId>,
     /// The class's name.
     pub class_name: String,
     /// Where.

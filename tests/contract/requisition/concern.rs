@@ -6,7 +6,7 @@ use shared::availability::{Feasibility, Wanted};
 use shared::form::Problem;
 use shared::kind::Sort;
 use shared::refusal::Refusal;
-use shared::requisition::{Concern, State};
+use shared::requisition::{Concern, Spot, State};
 use store::requisition::{self, Change, Choice, Submission, Then};
 use store::{Desk, Error, practical};
 use tests::on_both;
@@ -111,7 +111,8 @@ on_both! {
         let refused = requisition::save(&teacher, two, change.clone(), Then::Send).await;
         assert!(is_refused(refused, "as-well", &Problem::NotConfirmed));
         requisition::save(&teacher, two, change, Then::SendAsWell).await.expect("sent");
-        let ordered = requisition::ordered(&teacher, scene.slots[0], scene.day, Some(two)).await.expect("orders");
+        let spot = Spot::from(&requisition::find(&teacher, two).await.expect("an order"));
+        let ordered = requisition::ordered(&teacher, &spot, Some(two)).await.expect("orders");
         assert_eq!(ordered.iter().map(|order| order.id).collect::<Vec<_>>(), [one]);
     }
 

@@ -6,7 +6,7 @@ use shared::{
     availability::{Feasibility, Wanted},
     kind::KindId,
     moment::Day,
-    requisition::{Line, Requisition},
+    requisition::{Line, Requisition, Spot},
     timetable::Lesson,
 };
 use store::{
@@ -116,20 +116,19 @@ pub(super) async fn free_lessons(
     let lessons = lesson::list(desk, tomorrow, until, lesson::Wanted::default()).await?;
     let ordered = requisition::board(desk, tomorrow, until).await?;
     let drafts = requisition::mine(desk, order.teacher, tomorrow, until).await?;
-    let is_taken = |lesson: &Lesson| {
-        let is_own = Some(lesson.slot) == order.lesson.slot && lesson.day.day == order.lesson.day;
-        is_own
-            || ordered
-                .iter()
-                .chain(&drafts)
-                .filter(|card| !card.state.is_over())
-                .any(|card| card.slot == Some(lesson.slot) && card.day == lesson.day.day)
+    let own = Spot::from(order);
+    let others = || ordered.iter().chain(&drafts);
+    let is_taken = |lesson: &Spot| {
+        let is_own = own.slot == lesson.slot && own.day == lesson.day;
+        // The order itself is there, too: what became of its lesson is free for it.
+        let others = others().filter(|card| !card.state.is_over() && card.id != order.id);
+        is_own || others.map(Spot::from).any(|card| card.is(lesson))
     };
     Ok(lessons
         .into_iter()
         .filter(|lesson| {
             lesson.teacher == order.teacher || Some(lesson.class.id) == order.lesson.class
         })
-        .filter(|lesson| !is_taken(lesson))
+        .filter(|lesson| !is_taken(&Spot::from(lesson)))
         .collect())
 }

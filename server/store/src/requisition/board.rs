@@ -71,7 +71,7 @@ ORDER BY requisition.day, requisition.starts, requisition.id"
 
 /// What a slip is read from; filters follow.
 pub(super) const CARDS: &str = "SELECT requisition.id, requisition.code, requisition.teacher_id, member.initials, requisition.slot_id,
-       requisition.class_name, requisition.location_id, location.name AS room_name, requisition.day,
+       requisition.class_id, requisition.class_name, requisition.location_id, location.name AS room_name, requisition.day,
        requisition.period, requisition.period_name, requisition.starts, requisition.ends,
        requisition.practical_id, requisition.title, requisition.groups, requisition.state,
        requisition.step_at, requisition.is_late, requisition.make_minutes, requisition.gather_minutes,
@@ -103,6 +103,7 @@ struct CardRow {
     teacher_id: String,
     initials: String,
     slot_id: Option<String>,
+    class_id: Option<String>,
     class_name: String,
     location_id: String,
     room_name: String,
@@ -135,6 +136,7 @@ impl TryFrom<CardRow> for Card {
             teacher: row::parse("requisition.teacher_id", &found.teacher_id)?,
             initials: found.initials,
             slot: row::parse_optional("requisition.slot_id", found.slot_id.as_deref())?,
+            class: row::parse_optional("requisition.class_id", found.class_id.as_deref())?,
             class_name: found.class_name,
             room: row::parse("requisition.location_id", &found.location_id)?,
             room_name: found.room_name,

@@ -207,7 +207,7 @@ FROM requisition",
     statement.push(&format!(
         "WHERE school_id = {school}
 AND id IN {ids}
-ORDER BY day, period, id"
+ORDER BY day, starts, id"
     ));
     let rows: Vec<OrderRow> = statement.rows(desk.pool()).await?;
     rows.into_iter().map(Order::try_from).collect()

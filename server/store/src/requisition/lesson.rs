@@ -1,10 +1,6 @@
 //! What else is ordered for a lesson, by whomever.
 
-use shared::{
-    account::Grant,
-    id::{RequisitionId, SlotId},
-    moment::Day,
-};
+use shared::{account::Grant, id::RequisitionId, requisition::Spot};
 
 use crate::{Desk, Result, Tx, row, statement::Statement};
 
@@ -22,26 +18,25 @@ pub struct Ordered {
 /// The orders of a lesson that were sent and neither called off nor declined, but for one.
 pub async fn ordered<R: Grant>(
     desk: &Desk<R>,
-    slot: SlotId,
-    day: Day,
+    lesson: &Spot,
     without: Option<RequisitionId>,
 ) -> Result<Vec<Ordered>> {
-    let statement = statement(&desk.school_key(), slot, day, without);
+    let statement = statement(&desk.school_key(), lesson, without);
     read(statement.rows(desk.pool()).await?)
 }
 
 /// The same, inside a write.
 pub(super) async fn ordered_in(
     tx: &mut Tx,
-    slot: SlotId,
-    day: Day,
+    lesson: &Spot,
     without: RequisitionId,
 ) -> Result<Vec<Ordered>> {
-    let statement = statement(&tx.school_key(), slot, day, Some(without));
+    let statement = statement(&tx.school_key(), lesson, Some(without));
     read(statement.rows_in(tx.run()).await?)
 }
 
-fn statement(school: &str, slot: SlotId, day: Day, without: Option<RequisitionId>) -> Statement {
+/// Which orders these are is said as [`Spot::is`] says it.
+fn statement(school: &str, lesson: &Spot, without: Option<RequisitionId>) -> Statement {
     let mut statement = Statement::new(
         "SELECT requisition.id, requisition.title, person.name
 FROM requisition
@@ -50,19 +45,24 @@ JOIN member ON member.school_id = requisition.school_id
 JOIN person ON person.id = member.person_id",
     );
     let school = statement.mark(school);
-    let (slot, day) = (
-        statement.mark(slot.to_string()),
-        statement.mark(day.to_string()),
-    );
+    let day = statement.mark(lesson.day.to_string());
+    let slot = statement.mark(lesson.slot.map(|id| id.to_string()).unwrap_or_default());
+    let class = statement.mark(lesson.class.map(|id| id.to_string()).unwrap_or_default());
+    let period = statement.mark(i64::from(lesson.period));
+    let teacher = statement.mark(lesson.teacher.to_string());
+    let room = statement.mark(lesson.room.to_string());
     let without = statement.mark(without.map(|id| id.to_string()).unwrap_or_default());
     statement.push(&format!(
         "WHERE requisition.school_id = {school}
 AND requisition.day = {day}
-AND requisition.slot_id = {slot}
+AND (requisition.slot_id = {slot}
+     OR requisition.class_id = {class}
+        AND requisition.period = {period}
+        AND (requisition.teacher_id = {teacher} OR requisition.location_id = {room}))
 AND requisition.id <> {without}
 AND requisition.submitted_at IS NOT NULL
 AND requisition.state NOT IN ('draft', 'cancelled', 'declined')
-ORDER BY requisition.period, requisition.id"
+ORDER BY requisition.submitted_at, requisition.id"
     ));
     statement
 }

@@ -6,7 +6,7 @@ use shared::{
     id::{PracticalId, RequisitionId},
     moment::{Day, Zone},
     refusal::Refusal,
-    requisition::{Gate, Progress, Requisition, Verb},
+    requisition::{Gate, Progress, Requisition, Spot, Verb},
     risk::Standing,
     school::Rules,
     timetable::{self, Period, SchoolDay},
@@ -100,10 +100,7 @@ pub(super) fn ensure_to_come(tx: &Tx, zone: Zone, day: Day, period: &Period) -> 
 
 /// Two orders for one lesson are a thing to be said: mostly neither teacher knows of the other.
 pub(super) async fn ensure_alone(tx: &mut Tx, order: &Requisition) -> Result<()> {
-    let Some(slot) = order.lesson.slot else {
-        return Ok(());
-    };
-    let others = lesson::ordered_in(tx, slot, order.lesson.day, order.id).await?;
+    let others = lesson::ordered_in(tx, &Spot::from(order), order.id).await?;
     if others.is_empty() {
         return Ok(());
     }
