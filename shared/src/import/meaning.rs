@@ -149,7 +149,7 @@ fn by_part(head: &str) -> Option<Meaning> {
 const WORDS: [(Meaning, &str); 16] = [
     (
         Meaning::Name,
-        "name, item, items, item name, chemical, chemicals, chemical name, description, product, product name, equipment, apparatus, thing, substance, compound, material, title, item description, equipment name, name of chemical, name of item, reagent, stock item, resource, consumable, asset",
+        "name, item, items, item name, what, contents, content, things, chemical, chemicals, chemical name, description, product, product name, equipment, apparatus, thing, substance, compound, material, title, item description, equipment name, name of chemical, name of item, reagent, stock item, resource, consumable, asset",
     ),
     (
         Meaning::Amount,

@@ -83,6 +83,9 @@ pub(super) fn named(text: &str) -> Option<Place> {
     {
         return None;
     }
+    if says_where(text) || is_thing_somewhere(text) {
+        return None;
+    }
     let pieces = pieces(text);
     let ranks: Vec<Option<u8>> = pieces.iter().map(|piece| rank(piece)).collect();
     if ranks.iter().any(Option::is_none) {
@@ -95,6 +98,29 @@ pub(super) fn named(text: &str) -> Option<Place> {
     // "Shelf 2, cupboard 3"
     path.sort_by_key(|(rank, _)| *rank);
     Some(Place { path })
+}
+
+/// "see Dave's cupboard", "moved to prep room": a remark that says where something is.
+fn says_where(text: &str) -> bool {
+    let first = text.split(' ').next().map(bare).unwrap_or_default();
+    has(
+        "see moved rest ask keep kept return returned put gone taken",
+        &first,
+    )
+}
+
+/// "mercury (poisons cupboard)": a thing, and where it is. "Acids (fume cupboard)" is a place, and what it is for.
+fn is_thing_somewhere(text: &str) -> bool {
+    let Some((outside, inside)) = text.split_once('(') else {
+        return false;
+    };
+    let nouns = |text: &str| text.split(' ').any(|word| noun_rank(word).is_some());
+    let is_beside = |word: &str| {
+        let word = bare(word);
+        word.is_empty() || is_mark_of_place(&word) || has(BESIDE, &word)
+    };
+    let is_place = nouns(outside) || is_section(outside) || outside.split(' ').all(is_beside);
+    nouns(inside) && !is_place
 }
 
 /// "DRAWER 2 - LEADS", "Shelf B1 Acids": a numbered place, and what it is for.
@@ -144,12 +170,15 @@ pub(super) fn stands_alone(text: &str) -> bool {
     words.into_iter().any(is_named)
 }
 
-/// "Fume cupboard (Lab 3)": it stands in no room but its own.
+/// "Fume cupboard (Lab 3)", "Under sink Lab 2": it stands in no room but its own.
 pub(super) fn names_its_room(text: &str) -> bool {
-    let Some((_, inside)) = text.split_once('(') else {
-        return false;
-    };
-    named(inside.trim_end_matches([')', ':', ' '])).is_some_and(|place| place.rank() == 1)
+    let is_room = |text: &str| named(text).is_some_and(|place| place.rank() == 1);
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([')', ':', ' ']);
+    let inside = text.split_once('(').map(|(_, inside)| inside);
+    let mut ends = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    let is_marked = |end: &str| end.split(' ').nth(1).is_some_and(is_mark_of_place);
+    inside.is_some_and(is_room) || ends.any(|end| is_marked(end) && is_room(end))
 }
 
 /// "Top shelf", "Bottom": where in a cupboard, and no more.
@@ -435,7 +464,9 @@ pub(super) fn tells_of_list(text: &str) -> bool {
 pub(super) fn is_remark(text: &str) -> bool {
     let folded = crate::name::fold(text);
     let begins = ["nb ", "nb:", "n.b.", "key:", "note:", "to be ", "* ="];
+    let is_elsewhere = says_where(text) && text.split(' ').any(|word| noun_rank(word).is_some());
     begins.iter().any(|begin| folded.starts_with(begin))
+        || is_elsewhere
         || has("etc ditto tbc", folded.trim_end_matches('.'))
 }
 

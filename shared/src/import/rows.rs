@@ -1,5 +1,9 @@
 //! Reading a list with one row per thing.
 
+mod groups;
+
+use groups::Groups;
+
 use super::layout::{Rows, counts_a_thing};
 use super::meaning::Meaning;
 use super::place::{self, Place};
@@ -18,8 +22,14 @@ pub(super) fn read(
 ) {
     let mut heading: Vec<String> = Vec::new();
     let mut section = None;
+    let groups = Groups::of(sheet, layout);
     for row in 0..sheet.rows.len() {
-        let cells = Cells { sheet, layout, row };
+        let cells = Cells {
+            sheet,
+            layout,
+            groups: &groups,
+            row,
+        };
         let filled: Vec<usize> = (0..sheet.filled_width(row))
             .filter(|column| !sheet.text(row, *column).is_empty())
             .collect();
@@ -111,6 +121,7 @@ fn heads_block(sheet: &Sheet, row: usize, text: &str, known: Known) -> bool {
 struct Cells<'c> {
     sheet: &'c Sheet,
     layout: &'c Rows,
+    groups: &'c Groups,
     row: usize,
 }
 
@@ -126,7 +137,7 @@ impl Cells<'_> {
     /// A cell from above may reach farther than the row's own.
     fn width(&self) -> usize {
         let filled = self.sheet.filled_width(self.row);
-        if self.sheet.tall.is_empty() {
+        if self.sheet.tall.is_empty() && self.groups.is_empty() {
             filled
         } else {
             filled.max(self.layout.columns.len())
@@ -137,7 +148,10 @@ impl Cells<'_> {
     fn text(&self, column: usize, meaning: Meaning) -> &str {
         match meaning {
             Meaning::Amount | Meaning::Count => self.sheet.text(self.row, column),
-            _ => self.sheet.reaching_text(self.row, column),
+            _ => match self.groups.row(column, self.row) {
+                Some(row) => self.sheet.text(row, column),
+                None => self.sheet.reaching_text(self.row, column),
+            },
         }
     }
 

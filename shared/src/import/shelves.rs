@@ -290,7 +290,9 @@ impl Reader<'_> {
         } else if begins {
             standing.leave();
         }
+        let places = place.path.len();
         standing.enter(place);
+        standing.stands_among_things(places);
         if place::continued(text).is_some() {
             standing.go_on(&self.places);
         }

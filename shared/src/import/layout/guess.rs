@@ -336,7 +336,7 @@ fn is_head(
     body_share: usize,
     blank_below: bool,
 ) -> bool {
-    if cells.is_empty() || cells.iter().any(|text| counts_a_thing(text)) {
+    if cells.is_empty() {
         return false;
     }
     let is_placed = |text: &&&str| {
@@ -351,6 +351,11 @@ fn is_head(
         .filter(|text| place::is_section(text) || place::is_part_of_section(text))
         .filter(|text| place::named(text).is_none())
         .count();
+    // A row is judged as one: "Gas jars box" among seven cupboards is the eighth.
+    let counted = cells.iter().filter(|text| counts_a_thing(text)).count();
+    if counted * 5 > cells.len() || counted > 0 && (places + sections) * 2 < cells.len() {
+        return false;
+    }
     if !is_first {
         // Some places at least: a row of "Acids" alone may head the things below it.
         return width > 1

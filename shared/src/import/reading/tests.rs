@@ -313,6 +313,77 @@ fn a_second_row_of_shelves_stays_in_its_cupboards() {
     );
 }
 
+#[test]
+fn a_head_that_could_be_a_thing_is_judged_with_its_row() {
+    assert_eq!(
+        lines(
+            "Cupboard 1|Salts tin|Fridge|Drawer 2|Lab 3 bench\nbeakers 6|zinc 1kg|agar|pens 3|mats 4"
+        ),
+        [
+            "Cupboard 1: beakers = 6",
+            "Salts tin: zinc = 1 kg",
+            "Fridge: agar",
+            "Drawer 2: pens = 3",
+            "Lab 3 > bench: mats = 4",
+        ]
+    );
+}
+
+#[test]
+fn a_block_with_things_of_its_own_holds_no_other() {
+    assert_eq!(
+        lines(
+            "Chemical store B top\nzinc 1kg\ntin 2kg\n\nSolvents cupboard\nhexane 1L\n\nnitrick acid\nurea 2kg\n\nStore room\nGlassware cupboard\njugs 2\n\nUnder sink Lab 4\nbuckets 3"
+        ),
+        [
+            "Chemical store B top: zinc = 1 kg",
+            "Chemical store B top: tin = 2 kg",
+            "Solvents cupboard: hexane = 1 dm³",
+            "Solvents cupboard: nitrick acid",
+            "Solvents cupboard: urea = 2 kg",
+            "Store room > Glassware cupboard: jugs = 2",
+            "Under sink Lab 4: buckets = 3",
+        ]
+    );
+}
+
+#[test]
+fn a_thing_that_says_where_it_is_heads_nothing() {
+    assert_eq!(
+        lines(
+            "Cupboard 1|Cupboard 2\nthallium (poisons cupboard)|mats 4\nask in prep room|jugs 2\nzinc 1kg|"
+        ),
+        [
+            "Cupboard 1: thallium",
+            "Cupboard 2: mats = 4",
+            "Cupboard 1: ",
+            "Cupboard 2: jugs = 2",
+            "Cupboard 1: zinc = 1 kg",
+        ]
+    );
+}
+
+#[test]
+fn a_place_is_written_once_for_the_rows_below_it() {
+    let once = "Where|Shelf|Contents|Qty\nLab 1|2|jugs|3\n|||\n||mats|4\n|3|pens|6\nLab 2||bells|1\n||tongs|8";
+    assert_eq!(
+        lines(once),
+        [
+            "Lab 1 > Shelf 2: jugs = 3",
+            "Lab 1 > Shelf 2: mats = 4",
+            "Lab 1 > Shelf 3: pens = 6",
+            "Lab 2: bells = 1",
+            "Lab 2: tongs = 8",
+        ]
+    );
+    let each = "Where|Contents|Qty\nLab 1|jugs|3\nLab 1|pens|6\n|mats|4\n|bells|1";
+    assert_eq!(
+        lines(each)[2..],
+        [": mats = 4", ": bells = 1"],
+        "who says it each time"
+    );
+}
+
 proptest! {
     #[test]
     fn every_cell_is_accounted_for(

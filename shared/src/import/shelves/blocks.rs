@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::layout::{Column, Shelves, counts_a_thing};
 use super::super::thing::Known;
-use super::super::{Sheet, Sort, place};
+use super::super::{Sheet, Sort, place, words};
 
 /// The rows and columns of the cells that head the block behind them.
 pub(super) fn heads(sheet: &Sheet, layout: &Shelves, known: Known) -> HashSet<(usize, usize)> {
@@ -73,7 +73,7 @@ impl Lines<'_> {
         // A thing that is known may head others of its sort where all blocks have heads, and all things amounts.
         let all_have = counts_all && bare.len() == starts.len() && starts.len() > 2;
         let may_head = |text: &str| match known(text.trim_end_matches([':', ' '])) {
-            None => true,
+            None => heads_alone(text),
             Some(Sort::Chemical | Sort::Solution) => false,
             Some(_) => all_have,
         };
@@ -98,6 +98,14 @@ impl Lines<'_> {
         let is_some = counts_a_thing(text) && !place::ends_as_furniture(text);
         beside || is_some || text.contains('\n')
     }
+}
+
+/// Whether a text of which nothing is known may be a heading: "Powders". What says of itself that it is a thing, a chemical
+/// that is misspelt for one, is lost as a heading; so are two things, or a thing and what belongs to it.
+fn heads_alone(text: &str) -> bool {
+    let joins = |c: char| matches!(c, '+' | ',' | '(' | '?');
+    let is_named = place::ends_as_furniture(text) || words::sort_of_words(text).is_none();
+    is_named && !text.contains(joins) && !text.contains(" - ")
 }
 
 /// Whether its own words tell that a text is a heading.

@@ -11,8 +11,12 @@ pub(super) struct Standing {
     above: usize,
     /// From where on it is a heading that no word tells: "Powders".
     block: Option<usize>,
+    /// Where the last heading's places begin, where it stands among the things.
+    begins: Option<usize>,
     /// Whether things stand below the last heading.
     has_things: bool,
+    /// From where on the path is a block with things of its own, a room by its words: "Chemical store top".
+    leaf: Option<usize>,
     /// The heading that is no place.
     pub(super) section: Option<String>,
 }
@@ -28,7 +32,15 @@ impl Standing {
 
     /// A thing stands here.
     pub(super) fn hold(&mut self) {
+        if !self.has_things {
+            self.leaf = self.begins.or(self.leaf);
+        }
         self.has_things = true;
+    }
+
+    /// What was entered last, of so many places, stands among the things.
+    pub(super) fn stands_among_things(&mut self, places: usize) {
+        self.begins = Some(self.path.len().saturating_sub(places));
     }
 
     /// What is entered by now stands above the lowest row of headings.
@@ -38,6 +50,7 @@ impl Standing {
 
     pub(super) fn enter(&mut self, place: Place) {
         let rank = place.rank();
+        self.begins = None;
         if let Some(block) = self.block.filter(|_| self.has_things) {
             self.path.truncate(block);
         }
@@ -62,6 +75,7 @@ impl Standing {
         }
         self.section = None;
         self.block = self.block.filter(|block| *block + 1 < self.path.len());
+        self.leaf = self.leaf.filter(|leaf| *leaf + 1 < self.path.len());
         self.has_things = false;
     }
 
@@ -77,8 +91,12 @@ impl Standing {
         self.block = Some(block);
     }
 
-    /// Another piece of furniture begins: the former is over, the room it stood in is not.
+    /// Another piece of furniture begins: the former is over, the room it stood in is not. A room with things of its own
+    /// right below it is one block of several, which holds no furniture.
     pub(super) fn leave(&mut self) {
+        if let Some(leaf) = self.leaf.take() {
+            self.path.truncate(leaf);
+        }
         self.path.retain(|(rank, _)| *rank < 2);
     }
 
