@@ -109,7 +109,7 @@ pub enum Problem {
     #[error("\"{0}\" is no concentration")]
     NoConcentration(String),
     /// It is dilute, of a strength that is not said.
-    #[error("dilute, but its strength is unknown")]
+    #[error("a solution whose strength is unknown")]
     StrengthUnknown,
     /// The list itself puts a question mark.
     #[error("marked with a question mark")]

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use reference::substance::{self, Choice, Entry, Match, OFFERED, SURE};
+use shared::amount::Unit;
 use shared::concentration::Concentration;
 use shared::import::{self, Problem, Reading, Sort, Thing};
 use shared::kind::KindId;
+use shared::substance::State;
 
 use super::Line;
 
@@ -80,7 +82,8 @@ impl Matcher {
                 Some(sort)
             }
             (Some((_, sort)), _) | (None, Some((_, sort))) => Some(sort),
-            (None, None) => None,
+            // "Hexane in safe"
+            (None, None) => self.sort(before_preposition(name)?),
         }
     }
 
@@ -98,8 +101,10 @@ impl Matcher {
                     .or_else(|| self.substance(&thing.name, thing.concentration))
                     .or_else(|| self.by_beginning(thing))
                     .map(SubstanceOffer::bounded_by_the_name);
+                self.dissolve(thing, &mut substance);
                 let choice = substance.as_ref().and_then(|offer| offer.choice);
                 if choice == Some(Choice::Dilute) && thing.concentration.is_none() {
+                    thing.sort = Sort::Solution;
                     thing.problem.get_or_insert(Problem::StrengthUnknown);
                 }
             }
@@ -112,6 +117,25 @@ impl Matcher {
             substance,
             kind,
         }
+    }
+
+    /// "Methyl orange 250 ml": a solid by the volume is a solution of it, however strong.
+    fn dissolve(&self, thing: &mut Thing, offer: &mut Option<SubstanceOffer>) {
+        let is_volume = thing
+            .amount
+            .is_some_and(|amount| amount.unit() == Unit::Litre);
+        let is_solid = offer.as_ref().is_some_and(
+            |offer| matches!(offer.entry, Entry::Substance(solid) if solid.state == State::Solid),
+        );
+        if !is_volume || !is_solid || thing.concentration.is_some() {
+            return;
+        }
+        let solution = self.substance(&format!("{} solution", thing.name), None);
+        if let Some(solution) = solution.filter(|offer| offer.sort() == Sort::Solution) {
+            *offer = Some(solution);
+        }
+        thing.sort = Sort::Solution;
+        thing.problem.get_or_insert(Problem::StrengthUnknown);
     }
 
     /// By the longest beginning that is known, "calcium carb. pptd": the rest becomes a note.
@@ -194,7 +218,7 @@ impl SubstanceOffer {
         let is_letters = self.matched == Match::Formula && head.len() < 3;
         let is_whole = head.matches('(').count() == head.matches(')').count();
         let is_remark = import::only_describes(rest)
-            || rest.starts_with("under ")
+            || has_preposition(rest)
             || head.contains(' ') && import::sort_of_words(rest).is_none();
         let says = rest.chars().any(char::is_alphabetic);
         is_sure && !is_letters && is_whole && says && is_remark
@@ -204,6 +228,22 @@ impl SubstanceOffer {
     fn is_by_name(&self, name: &str) -> bool {
         self.matched >= Match::Name || (self.matched == Match::Formula && name.len() > 2)
     }
+}
+
+/// Before where it is kept, or what it is for.
+const PREPOSITIONS: [&str; 5] = ["under", "for", "in", "from", "with"];
+
+/// "under oil", "for wiping", "in shakers".
+fn has_preposition(rest: &str) -> bool {
+    let first = rest.split(' ').next().unwrap_or_default();
+    PREPOSITIONS.contains(&first) && rest.contains(' ')
+}
+
+/// What stands before the first of them.
+fn before_preposition(name: &str) -> Option<&str> {
+    let mut words = name.match_indices(' ').map(|(at, _)| at);
+    let at = words.find(|at| has_preposition(&name[at + 1..]))?;
+    Some(name[..at].trim_end())
 }
 
 fn find_substance(name: &str, strength: Option<Concentration>) -> Option<SubstanceOffer> {
@@ -224,20 +264,78 @@ fn find_substance(name: &str, strength: Option<Concentration>) -> Option<Substan
 mod tests {
     use super::*;
 
+    fn line(name: &str) -> Line {
+        let rows = vec![vec!["Cupboard 1".to_owned()], vec![name.to_owned()]];
+        let sheet = import::Sheet {
+            name: String::new(),
+            rows,
+            tall: Vec::new(),
+        };
+        let grid = import::Grid {
+            sheets: vec![sheet],
+        };
+        let layouts = import::guess(&grid);
+        crate::preview(grid, layouts).lines.remove(0)
+    }
+
+    #[test]
+    fn a_solid_by_the_volume_is_a_solution() {
+        for (name, sort, entry) in [
+            ("potassium iodide 500ml", Sort::Solution, "potassium iodide"),
+            (
+                "phenolphthalein 250ml",
+                Sort::Solution,
+                "phenolphthalein solution",
+            ),
+            ("potassium iodide 500g", Sort::Chemical, "potassium iodide"),
+            ("hexane 500ml", Sort::Chemical, "hexane"),
+        ] {
+            let line = line(name);
+            let offered = line.substance.map(|offer| offer.entry.name());
+            assert_eq!(
+                (line.reading.thing.sort, offered),
+                (sort, Some(entry)),
+                "{name}"
+            );
+            let is_asked = line.reading.thing.problem == Some(Problem::StrengthUnknown);
+            assert_eq!(is_asked, sort == Sort::Solution, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_chemical_is_found_whatever_holds_it() {
+        for (name, entry, holders) in [
+            ("argon cylinder", "argon", 1),
+            ("propane cartridges 3", "propane", 3),
+            (
+                "potassium iodide 0.1M dropper bottles (5)",
+                "potassium iodide",
+                5,
+            ),
+            ("nitric acid bottles 4", "nitric acid", 4),
+        ] {
+            let line = line(name);
+            let offered = line.substance.map(|offer| offer.entry.name());
+            assert_eq!(offered, Some(entry), "{name}");
+            assert_eq!(line.reading.thing.containers, Some(holders), "{name}");
+        }
+        for (name, entry) in [
+            ("zinc chloride250g", "zinc chloride"),
+            ("silica gel for desiccators 1kg", "silica gel"),
+            ("hexane in safe", "hexane"),
+        ] {
+            let offered = line(name).substance.map(|offer| offer.entry.name());
+            assert_eq!(offered, Some(entry), "{name}");
+        }
+        for thing in ["measuring cylinder 2", "acid bottles 12", "beakers250ml 6"] {
+            assert!(line(thing).substance.is_none(), "{thing}");
+        }
+    }
+
     #[test]
     fn an_unknown_word_behind_a_known_name_is_a_note() {
         let read = |name: &str| {
-            let rows = vec![vec!["Cupboard 1".to_owned()], vec![name.to_owned()]];
-            let sheet = import::Sheet {
-                name: String::new(),
-                rows,
-                tall: Vec::new(),
-            };
-            let grid = import::Grid {
-                sheets: vec![sheet],
-            };
-            let layouts = import::guess(&grid);
-            let line = crate::preview(grid, layouts).lines.remove(0);
+            let line = line(name);
             let offer = line.substance.map(|offer| {
                 let is_lower = offer.confidence < SURE;
                 (offer.entry.name(), is_lower)

@@ -376,7 +376,7 @@ fn sentence(problem: &Problem) -> String {
         Problem::NoConcentration(text) => {
             format!("“{text}” is no concentration: it is kept as a note.")
         }
-        Problem::StrengthUnknown => "It is dilute, but its strength is unknown.".to_owned(),
+        Problem::StrengthUnknown => "It is a solution, but its strength is unknown.".to_owned(),
         Problem::Doubtful => "The list itself puts a question mark.".to_owned(),
         Problem::About => "The amount is about right only.".to_owned(),
     }

@@ -463,7 +463,17 @@ pub(super) fn tells_of_list(text: &str) -> bool {
 /// A remark on the list, of no thing: "to be sorted", "NB order more", "Key: red = low".
 pub(super) fn is_remark(text: &str) -> bool {
     let folded = crate::name::fold(text);
-    let begins = ["nb ", "nb:", "n.b.", "key:", "note:", "to be ", "* ="];
+    let begins = [
+        "nb ",
+        "nb:",
+        "n.b.",
+        "key:",
+        "note:",
+        "to be ",
+        "* =",
+        "return to ",
+        "last audit",
+    ];
     let is_elsewhere = says_where(text) && text.split(' ').any(|word| noun_rank(word).is_some());
     begins.iter().any(|begin| folded.starts_with(begin))
         || is_elsewhere

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::unit;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -141,9 +143,8 @@ fn number_or_name(rest: &str) -> (Kind, usize) {
         let unit = &behind[..word(behind, true)];
         let figure = |text: &str| text.parse::<f64>().unwrap_or(0.0);
         let (least, most) = (figure(&rest[..length]), figure(&to[..to_length]));
-        let is_size = is_spaced
-            && super::unit::of(unit) == Some(super::unit::Measure::Stuff)
-            && most > least * 4.0;
+        let is_size =
+            is_spaced && unit::of(unit) == Some(unit::Measure::Stuff) && most > least * 4.0;
         // "16 - 2 no fuse" neither, nor "beakers 250 - 18".
         let is_size = is_size || is_spaced && most <= least;
         if to_length > 0 && starts_with_digit(to) && !starts_name && !is_size {
@@ -203,6 +204,16 @@ fn number_fraction(rest: &str) -> usize {
     if is_fraction { length } else { 0 }
 }
 
+/// "chloride100g": a word of some length, and an amount for which the blank was forgotten; "Na2SO4" is one word.
+fn is_amount_behind(before: &str, behind: &str) -> bool {
+    let is_word = before.len() >= 4 && before.chars().all(char::is_alphabetic);
+    let chunk = behind.split([' ', ',', ';', ')', '(']).next();
+    let chunk = chunk.unwrap_or_default();
+    let figure = chunk.trim_end_matches(|c: char| c.is_alphabetic() || c == '\u{b3}');
+    let is_figure = figure.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_word && is_figure && unit::of(&chunk[figure.len()..]) == Some(unit::Measure::Stuff)
+}
+
 fn word(rest: &str, after_number: bool) -> usize {
     let mut chars = rest.char_indices().peekable();
     // The sign of multiplication: "x6", "2x500g", "2x".
@@ -232,7 +243,7 @@ fn word(rest: &str, after_number: bool) -> usize {
             '.' | '\'' | '/' | '-' | '^' | '&' => joins,
             _ => true,
         };
-        if !inside {
+        if !inside || c.is_ascii_digit() && is_amount_behind(&rest[..i], &rest[i..]) {
             end = i;
             break;
         }
@@ -249,13 +260,13 @@ fn word(rest: &str, after_number: bool) -> usize {
 fn unit_and_count(word: &str) -> Option<usize> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let unit = digits.strip_suffix(['x', 'X'])?;
-    (digits.len() < word.len() && super::unit::of(unit).is_some()).then_some(unit.len())
+    (digits.len() < word.len() && unit::of(unit).is_some()).then_some(unit.len())
 }
 
 /// "500g/tub": the unit ends where the container begins.
 fn unit_and_container(word: &str) -> Option<usize> {
     let (unit, holder) = word.split_once('/')?;
-    let is_size = super::unit::of(unit) == Some(super::unit::Measure::Stuff);
+    let is_size = unit::of(unit) == Some(unit::Measure::Stuff);
     (is_size && super::scan::is_container(holder)).then_some(unit.len())
 }
 
@@ -289,7 +300,7 @@ fn is_locant(chunk: &str) -> bool {
     let name = name.trim_start_matches(|c: char| !c.is_alphabetic() && !c.is_ascii_digit());
     let letters = name.chars().take_while(|c| c.is_alphabetic()).count();
     let word: String = name.chars().take(letters).collect();
-    letters > 0 && super::unit::of(&word).is_none() && word != "ish"
+    letters > 0 && unit::of(&word).is_none() && word != "ish"
 }
 
 /// "2,4 DNP", "1,6 diaminohexane": the same without a hyphen. "2,5 L" is an amount, "1,000 tips" a count.
@@ -302,7 +313,7 @@ fn is_spaced_locant(chunk: &str, rest: &str) -> bool {
     let behind = rest[chunk.len()..].strip_prefix(' ').unwrap_or_default();
     let letters = behind.chars().take_while(|c| c.is_alphabetic()).count();
     let name: String = behind.chars().take(letters).collect();
-    are_places && letters > 2 && super::unit::of(&name).is_none()
+    are_places && letters > 2 && unit::of(&name).is_none()
 }
 
 /// "Pb(NO3)2", "Al2(SO4)3.18H2O": elements, with brackets that close.

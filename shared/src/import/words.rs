@@ -155,6 +155,14 @@ fn is_acid(word: &str) -> bool {
     )
 }
 
+/// Metals that are kept as strips.
+fn is_metal(word: &str) -> bool {
+    has(
+        "magnesium zinc copper iron aluminium lead tin nickel brass silver",
+        word,
+    )
+}
+
 /// What things are made of or filled with, where it stands behind them.
 const MATERIALS: &str = "mercury alcohol spirit perspex brass copper aluminium steel iron zinc nickel polythene polystyrene carbon graphite platinum lead";
 
@@ -176,6 +184,10 @@ fn is_thing_word(word: &str) -> bool {
 fn sort_of_word(word: &str, before: Option<&str>) -> Option<Sort> {
     let single = singular_word(word);
     let known = |list: &Words| list.contains(word) || list.contains(single.as_str());
+    // "zinc strips" are zinc; "litmus strips" are paper.
+    if has("strip strips", word) && before.is_some_and(is_metal) {
+        return Some(Sort::Chemical);
+    }
     if let Some(before) = before
         && has("paper papers strip strips book books", word)
         && (has(
@@ -257,8 +269,7 @@ pub fn only_describes(text: &str) -> bool {
 }
 
 /// What else is said of how a chemical is sold.
-const DESCRIBING: &str =
-    "mesh ampoule ampoules aerosol spray drops dropper pptd ppt precip n hydrate";
+const DESCRIBING: &str = "mesh ampoule ampoules aerosol spray drops dropper pptd ppt precip n hydrate sachet sachets vial vials capsule capsules";
 
 /// Whether a word says by itself which of several of one sort: "red", "small", "granules".
 pub(super) fn is_variant(word: &str) -> bool {

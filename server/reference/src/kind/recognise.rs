@@ -8,7 +8,7 @@ use shared::import::sort_of_words;
 use shared::kind::Kind;
 use shared::name::similarity;
 
-use written::{Key, last_word, model, noun, part};
+use written::{Key, beside, changes, last_word, model, noun, part};
 
 /// Below this likeness nothing is offered.
 const LEAST: f32 = 0.8;
@@ -54,6 +54,8 @@ struct Written {
     kind: usize,
     /// Its last word.
     last: String,
+    /// What it has or comes with: the lid of a "jar with lid".
+    beside: Vec<String>,
 }
 
 /// A written name. What no kind has in its name may be clipped ("signal gen") or misspelt; a word that another kind has
@@ -94,7 +96,12 @@ impl Names {
         }
         self.exact.insert(key.clone(), kind);
         let last = last_word(name).unwrap_or_default();
-        self.written.push(Written { key, kind, last });
+        self.written.push(Written {
+            key,
+            kind,
+            last,
+            beside: beside(name),
+        });
         None
     }
 
@@ -104,8 +111,15 @@ impl Names {
         let part = part(name);
         if let Some(kind) = self.exact.get(&key) {
             let is_it = |written: &Written| part.as_ref().is_none_or(|part| written.last == *part);
-            let same = self.written.iter().filter(|written| written.key == key);
-            return same.into_iter().any(is_it).then_some((*kind, 1.0));
+            let same = || self.written.iter().filter(|written| written.key == key);
+            // "Gas jar lids" are no gas jars with lids, nor "clamps & bosses" clamp bosses, though the words are the same.
+            let last = last_word(name).unwrap_or_default();
+            let is_two = !beside(name).is_empty();
+            let is_whole = |written: &Written| {
+                !written.beside.contains(&last) && is_two != written.beside.is_empty()
+            };
+            let sure = if same().any(is_whole) { 1.0 } else { CONTAINED };
+            return same().any(is_it).then_some((*kind, sure));
         }
         if let Some(kind) = self.only_size(&key) {
             return Some((kind, SIZE_LEFT_OUT));
@@ -124,6 +138,7 @@ impl Names {
                 key: candidate,
                 kind,
                 last,
+                ..
             }) = self.written.get(at)
             else {
                 continue;
@@ -209,10 +224,13 @@ impl Asked {
                 self.unknown.contains(word) && !is_right(word) && has_alike(&candidate.words, word);
             !is_slip && !candidate.words.contains(word)
         };
+        let is_left = |word: &String| changes(word) && !candidate.words.contains(word);
         let is_another = if is_within {
-            self.noun
-                .as_ref()
-                .is_some_and(|noun| !candidate.words.contains(noun))
+            words.iter().any(is_left)
+                || self
+                    .noun
+                    .as_ref()
+                    .is_some_and(|noun| !candidate.words.contains(noun))
         } else {
             words.iter().any(is_other) || candidate.words.iter().any(|word| !has_alike(words, word))
         };
@@ -342,6 +360,21 @@ mod tests {
             let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
             assert_eq!(found, None, "{written}");
         }
+    }
+
+    #[test]
+    fn a_part_or_a_pair_of_a_thing_is_never_sure() {
+        let kinds = kinds().unwrap();
+        for written in ["gas jar lids", "bosses & clamps", "crucible lids"] {
+            let found = kinds.recognise(written).map(|found| found.confidence);
+            assert!(found.is_none_or(|sure| sure < 0.9), "{written}: {found:?}");
+        }
+        for written in ["half metre rules", "HT power supply", "eye wash bottle"] {
+            let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
+            assert_eq!(found, None, "{written}");
+        }
+        let lens = kinds.recognise("lenses converging 10cm");
+        assert!(lens.is_some_and(|found| found.kind.name.starts_with("converging lens")));
     }
 
     #[test]

@@ -2,18 +2,29 @@
 
 use super::super::Sort;
 use super::super::token::Kind;
-use super::super::words::{has, is_chemical, sort_of_words};
-use super::lists::{ASSORTED, MATERIALS, ONE_CONTAINER};
+use super::super::words::{has, is_chemical, singular_word, sort_of_words};
+use super::lists::{ASSORTED, GASES, MATERIALS, ONE_CONTAINER};
 use super::{Count, CountOf, Scanner};
 
 impl Scanner<'_> {
-    /// `ethanol small bottle`, `silver nitrate in brown bottle`; of things that are counted where it stands apart:
+    /// `ethanol small bottle`, `silver nitrate in brown bottle`, `HCl bottles 6`; of things that are counted where it stands apart:
     /// `bones - box of assorted`, `croc clips (box)`.
     pub(super) fn one_container(&mut self, at: usize) -> Option<usize> {
         let mut from = at + usize::from(self.word_in(at, "in"));
         from += usize::from(from > at && self.word_in(from, "a an"));
+        if self.is_gas_holder(from) {
+            self.note_container(from, from);
+            self.is_one_container = true;
+            self.is_counted_by_it = true;
+            return Some(self.take(at, from + 1));
+        }
         let noun = self.container_at(from)?;
-        if at == 0 || !self.word_in(noun, ONE_CONTAINER) {
+        let is_one = self.word_in(noun, ONE_CONTAINER);
+        let is_several = || {
+            self.word(noun)
+                .is_some_and(|word| has(ONE_CONTAINER, &singular_word(&word)))
+        };
+        if at == 0 || !(is_one || is_several()) {
             return None;
         }
         let is_of_it = self.is_stuff_before(at) && !self.is_compound_behind(noun);
@@ -23,9 +34,18 @@ impl Scanner<'_> {
             self.behind_apart(at, noun)?
         };
         self.note_container(from, noun);
-        self.is_one_container = true;
+        self.is_one_container |= is_one;
         self.is_counted_by_it |= is_of_it;
         Some(self.take(at, behind))
+    }
+
+    /// `CO2 cylinder`, `butane refills`: what gases come in; other cylinders are glass.
+    fn is_gas_holder(&self, at: usize) -> bool {
+        let holds = self.word_in(at, "cylinder cylinders refill refills cartridge cartridges");
+        holds
+            && at
+                .checked_sub(1)
+                .is_some_and(|gas| self.word_in(gas, GASES))
     }
 
     /// `bag iron nails`: "of" is left out before a chemical.
@@ -84,9 +104,6 @@ impl Scanner<'_> {
 
     /// Where nothing else counts them it is one; a number that does counts containers: "tubs of zinc 3".
     pub(super) fn count_one_container(&mut self) {
-        if !self.is_one_container {
-            return;
-        }
         if let [count] = self.found.counts.as_mut_slice()
             && self.is_counted_by_it
             && count.each.is_none()
@@ -94,7 +111,7 @@ impl Scanner<'_> {
             count.of = CountOf::Containers;
         }
         let is_counted = self.found.sizes.iter().any(|size| size.times.is_some());
-        if self.found.counts.is_empty() && !is_counted {
+        if self.is_one_container && self.found.counts.is_empty() && !is_counted {
             let (number, each, of) = ("1".to_owned(), None, CountOf::Containers);
             self.found.counts.push(Count { number, each, of });
         }

@@ -19,6 +19,11 @@ acid acids water oil reagent reagents solution solutions stain stains dye indica
 juice copper lead iron steel brass aluminium tin polystyrene polythene perspex graphite carbon platinum silver gold
 nickel clay coal buffer alkali base";
 
+/// Gases, by the last word of their names.
+pub(super) const GASES: &str = "
+hydrogen h2 oxygen o2 nitrogen n2 helium he argon ar neon ne dioxide co2 methane ethane propane butane ethene ethyne acetylene
+ammonia chlorine gas";
+
 /// What is in a box of all sorts.
 pub(super) const ASSORTED: &str = "assorted asst mixed various bits odd odds and ends";
 
@@ -38,7 +43,7 @@ pub(super) const MONTHS: &str = "jan january feb february mar march apr april ma
 /// What may stand before a container.
 pub(super) const ADJECTIVES: &str = "
 small sm large lge lg big med medium full part new old unopened opened open sealed glass plastic brown amber
-clear mini half unused partial spare used tall";
+clear lecture mini half unused partial spare used tall";
 
 /// What one of is said behind a name: "1 sheet".
 pub(super) const ONE_OF: &str =
@@ -99,7 +104,7 @@ pub(super) const ABOUT_THE_LIST: &str = "updated checked counted dated date noth
 pub(super) const CONDITIONS: &str = "broken damaged faulty cracked chipped missing bust dead spare spares old rusty lost incomplete leaking leaky bent stiff stuck flat untested seized torn perished duff tangled";
 
 /// What is said in place of a number, the longer first.
-pub(super) const VAGUE: [&str; 18] = [
+pub(super) const VAGUE: [&str; 20] = [
     "out of date",
     "in use",
     "use first",
@@ -115,7 +120,9 @@ pub(super) const VAGUE: [&str; 18] = [
     "bits of",
     "loads",
     "several",
+    "excess",
     "lots",
+    "xs",
     "n/a",
     "tbc",
 ];

@@ -7,11 +7,13 @@ use super::lists::DRESSES;
 use super::{Count, CountOf, Scanner, has};
 
 impl Scanner<'_> {
-    /// `2 doz`, `1/2 dozen`, `dozen`.
+    /// `2 doz`, `1/2 dozen`, `half dozen`, `dozen`.
     pub(super) fn dozens(&mut self, at: usize) -> Option<usize> {
         const DOZEN: &str = "doz dozen dozens";
         let (times, noun) = if self.word_in(at, DOZEN) {
             (unit::times("1")?, at)
+        } else if self.word_in(at, "half") {
+            (unit::times("1/2")?, at + 1)
         } else {
             (unit::times(&self.number(at)?)?, at + 1)
         };

@@ -91,8 +91,15 @@ pub(super) fn part(name: &str) -> Option<String> {
 /// The last word before a bracket or a comma that is no size: "bulbs" of "ray box bulbs 12 V", "holders" of "cell
 /// holders D size".
 pub(super) fn last_word(name: &str) -> Option<String> {
-    let head = name.split([',', '(']).next().unwrap_or(name);
+    let head = name.split([',', '(', '&', '+']).next().unwrap_or(name);
     let mut words = tokens(head);
+    if let Some(end) = words
+        .iter()
+        .position(|word| joins(word))
+        .filter(|end| *end > 0)
+    {
+        words.truncate(end);
+    }
     let is_size = |word: &String| {
         let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
         is_figure || is_unit(word) || is_idle(word) || word.len() == 1
@@ -101,6 +108,28 @@ pub(super) fn last_word(name: &str) -> Option<String> {
         words.pop();
     }
     words.last().map(|word| singular(&written_out(word)))
+}
+
+fn joins(word: &str) -> bool {
+    word == "with" || word == "and"
+}
+
+/// The words behind the one that joins them to the thing: of "gas jar with lid" the lid.
+pub(super) fn beside(name: &str) -> Vec<String> {
+    let name = name.replace(['&', '+'], " and ");
+    let words = tokens(&name).into_iter();
+    let behind = words.skip_while(|word| !joins(word)).skip(1);
+    behind.map(|word| singular(&written_out(&word))).collect()
+}
+
+/// Whether a word that is left over makes another thing of it: a half metre rule is no metre rule, an EHT supply no low
+/// voltage one.
+pub(super) fn changes(word: &str) -> bool {
+    const CHANGING: [&str; 16] = [
+        "half", "high", "ht", "eht", "hv", "mini", "micro", "eye", "ice", "cube", "dome", "base",
+        "lid", "spare", "model", "toy",
+    ];
+    CHANGING.contains(&word)
 }
 
 /// The number in front of a name that is no size and no count, but what the thing is called.
@@ -175,6 +204,8 @@ fn is_unit(word: &str) -> bool {
             | "ohms"
             | "k"
             | "kohm"
+            | "c"
+            | "kv"
             | "uf"
             | "newton"
             | "newtons"
@@ -210,13 +241,16 @@ fn figure(number: &str, unit: Option<&str>) -> String {
 
 /// Without the plural's ending. It need not be English, only alike for both spellings.
 fn singular(word: &str) -> String {
+    if word == "lenses" {
+        return "lens".to_owned();
+    }
     for (ending, left) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
         if let Some(stem) = word.strip_suffix(ending) {
             return format!("{stem}{left}");
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') && word != "lens" => stem.to_owned(),
         _ => word.to_owned(),
     }
 }

@@ -87,7 +87,7 @@ fn strengths_magnifications_and_dimensions_count_nothing() {
         ),
         (
             "Copper strips 1x6 in (25)",
-            "Copper strips 1x6 in | consumable | 25",
+            "Copper strips 1x6 in | chemical | 25",
         ),
         ("beakers 24 x 100", "beakers 100 | equipment | 24"),
     ]);
