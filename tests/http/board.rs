@@ -8,7 +8,7 @@ use shared::amount::Amount;
 use shared::kind::Sort;
 use shared::substance::{Said, Supplied, supplied};
 use store::requisition::{self, Change, Choice, NewLine};
-use store::{risk, substance};
+use store::{practical, risk, substance};
 use tests::on_both;
 use tests::support::furnished::Furnished;
 use tests::support::house::House;
@@ -127,6 +127,31 @@ on_both! {
         let first = days.next().unwrap_or_default();
         assert!(first.split('>').next().is_some_and(|tag| tag.contains("open")), "{week}");
         assert!(first.contains("today · ") && first.contains(&format!("listed-{id}")), "{week}");
+    }
+
+    async fn the_plan_says_what_is_said_about_its_orders(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let (house, ids) = (House::on(&scene.store).await, &furnished.ids);
+        let (ada, ben) = (&furnished.people[0], &furnished.people[1]);
+        let note = Change { note: Some(Some("Left-handed scissors, please.".to_owned())), ..Change::default() };
+        requisition::change(&ada.desk::<CanRequest>(), ids.order, note).await.expect("changed");
+        requisition::accept(&ben.desk::<CanPrepare>(), ids.order).await.expect("accepted");
+        requisition::tell(&ada.desk::<CanRequest>(), ids.order, "Two more pupils.").await.expect("told");
+        let found = practical::find(&ben.desk::<CanLook>(), ids.practical).await.expect("a practical");
+        let visitor = house.visitor(&ben.token);
+        for page in ["/today", "/today/prep-list"] {
+            let text = visitor.get(page).await.text();
+            assert!(text.contains("“Left-handed scissors, please.” “Two more pupils.”"), "{page}: {text}");
+        }
+        let paper = visitor.get("/today/prep-list").await.text();
+        assert!(paper.contains("From the practicals") && paper.contains(&format!("<h3>{}</h3>", found.entry.title)), "{paper}");
+        let code = requisition::find(&ben.desk::<CanLook>(), ids.order).await.expect("an order").code;
+        let labels = format!("href=\"/labels?code={}\"", code.plain());
+        assert!(visitor.get("/today").await.text().contains(&labels));
+        requisition::prepare(&ben.desk::<CanPrepare>(), ids.order).await.expect("prepared");
+        requisition::deliver(&ben.desk(), ids.order).await.expect("delivered");
+        assert!(!visitor.get("/today").await.text().contains(&labels), "it is in the room");
     }
 
     async fn a_step_from_the_board_comes_back_to_its_slip(database: Database) {

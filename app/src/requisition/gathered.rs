@@ -6,12 +6,19 @@ use shared::{
     kind::Sort,
     requisition::Card as Order,
 };
-use store::requisition::{Gathered, Standing};
+use store::requisition::{Gathered, PrepPlan, Standing};
 
 use super::words::whole;
 
 /// What parts of a line's second line are joined by: no line begins with it.
 pub(super) const DOT: &str = "\u{a0}· ";
+
+/// What the teacher of an order says of it, in quotes.
+pub(super) fn quoted(plan: &PrepPlan, order: &Order) -> Option<String> {
+    let said = plan.said.get(&order.id)?;
+    let quoted: Vec<String> = said.iter().map(|words| format!("“{words}”")).collect();
+    Some(quoted.join(" "))
+}
 
 /// `2.4 dm³`, `28`; `12 + 50 g` where lines are in unlike units.
 pub(super) fn amount(amounts: &[Amount]) -> String {

@@ -12,18 +12,20 @@ use shared::{
     requisition::{Card as Order, State},
 };
 use store::{
-    location,
+    location, practical,
     requisition::{self, PrepPlan},
 };
 
 use super::{
     board::{Of, day_asked},
+    gathered::quoted,
     plan::is_delivered,
     words,
 };
 use crate::{
     parts::{LinkButton, state_word},
     path::Path,
+    practical::words as practical_words,
     web::{Enter, Frame, Shown},
 };
 
@@ -32,23 +34,29 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, Query(of): Query<Of
     let day = day_asked(&desk, &of.day).await?;
     let tree = location::tree(&desk).await?;
     let plan = requisition::prep_plan(&desk, day, &tree).await?;
+    let notes = practical::notes(&desk, live(&plan).filter_map(|card| card.practical)).await?;
     let school = desk.who().school_name.clone();
     let title = format!("Prep list, {}", words::long_day(day));
     frame.paper(&title, move || {
-        view! { <Paper day school plan tree/> }.into_any()
+        view! { <Paper day school plan notes tree/> }.into_any()
     })
 }
 
 #[component]
-fn Paper(day: Day, school: String, plan: PrepPlan, tree: Tree) -> impl IntoView {
-    let live: Vec<&Order> = plan
-        .cards
-        .iter()
-        .filter(|card| !matches!(card.state, State::Cancelled | State::Declined))
-        .collect();
+fn Paper(
+    day: Day,
+    school: String,
+    plan: PrepPlan,
+    notes: Vec<(String, String)>,
+    tree: Tree,
+) -> impl IntoView {
+    let live: Vec<&Order> = live(&plan).collect();
     let orders = words::count(live.len(), "order", "orders");
     let is_empty = live.is_empty();
-    let rows = live.into_iter().map(order).collect_view();
+    let rows = live
+        .into_iter()
+        .map(|card| order(card, quoted(&plan, card)))
+        .collect_view();
     view! {
         <main class="page paper" id="page">
             <header class="head">
@@ -86,12 +94,34 @@ fn Paper(day: Day, school: String, plan: PrepPlan, tree: Tree) -> impl IntoView 
                         </section>
                     }
                 })}
+            {of_practicals(notes)}
         </main>
     }
     .into_any()
 }
 
-fn order(card: &Order) -> AnyView {
+/// What is not called off.
+fn live(plan: &PrepPlan) -> impl Iterator<Item = &Order> {
+    let cards = plan.cards.iter();
+    cards.filter(|card| !matches!(card.state, State::Cancelled | State::Declined))
+}
+
+/// What the day's practicals say to the technician.
+fn of_practicals(notes: Vec<(String, String)>) -> Option<AnyView> {
+    let is_empty = notes.is_empty();
+    let notes = notes
+        .into_iter()
+        .map(|(title, text)| {
+            view! { <div class="prose"><h3>{title}</h3>{practical_words::notes(&text)}</div> }
+        })
+        .collect_view();
+    (!is_empty).then(|| {
+        view! { <section><h2>"From the practicals"</h2><div class="prep-notes">{notes}</div></section> }
+            .into_any()
+    })
+}
+
+fn order(card: &Order, said: Option<String>) -> AnyView {
     let tick = if is_delivered(card.state) {
         "tick tick-on"
     } else {
@@ -108,7 +138,10 @@ fn order(card: &Order) -> AnyView {
             <td class="nowrap" data-label="When">{format!("{} {}", card.period.name, card.period.starts)}</td>
             <td data-label="Room">{card.room_name.clone()}</td>
             <td class="nowrap" data-label="Class">{format!("{} · {}", card.class_name, card.initials)}</td>
-            <th scope="row">{card.title.clone()}<small class="quiet code">" "{card.code.to_string()}</small></th>
+            <th scope="row">
+                {card.title.clone()}<small class="quiet code">" "{card.code.to_string()}</small>
+                {said.map(|said| view! { <small class="said">{said}</small> })}
+            </th>
             <td class="num" data-label="Groups">{card.groups}</td>
             <td data-label="State">{state_word(card.state)}{late}</td>
         </tr>

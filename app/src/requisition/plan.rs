@@ -148,7 +148,7 @@ pub(super) fn card(day: Day, plan: &PrepPlan, hours: &Hours) -> AnyView {
     let groups = [
         lines("Make", "make", &plan.make, &plan.cards),
         lines("Gather", "gather", &plan.gather, &plan.cards),
-        deliver(&plan.cards),
+        deliver(plan),
         collect(&plan.cards),
     ];
     let full = u64::from(hours.free.max(1));

@@ -17,7 +17,7 @@ use shared::{
     refusal::Refusal,
 };
 
-use crate::{Desk, Result, row};
+use crate::{Desk, Result, row, statement::Statement};
 
 pub use edit::{Change, change, copy, create, offer_again, retire};
 pub(crate) use edit::{Origin, add};
@@ -67,6 +67,23 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: PracticalId) -> Result<Found> {
     .await?;
     let lines = line::of(desk, id).await?;
     found.ok_or(Refusal::NotFound)?.with(lines)
+}
+
+/// What some practicals say to the technician, with their titles, by title; those that say nothing are left out.
+pub async fn notes<R: Grant>(
+    desk: &Desk<R>,
+    ids: impl IntoIterator<Item = PracticalId>,
+) -> Result<Vec<(String, String)>> {
+    let mut statement = Statement::new("SELECT title, technician_notes\nFROM practical");
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.into_iter().map(|id| id.to_string()));
+    statement.push(&format!(
+        "WHERE school_id = {school}
+AND id IN {ids}
+AND technician_notes <> ''
+ORDER BY title, id"
+    ));
+    statement.rows(desk.pool()).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -24,7 +24,7 @@ mod step;
 pub use begin::{Choice, create, repeat};
 pub use board::{board, mine, some};
 pub use check_in::{CheckedIn, check_in, undo};
-pub use comment::{comments, messages, refusals, tell};
+pub use comment::{comments, messages, refusals, said, tell};
 pub use concern::{Looked, beyond, concerns};
 pub use draft::{Change, Seen, Then, change, choose, move_to, save};
 pub use find::{changes_own, find, find_by_code};

@@ -204,7 +204,7 @@ fn number_fraction(rest: &str) -> usize {
     if is_fraction { length } else { 0 }
 }
 
-/// "chloride100g": a word of some length, and an amount for which the blank was forgotten; "Na2SO4" is one word.
+/// "chloride100g": a word of some length, and an amount for which the blank was forgotten; a formula is one word.
 fn is_amount_behind(before: &str, behind: &str) -> bool {
     let is_word = before.len() >= 4 && before.chars().all(char::is_alphabetic);
     let chunk = behind.split([' ', ',', ';', ')', '(']).next();

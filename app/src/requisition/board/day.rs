@@ -8,6 +8,7 @@ use shared::{
         Right, Role,
         right::{CanLook, CanPrepare},
     },
+    code::Code,
     id::LocationId,
     location::{LabFittings, Tree},
     moment::{self, Day, Minute},
@@ -34,6 +35,7 @@ use super::{
     tabs,
 };
 use crate::{
+    label::label_href,
     parts::{Button, Glyph, LinkButton, PageHead, PostForm, Stop},
     path::Path,
     web::{Done, Enter, Failed, Frame, Idempotency as _, Sent, Shown},
@@ -201,6 +203,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
     }
     let is_empty = cards.is_empty();
     let accept_all = prepares.then(|| accept_all(day, &cards));
+    let labels = prepares.then(|| tray_labels(&cards)).flatten();
     let plan = plan.filter(|_| !is_empty);
     let stands_below = plan
         .as_ref()
@@ -238,6 +241,7 @@ fn DayPage(board: DayBoard) -> impl IntoView {
             {accept_all}
             {prepares.then(|| view! { <LinkButton href=Path::lessons_of_all(day)>"Order for a lesson"</LinkButton> })}
             {prepares.then(|| view! { <LinkButton href=Path::PrepList(day).href() glyph=Glyph::Print>"Print prep list"</LinkButton> })}
+            {labels.map(|href| view! { <LinkButton href glyph=Glyph::Label>"Tray labels"</LinkButton> })}
         </PageHead>
         <div class=layout>
             {table}
@@ -245,6 +249,13 @@ fn DayPage(board: DayBoard) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Labels for the trays of all that was taken on and has not gone out.
+fn tray_labels(cards: &[Order]) -> Option<String> {
+    let packed = cards.iter().filter(|card| card.state.may_be_told());
+    let codes: Vec<Code> = packed.map(|card| card.code).collect();
+    (!codes.is_empty()).then(|| label_href(codes))
 }
 
 /// One tap for everything that waits, when that is more than one order.

@@ -5,12 +5,12 @@ use shared::{
     amount::Unit,
     requisition::{Card as Order, State},
 };
-use store::requisition::{Gathered, Same};
+use store::requisition::{Gathered, PrepPlan, Same};
 
 use super::{
     super::{
         deeds::Step,
-        gathered::{DOT, amount, comes_back, lessons, only_code, there},
+        gathered::{DOT, amount, comes_back, lessons, only_code, quoted, there},
         prospect::short,
     },
     TICKS,
@@ -112,7 +112,8 @@ fn goes(card: &Order) -> String {
 }
 
 /// Two taps: the trolley stands ready, the trolley is in the room.
-pub(super) fn deliver(cards: &[Order]) -> Option<AnyView> {
+pub(super) fn deliver(plan: &PrepPlan) -> Option<AnyView> {
+    let cards = plan.cards.as_slice();
     let group = Group {
         head: "Deliver",
         id: "deliver",
@@ -151,7 +152,15 @@ pub(super) fn deliver(cards: &[Order]) -> Option<AnyView> {
             let (done, what) = (is_delivered(card.state), goes(card));
             let tick = tick(done, &what, tap);
             let (id, minutes) = (group.line_id(n), card.minutes.deliver);
-            prep_line(id, done, tick, what, why.into_any(), minutes)
+            let said = quoted(plan, card).map(|said| view! { <span class="said">{said}</span> });
+            prep_line(
+                id,
+                done,
+                tick,
+                what,
+                view! { {why}{said} }.into_any(),
+                minutes,
+            )
         })
         .collect();
     group.view(lines)

@@ -110,6 +110,40 @@ ORDER BY requisition_id, n"
         .collect()
 }
 
+/// What the teachers of some orders said to the prep room: the note of each, then its messages. Those who said nothing
+/// are not named.
+pub async fn said<R: Grant>(
+    desk: &Desk<R>,
+    ids: &[RequisitionId],
+) -> Result<HashMap<RequisitionId, Vec<String>>> {
+    let mut statement = Statement::new(
+        "SELECT requisition.id, 0 AS n, requisition.note AS text
+FROM requisition",
+    );
+    let school = statement.mark(desk.school_key());
+    let ids = statement.list(ids.iter().map(ToString::to_string));
+    let message = statement.mark(CommentSort::Message.code());
+    statement.push(&format!(
+        "WHERE requisition.school_id = {school}
+AND requisition.id IN {ids}
+AND requisition.note IS NOT NULL
+UNION ALL
+SELECT requisition_comment.requisition_id, requisition_comment.n, requisition_comment.text
+FROM requisition_comment
+WHERE requisition_comment.school_id = {school}
+AND requisition_comment.requisition_id IN {ids}
+AND requisition_comment.sort = {message}
+ORDER BY 1, 2"
+    ));
+    let rows: Vec<(String, i64, String)> = statement.rows(desk.pool()).await?;
+    let mut said: HashMap<RequisitionId, Vec<String>> = HashMap::new();
+    for (order, _, text) in rows {
+        let order = row::parse("requisition.id", &order)?;
+        said.entry(order).or_default().push(text);
+    }
+    Ok(said)
+}
+
 /// Writes down what was said.
 pub(super) async fn write(
     tx: &mut Tx,

@@ -19,6 +19,7 @@ use shared::{
 
 use super::{
     Outlook, board,
+    comment::said,
     line::Same,
     promise::{outlook, states},
 };
@@ -33,6 +34,8 @@ pub struct PrepPlan {
     pub make: Vec<Gathered>,
     /// Everything else to gather.
     pub gather: Vec<Gathered>,
+    /// What the teachers say about their orders.
+    pub said: HashMap<RequisitionId, Vec<String>>,
 }
 
 impl PrepPlan {
@@ -173,7 +176,9 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
     let (make, gather) = gathered
         .into_iter()
         .partition(|line| line.sort == Sort::Solution);
+    let ids: Vec<RequisitionId> = cards.iter().map(|card| card.id).collect();
     Ok(PrepPlan {
+        said: said(desk, &ids).await?,
         cards,
         make,
         gather,
