@@ -268,7 +268,7 @@ async fn practicals(desk: &Desk<CanLook>, q: &str) -> store::Result<Hits> {
         words: row.title,
         note: row.scheme_number.unwrap_or_default(),
     });
-    let all = serde_html_form::to_string([("q", q)]).unwrap_or_default();
+    let all = serde_html_form::to_string([("words", q)]).unwrap_or_default();
     Ok(Hits {
         title: "Practicals",
         glyph: Glyph::Practical,

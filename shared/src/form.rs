@@ -100,6 +100,11 @@ pub enum Problem {
     },
     /// A day that must lie ahead, and does not.
     NotAhead,
+    /// A day that lies outside the span that is given.
+    Outside {
+        /// The day.
+        day: moment::Day,
+    },
     /// More days than one form sets.
     TooManyDays {
         /// The most.

@@ -66,10 +66,10 @@ impl Minute {
     /// Reads `8:45`, `08:45`, `8.45`, `0845` and `2.05 pm`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_lowercase();
-        let (time, is_afternoon) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
-            (Some(time), _) => (time.trim(), false),
-            (_, Some(time)) => (time.trim(), true),
-            _ => (text.as_str(), false),
+        let (time, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+            (Some(time), _) => (time.trim(), Some(0)),
+            (_, Some(time)) => (time.trim(), Some(12)),
+            _ => (text.as_str(), None),
         };
         let is_figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let (hour, minute) = match time.split_once([':', '.']) {
@@ -83,10 +83,10 @@ impl Minute {
             return None;
         }
         let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
-        let hour = if is_afternoon && hour < 12 {
-            hour + 12
-        } else {
-            hour
+        // The first hour of each half is its twelfth.
+        let hour = match half {
+            Some(half) if hour <= 12 => hour % 12 + half,
+            _ => hour,
         };
         (hour < 24 && minute < 60).then(|| Self::at(hour, minute))
     }
@@ -198,6 +198,8 @@ mod tests {
         assert_eq!(Minute::parse("0845"), Some(Minute::at(8, 45)));
         assert_eq!(Minute::parse("9.00am"), Some(Minute::at(9, 0)));
         assert_eq!(Minute::parse("2:05 pm"), Some(Minute::at(14, 5)));
+        assert_eq!(Minute::parse("12.30 am"), Some(Minute::at(0, 30)));
+        assert_eq!(Minute::parse("12:05pm"), Some(Minute::at(12, 5)));
         for text in ["8", "9-30", "+8:45", "8:4x", "", "pm", "8:60"] {
             assert_eq!(Minute::parse(text), None, "{text}");
         }

@@ -153,6 +153,11 @@ on_both! {
             let told = eve.get(nowhere).await.text();
             assert!(told.contains("this link was used, withdrawn or is too old"), "{told}");
         }
+        for nowhere in ["/join/made-up", "/reset/made-up"] {
+            let form = [("password", PASSWORD), ("again", PASSWORD), ("form-from", nowhere)];
+            let told = eve.post(nowhere, &form).await.text();
+            assert!(told.contains("this link was used, withdrawn or is too old"), "{told}");
+        }
         let asked = eve.get(&page).await.text();
         assert!(asked.contains("Send the link") && !asked.contains("name=\"password\""), "{asked}");
         let form = [("name", "Eve"), ("password", PASSWORD), ("again", PASSWORD), ("form-from", page.as_str())];

@@ -131,7 +131,9 @@ pub async fn create_password(
     let password = sent
         .valid(new_password(&sent.form.password, &sent.form.again))
         .await?;
-    let signed_in = reset::set(&site.store, &Token::presented(&token), password).await?;
+    let token = Token::presented(&token);
+    let set = reset::set(&site.store, &token, password).await;
+    let signed_in = set.map_err(spent)?;
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &signed_in)
         .saying("Your new password is set."))

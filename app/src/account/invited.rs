@@ -122,7 +122,8 @@ pub async fn create_membership(
     let key = sent.key();
     let first = invitation::ensure_first(&site.store, &token, key.as_deref()).await;
     sent.once(first, |_| Some(Path::Home)).await?;
-    let invited = invitation::look(&site.store, &token).await?;
+    let invited = invitation::look(&site.store, &token).await;
+    let invited = invited.map_err(forgotten::spent)?;
     if invited.proof == Proof::Mailbox {
         return send_link(&site, invited, caller, &sent).await;
     }

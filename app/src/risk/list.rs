@@ -102,7 +102,7 @@ fn Notes(asked: Asked, found: Page, waiting: i64, today: Day) -> impl IntoView {
         format!("{count} shown")
     };
     let list = if count == 0 {
-        let (title, words) = nothing(here);
+        let (title, words) = nothing(here, &asked.words);
         view! { <Empty glyph=Glyph::Risk title words/> }.into_any()
     } else {
         let rows = table(found.rows, today);
@@ -133,9 +133,13 @@ fn word(filter: Filter) -> &'static str {
     }
 }
 
-fn nothing(filter: Filter) -> (&'static str, &'static str) {
+fn nothing(filter: Filter, typed: &str) -> (&'static str, &'static str) {
     match filter {
-        Filter::All => ("No practical fits", "Try fewer words."),
+        _ if !typed.trim().is_empty() => ("No practical fits", "Try fewer words."),
+        Filter::All => (
+            "No practicals yet",
+            "Each practical of the school has its note here.",
+        ),
         Filter::Waiting => (
             "Nothing is waiting",
             "Notes that are submitted for approval stand here.",

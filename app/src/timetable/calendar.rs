@@ -249,6 +249,10 @@ impl TermSent {
         let off = problems.take("off", days_off(&self.off));
         if let (Some(from), Some(to)) = (from, to) {
             problems.take("to", form::span(from, to, LONGEST));
+            let is_outside = |day: &&Day| **day < from || **day > to;
+            if let Some(day) = off.iter().flatten().copied().find(|day| is_outside(&day)) {
+                problems.add("off", Problem::Outside { day });
+            }
         }
         match (from, to, first, off) {
             (Some(from), Some(to), Some((first, alternates)), Some(off)) if problems.is_empty() => {
@@ -390,6 +394,21 @@ mod tests {
         let wednesday = form::day("11/11/2026").unwrap();
         assert_eq!(Ok(monday(wednesday)), form::day("09/11/2026"));
         assert_eq!(monday(monday(wednesday)), monday(wednesday));
+    }
+
+    #[test]
+    fn a_day_off_is_of_the_term() {
+        let sent = |off: &str| TermSent {
+            from: "01/09/2026".to_owned(),
+            to: "18/12/2026".to_owned(),
+            first: "A".to_owned(),
+            off: off.to_owned(),
+            ..TermSent::default()
+        };
+        assert!(sent("26/10/2026").parse().is_ok());
+        let day = form::day("26/10/2025").unwrap();
+        let outside = Problems::one("off", Problem::Outside { day });
+        assert_eq!(sent("26/10/2025\n2/11/2026").parse(), Err(outside));
     }
 
     #[test]

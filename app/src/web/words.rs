@@ -26,6 +26,10 @@ pub fn sentence(problem: &Problem) -> String {
         }
         Problem::NotATime => "Please give a time, such as 8:45.".to_owned(),
         Problem::EndsBeforeItBegins { span } => format!("“{span}” ends before it begins."),
+        Problem::Outside { day } => format!(
+            "{} is not between the first day and the last.",
+            when::day(*day)
+        ),
         Problem::NotAhead => "Please give a day after today.".to_owned(),
         Problem::TooManyDays { most } => format!("At most {most} days fit here."),
         Problem::NotAnAddress => "This does not look like an e-mail address.".to_owned(),
