@@ -143,12 +143,17 @@ impl Matcher {
         let name = thing.name.clone();
         let strength = thing.concentration;
         let ends = name.rmatch_indices(' ').map(|(end, _)| end);
+        let ends_open = |head: &str| {
+            let last = head.rsplit(' ').next().unwrap_or_default();
+            PREPOSITIONS.contains(&last)
+        };
         let (offer, head, rest) = ends
             .map(|end| {
                 let (head, rest) = name.split_at(end);
                 let is_sign = |c: char| c.is_whitespace() || ",-;:+/".contains(c);
                 (head.trim_end_matches(is_sign), rest.trim_matches(is_sign))
             })
+            .filter(|(head, _)| !ends_open(head))
             .find_map(|(head, rest)| {
                 let offer = self.substance(head, strength)?;
                 (offer.begins(head, rest) || self.is_same(&offer, rest))
@@ -323,6 +328,7 @@ mod tests {
             ("zinc chloride250g", "zinc chloride"),
             ("silica gel for desiccators 1kg", "silica gel"),
             ("hexane in safe", "hexane"),
+            ("IMS for wiping", "industrial denatured alcohol"),
         ] {
             let offered = line(name).substance.map(|offer| offer.entry.name());
             assert_eq!(offered, Some(entry), "{name}");

@@ -391,6 +391,10 @@ mod tests {
             ("HCl bench", Sort::Chemical),
             ("bench dilute sulphuric", Sort::Chemical),
             ("optical bench", Sort::Equipment),
+            ("lithium batteries", Sort::Consumable),
+            ("battery holders", Sort::Equipment),
+            ("zinc strips", Sort::Chemical),
+            ("broad beans", Sort::Consumable),
         ] {
             assert_eq!(sort_of_words(name), Some(sort), "{name}");
         }

@@ -10,7 +10,7 @@ pub(super) type Words = LazyLock<HashSet<&'static str>>;
 pub(super) static EQUIPMENT: Words = LazyLock::new(|| {
     words("
 absorber accelerometer adapter adaptor ammeter anemometer apparatus apron aspirator aquarium arm atlas autoclave balance ball
-barometer basin basket bath battery beaker bearing bell bench binocular bike block board boat boss
+barometer basin basket bath beaker bearing bell bench binocular bike block board boat boss
 bosshead bottle bowl box brick bridge brush bucket bulb bung burette burner buret bust buzzer cabinet
 cable calculator caliper calliper calorimeter camera can capacitor car carboy card carriage cart case
 cell centrifuge chamber chain charger chart chipper circuit clamp clip clock coat coil colorimeter
@@ -50,13 +50,13 @@ manikin torso specimen fossil ammonite trilobite belemnite rock granite gabbro b
 /// Nouns of things that are used up.
 pub(super) static CONSUMABLE: Words = LazyLock::new(|| {
     words("
-acetate-sheet alcohol-wipe aluminium-foil bag balloon band bandage bleach blade blu-tack blutack bead candle cap card cellophane
-charcoal-block cleaner clingfilm cloth cotton coverglass coverslip cover-slip cup detergent drape
-elastic film foil glove gloves glue gum handwash hairnet ink inks label lint lubricant marker match matches
-membrane muslin nichrome nightlight paper pad parafilm peg pen pencil plaster plasticine playdough
-cornflour custard disinfectant putty rag ribbon-tape rubberband sandpaper sanitiser soap solder sponge splint spill splints
+acetate-sheet alcohol-wipe aluminium-foil bag balloon band bandage battery bean bleach blade blu-tack blutack bead candle cap card cellophane
+charcoal-block cleaner clingfilm cloth cotton coverglass coverslip cover-slip cup detergent drape eppendorf
+elastic film foil glove gloves glue gum handwash hairnet ink inks kidney label lentil lint litter lubricant marker match matches
+membrane mouthpiece muslin nichrome nightlight paper pad parafilm pea peg pen pencil plaster plasticine playdough pluck
+cornflour custard disinfectant putty rag ribbon-tape rubberband sandpaper sanitiser seed soap solder sponge splint spill splints
 steriliser straw straws string swab tape tea tealight thread tips tip tissue tissues toothpick
-tubing towel towels twine velcro visking wax-crayon wick wipe wipes wire wool yarn")
+trotter tubing towel towels twine velcro visking wax-crayon wick wipe wipes wire wool yarn")
 });
 
 /// Last words of chemicals' names, beside the endings.
