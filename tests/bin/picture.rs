@@ -30,6 +30,9 @@ async fn main() {
     browser.turn(Width::Wide, Scheme::Light);
     browser.resize(1280, 860);
     browser.go(PAGE).await;
+    // Today's work may be done.
+    browser.press("The school day after").await;
+    browser.sees("Pour out").await;
     let file = told("TROLLEY_PICTURE");
     browser.picture(&file).await;
     println!("{} is the picture of {PAGE}", file.display());

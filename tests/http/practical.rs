@@ -84,6 +84,11 @@ on_both! {
         let page = house.visitor(&ada.token).get(&format!("/practicals/{id}")).await.text();
         assert!(page.contains("Approved") && page.contains(&hazard), "{page}");
         assert!(!page.contains("Something new."), "{page}");
+        risk::submit(&desk, id, 2).await.expect("submitted");
+        risk::approve(&mary.desk::<CanApproveRisk>(), id, 2, today()).await.expect("approved");
+        let old = house.visitor(&ada.token).get(&format!("/risk-notes/{id}/paper?version=1")).await.text();
+        assert!(old.contains("Superseded: no longer in use") && old.contains("and superseded since"), "{old}");
+        assert!(!old.contains("review on"), "{old}");
         for version in ["/paper?version=1\"", "?version=1\"", "?version=2\""] {
             assert!(page.contains(&format!("href=\"/risk-notes/{id}{version}")), "{version}: {page}");
         }

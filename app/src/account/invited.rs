@@ -129,6 +129,7 @@ pub async fn create_membership(
     }
     let answer = sent.valid(sent.form.parse(&invited, caller, key)).await?;
     let accepted = invitation::accept(&site.store, &token, answer).await;
+    let accepted = accepted.map_err(forgotten::spent);
     let signed_in = sent.once(accepted, |_| Some(Path::Home)).await?;
     Ok(Done::to(&Path::Home)
         .signed_in(&site, &signed_in)

@@ -171,6 +171,26 @@ mod tests {
     }
 
     #[test]
+    fn what_there_is_enough_of_is_poured_out() {
+        let mut salt = Gathered {
+            same: Same::Name("salt water".to_owned()),
+            name: "salt water".to_owned(),
+            sort: Sort::Solution,
+            wants: vec![want(1, 16, false), want(2, 10, false)],
+            standing: vec![standing("Shelf 3", "20"), standing("Shelf 4", "6")],
+            missing: None,
+        };
+        assert!(salt.is_there());
+        salt.wants[0].note = Some("Freshly boiled".to_owned());
+        assert!(!salt.is_there(), "it is to be fresh");
+        salt.wants[0] = want(1, 17, false);
+        assert!(!salt.is_there(), "one is wanting");
+        salt.wants[0] = want(1, 16, false);
+        salt.missing = Some(Amount::pieces(1));
+        assert!(!salt.is_there(), "others were promised it");
+    }
+
+    #[test]
     fn what_is_asked_is_what_is_left() {
         let mut rules = Gathered {
             same: Same::Name("metre rule".to_owned()),

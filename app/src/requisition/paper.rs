@@ -13,7 +13,7 @@ use shared::{
 };
 use store::{
     location, practical,
-    requisition::{self, PrepPlan},
+    requisition::{self, Gathered, PrepPlan},
 };
 
 use super::{
@@ -51,6 +51,9 @@ fn Paper(
     tree: Tree,
 ) -> impl IntoView {
     let live: Vec<&Order> = live(&plan).collect();
+    // What is poured out is fetched from its place, as what is gathered.
+    let (made, poured) = plan.made_and_poured();
+    let gathered: Vec<&Gathered> = plan.gather.iter().chain(poured).collect();
     let orders = words::count(live.len(), "order", "orders");
     let is_empty = live.is_empty();
     let rows = live
@@ -70,8 +73,8 @@ fn Paper(
             </header>
             <p class="only-screen quiet">"Print this page: it is made for A4."</p>
             {is_empty.then(|| view! { <p>"Nothing is ordered for this day."</p> })}
-            {places::make(&plan.make, &plan.cards)}
-            {places::gather(&plan.gather, &plan.cards, &tree)}
+            {places::make(&made, &plan.cards)}
+            {places::gather(&gathered, &plan.cards, &tree)}
             {(!is_empty)
                 .then(|| {
                     view! {

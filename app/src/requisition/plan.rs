@@ -13,7 +13,12 @@ use shared::{
     moment::Day,
     requisition::{Card as Order, State},
 };
-use store::{Desk, account::member, presence, requisition::PrepPlan};
+use store::{
+    Desk,
+    account::member,
+    presence,
+    requisition::{Gathered, PrepPlan},
+};
 
 use super::words;
 use crate::{
@@ -145,9 +150,12 @@ pub(super) fn card(day: Day, plan: &PrepPlan, hours: &Hours) -> AnyView {
     };
     let parts = vec![MeterPart::Main(u64::from(load.done)), last];
     let is_empty = planned(&plan.cards).next().is_none();
+    let (made, poured) = plan.made_and_poured();
+    let gathered: Vec<&Gathered> = plan.gather.iter().collect();
     let groups = [
-        lines("Make", "make", &plan.make, &plan.cards),
-        lines("Gather", "gather", &plan.gather, &plan.cards),
+        lines("Make", "make", &made, &plan.cards),
+        lines("Pour out", "pour", &poured, &plan.cards),
+        lines("Gather", "gather", &gathered, &plan.cards),
         deliver(plan),
         collect(&plan.cards),
     ];

@@ -241,11 +241,12 @@ impl Risk {
     fn note(&self, version: &Version) -> AnyView {
         let text = &version.text;
         let approved = match &version.standing {
-            Standing::Approved(approval) | Standing::Superseded(Some(approval)) => format!(
+            Standing::Approved(approval) => format!(
                 "Version {} · review {}",
                 version.n,
                 when::day(approval.review_on)
             ),
+            Standing::Superseded(_) => format!("Version {} · superseded since", version.n),
             _ => format!("Version {}", version.n),
         };
         let worn = worn(&text.controls, text.eye_protection);

@@ -37,11 +37,16 @@ pub async fn page(
     let school = desk.who().school_name.clone();
     let zone = desk.who().zone;
     let standing = match &shown.version.standing {
-        Standing::Approved(approval) | Standing::Superseded(Some(approval)) => format!(
+        Standing::Approved(approval) => format!(
             "Approved by {} on {}; review on {}",
             shown.decided_by.clone().unwrap_or_default(),
             when::day(zone.day(approval.at)),
             when::day(approval.review_on)
+        ),
+        Standing::Superseded(Some(approval)) => format!(
+            "Approved by {} on {}, and superseded since",
+            shown.decided_by.clone().unwrap_or_default(),
+            when::day(zone.day(approval.at)),
         ),
         standing => not_in_use(standing).unwrap_or_default().to_owned(),
     };

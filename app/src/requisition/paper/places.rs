@@ -12,7 +12,7 @@ use super::super::{
 };
 
 /// What is to be made, with what there is of it already.
-pub(super) fn make(made: &[Gathered], cards: &[Order]) -> Option<AnyView> {
+pub(super) fn make(made: &[&Gathered], cards: &[Order]) -> Option<AnyView> {
     let lines = made
         .iter()
         .map(|line| item(line, cards, there(&line.standing, &line.amounts())))
@@ -23,7 +23,7 @@ pub(super) fn make(made: &[Gathered], cards: &[Order]) -> Option<AnyView> {
 }
 
 /// What is to be gathered: places in the order in which the school's tree has them, and at the end what stands nowhere.
-pub(super) fn gather(gathered: &[Gathered], cards: &[Order], tree: &Tree) -> Option<AnyView> {
+pub(super) fn gather(gathered: &[&Gathered], cards: &[Order], tree: &Tree) -> Option<AnyView> {
     let places = by_place(gathered, tree)
         .into_iter()
         .map(|(title, lines)| {
@@ -40,14 +40,14 @@ pub(super) fn gather(gathered: &[Gathered], cards: &[Order], tree: &Tree) -> Opt
 }
 
 /// Lines under the place where the most of each stands.
-fn by_place<'a>(gathered: &'a [Gathered], tree: &Tree) -> Vec<(String, Vec<&'a Gathered>)> {
+fn by_place<'a>(gathered: &[&'a Gathered], tree: &Tree) -> Vec<(String, Vec<&'a Gathered>)> {
     let ranks: HashMap<LocationId, usize> = tree
         .walk()
         .enumerate()
         .map(|(rank, (_, place))| (place.id, rank))
         .collect();
     let mut places: BTreeMap<usize, (String, Vec<&Gathered>)> = BTreeMap::new();
-    for line in gathered {
+    for line in gathered.iter().copied() {
         let first = line.standing.first();
         let rank = first.and_then(|standing| ranks.get(&standing.location));
         let title = first.filter(|_| rank.is_some());
@@ -150,7 +150,8 @@ mod tests {
             line("tongs", "12", &[(1, "B10", "30")]),
             line("beakers", "30", &[(2, "B2", "20"), (1, "B10", "16")]),
         ];
-        let titles: Vec<String> = by_place(&gathered, &tree)
+        let lines: Vec<&Gathered> = gathered.iter().collect();
+        let titles: Vec<String> = by_place(&lines, &tree)
             .into_iter()
             .map(|(title, lines)| format!("{title}: {}", lines[0].name))
             .collect();

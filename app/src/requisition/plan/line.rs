@@ -23,7 +23,7 @@ use crate::{parts::CodeText, path::Path, substance::recipe_href};
 pub(super) fn lines(
     head: &'static str,
     id: &'static str,
-    gathered: &[Gathered],
+    gathered: &[&Gathered],
     cards: &[Order],
 ) -> Option<AnyView> {
     let group = Group {
@@ -32,9 +32,9 @@ pub(super) fn lines(
         minutes: gathered
             .iter()
             .filter(|line| !line.is_done())
-            .map(Gathered::minutes)
+            .map(|line| line.minutes())
             .sum(),
-        done: gathered.iter().map(Gathered::is_done).collect(),
+        done: gathered.iter().map(|line| line.is_done()).collect(),
     };
     let lines = gathered.iter().enumerate();
     let lines = lines.map(|(n, line)| gathered_line(&group, n, line, cards));
@@ -70,11 +70,14 @@ fn what(line: &Gathered) -> String {
     }
 }
 
-/// The way to how it is made, where it is a solution of one volume.
+/// The way to how it is made, where it is a solution of one volume and is not there yet.
 fn recipe(line: &Gathered) -> Option<AnyView> {
     let Same::Kind(kind) = &line.same else {
         return None;
     };
+    if line.is_there() {
+        return None;
+    }
     let href = recipe_href(kind, line.amounts().first().copied())?;
     Some(view! { " "<a class="link" href=href>"Recipe"</a> }.into_any())
 }

@@ -39,6 +39,11 @@ pub struct PrepPlan {
 }
 
 impl PrepPlan {
+    /// What is made, and what is poured out of what there is.
+    pub fn made_and_poured(&self) -> (Vec<&Gathered>, Vec<&Gathered>) {
+        self.make.iter().partition(|line| !line.is_there())
+    }
+
     /// How many things are still to be made and gathered.
     pub fn left(&self) -> usize {
         let lines = self.make.iter().chain(&self.gather);
@@ -122,6 +127,19 @@ impl Gathered {
             }
         }
         notes
+    }
+
+    /// Whether there is enough of it that is in date, so that it is poured out and not made. What is to be fresh is made.
+    pub fn is_there(&self) -> bool {
+        let amounts = self.amounts();
+        let [wanted] = amounts.as_slice() else {
+            return false;
+        };
+        let like = self.standing.iter().map(|standing| standing.amount);
+        let like = like.filter(|amount| amount.unit() == wanted.unit());
+        let there: i64 = like.map(Amount::micro).sum();
+        let is_fresh = |note: &&str| note.to_lowercase().contains("fresh");
+        self.missing.is_none() && there >= wanted.micro() && !self.notes().iter().any(is_fresh)
     }
 
     /// How long that takes.
