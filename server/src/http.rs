@@ -26,8 +26,8 @@ use tracing::Span;
 
 use crate::{assets, command::Stopped};
 
-/// Forms and uploads larger than this are refused. The largest stock list is 10 MB.
-const LARGEST_BODY: usize = 12 * 1024 * 1024;
+/// What is sent may be no larger; forms and stock lists have limits of their own.
+const LARGEST_BODY: usize = 1024 * 1024;
 
 /// Whoever stops in the middle of sending is waited for so long.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);

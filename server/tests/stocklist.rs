@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
+use stocklist::own;
 use stocklist::spreadsheet::{self, Holds, SpreadsheetError};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -217,6 +218,39 @@ fn a_workbook_reads_back_and_its_formulas_are_not_run() {
     assert_eq!(read("sum.xlsx", &file).unwrap(), [["7", "0.3"]]);
 }
 
+/// A bottle of an export, with all that is usually known.
+fn bottle(n: usize) -> Vec<String> {
+    let code = format!("{n:08}");
+    let mut row = vec![String::new(); own::HEADER.len()];
+    for (head, text) in [
+        ("code", code.as_str()),
+        ("name", "Sodium chloride, 1 mol/dm³"),
+        ("amount", "0.5"),
+        ("unit", "dm³"),
+        ("place", "Prep room"),
+        ("place within", "Tall cupboard › Third shelf"),
+        ("sort", "solution"),
+        ("expiry", "2027-01-31"),
+        ("item notes", "made fresh each term"),
+    ] {
+        let column = own::HEADER.iter().position(|column| *column == head);
+        row[column.unwrap()] = text.to_owned();
+    }
+    row
+}
+
+#[test]
+fn everything_of_a_big_school_reads_back() {
+    let rows: Vec<Vec<String>> = (0..60_000).map(bottle).collect();
+    let csv = spreadsheet::write_csv(&own::HEADER, &rows).unwrap();
+    let workbook = spreadsheet::write_xlsx("Stock", &own::columns(), &rows).unwrap();
+    for (name, file) in [("stock.csv", csv), ("stock.xlsx", workbook)] {
+        let back = read(name, &file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(back[0], own::HEADER, "{name}");
+        assert!(back[1..] == rows, "{name}: {} rows", back.len());
+    }
+}
+
 /// A workbook of one cell.
 fn sound() -> Vec<u8> {
     let mut workbook = Workbook::new();
@@ -322,6 +356,13 @@ fn bad_input_gets_one_sentence_and_nothing_else() {
             "list.csv",
             "a\n".repeat(spreadsheet::MAX_ROWS + 1).into_bytes(),
             SpreadsheetError::TooManyRows,
+        ),
+        (
+            "list.csv",
+            format!("{}a\n", ",".repeat(199))
+                .repeat(25_001)
+                .into_bytes(),
+            SpreadsheetError::TooMuchInside,
         ),
         (
             "list.csv",

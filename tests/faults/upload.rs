@@ -164,7 +164,7 @@ async fn a_packed_bomb_gets_one_sentence_and_leaves_the_server_small() {
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         let text = reply.text();
         assert_eq!(text.matches("class=\"field-error\"").count(), 1);
-        assert!(text.contains("unpacks into far more"), "{text}");
+        assert!(text.contains("holds far more"), "{text}");
     }
     assert_eq!(ada.get("/stock").await.status, StatusCode::OK);
     let grown = peak(&server) - before;

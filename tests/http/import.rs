@@ -25,7 +25,7 @@ async fn sign_in(visitor: &Visitor) {
 
 /// Packed noughts under a spreadsheet's name: a hundred times as large inside.
 fn huge() -> Vec<u8> {
-    b"a,b\n".repeat(3_000_000)
+    b"a,b\n".repeat(9_000_000)
 }
 
 fn amount(text: &str) -> Amount {
@@ -239,7 +239,7 @@ on_both! {
             ("list.xlsx", b"%PDF-1.7 and more", "This is not a spreadsheet but a PDF"),
             ("list.csv", b" \n ", "The file is empty."),
             ("list.xlsx", b"PK\x03\x04 nothing of a workbook", "This is not a spreadsheet but a packed folder"),
-            ("list.csv", &huge, "The file is larger than 10 MB"),
+            ("list.csv", &huge, "The file is larger than 32 MB"),
             ("list.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 cut off", "The file is damaged"),
         ];
         for (name, bytes, sentence) in bad {

@@ -157,7 +157,7 @@ fn Bring(
             <Card title="Import a stock list">
                 <PostForm action=Path::Imports.href() class="form" upload=true>
                     <FileInput name="file" label="File" accept=".csv,.tsv,.txt,.xlsx,.xls,.ods"
-                        hint="CSV, XLSX, ODS or XLS, at most 10 MB." error=problem/>
+                        hint="CSV, XLSX, ODS or XLS, at most 32 MB." error=problem/>
                     <div class="form-acts">
                         <Button tone=Tone::Primary glyph=Glyph::Import>"Show what it says"</Button>
                     </div>

@@ -159,6 +159,18 @@ fn working_day_before(day: Day, count: usize) -> Day {
     before.nth(count - 1).unwrap_or(day)
 }
 
+/// So many minutes earlier.
+const fn earlier(than: Minute, by: u16) -> Minute {
+    Minute(than.0.saturating_sub(by))
+}
+
+/// The working day after another.
+fn working_day_after(day: Day) -> Day {
+    let is_working = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let mut after = day.iter_days().skip(1).filter(is_working);
+    after.next().unwrap_or(day)
+}
+
 /// One order, from its teacher's first thought to where it stands today.
 struct Story<'a> {
     school: &'a School<'a>,
@@ -232,26 +244,56 @@ impl Story<'_> {
             2 if is_ahead => return requisition::query(&prep, id, QUERIES[0]).await,
             _ => requisition::accept(&prep, id).await?,
         }
-        let earlier = i64::from(self.lesson.period.starts.0) - 50;
-        let before = Minute(u16::try_from(earlier).unwrap_or_default());
-        if !self.reach(day, before) {
+        // What the first lesson needs stands ready the afternoon before.
+        let starts = self.lesson.period.starts;
+        let is_ready = if starts < Minute::at(9, 30) {
+            self.reach(working_day_before(day, 1), Minute::at(15, 20))
+        } else {
+            self.reach(day, earlier(starts, 50))
+        };
+        if !is_ready {
             return Ok(());
         }
         let deliver: Desk<CanDeliver> = prep.with()?;
         requisition::prepare(&prep, id).await?;
-        if !self.reach(day, Minute(before.0 + 40)) {
+        if !self.reach(day, earlier(starts, 10)) {
             return Ok(());
         }
         requisition::deliver(&deliver, id).await?;
-        if !self.reach(day, Minute(self.lesson.period.ends.0 + 5)) {
+        self.bring_back(id, &prep, chance).await
+    }
+
+    /// After the lesson. What the last lessons used is checked in the morning after, and some of it stays in the lab
+    /// until then.
+    async fn bring_back(
+        &self,
+        id: RequisitionId,
+        prep: &Desk<CanPrepare>,
+        chance: &mut fastrand::Rng,
+    ) -> store::Result<()> {
+        let (day, ends) = (self.lesson.day.day, self.lesson.period.ends);
+        let next = working_day_after(day);
+        let is_late = ends > Minute::at(13, 30);
+        let back = if is_late && chance.bool() {
+            (next, Minute::at(8, 10))
+        } else {
+            (day, Minute(ends.0 + 5))
+        };
+        let checked = if is_late {
+            (next, Minute::at(8, 40))
+        } else {
+            (day, Minute::at(15, 30))
+        };
+        if !self.reach(back.0, back.1) {
             return Ok(());
         }
+        let deliver: Desk<CanDeliver> = prep.with()?;
         requisition::take_back(&deliver, id).await?;
-        if !self.reach(day, Minute::at(15, 30)) {
+        if !self.reach(checked.0, checked.1) {
             return Ok(());
         }
         let check_in: Desk<CanCheckIn> = prep.with()?;
-        requisition::check_in(&check_in, id, &self.outcomes(&prep, id, chance).await?)
+        requisition::check_in(&check_in, id, &self.outcomes(prep, id, chance).await?)
             .await
             .map(drop)
     }

@@ -58,13 +58,10 @@ const INSIDE: &str = " › ";
 pub async fn everything<R: Grant>(desk: &Desk<R>) -> store::Result<Vec<Vec<String>>> {
     let places = location::tree(desk).await?;
     let wanted = item::wanted(desk).await?;
-    let mut rows = Vec::new();
-    let mut holdings = holding::everything(desk, None).await?;
-    while let Some(last) = holdings.last() {
-        let some = holdings.iter();
-        rows.extend(some.map(|holding| row(holding, &places, wanted.get(&holding.item))));
-        holdings = holding::everything(desk, Some((&last.name, last.id))).await?;
-    }
+    let holdings = holding::everything(desk).await?;
+    let holdings = holdings.iter();
+    let rows = holdings.map(|holding| row(holding, &places, wanted.get(&holding.item)));
+    let mut rows: Vec<Vec<String>> = rows.collect();
     rows.extend(item::without_holdings(desk).await?.iter().map(bare_row));
     Ok(rows)
 }

@@ -18,12 +18,14 @@ use thiserror::Error;
 
 pub use write::{Holds, write_csv, write_rows, write_xlsx};
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// The largest file that is read, in bytes: an export of 100,000 holdings with all that can be known of them.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// The most rows of a sheet.
-pub const MAX_ROWS: usize = 50_000;
+pub const MAX_ROWS: usize = 200_000;
 /// The most columns of a sheet.
 pub const MAX_COLUMNS: usize = 200;
+/// The most cells of a file, the blank ones before a filled one among them.
+pub const MAX_CELLS: usize = 5_000_000;
 /// The longest text of a cell, in characters.
 pub const MAX_CELL: usize = 2_000;
 
@@ -40,11 +42,11 @@ pub enum SpreadsheetError {
     #[error("The file did not arrive whole: choose it and send it again.")]
     NotWhole,
     /// More than [`MAX_BYTES`].
-    #[error("The file is larger than 10 MB: split the list into several files.")]
+    #[error("The file is larger than 32 MB: split the list into several files.")]
     TooLarge,
     /// More than [`MAX_ROWS`] on a sheet.
     #[error(
-        "The sheet has something below row 50,000: split the list, or delete what lies far down."
+        "The sheet has something below row 200,000: split the list, or delete what lies far down."
     )]
     TooManyRows,
     /// More than [`MAX_COLUMNS`] on a sheet.
@@ -55,9 +57,9 @@ pub enum SpreadsheetError {
     /// More than [`MAX_CELL`] characters in one cell.
     #[error("The text in cell {0} is longer than 2,000 characters.")]
     CellTooLong(String),
-    /// The reader ran out of memory, time or room for its answer.
+    /// More than [`MAX_CELLS`], or the reader ran out of memory, time or room for its answer.
     #[error(
-        "The file unpacks into far more than a stock list: copy the list into a new sheet and try again."
+        "The file holds far more than a stock list: copy the list into a new sheet and try again."
     )]
     TooMuchInside,
     /// Something else under a spreadsheet's name.
@@ -104,6 +106,23 @@ fn as_figure(number: f64) -> String {
         .trim_end_matches('0')
         .trim_end_matches('.')
         .to_owned()
+}
+
+/// Counts the cells of a file, of which there is room for so many.
+struct Room {
+    cells: usize,
+}
+
+impl Room {
+    const fn new() -> Self {
+        Self { cells: MAX_CELLS }
+    }
+
+    fn take(&mut self, cells: usize) -> Result<(), SpreadsheetError> {
+        let left = self.cells.checked_sub(cells);
+        self.cells = left.ok_or(SpreadsheetError::TooMuchInside)?;
+        Ok(())
+    }
 }
 
 /// Whether a cell may stand where it stands, and be so long.

@@ -25,6 +25,8 @@ use crate::orders;
 pub const SCHOOL: &str = "Northgate School";
 /// Who may do everything that is measured: its head of science.
 pub const EMAIL: &str = "jo.reid@northgate.example";
+/// Who takes in, at another school, what was exported at the first.
+pub const ELSEWHERE: &str = "fay.turner@southbrook.example";
 
 /// What is typed into the search.
 pub const SEARCHES: [&str; 4] = ["bea", "copper+spat", "glass+fun", "wooden"];

@@ -22,7 +22,7 @@ use trolley::demo;
 
 use crate::figure::{Figure, print};
 use crate::load::Load;
-use crate::made::{EMAIL, Seeded};
+use crate::made::{ELSEWHERE, EMAIL, Seeded};
 use crate::process::Process;
 
 /// How much of everything.
@@ -93,6 +93,9 @@ async fn main() {
     );
     print(&title, &figures);
     let mut figures = upload::of_a_list(&visitor, process, sizes).await;
+    let other = server.visitor();
+    other.sign_in(ELSEWHERE, demo::PASSWORD).await;
+    figures.extend(upload::of_everything(&visitor, &other, process).await);
     figures.push(Figure::memory("memory after all that", process.memory()));
     print("reading a list in", &figures);
 }

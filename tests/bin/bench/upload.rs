@@ -11,24 +11,42 @@ use crate::process::Process;
 
 /// The preview of a list, and its import.
 pub async fn of_a_list(visitor: &Visitor, server: Process, sizes: Sizes) -> Vec<Figure> {
-    let list = rows(sizes.rows);
-    let (cpu, begun) = (server.cpu(), Instant::now());
-    let reply = visitor.post_file("/import", "list.csv", &list).await;
-    let preview = followed(visitor, reply).await;
-    let shown = Figure::work(
-        format!("the preview of a list of {} rows", sizes.rows),
-        server.cpu().saturating_sub(cpu),
-        begun.elapsed(),
-    );
-    let (cpu, begun) = (server.cpu(), Instant::now());
-    let reply = visitor.post(&format!("{preview}/import"), &[]).await;
-    followed(visitor, reply).await;
-    let read_in = Figure::work(
-        format!("the import of a list of {} rows", sizes.rows),
-        server.cpu().saturating_sub(cpu),
-        begun.elapsed(),
-    );
+    let rows = sizes.rows;
+    let of = format!("a list of {rows} rows");
+    let [shown, read_in] = brought(visitor, server, &list(rows), &of).await;
     vec![shown.wanted("2 s"), read_in.wanted("5 s")]
+}
+
+/// All that a school has as a file, and the same file at another school, which has nothing of it.
+pub async fn of_everything(visitor: &Visitor, other: &Visitor, server: Process) -> Vec<Figure> {
+    let export = visitor.get("/stock/export.csv");
+    let (exported, all) = measured(server, "the export of everything", export).await;
+    let file = &exported.body;
+    let [shown, read_in] = brought(other, server, file, "that file elsewhere").await;
+    vec![all, shown, read_in]
+}
+
+/// What the preview and the import of a file take.
+async fn brought(visitor: &Visitor, server: Process, file: &[u8], of: &str) -> [Figure; 2] {
+    let preview = async {
+        let reply = visitor.post_file("/import", "list.csv", file).await;
+        followed(visitor, reply).await
+    };
+    let (preview, shown) = measured(server, &format!("the preview of {of}"), preview).await;
+    let import = async {
+        let reply = visitor.post(&format!("{preview}/import"), &[]).await;
+        followed(visitor, reply).await
+    };
+    let (_, read_in) = measured(server, &format!("the import of {of}"), import).await;
+    [shown, read_in]
+}
+
+/// What a piece of work comes to, and what it takes.
+async fn measured<T>(server: Process, what: &str, work: impl Future<Output = T>) -> (T, Figure) {
+    let (cpu, begun) = (server.cpu(), Instant::now());
+    let done = work.await;
+    let cpu = server.cpu().saturating_sub(cpu);
+    (done, Figure::work(what, cpu, begun.elapsed()))
 }
 
 /// Asks for the page that an answer leads to, and gives its address. A long list's answer is a page that tells how far
@@ -51,7 +69,7 @@ fn leads_to(page: &str) -> Option<String> {
 }
 
 /// A list as a spreadsheet writes it.
-fn rows(count: usize) -> Vec<u8> {
+fn list(count: usize) -> Vec<u8> {
     let mut list = "Item,Place,Quantity\n".to_owned();
     for n in 0..count {
         let row = format!("\"{}\",Room {},{}\n", name(n), n / 400 + 1, n % 30 + 1);

@@ -165,8 +165,12 @@ impl Walk<'_> {
         }
     }
 
-    /// A form that was sent with nothing in it, as it comes back.
+    /// A form that was sent with nothing in it, as it comes back; none where the page shows no such form.
     async fn mistakes(&mut self, form: &'static str, deed: &str) {
+        let page = self.visitor.get(form).await.text();
+        if !page.contains(&format!("action=\"{deed}\"")) {
+            return;
+        }
         let reply = self.visitor.post(deed, &[("form-from", form)]).await;
         let kept = reply.location().filter(|to| to.contains("form="));
         if let Some(kept) = kept.map(str::to_owned) {

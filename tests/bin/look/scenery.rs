@@ -1,6 +1,7 @@
 //! What must have happened before some pages can be seen: stock lists that came in, invitations, forgotten passwords;
 //! and what leads to pages that only few others lead to.
 
+use http::StatusCode;
 use tests::support::http::Visitor;
 use tests::support::server::Server;
 
@@ -39,11 +40,39 @@ pub async fn label(visitor: &Visitor) -> Vec<String> {
     ["c", "C"].map(|c| format!("/{c}/{code}")).to_vec()
 }
 
-/// Where somebody chooses another practical for a draft of theirs.
+/// Where somebody chooses another practical for a draft, of which they begin one.
 pub async fn draft(visitor: &Visitor) -> Option<String> {
-    let drafts = visitor.get("/orders?show=drafts").await.text();
-    let draft = path_in(&drafts, "/orders/")?;
+    let lessons = visitor.get("/lessons").await.text();
+    let (_, link) = lessons.split_once("/orders/new?slot=")?;
+    let (slot, rest) = link.split_once("&amp;day=")?;
+    let day = rest.get(..10)?;
+    let choice = format!("/orders/new?slot={slot}&day={day}");
+    let choice = visitor.get(&choice).await.text();
+    let practical = path_in(&choice, "name=\"practical\" value=\"")?;
+    let (_, practical) = practical.rsplit_once('"')?;
+    let fields = [("slot", slot), ("day", day), ("practical", practical)];
+    let reply = visitor.post("/orders", &fields).await;
+    let draft = reply.location()?.split('?').next()?;
     Some(format!("{draft}/practical"))
+}
+
+/// Where the prep room checks something in that it took to a lesson and back, at whatever hour.
+pub async fn check_in(visitor: &Visitor) -> Option<String> {
+    let orders = visitor.get("/orders?show=to-do").await.text();
+    let next = orders
+        .split("href=\"")
+        .filter(|link| link.starts_with("/orders/"));
+    for link in next {
+        let order = path_in(link, "/orders/")?;
+        for step in ["acceptance", "preparation", "delivery", "return"] {
+            visitor.post(&format!("{order}/{step}"), &[]).await;
+        }
+        let check_in = format!("{order}/check-in");
+        if visitor.get(&check_in).await.status == StatusCode::OK {
+            return Some(check_in);
+        }
+    }
+    None
 }
 
 /// The link of an invitation, from who may invite.

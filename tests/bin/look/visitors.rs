@@ -35,6 +35,7 @@ pub async fn of_a_full_school() -> Visitors {
         let mut known = scenery::stock_lists(&visitor).await;
         known.extend(scenery::label(&visitor).await);
         known.extend(scenery::draft(&visitor).await);
+        known.extend(scenery::check_in(&visitor).await);
         sitters.push(Sitter {
             name: person.role.replace(' ', "-"),
             known,

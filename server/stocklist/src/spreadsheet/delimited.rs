@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use shared::import::{Grid, Sheet, guard};
 
-use super::{SpreadsheetError, check_cell};
+use super::{Room, SpreadsheetError, check_cell};
 
 /// Rows that are looked at to find the separator.
 const SNIFFED: usize = 200;
@@ -13,21 +13,15 @@ const SNIFFED: usize = 200;
 pub(super) fn read(bytes: &[u8]) -> Result<Grid, SpreadsheetError> {
     let text = decode(bytes);
     let (separator, text) = declared_separator(&text).unwrap_or_else(|| (sniff(&text), &text));
-    let mut rows = Vec::new();
-    for record in records(&with_blank_rows(text, separator), separator) {
-        let record = record.map_err(|_| SpreadsheetError::Damaged)?;
-        let row = rows.len();
-        let mut cells = Vec::with_capacity(record.len());
-        for (column, cell) in record.iter().enumerate() {
-            let cell = guard::unguard(cell);
-            if !cell.trim().is_empty() {
-                check_cell(row, column, cell)?;
-            }
-            if column < super::MAX_COLUMNS {
-                cells.push(cell.to_owned());
-            }
+    let (mut rows, mut room) = (Vec::new(), Room::new());
+    let text = with_blank_rows(text, separator);
+    for (row, record) in records(&text, separator).enumerate() {
+        let cells = cells(&record.map_err(|_| SpreadsheetError::Damaged)?, row)?;
+        room.take(cells.len())?;
+        // Blank lines may follow without end.
+        if row < super::MAX_ROWS {
+            rows.push(cells);
         }
-        rows.push(cells);
     }
     let name = String::new();
     Ok(Grid {
@@ -37,6 +31,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, SpreadsheetError> {
             tall: Vec::new(),
         }],
     })
+}
+
+/// The texts of a row, up to its last that is not blank.
+fn cells(record: &csv::StringRecord, row: usize) -> Result<Vec<String>, SpreadsheetError> {
+    let width = (1..=record.len())
+        .rev()
+        .find(|width| !record[width - 1].trim().is_empty())
+        .unwrap_or(0);
+    let cells = record.iter().take(width).enumerate();
+    cells
+        .map(|(column, cell)| {
+            let cell = guard::unguard(cell);
+            check_cell(row, column, cell)?;
+            Ok(cell.to_owned())
+        })
+        .collect()
 }
 
 fn records(text: &str, separator: u8) -> csv::StringRecordsIntoIter<&[u8]> {

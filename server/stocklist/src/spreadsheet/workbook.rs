@@ -17,7 +17,7 @@ use calamine::{
 };
 use shared::import::{Grid, Sheet, Tall};
 
-use super::{MAX_ROWS, SpreadsheetError, as_figure, check_cell};
+use super::{MAX_ROWS, Room, SpreadsheetError, as_figure, check_cell};
 
 /// The hidden subcommand that reads a workbook.
 pub const SUBCOMMAND: &str = "read-spreadsheet";
@@ -129,9 +129,9 @@ fn read_here(bytes: Vec<u8>) -> Answer {
 fn xlsx(file: Cursor<Vec<u8>>) -> Answer {
     let mut workbook = Xlsx::new(file).map_err(|error| of_xlsx(&error))?;
     refuse_macros(&mut workbook)?;
-    let mut grid = Grid::default();
+    let (mut grid, mut room) = (Grid::default(), Room::new());
     for name in workbook.sheet_names() {
-        let mut sheet = SheetBuilder::new(&name);
+        let mut sheet = SheetBuilder::new(&name, &mut room);
         // What cannot be said of merged cells leaves them as they are.
         let merged = workbook.merge_cells_by_sheet_name(&name);
         let merged = merged.unwrap_or_default();
@@ -186,13 +186,13 @@ fn of_ranges<W: Reader<Cursor<Vec<u8>>>>(
     merged: impl Fn(&W, &str) -> Vec<Dimensions>,
 ) -> Answer {
     refuse_macros(&mut workbook)?;
-    let mut grid = Grid::default();
+    let (mut grid, mut room) = (Grid::default(), Room::new());
     for name in workbook.sheet_names() {
         let range = workbook
             .worksheet_range(&name)
             .map_err(|_| SpreadsheetError::Damaged)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
-        let mut sheet = SheetBuilder::new(&name);
+        let mut sheet = SheetBuilder::new(&name, &mut room);
         for (row, column, cell) in range.used_cells() {
             let (row, column) = (row + first_row as usize, column + first_column as usize);
             sheet.put(row, column, text_of(cell))?;
@@ -238,18 +238,19 @@ fn text_of(value: &Data) -> String {
 }
 
 /// Puts cells into rows, within the limits.
-struct SheetBuilder {
+struct SheetBuilder<'r> {
     sheet: Sheet,
+    room: &'r mut Room,
 }
 
-impl SheetBuilder {
-    fn new(name: &str) -> Self {
+impl<'r> SheetBuilder<'r> {
+    fn new(name: &str, room: &'r mut Room) -> Self {
         let name = name.trim().chars().take(100).collect();
         let sheet = Sheet {
             name,
             ..Sheet::default()
         };
-        Self { sheet }
+        Self { sheet, room }
     }
 
     fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), SpreadsheetError> {
@@ -262,6 +263,7 @@ impl SheetBuilder {
         }
         let cells = &mut self.sheet.rows[row];
         if cells.len() <= column {
+            self.room.take(column + 1 - cells.len())?;
             cells.resize(column + 1, String::new());
         }
         cells[column] = text;

@@ -16,7 +16,7 @@ use super::{
     item::Items,
     place::{Spot, Spots},
 };
-use crate::{Desk, Result, event::Noun, location, row, statement::Statement};
+use crate::{Desk, Result, location, row, statement::Statement};
 
 /// What reading a list in would come to, as the school stands now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,10 +137,9 @@ JOIN holding ON holding.school_id = code.school_id AND holding.id = code.subject
 JOIN item ON item.school_id = holding.school_id AND item.id = holding.item_id",
             );
             let school = statement.mark(school);
-            let noun = statement.mark(Noun::Holding.code());
             let list = statement.list(some.iter().map(|code| code.plain()));
             statement.push(&format!(
-                "WHERE code.school_id = {school}\nAND code.noun = {noun}\nAND code.code IN {list}\n\
+                "WHERE code.school_id = {school}\nAND code.code IN {list}\n\
                  AND holding.gone_at IS NULL\nORDER BY code.code"
             ));
             let rows: Vec<(String, String, i64, String, String)> = statement.rows_in(run).await?;

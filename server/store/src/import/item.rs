@@ -202,8 +202,9 @@ async fn having(
     let mut statement = Statement::new("SELECT id, kind_id, name, unit\nFROM item");
     let school = statement.mark(school);
     let list = statement.list(values.iter().map(String::as_str));
+    // In the order of the column's index: by id alone, all items would be walked for each list.
     statement.push(&format!(
-        "WHERE school_id = {school}\nAND {column} IN {list}\nAND retired_at IS NULL\nORDER BY id"
+        "WHERE school_id = {school}\nAND {column} IN {list}\nAND retired_at IS NULL\nORDER BY {column}, id"
     ));
     let rows: Vec<(String, String, String, String)> = statement.rows_in(run).await?;
     let there = rows.into_iter().map(|(id, kind, name, unit)| {

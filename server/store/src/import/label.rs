@@ -70,11 +70,9 @@ FROM code
 JOIN holding ON holding.school_id = code.school_id AND holding.id = code.subject_id",
         );
         let school = statement.mark(tx.school_key());
-        let noun = statement.mark(Noun::Holding.code());
         let list = statement.list(some.iter().map(|code| code.plain()));
         statement.push(&format!(
             "WHERE code.school_id = {school}
-AND code.noun = {noun}
 AND code.code IN {list}
 AND holding.gone_at IS NOT NULL
 ORDER BY code.code"
