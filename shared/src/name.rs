@@ -4,7 +4,7 @@ mod chemical;
 mod likeness;
 
 pub use chemical::{Manner, key, split_manner};
-pub use likeness::similarity;
+pub use likeness::{similarity, slips};
 
 /// One form for one spelling: lower case, no accents, `sulf` for `sulph`, plain digits, plain
 /// quotes and hyphens, single spaces. Folding twice changes nothing.

@@ -1,23 +1,23 @@
 //! How alike two names are.
 
-/// From 0 (nothing alike) to 1 (equal): one less the share of letters that must be changed,
-/// added, dropped or swapped with their neighbour. Compare folded names or keys.
+/// From 0 (nothing alike) to 1 (equal): one less the share of letters that are [`slips`]. Compare folded names or keys.
 #[expect(
     clippy::cast_precision_loss,
     reason = "names are shorter than 16 million letters"
 )]
 pub fn similarity(a: &str, b: &str) -> f32 {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let longest = a.len().max(b.len());
+    let longest = a.chars().count().max(b.chars().count());
     if longest == 0 {
         return 1.0;
     }
-    1.0 - edits(&a, &b) as f32 / longest as f32
+    1.0 - slips(a, b) as f32 / longest as f32
 }
 
-/// The Damerau–Levenshtein distance in which no letter is touched twice, by three rows.
-fn edits(a: &[char], b: &[char]) -> usize {
+/// How many letters must be changed, added, dropped or swapped with their neighbour to make one text of the other: the
+/// Damerau–Levenshtein distance in which no letter is touched twice, by three rows.
+pub fn slips(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
     let mut before_last: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let mut row = last.clone();

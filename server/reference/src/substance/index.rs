@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shared::name::key;
+use shared::name::{key, similarity};
 use shared::substance::{Cas, Formula};
 
 use super::entry::Entry;
@@ -350,9 +350,9 @@ impl Index {
 
     fn near(&self, key: &str) -> Option<Hits> {
         let near = self.spelling.near(key);
-        let best = near.first()?.likeness;
+        let best = near.first()?;
         let mut entries: Vec<Entry> = Vec::new();
-        for near in near.iter().take_while(|near| near.likeness >= best - 1e-6) {
+        for near in near.iter().take_while(|near| near.slips == best.slips) {
             for entry in self.by_key.get(near.key).into_iter().flatten() {
                 if !entries.contains(entry) {
                     entries.push(*entry);
@@ -362,7 +362,7 @@ impl Index {
         Some(Hits {
             entries,
             matched: Match::Misspelt,
-            confidence: best * 0.95,
+            confidence: similarity(key, best.key) * 0.95,
         })
     }
 }

@@ -3,35 +3,43 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use shared::name::similarity;
+use shared::name;
 
-/// Keys, by what a misspelling has in common with them: few slip on the first letter, and no slip makes a name much longer.
+/// Keys, by what a misspelling has in common with them: few slip on the first letter, and then on no other; and no slip
+/// makes a name much longer.
 pub(super) struct Spelling {
     by_begin: HashMap<(Option<char>, usize), Vec<String>>,
+    /// Keys by what follows their first letter.
+    by_rest: HashMap<String, Vec<String>>,
     words: HashSet<String>,
 }
 
 /// A key that the asked one may be a misspelling of.
 pub(super) struct Near<'a> {
     pub(super) key: &'a str,
-    pub(super) likeness: f32,
+    /// How many letters are wrong.
+    pub(super) slips: usize,
 }
 
 impl Spelling {
     pub(super) fn new(keys: impl Iterator<Item = String>) -> Self {
         let mut spelling = Self {
             by_begin: HashMap::new(),
+            by_rest: HashMap::new(),
             words: HashSet::new(),
         };
         for key in keys {
             spelling.words.extend(key.split(' ').map(ToOwned::to_owned));
             let begin = (key.chars().next(), key.chars().count());
+            let rest = spelling.by_rest.entry(without_first(&key).to_owned());
+            rest.or_default().push(key.clone());
             spelling.by_begin.entry(begin).or_default().push(key);
         }
         spelling
     }
 
-    /// The keys that differ from the asked one by a few letters, most alike first.
+    /// The keys that differ from the asked one by a few letters, those with the fewest slips first. However long they
+    /// are: "cyclohexanne" is cyclohexane as well as cyclohexanone.
     pub(super) fn near(&self, asked: &str) -> Vec<Near<'_>> {
         let length = asked.chars().count();
         let slips = slips_allowed(length);
@@ -43,15 +51,25 @@ impl Spelling {
         let mut near: Vec<Near<'_>> = (length - slips..=length + slips)
             .filter_map(|length| self.by_begin.get(&(first, length)))
             .flatten()
+            .chain(self.beginning_otherwise(asked))
             .filter(|key| may_be_meant(&asked_words, key))
             .map(|key| Near {
                 key,
-                likeness: similarity(asked, key),
+                slips: name::slips(asked, key),
             })
-            .filter(|near| is_near(near, length, slips))
+            .filter(|near| (1..=slips).contains(&near.slips))
             .collect();
-        near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.key.cmp(b.key)));
+        near.sort_by_key(|near| (near.slips, near.key));
         near
+    }
+
+    /// The keys of which the first letter alone is missing or another: "odium carbonate", "dodium carbonate".
+    fn beginning_otherwise<'s>(&'s self, asked: &str) -> impl Iterator<Item = &'s String> + use<'s> {
+        let first = asked.chars().next();
+        let rests = [asked, without_first(asked)];
+        let keys = rests.map(|rest| self.by_rest.get(rest));
+        let keys = keys.into_iter().flatten().flatten();
+        keys.filter(move |key| key.chars().next() != first)
     }
 
     fn word<'a>(&self, text: &'a str) -> Word<'a> {
@@ -62,6 +80,13 @@ impl Spelling {
             is_right: is_systematic || self.words.contains(text),
         }
     }
+}
+
+/// What follows the first letter.
+fn without_first(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str()
 }
 
 /// A word that was asked for.
@@ -101,17 +126,15 @@ fn may_be_meant(asked: &[Word<'_>], key: &str) -> bool {
 }
 
 /// Whether one word differs from another by no more letters than its length allows.
-#[expect(clippy::cast_precision_loss, reason = "words are short")]
 fn is_slip(asked: &str, key: &str) -> bool {
     let (length, other) = (asked.chars().count(), key.chars().count());
     let longest = length.max(other);
-    let wrong = (1.0 - similarity(asked, key)) * longest as f32;
     // "Hydrochloric acd", "zink sulphate": a short word may slip once beside words that are right.
     let allowed = match (length, longest) {
         (3.., 4) => 1,
         _ => slips_allowed(longest),
     };
-    wrong <= allowed as f32 + 1e-3
+    name::slips(asked, key) <= allowed
 }
 
 fn figures(text: &str) -> String {
@@ -180,12 +203,6 @@ const fn slips_allowed(length: usize) -> usize {
         8..=13 => 2,
         _ => 3,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "names are short")]
-fn is_near(near: &Near<'_>, length: usize, slips: usize) -> bool {
-    let longest = near.key.chars().count().max(length) as f32;
-    near.likeness < 1.0 && near.likeness >= 1.0 - slips as f32 / longest - 1e-6
 }
 
 #[cfg(test)]

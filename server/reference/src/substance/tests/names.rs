@@ -3,7 +3,7 @@ use crate::substance::{Match, find, find_at};
 use shared::concentration::Concentration;
 
 /// As technicians write them, and the id that is meant.
-const NAMES: [(&str, &str); 126] = [
+const NAMES: [(&str, &str); 129] = [
     ("sulphuric acid conc.", "sulfuric-acid"),
     ("Acid, sulphuric", "sulfuric-acid"),
     ("oil of vitriol", "sulfuric-acid"),
@@ -18,6 +18,9 @@ const NAMES: [(&str, &str); 126] = [
     ("formic acid", "methanoic-acid"),
     ("oxalic acid", "ethanedioic-acid-dihydrate"),
     ("nathphthalene", "naphthalene"),
+    ("odium carbonate", "sodium-carbonate-anhydrous"),
+    ("dodium hydroxide", "sodium-hydroxide"),
+    ("ormic acid", "methanoic-acid"),
     ("phenolpthalein", "phenolphthalein"),
     ("phenolphthalein indicator", "phenolphthalein-solution"),
     ("Copper (II) sulphate", "copper-ii-sulfate-pentahydrate"),
@@ -254,6 +257,9 @@ fn doubt_is_told() {
     let misspelt = find("nathphthalene").unwrap();
     assert_eq!(misspelt.matched, Match::Misspelt);
     assert!(misspelt.confidence < 0.9);
+    // One letter less is as near as one more.
+    let ane = find("cyclohexanne").unwrap();
+    assert!(ane.confidence < 0.6 && !ane.others.is_empty());
     // Methanol and methanal are as near.
     assert!(find("methanl").is_none_or(|found| found.confidence < 0.6));
     assert!(find("silver nitrate").unwrap().confidence >= 1.0);
