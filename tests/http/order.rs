@@ -7,6 +7,7 @@ use shared::account::right::{
 };
 use shared::id::RequisitionId;
 use shared::moment::Day;
+use shared::timetable::Week;
 use store::Desk;
 use store::presence::{self, Hours, Stay};
 use store::requisition::{self, Choice};
@@ -124,6 +125,20 @@ on_both! {
         let house = House::on(&scene.store).await;
         let (ada, ben) = (house.visitor(&furnished.people[0].token), house.visitor(&furnished.people[1].token));
         let (keeper, slot): (Desk<CanKeepTimetable>, _) = (furnished.people[4].desk(), furnished.ids.timetable.slot);
+        // Lessons between today and its own don't take the place of the one that it went to.
+        let before = slot::find(&keeper, slot).await.expect("a slot");
+        for weekday in 3..=5 {
+            let draft = slot::Draft {
+                class: before.class,
+                teacher: before.teacher,
+                room: before.room,
+                week: Week::A,
+                weekday,
+                period: 3,
+                valid_from: today(),
+            };
+            slot::create(&keeper, draft).await.expect("a lesson");
+        }
         let id = drafts(&furnished, &furnished.people[0]).await;
         let wanted = [("new-name", "candle"), ("new-amount", "15"), ("own-note", "Goggles on."), ("act", "send")];
         sends(&ada, id, &wanted).await;
@@ -131,11 +146,11 @@ on_both! {
         assert!(!ada.get(&page).await.text().contains("The timetable has changed"));
 
         let room = furnished.school.place("Lab 9", None).await;
-        let before = slot::find(&keeper, slot).await.expect("a slot");
         let change = slot::Change { id: slot, teacher: before.teacher, room, from: later() };
         let slot = slot::change(&keeper, change).await.expect("moved");
         assert!(ada.get(&page).await.text().contains("has this lesson in Lab 9 now"));
         assert!(ben.get(&day).await.text().contains("now in Lab 9"));
+        assert!(ben.get(&page).await.text().contains("Its teacher can move it, or call it off."));
         let own = format!("/lessons?from={}", later());
         let lessons = ada.get(&own).await.text();
         assert!(lessons.contains("the timetable has this lesson in Lab 9 now"), "{lessons}");
@@ -149,6 +164,28 @@ on_both! {
         assert!(ada.get(&page).await.text().contains("has no such lesson any more"));
         assert!(ada.get(&own).await.text().contains("the timetable has no such lesson any more"));
         assert!(ben.get(&day).await.text().contains("not in the timetable any more"));
+    }
+
+    async fn what_the_prep_room_begins_for_a_teacher_is_found_again(database: Database) {
+        let scene = Scene::on(&database).await;
+        let furnished = Furnished::found(scene.store.clone(), "Northgate School").await;
+        let house = House::on(&scene.store).await;
+        let ben = house.visitor(&furnished.people[1].token);
+        let id = drafts(&furnished, &furnished.people[1]).await;
+        let (slot, day) = (furnished.ids.timetable.slot, later());
+        let (choosing, all) = (format!("/orders/new?slot={slot}&day={day}"), format!("/lessons?whose=all&from={day}"));
+        let page = format!("/orders/{id}");
+        for listed in [choosing.as_str(), &all, "/orders?show=drafts"] {
+            let text = ben.get(listed).await.text();
+            assert!(text.contains(&format!("href=\"{page}\"")), "{listed}: {text}");
+        }
+        let back = format!("href=\"{}\"", all.replace('&', "&amp;"));
+        for from in [&choosing, &page] {
+            let text = ben.get(from).await.text();
+            assert!(text.contains(&back), "{from}: {text}");
+        }
+        let wanted = [("new-name", "candle"), ("new-amount", "15"), ("own-note", "Goggles on."), ("act", "send")];
+        assert_eq!(sends(&ben, id, &wanted).await.location(), Some(all.as_str()));
     }
 
     async fn a_teacher_hears_what_is_dropped_declined_and_away(database: Database) {
@@ -183,5 +220,19 @@ on_both! {
         assert!(technician.get("/today").await.text().contains("/lessons?whose=all"));
         let own = visitor.get("/lessons?whose=all").await.text();
         assert!(own.contains("<h1>My lessons"), "{own}");
+
+        // It is ordered again for the same lesson, though that is in another room by now.
+        let (keeper, slot): (Desk<CanKeepTimetable>, _) = (furnished.people[4].desk(), furnished.ids.timetable.slot);
+        let room = furnished.school.place("Lab 9", None).await;
+        let change = slot::Change { id: slot, teacher: ada.who().member, room, from: today() };
+        let slot = slot::change(&keeper, change).await.expect("moved");
+        let repetition = format!("/orders/{}/repetition", furnished.ids.order);
+        let again = visitor.post(&repetition, &[]).await.location().expect("an order").to_owned();
+        let page = visitor.get(&again).await.text();
+        assert!(page.contains("Lab 9") && page.contains("Drafted again"), "{again}: {page}");
+        slot::end(&keeper, slot, today() - TimeDelta::days(1)).await.expect("ended");
+        let back = visitor.post(&repetition, &[]).await.location().expect("the order").to_owned();
+        assert_eq!(back, format!("/orders/{}", furnished.ids.order));
+        assert!(visitor.get(&back).await.text().contains("no such lesson any more"));
     }
 }

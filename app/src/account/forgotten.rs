@@ -68,7 +68,7 @@ pub(super) fn link(site: &Site, token: &Token) -> String {
 pub(super) fn spent(error: store::Error) -> store::Error {
     match error {
         store::Error::Refused(Refusal::NotFound) => Refusal::InUse(
-            "this link was used, withdrawn or is too old; ask at your school for a new one"
+            "this link was used, withdrawn or is too old; if it was you who used it, sign in, and else ask at your school for a new one"
                 .to_owned(),
         )
         .into(),

@@ -86,7 +86,7 @@ fn row(one: &Correction, tree: &Tree, at: String) -> AnyView {
             <td data-label="Place">{tree.near(one.place)}</td>
             <td data-label="What happened">{words}</td>
             <td class="num" data-label="There now"><AmountText amount=one.left/></td>
-            <td>
+            <td class="nowrap">
                 <PostForm action=format!("/postings/{}/look", entry.posting) class="inline">
                     <Button glyph=Glyph::Check label=label>"Looked at"</Button>
                 </PostForm>

@@ -83,7 +83,10 @@ pub(super) fn what_it_is(kept: &Kept, item: &Item) -> AnyView {
         "What orders, hazards and labels take it for: a substance with its strength, or a thing, by any name it goes by."
     };
     let is = kept.value("is", taken_for.clone());
-    let which = kept.error("kind").map(|error| {
+    // What was chosen stays, whatever else is wrong.
+    let is_chosen = !kept.value("kind", "").is_empty() && kept.value("kind_of", "") == is;
+    let error = kept.error("kind");
+    let which = (is_chosen || error.is_some()).then(|| {
         let (alike, _) = offered(&is, item);
         let options: Vec<Choice> = alike
             .into_iter()

@@ -223,7 +223,7 @@ fn kit_row(kept: &Kept, place: usize, row: Row) -> AnyView {
     let cell = |name: &'static str, label: &'static str, value: &str| {
         kit_cell(kept, place, (name, label), value.to_owned())
     };
-    let afterwards = [("", "As usual"), ("no", "Comes back"), ("yes", "Used up")]
+    let afterwards = [("", "Usual"), ("no", "Comes back"), ("yes", "Used up")]
         .map(|(value, words)| {
             let chosen = row.used_up == value;
             view! { <option value=value selected=chosen>{words}</option> }

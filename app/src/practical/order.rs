@@ -63,7 +63,7 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanRequest>, At(id): At<Pract
     let last = today + Days::new(AHEAD);
     let seen = Seen {
         practical: id,
-        orders: requisition::mine(&desk, desk.who().member, today, last).await?,
+        orders: requisition::with_drafts(&desk, Some(desk.who().member), today, last).await?,
         calendar: calendar::days(&desk, today, last).await?,
         notice: school::own(&desk).await?.rules.notice_days,
         today,

@@ -65,8 +65,8 @@ struct Seen {
     adopted_from: Option<String>,
     sharer: Sharer,
     may_write: bool,
-    /// How the way to an order looks, for who may order.
-    order: Option<Tone>,
+    /// Whether they may order it for lessons of theirs.
+    may_order: bool,
 }
 
 /// The page.
@@ -77,20 +77,15 @@ pub async fn page(frame: Frame, Enter(desk): Enter<CanLook>, At(id): At<Practica
         None => None,
     };
     let role = desk.who().role;
-    let order = if role.may(Right::Request) {
-        // Who teaches nothing may order for others, but is not here for that.
-        let teaches = !own_lessons(&desk).await?.is_empty();
-        Some(if teaches { Tone::Primary } else { Tone::Plain })
-    } else {
-        None
-    };
+    // Who teaches nothing may order for others, but goes from their lessons.
+    let may_order = role.may(Right::Request) && !own_lessons(&desk).await?.is_empty();
     let seen = Seen {
         note: Note::of(&desk, id).await?,
         published: practice::published(&desk, id).await?,
         adopted_from,
         sharer: Sharer::at(&desk).await?,
         may_write: role.may(Right::WritePracticals),
-        order,
+        may_order,
         found,
     };
     let title = seen.found.entry.title.clone();
@@ -109,14 +104,14 @@ fn whole(seen: Seen) -> AnyView {
     );
     let is_retired = seen.found.retired_at.is_some();
     let order = format!("/practicals/{id}/order");
-    let order_tone = seen.order.filter(|_| !is_retired);
     let kit = kit_card(&entry.kit, |kind| seen.found.name_of(kind));
     let notes = notes_card(&entry.technician_notes);
     view! {
         <PageHead title=entry.title.clone() sub way=vec![Crumb::new(Path::Practicals.href(), "Practicals")]>
             {(seen.may_write && !is_retired)
                 .then(|| view! { <LinkButton href=Path::EditPractical(id).href() glyph=Glyph::Edit>"Change"</LinkButton> })}
-            {order_tone.map(|tone| view! { <LinkButton href=order tone glyph=Glyph::Order>"Order it"</LinkButton> })}
+            {(seen.may_order && !is_retired)
+                .then(|| view! { <LinkButton href=order tone=Tone::Primary glyph=Glyph::Order>"Order it"</LinkButton> })}
         </PageHead>
         {is_retired.then(|| retired(&seen))}
         <p class="prose">{entry.summary.clone()}</p>

@@ -13,6 +13,7 @@ use store::requisition::{self, Change, Seen, Then};
 
 use super::{
     deeds::NOTE,
+    lessons::Whose,
     was::{WAS, was},
 };
 use crate::{
@@ -97,13 +98,10 @@ impl Act {
     fn done(&self, id: RequisitionId) -> Done {
         let here = Done::to(&Path::Order(id));
         match self {
-            Self::Send | Self::SendAsWell => {
-                Done::to(&Path::Lessons).saying("Sent to the prep room.")
-            }
             Self::Answer => here.saying("Answered: it waits for the prep room again."),
             Self::Move(..) => here.saying("Moved to the other lesson."),
             Self::Also(..) => here.saying(
-                "The same is drafted for that lesson: look it over and send it from My lessons.",
+                "The same is drafted for that lesson: look it over and send it from the list of lessons.",
             ),
             // The next line is typed in the same place.
             Self::Line => here.at("new-name"),
@@ -275,13 +273,14 @@ pub async fn change_order(
 ) -> Result<Done, Failed> {
     if Act::of(&sent.form) == Act::Cancel {
         let order = requisition::find(&desk, id).await?;
+        let lessons = Whose::of(&desk, order.teacher).home(order.lesson.day);
         sent.accepted(requisition::cancel(&desk.once(&sent), id, None).await)
             .await?;
         let said = match order.progress.state() {
             State::Draft => "Dropped.",
             _ => "Called off.",
         };
-        return Ok(Done::to(&Path::Lessons).saying(said));
+        return Ok(Done::to_href(lessons).saying(said));
     }
     let mut written = sent.valid(Written::parse(&sent.form)).await?;
     if let Some((name, amount)) = written.new_line.take() {
@@ -289,14 +288,21 @@ pub async fn change_order(
     }
     let is_answered = written.answer.is_some();
     let then = written.act.then(written.answer.unwrap_or_default());
-    sent.accepted(requisition::save(&desk.once(&sent), id, written.change, then).await)
+    let desk = desk.once(&sent);
+    sent.accepted(requisition::save(&desk, id, written.change, then).await)
         .await?;
-    let done = written.act.done(id);
+    let done = if matches!(written.act, Act::Send | Act::SendAsWell) {
+        let order = requisition::find(&desk, id).await?;
+        let lessons = Whose::of(&desk, order.teacher).home(order.lesson.day);
+        Done::to_href(lessons).saying("Sent to the prep room.")
+    } else {
+        written.act.done(id)
+    };
     if is_answered {
         return Ok(done);
     }
     // An answer goes by its own button, and is not lost by another.
-    sent.keeping("answer", done, "Kept. Your answer is not sent yet.")
+    sent.keeping("answer", done, "Your answer is not sent yet.")
         .await
 }
 

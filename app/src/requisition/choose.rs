@@ -10,7 +10,7 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::right::CanRequest,
+    account::{Right, right::CanRequest},
     id::{ClassId, PracticalId, RequisitionId, SlotId},
     moment::{self, Day},
     practical::{Stage, Subject},
@@ -24,7 +24,7 @@ use store::{
     timetable::lesson,
 };
 
-use super::words;
+use super::{lessons::Whose, words};
 use crate::{
     parts::{Crumb, Stop},
     path::Path,
@@ -96,11 +96,17 @@ pub async fn new_page(
         class: Some(lesson.class.id),
         subject: Some(lesson.class.subject),
         stage: Stage::of_year(lesson.class.year),
-        way: vec![Crumb::new(Path::Lessons.href(), "My lessons")],
+        way: vec![Whose::of(&desk, lesson.teacher).crumb(day)],
     };
     let mut offers = offers(&desk, &asked, &chosen_for).await?;
-    let mine = requisition::mine(&desk, desk.who().member, day, day).await?;
-    offers.drafts = mine
+    // Whoever prepares goes on with what anybody there has begun for its teacher.
+    let whose = if desk.who().role.may(Right::Prepare) {
+        lesson.teacher
+    } else {
+        desk.who().member
+    };
+    let drafts = requisition::with_drafts(&desk, Some(whose), day, day).await?;
+    offers.drafts = drafts
         .into_iter()
         .filter(|order| Spot::from(order).is(&spot) && order.state == State::Draft)
         .collect();

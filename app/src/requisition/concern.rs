@@ -120,7 +120,9 @@ impl Since {
         desk: &Desk<CanLook>,
         order: &Requisition,
     ) -> Result<Option<Self>, Failed> {
-        let is_to_come = !order.progress.state().is_over() && order.lesson.day >= desk.today();
+        let state = order.progress.state();
+        let is_sent = state != State::Draft && !state.is_over();
+        let is_to_come = is_sent && order.lesson.day >= desk.today();
         let Some(note) = order.practical.filter(|_| is_to_come) else {
             return Ok(None);
         };

@@ -6,8 +6,12 @@ use shared::{
     form::{self, Problems},
     id::RequisitionId,
     refusal::Refusal,
+    requisition::Spot,
 };
-use store::requisition;
+use store::{
+    requisition,
+    timetable::lesson::{self, Wanted},
+};
 
 use crate::{
     path::Path,
@@ -251,9 +255,15 @@ pub async fn create_repetition(
     At(id): At<RequisitionId>,
     sent: Sent<Nothing>,
 ) -> Result<Done, Failed> {
-    let lesson = requisition::find(&desk, id).await?.lesson;
-    let slot = lesson.slot.ok_or(Refusal::NotFound)?;
-    let begun = requisition::repeat(&desk.once(&sent), id, slot, lesson.day).await;
+    let order = requisition::find(&desk, id).await?;
+    let (spot, day) = (Spot::from(&order), order.lesson.day);
+    // A lesson that was given another room goes on under another number.
+    let lessons = lesson::list(&desk, day, day, Wanted::default()).await?;
+    let Some(lesson) = lessons.iter().find(|lesson| spot.is(&Spot::from(*lesson))) else {
+        let words = "The timetable has no such lesson any more: order it for another one.";
+        return Err(sent.back(Path::Order(id).href(), Some(words.to_owned())));
+    };
+    let begun = requisition::repeat(&desk.once(&sent), id, lesson.slot, day).await;
     let begun_before = |subject: &str| subject.parse().ok().map(Path::Order);
     let again = sent.once(begun, begun_before).await?;
     Ok(Done::to(&Path::Order(again)).saying("Drafted again: look it over and send it."))

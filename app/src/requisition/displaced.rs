@@ -7,7 +7,7 @@ use shared::{
     account::right::CanLook,
     id::RequisitionId,
     moment::Day,
-    requisition::{Card as Order, Displaced, Requisition, Spot, State},
+    requisition::{Card as Order, Displaced, Requisition, Spot},
     timetable::Lesson,
 };
 use store::{
@@ -57,38 +57,66 @@ fn sentence(displaced: &Displaced) -> String {
     }
 }
 
+/// Whether both are one lesson on one day.
+fn is_one(one: &Lesson, other: &Lesson) -> bool {
+    (one.slot, one.day.day) == (other.slot, other.day.day)
+}
+
 /// An order whose lesson is not where it was, and where it could go.
 pub(super) struct Moved {
     displaced: Displaced,
-    state: State,
+    way: Way,
     class: String,
-    to: Vec<Lesson>,
+}
+
+/// What can be done about it.
+enum Way {
+    /// By who looks: these are lessons of the class.
+    Move(Vec<Lesson>),
+    /// By its teacher.
+    TeacherMoves,
+    /// The prep room has it already.
+    TeacherTells,
 }
 
 impl Moved {
-    /// Of an order; `free` are lessons that it may be moved to.
+    /// Of an order; `free` are lessons that it may be moved to by who writes it, and none for who only looks.
     pub(super) async fn of(
         desk: &Desk<CanLook>,
         order: &Requisition,
-        free: &[Lesson],
+        free: Option<&[Lesson]>,
     ) -> Result<Option<Self>, Failed> {
         let (state, day) = (order.progress.state(), order.lesson.day);
         if !state.is_to_come() || day < desk.today() {
             return Ok(None);
         }
         let lessons = lesson::list(desk, day, day, Wanted::default()).await?;
-        let displaced = Displaced::of(&Spot::from(order), &lessons);
-        let of_class = |lesson: &&Lesson| Some(lesson.class.id) == order.lesson.class;
-        Ok(displaced.map(|displaced| Self {
+        let spot = Spot::from(order);
+        let Some(displaced) = Displaced::of(&spot, &lessons) else {
+            return Ok(None);
+        };
+        let way = match free.filter(|_| state.may_change()) {
+            Some(free) => {
+                let (zone, now) = (desk.who().zone, desk.now());
+                let is_same = |lesson: &&Lesson| {
+                    spot.is(&Spot::from(*lesson)) && !lesson.period.is_over(zone, day, now)
+                };
+                let same = lessons.iter().find(is_same);
+                let is_other = |lesson: &&Lesson| {
+                    let is_of_class = Some(lesson.class.id) == order.lesson.class;
+                    is_of_class && same.is_none_or(|same| !is_one(same, lesson))
+                };
+                let to = same.into_iter().chain(free.iter().filter(is_other));
+                Way::Move(to.take(OFFERED).cloned().collect())
+            }
+            None if state.may_change() => Way::TeacherMoves,
+            None => Way::TeacherTells,
+        };
+        let class = order.lesson.class_name.clone();
+        Ok(Some(Self {
             displaced,
-            state,
-            class: order.lesson.class_name.clone(),
-            to: free
-                .iter()
-                .filter(of_class)
-                .take(OFFERED)
-                .cloned()
-                .collect(),
+            way,
+            class,
         }))
     }
 
@@ -98,15 +126,19 @@ impl Moved {
             Displaced::Room(name) => format!("{} has this lesson in {name} now.", self.class),
             Displaced::Gone => format!("{} has no such lesson any more.", self.class),
         };
-        let way = if self.state.may_change() {
-            "Move the order, or call it off."
-        } else {
-            "Its teacher can tell the prep room, or call it off."
+        let (way, to) = match self.way {
+            Way::Move(to) if to.is_empty() => {
+                ("Call it off: it has no other lesson to move to.", to)
+            }
+            Way::Move(to) => ("Move the order, or call it off.", to),
+            Way::TeacherMoves => ("Its teacher can move it, or call it off.", Vec::new()),
+            Way::TeacherTells => (
+                "Its teacher can tell the prep room, or call it off.",
+                Vec::new(),
+            ),
         };
-        let moves = self
-            .to
+        let moves = to
             .into_iter()
-            .filter(|_| self.state.may_change())
             .map(|lesson| {
                 let value = format!("move.{}.{}", lesson.slot, lesson.day.day);
                 let to = words::short_lesson(lesson.day.day, &lesson.period);

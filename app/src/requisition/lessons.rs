@@ -6,20 +6,22 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::{Right, Role, right::CanLook},
-    id::RequisitionId,
+    account::{Grant, Right, Role, right::CanLook},
+    id::{MemberId, RequisitionId},
     moment::{self, Day, Moment, Zone},
     requisition::{Card as Order, Displaced, Spot, State},
     timetable::{Lesson, by_day},
 };
 use store::{
-    requisition, school,
+    Desk, requisition, school,
     timetable::{calendar, lesson},
 };
 
 use super::{displaced, words};
 use crate::{
-    parts::{Badge, Card, Empty, Glyph, LinkButton, Mark, PageHead, Remark, StateChip, Stop, Tone},
+    parts::{
+        Badge, Card, Crumb, Empty, Glyph, LinkButton, Mark, PageHead, Remark, StateChip, Stop, Tone,
+    },
     path::Path,
     web::{Enter, Frame, Shown, who_may},
 };
@@ -47,11 +49,8 @@ pub async fn page(
     let me = desk.who().member;
     let is_all = whose == "all" && desk.who().role.may(Right::Prepare);
     let mut lessons = lesson::list(&desk, from, to, lesson::Wanted::default()).await?;
-    let orders = if is_all {
-        requisition::board(&desk, from, to).await?
-    } else {
-        requisition::mine(&desk, me, from, to).await?
-    };
+    let teacher = (!is_all).then_some(me);
+    let orders = requisition::with_drafts(&desk, teacher, from, to).await?;
     let displaced = displaced::among(&orders, &lessons, today);
     lessons.retain(|lesson| is_all || lesson.teacher == me);
     let declined: Vec<RequisitionId> = declined(&orders).map(|order| order.id).collect();
@@ -75,12 +74,34 @@ pub async fn page(
 
 /// Whose lessons are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whose {
+pub(super) enum Whose {
     Mine,
     All,
 }
 
 impl Whose {
+    /// The list in which somebody finds a teacher's lessons.
+    pub(super) fn of<R: Grant>(desk: &Desk<R>, teacher: MemberId) -> Self {
+        if desk.who().member == teacher || !desk.who().role.may(Right::Prepare) {
+            Self::Mine
+        } else {
+            Self::All
+        }
+    }
+
+    /// The way back to the list from what is of a day.
+    pub(super) fn crumb(self, day: Day) -> Crumb {
+        Crumb::new(self.home(day), self.title())
+    }
+
+    /// Where that list is looked at: all lessons from that day on, one's own from today.
+    pub(super) fn home(self, day: Day) -> String {
+        match self {
+            Self::Mine => Path::Lessons.href(),
+            Self::All => Path::lessons_of_all(day),
+        }
+    }
+
     const fn title(self) -> &'static str {
         match self {
             Self::Mine => "My lessons",
@@ -167,7 +188,7 @@ fn Lessons(
         {refused}
         {waiting}
         {displaced}
-        {is_empty.then(|| nothing(has_any_day, role))}
+        {is_empty.then(|| nothing(whose, has_any_day, role))}
         {days}
         {elsewhere}
     }
@@ -202,13 +223,15 @@ fn elsewhere(
     })
 }
 
-fn nothing(has_any_day: bool, role: Role) -> AnyView {
+fn nothing(whose: Whose, has_any_day: bool, role: Role) -> AnyView {
     let may_add = !has_any_day && role.may(Right::KeepTimetable);
     let add = may_add.then(|| {
         view! { <LinkButton href=Path::Calendar.href() tone=Tone::Primary>"Add a term"</LinkButton> }
     });
-    let words = if has_any_day {
+    let words = if has_any_day && whose == Whose::Mine {
         "The timetable has no lessons of yours in these two weeks.".to_owned()
+    } else if has_any_day {
+        "The timetable has no lessons in these two weeks.".to_owned()
     } else if may_add {
         "The school’s calendar has no school days from here on: add the term.".to_owned()
     } else {

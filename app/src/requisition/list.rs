@@ -4,7 +4,7 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::{
-    account::{Role, right::CanLook},
+    account::{Right, Role, right::CanLook},
     requisition::{Card as Order, State},
 };
 use store::{
@@ -125,7 +125,9 @@ pub async fn page(
 }
 
 fn filter(desk: &Desk<CanLook>, asked: &Asked, stretch: Stretch) -> Filter {
-    let is_mine = asked.whose == "mine" || stretch == Stretch::Drafts;
+    // Drafts are for those who write them; whoever prepares writes for others.
+    let is_for_writers = stretch == Stretch::Drafts && !desk.who().role.may(Right::Prepare);
+    let is_mine = asked.whose == "mine" || is_for_writers;
     Filter {
         states: stretch.states(),
         teacher: is_mine.then_some(desk.who().member),

@@ -97,7 +97,7 @@ pub(super) async fn show(frame: Frame, desk: Desk<CanLook>, order: Requisition) 
             .await?
             .beyond(beyond),
         since: Since::of(&desk, &order).await?,
-        moved: Moved::of(&desk, &order, &[]).await?,
+        moved: Moved::of(&desk, &order, None).await?,
         concerns: if prepares {
             concern::of(&desk, &order).await?
         } else {
@@ -389,7 +389,7 @@ fn acts(tray: &Tray, kept: &Kept) -> AnyView {
         state,
         State::Submitted | State::Queried | State::Accepted | State::Prepared
     );
-    let cancel = (tray.is_mine && can_cancel).then(|| call_off(order));
+    let cancel = (tray.is_mine && can_cancel).then(|| call_off(order, kept));
     let is_off = matches!(state, State::Cancelled | State::Declined);
     let is_to_come = order.lesson.slot.is_some() && order.lesson.day >= tray.said.today;
     let again = (tray.is_mine && is_off && is_to_come)
@@ -429,12 +429,15 @@ const fn undo_words(state: State) -> Option<&'static str> {
 }
 
 /// Calling off can't be undone: it opens first.
-fn call_off(order: &Requisition) -> AnyView {
+fn call_off(order: &Requisition, kept: &Kept) -> AnyView {
+    let action = Step::Cancellation.href(order.id);
+    let kept = kept.of(&action);
+    let (text, error) = (kept.value("text", ""), kept.error("text"));
     view! {
-        <details class="call-off only-screen">
+        <details class="call-off only-screen" open=kept.is_kept()>
             <summary class="link">"Call it off"</summary>
-            <PostForm action=Step::Cancellation.href(order.id) class="form">
-                <TextInput name="text" id="call-off-text" label="Why" optional=true
+            <PostForm action=action class="form">
+                <TextInput name="text" id="call-off-text" label="Why" optional=true value=text error=error
                     hint="The prep room puts everything away again. It can be ordered again afterwards."/>
                 <div class="form-acts"><Button tone=Tone::Danger>"Call it off"</Button></div>
             </PostForm>
@@ -445,9 +448,11 @@ fn call_off(order: &Requisition) -> AnyView {
 
 fn ask(order: &Requisition, kept: &Kept) -> AnyView {
     let id = order.id;
+    let action = Step::Query.href(id);
+    let kept = kept.of(&action);
     let (text, error) = (kept.value("text", ""), kept.error("text"));
     view! {
-        <PostForm action=Step::Query.href(id) class="form only-screen">
+        <PostForm action=action class="form only-screen">
             <TextArea name="text" label="Ask the teacher, or say why not" rows=2 value=text error=error/>
             <div class="form-acts">
                 <Button>"Ask"</Button>

@@ -31,14 +31,15 @@ use super::{
     choose::ordered_view,
     displaced::Moved,
     keep::KeepsItself,
+    lessons::Whose,
     side::{self, Day as PrepDay, Risk},
     was::was_shown,
     words,
 };
 use crate::{
     parts::{
-        Button, Crumb, Fact, Facts, FieldError, LinkButton, PageHead, PostForm, StateChip, Stop,
-        TextArea, Tone,
+        Button, Fact, Facts, FieldError, LinkButton, PageHead, PostForm, StateChip, Stop, TextArea,
+        Tone,
     },
     path::Path,
     web::{Failed, Frame, Kept, Shown},
@@ -56,6 +57,8 @@ struct Sheet {
     ordered: Vec<Ordered>,
     /// What the timetable did to its lesson.
     moved: Option<Moved>,
+    /// The list in which its lesson stands.
+    lessons: Whose,
     risk: Risk,
     day: PrepDay,
     notice_days: u8,
@@ -78,7 +81,8 @@ impl Sheet {
         let free = outlook::free_lessons(desk, &order).await?;
         Ok(Self {
             outlook: Outlook::of(desk, &order, &free).await?,
-            moved: Moved::of(desk, &order, &free).await?,
+            moved: Moved::of(desk, &order, Some(&free)).await?,
+            lessons: Whose::of(desk, order.teacher),
             others: also::classes(&order, free),
             ordered: requisition::ordered(desk, &Spot::from(&order), Some(order.id)).await?,
             risk: Risk::of(desk, &order, approved, rules.stop_without_risk_note)
@@ -182,6 +186,7 @@ fn Writing(mut sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     let moved = sheet.moved.take().map(Moved::view);
     let order = &sheet.order;
     let id = order.id;
+    let way = vec![sheet.lessons.crumb(order.lesson.day)];
     let state = order.progress.state();
     let scheme = sheet
         .kit
@@ -202,7 +207,7 @@ fn Writing(mut sheet: Sheet, said: side::Said, kept: Kept) -> impl IntoView {
     let note_error = FieldError::following(kept.error("note"));
     let note_was = was_shown("note", order.note.clone().unwrap_or_default());
     view! {
-        <PageHead title=order.title.clone() sub=scheme way=vec![Crumb::new(Path::Lessons.href(), "My lessons")]>
+        <PageHead title=order.title.clone() sub=scheme way>
             <span id="kept" class="small quiet" role="status" data-follows>{kept_at}</span>
             <StateChip state/>
             <LinkButton href=Path::OrderPractical(id).href()>"Change practical"</LinkButton>

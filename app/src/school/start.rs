@@ -60,7 +60,7 @@ fn line(step: Step, role: Role, is_next: bool) -> AnyView {
     });
     // What is done needs no more words, nor whom to ask for it.
     let about = (!step.is_done).then(|| {
-        let who = (!is_own).then(|| format!(" {}.", who_may(step.right)));
+        let who = (!is_own).then(|| format!(" {} does this.", who_may(step.right)));
         view! { <small class="quiet">{step.words}{who}</small> }
     });
     let class = step.is_done.then_some("is-done");

@@ -285,7 +285,7 @@ fn days_off(typed: &str) -> Result<BTreeSet<Day>, Problem> {
 }
 
 /// What stands between the days of a span.
-const UNTIL: [&str; 4] = [" to ", "–", " until ", "-"];
+const UNTIL: [&str; 5] = [" to ", "–", " until ", " - ", "-"];
 
 /// A day, twice, or the ends of a span: "26/10/2026 to 30/10/2026".
 fn first_and_last(line: &str) -> Option<(Day, Day)> {
@@ -417,6 +417,10 @@ mod tests {
             days_off("26/10/2026 to 30/10/2026\n\n2026-11-27\n 2 Nov 2026 – 3 Nov 26").unwrap();
         assert_eq!(off.len(), 8);
         assert_eq!(days_off("26/10/26-30/10/26").map(|off| off.len()), Ok(5));
+        assert_eq!(
+            days_off("2026-10-26 - 2026-10-30").map(|off| off.len()),
+            Ok(5)
+        );
         let line = "half-term".to_owned();
         assert_eq!(
             days_off("2/11/2026\nhalf-term"),

@@ -80,8 +80,8 @@ impl<F> Sent<F> {
         self.back_with(Problems::default(), None).await
     }
 
-    /// Goes on, with what was typed into a field still there and a word of that, where anything was: it was not for the
-    /// button that was pressed.
+    /// Goes on, with what was typed into a field still there and a word of that behind what the button did, where
+    /// anything was typed: it was not for that button.
     pub async fn keeping(&self, name: &str, done: Done, said: &str) -> Result<Done, Failed> {
         let is_typed = self.all(name).iter().any(|typed| !typed.trim().is_empty());
         if !is_typed {
@@ -95,7 +95,8 @@ impl<F> Sent<F> {
         };
         let (page, part) = done.to.split_once('#').unwrap_or((&done.to, ""));
         let there = Done::to_href(with_query(page, KEPT, &id));
-        Ok(there.at(part).saying(said))
+        let did = done.said.as_deref().unwrap_or("Kept.");
+        Ok(there.at(part).saying(format!("{did} {said}")))
     }
 
     /// What an operation gave, or the way back to the form with the reason.

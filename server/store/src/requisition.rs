@@ -22,7 +22,7 @@ mod send;
 mod step;
 
 pub use begin::{Choice, create, repeat};
-pub use board::{board, mine, some};
+pub use board::{board, some, with_drafts};
 pub use check_in::{CheckedIn, check_in, undo};
 pub use comment::{comments, messages, refusals, said, tell};
 pub use concern::{Looked, beyond, concerns};

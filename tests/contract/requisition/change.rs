@@ -185,7 +185,7 @@ on_both! {
         let board = requisition::board(&desk, scene.day, scene.day).await.expect("a board");
         assert_eq!(board.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
         let teacher = scene.teacher();
-        let own = requisition::mine(&teacher, teacher.who().member, scene.day, scene.day).await.expect("slips");
+        let own = requisition::with_drafts(&teacher, Some(teacher.who().member), scene.day, scene.day).await.expect("slips");
         assert_eq!(own.iter().map(|card| card.id).collect::<Vec<_>>(), [sent]);
         let filter = requisition::Filter { states: vec![State::Cancelled], ..requisition::Filter::default() };
         let page = requisition::list(&desk, &filter, None).await.expect("a page");

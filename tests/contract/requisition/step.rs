@@ -122,7 +122,7 @@ on_both! {
         let ids: Vec<RequisitionId> = of_day.iter().map(|card| card.id).collect();
         assert_eq!(names(of_day), ["Tutor", "P1", "P2"]);
         assert_eq!(names(requisition::some(&desk, &ids).await.expect("slips")), ["Tutor", "P1", "P2"]);
-        let mine = requisition::mine(&desk, desk.who().member, scene.day, scene.day).await;
+        let mine = requisition::with_drafts(&desk, Some(desk.who().member), scene.day, scene.day).await;
         assert_eq!(names(mine.expect("slips")), ["Tutor", "P1", "P2"]);
         let filter = requisition::Filter { states: vec![State::Submitted], ..requisition::Filter::default() };
         assert_eq!(names(requisition::list(&desk, &filter, None).await.expect("a page").cards), ["Tutor", "P1", "P2"]);

@@ -115,7 +115,7 @@ pub(super) async fn free_lessons(
     let until = last_day(desk, order);
     let lessons = lesson::list(desk, tomorrow, until, lesson::Wanted::default()).await?;
     let ordered = requisition::board(desk, tomorrow, until).await?;
-    let drafts = requisition::mine(desk, order.teacher, tomorrow, until).await?;
+    let drafts = requisition::with_drafts(desk, Some(order.teacher), tomorrow, until).await?;
     let own = Spot::from(order);
     let others = || ordered.iter().chain(&drafts);
     let is_taken = |lesson: &Spot| {

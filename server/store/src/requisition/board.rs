@@ -28,24 +28,27 @@ ORDER BY requisition.day, requisition.starts, room_name, requisition.id"
     read(desk, statement).await
 }
 
-/// A teacher's slips from one day to another, drafts among them; a draft that was dropped was never an order.
-pub async fn mine<R: Grant>(
+/// A teacher's slips from one day to another, or those of all, drafts among them; a draft that was dropped was never an
+/// order.
+pub async fn with_drafts<R: Grant>(
     desk: &Desk<R>,
-    teacher: MemberId,
+    teacher: Option<MemberId>,
     from: Day,
     to: Day,
 ) -> Result<Vec<Card>> {
     let mut statement = Statement::new(CARDS);
     let school = statement.mark(desk.school_key());
-    let teacher = statement.mark(teacher.to_string());
+    statement.push(&format!("WHERE requisition.school_id = {school}"));
+    if let Some(teacher) = teacher {
+        let teacher = statement.mark(teacher.to_string());
+        statement.push(&format!("AND requisition.teacher_id = {teacher}"));
+    }
     let (from, to) = (
         statement.mark(from.to_string()),
         statement.mark(to.to_string()),
     );
     statement.push(&format!(
-        "WHERE requisition.school_id = {school}
-AND requisition.teacher_id = {teacher}
-AND requisition.day BETWEEN {from} AND {to}
+        "AND requisition.day BETWEEN {from} AND {to}
 AND (requisition.state <> 'cancelled' OR requisition.submitted_at IS NOT NULL)
 ORDER BY requisition.day, requisition.starts, requisition.id"
     ));

@@ -138,8 +138,8 @@ impl Gathered {
         let like = self.standing.iter().map(|standing| standing.amount);
         let like = like.filter(|amount| amount.unit() == wanted.unit());
         let there: i64 = like.map(Amount::micro).sum();
-        let is_fresh = |note: &&str| note.to_lowercase().contains("fresh");
-        self.missing.is_none() && there >= wanted.micro() && !self.notes().iter().any(is_fresh)
+        let is_to_be_fresh = self.notes().into_iter().any(asks_for_fresh);
+        self.missing.is_none() && there >= wanted.micro() && !is_to_be_fresh
     }
 
     /// How long that takes.
@@ -149,6 +149,23 @@ impl Gathered {
 }
 
 /// All that is wanted, unit by unit.
+/// Whether a note wants something made for the day: "freshly made", and not "need not be fresh".
+fn asks_for_fresh(note: &str) -> bool {
+    const UNLESS: [&str; 4] = ["not", "no", "needn", "doesn"];
+    /// So many words before may say so.
+    const NEAR: usize = 4;
+    let note = note.to_lowercase();
+    let words: Vec<&str> = note
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let fresh = words.iter().position(|word| word.starts_with("fresh"));
+    fresh.is_some_and(|at| {
+        let before = &words[at.saturating_sub(NEAR)..at];
+        !before.iter().any(|word| UNLESS.contains(word))
+    })
+}
+
 fn sums<'a>(wants: impl Iterator<Item = &'a Want>) -> Vec<Amount> {
     let mut sums: Vec<Amount> = Vec::new();
     for want in wants {
@@ -431,4 +448,25 @@ fn short_place(places: &Tree, id: LocationId) -> String {
         .map(|place| place.name.as_str())
         .collect();
     names.join(" › ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_may_want_it_fresh_or_not() {
+        for note in ["Freshly made, please", "make it fresh", "fresh"] {
+            assert!(asks_for_fresh(note), "{note}");
+        }
+        for note in [
+            "not fresh",
+            "It needn’t be fresh.",
+            "refreshed",
+            "need not be made fresh",
+            "",
+        ] {
+            assert!(!asks_for_fresh(note), "{note}");
+        }
+    }
 }
