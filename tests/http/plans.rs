@@ -140,11 +140,12 @@ async fn ask_everything(visitor: &Visitor, furnished: &Furnished) {
 
 /// A list of so many things that its names and codes are looked up by the hundred: looked at, and read in.
 async fn bring_a_long_list(visitor: &Visitor) {
-    let mut list = EXPORTED.to_owned();
-    for n in 0..600 {
+    let rows = (0..600).map(|n| {
         let code = Code::from_random(n);
-        list.push_str(&format!("\n{code},thing {n},1,piece,Store,,equipment"));
-    }
+        format!("{code},thing {n},1,piece,Store,,equipment")
+    });
+    let list = [EXPORTED.to_owned()].into_iter().chain(rows);
+    let list = list.collect::<Vec<_>>().join("\n");
     let brought = visitor
         .post_file("/import", "long.csv", list.as_bytes())
         .await;
