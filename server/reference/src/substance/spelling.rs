@@ -64,7 +64,10 @@ impl Spelling {
     }
 
     /// The keys of which the first letter alone is missing or another: "odium carbonate", "dodium carbonate".
-    fn beginning_otherwise<'s>(&'s self, asked: &str) -> impl Iterator<Item = &'s String> + use<'s> {
+    fn beginning_otherwise<'s>(
+        &'s self,
+        asked: &str,
+    ) -> impl Iterator<Item = &'s String> + use<'s> {
         let first = asked.chars().next();
         let rests = [asked, without_first(asked)];
         let keys = rests.map(|rest| self.by_rest.get(rest));
