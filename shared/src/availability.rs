@@ -267,20 +267,30 @@ impl Book {
     /// How much is missing of a kind for all that is promised of it in a lesson; none where there is enough, where it can
     /// be made, and where nothing can be said: what the school does not keep, there may be elsewhere.
     pub fn missing(&self, kind: &KindId, unit: Unit, lesson: Window) -> Option<Amount> {
+        let short = self.shortfall(kind, unit, lesson)?;
+        (self.makes(kind, short, lesson) == Makes::No).then_some(short)
+    }
+
+    /// How much more of a kind is promised in a lesson than there is of it, whether that can be made or not.
+    pub fn shortfall(&self, kind: &KindId, unit: Unit, lesson: Window) -> Option<Amount> {
         let stock = self.stock.get(kind)?;
         if stock.amount.unit() != unit || kind.is_on_tap() {
             return None;
         }
         let bound = bound(self.of(kind), unit, lesson);
-        let missing = bound.saturating_sub(stock.in_date(lesson.from));
-        let missing = Amount::new(missing, unit);
-        (missing.micro() > 0 && self.makes(kind, missing, lesson) == Makes::No).then_some(missing)
+        let short = bound.saturating_sub(stock.in_date(lesson.from));
+        (short > 0).then(|| Amount::new(short, unit))
     }
 
-    /// The most that is missing of a kind at any of the lessons that it is promised to.
-    pub fn most_missing(&self, kind: &KindId, unit: Unit) -> Option<Amount> {
-        let lessons = self.of(kind).map(|promise| promise.window);
-        let missing = lessons.filter_map(|lesson| self.missing(kind, unit, lesson));
+    /// The most that is missing of a kind at any of the lessons that it is promised to, of those orders that count.
+    pub fn most_missing(
+        &self,
+        kind: &KindId,
+        unit: Unit,
+        counts: impl Fn(RequisitionId) -> bool,
+    ) -> Option<Amount> {
+        let promises = self.of(kind).filter(|promise| counts(promise.requisition));
+        let missing = promises.filter_map(|promise| self.missing(kind, unit, promise.window));
         missing.max_by_key(|missing| missing.micro())
     }
 

@@ -409,4 +409,20 @@ on_both! {
         let shared = member::relink(&desk, id, listed.version).await;
         assert!(is_in_use(&shared), "no school gives a password to whom another knows");
     }
+
+    async fn a_handed_link_is_worth_nothing_once_another_school_knows_them(database: Database) {
+        let scene = Scene::on(&database).await;
+        let (northgate, eastfield) = (scene.school("Northgate School").await, scene.school("Eastfield School").await);
+        let store = &scene.store;
+        let (ben, keeper) = (northgate.technician("Ben Okoro").await, northgate.administrator().await);
+        let email = northgate.address_of("Ben Okoro");
+        let link = member::relink(&keeper.desk(), ben.who().member, 1).await.expect("a link");
+        let invited = eastfield.invites(of(Role::Technician, &email)).await;
+        accepts(store, &invited, "Ben Okoro", PASSWORD).await.expect("joined");
+        assert!(!reset::is_open(store, &link).await.expect("an answer"));
+        assert!(is_not_found(&reset::set(store, &link, "four other words".to_owned()).await));
+        assert!(signs_in(store, &email, PASSWORD).await.is_ok());
+        let mailed = forgets(store, &email).await.expect("a link");
+        reset::set(store, &mailed, "four rather small words".to_owned()).await.expect("his own");
+    }
 }

@@ -2,6 +2,7 @@ use shared::account::right::{CanImportStock, CanLook, CanMoveStock};
 use shared::amount::Amount;
 use shared::code::Code;
 use shared::holding::Movement;
+use shared::import::Grid;
 use shared::kind::{KindId, Sort};
 use shared::refusal::Refusal;
 use store::import::{self, Foreseen, Here, Line, Plan, Used};
@@ -85,6 +86,34 @@ on_both! {
         let other = School::found(school.store.clone(), "Southgate", None).await;
         let elsewhere = import::find(&other.prep_room::<CanImportStock>(), id).await;
         assert!(matches!(elsewhere, Err(Error::Refused(Refusal::NotFound))));
+    }
+
+    async fn a_list_that_was_looked_at_comes_in_once(database: Database) {
+        let school = School::in_database(&database).await;
+        let desk: Desk<CanImportStock> = school.prep_room();
+        let keep = async || import::upload::keep(&desk, "stock.csv", &Grid::default(), &()).await.expect("kept");
+        let upload = keep().await;
+        let tap = async |key: &str, lines: Vec<Line>| {
+            let desk = desk.clone().keyed(Some(key.to_owned()));
+            import::read_in_looked_at(&desk, upload, plan(lines), &|_| {}).await
+        };
+        let zinc = || vec![line(&["Store"], "zinc", "500 g")];
+        let nameless = tap("a slip", vec![line(&[], " ", "1")]).await;
+        assert!(matches!(nameless, Err(Error::Refused(Refusal::Invalid(_)))), "{nameless:?}");
+        let read = tap("one tab", zinc()).await.expect("read in");
+        let other = tap("another tab", zinc()).await;
+        assert!(matches!(other, Err(Error::Refused(Refusal::InUse(_)))), "{other:?}");
+        let again = tap("one tab", zinc()).await;
+        assert!(matches!(again, Err(Error::Repeated { .. })), "{again:?}");
+        let discarded = import::upload::forget(&desk, upload).await;
+        assert!(matches!(discarded, Err(Error::Refused(Refusal::NotFound))), "{discarded:?}");
+        let all = inventory(&desk.look(), "zinc").await;
+        assert_eq!((all.len(), all[0].total), (1, Amount::parse("500 g").expect("an amount")));
+        assert_eq!(import::of_upload(&desk, upload).await.expect("what came of it"), read.id);
+        let next = keep().await;
+        let before = import::before(&desk, next).await.expect("an answer");
+        assert_eq!(before.map(|import| import.id), Some(read.id), "known by its cells");
+        school.is_sound().await;
     }
 
     async fn what_is_here_already_is_left_out(database: Database) {

@@ -55,7 +55,11 @@ on_both! {
     async fn more_than_a_statement_takes_may_be_asked_for(database: Database) {
         let school = School::in_database(&database).await;
         let desk: Desk<CanLook> = school.prep_room();
-        let many = vec![school.item("zinc", Unit::Gram).await; 70_000];
+        let (zinc, iron) = (school.item("zinc", Unit::Gram).await, school.item("iron", Unit::Gram).await);
+        let named = item::some(&desk, &[vec![zinc; 500], vec![iron]].concat()).await.expect("both");
+        let named: Vec<&str> = named.iter().map(|row| &*row.item.name).collect();
+        assert_eq!(named, ["iron", "zinc"], "by name, however many are read at a time");
+        let many = vec![zinc; 70_000];
         assert!(!item::some(&desk, &many).await.expect("an answer").is_empty());
         assert!(holding::of_items(&desk, &many).await.expect("an answer").is_empty());
         let orders: Vec<RequisitionId> = many.iter().map(|id| id.to_string().parse().expect("an id")).collect();

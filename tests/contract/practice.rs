@@ -102,8 +102,11 @@ on_both! {
         let found = async || practice::find(&desk, id).await.expect("where it is from");
         practice::withdraw(&sharer(&northgate), id).await.expect("withdrawn");
         assert!(found().await.body.is_some(), "what they adopted");
+        let change = practical::Change { id: original, entry: entry("Only for the trust"), inventions: Vec::new(), version: 1 };
+        practical::change(&northgate.prep_room(), &change).await.expect("changed");
         practice::publish(&sharer(&northgate), original, Audience::Trust).await.expect("renewed");
         let now = found().await;
+        assert_eq!(now.listed.title, "Ours", "what they call it");
         assert_eq!((now.body, now.listed.summary.as_str(), now.listed.practical), (None, "", Some(adopted)));
     }
 

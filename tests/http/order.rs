@@ -89,7 +89,9 @@ on_both! {
         assert!(ben.get(&page).await.text().contains("A risk note has been approved since"), "until it is read");
         assert!(!ben.get(&page).await.text().contains("I have read it"));
         assert!(ada.get(&page).await.text().contains("I have read it"));
-        ada.post(&format!("{page}/note-reading"), &[("form-from", &page)]).await;
+        ada.post(&format!("{page}/note-reading"), &[("form-from", &page), ("version", "7")]).await;
+        assert!(ben.get(&page).await.text().contains("approved since"), "it is not the one that was read");
+        ada.post(&format!("{page}/note-reading"), &[("form-from", &page), ("version", "1")]).await;
         assert!(!ben.get(&page).await.text().contains("approved since"));
     }
 

@@ -233,7 +233,6 @@ async fn read_in(
     };
     let read = import::read_in_looked_at(&desk, looked.id, plan, &telling).await;
     let read = sent.once(read, read_in_before).await?;
-    upload::forget(&desk, looked.id).await?;
     let words = format!("Imported: {}.", things(read.lines));
     Ok(Done::to(&Path::Import(read.id)).saying(words))
 }

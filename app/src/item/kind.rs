@@ -78,7 +78,7 @@ fn offered(words: &str, item: &Item) -> (Vec<Kind>, Vec<Kind>) {
 pub(super) fn what_it_is(kept: &Kept, item: &Item) -> AnyView {
     let taken_for = taken_for(item);
     let hint = if taken_for.is_empty() {
-        "It is a kind of your own: no order asks for it, and no hazards are known. Say a substance with its strength, or a thing, by any name it goes by."
+        "It is a kind of your own: only your own orders and practicals ask for it, and no hazards are known. Say a substance with its strength, or a thing, by any name it goes by."
     } else {
         "What orders, hazards and labels take it for: a substance with its strength, or a thing, by any name it goes by."
     };

@@ -143,6 +143,7 @@ impl Since {
         let read = self.is_mine.then(|| {
             view! {
                 <PostForm action=Step::NoteReading.href(self.order) class="only-screen">
+                    <input type="hidden" name="version" value=self.approved.to_string()/>
                     <Button tone=Tone::Plain class="wide">"I have read it"</Button>
                 </PostForm>
             }

@@ -85,6 +85,20 @@ impl Sentence {
     }
 }
 
+/// A form that says which version of a risk note it stands beside.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NoteShown {
+    version: String,
+}
+
+impl NoteShown {
+    fn version(&self) -> u32 {
+        // What is no version is none that there ever was.
+        self.version.parse().unwrap_or(0)
+    }
+}
+
 /// The page that a form stands on, at what was tapped.
 fn back<F>(sent: &Sent<F>, id: RequisitionId) -> Done {
     let page = if sent.from == "/" {
@@ -216,9 +230,10 @@ pub async fn create_undo(
 pub async fn create_note_reading(
     Enter(desk): Enter<CanRequest>,
     At(id): At<RequisitionId>,
-    sent: Sent<Nothing>,
+    sent: Sent<NoteShown>,
 ) -> Result<Done, Failed> {
-    sent.accepted(requisition::read_note(&desk.once(&sent), id).await)
+    let version = sent.form.version();
+    sent.accepted(requisition::read_note(&desk.once(&sent), id, version).await)
         .await?;
     Ok(back(&sent, id).saying("Noted: the order carries that risk note now."))
 }

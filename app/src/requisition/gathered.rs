@@ -179,6 +179,7 @@ mod tests {
             wants: vec![want(1, 16, false), want(2, 10, false)],
             standing: vec![standing("Shelf 3", "20"), standing("Shelf 4", "6")],
             missing: None,
+            is_short: false,
         };
         assert!(salt.is_there());
         salt.wants[0].note = Some("Freshly boiled".to_owned());
@@ -186,7 +187,7 @@ mod tests {
         salt.wants[0] = want(1, 17, false);
         assert!(!salt.is_there(), "one is wanting");
         salt.wants[0] = want(1, 16, false);
-        salt.missing = Some(Amount::pieces(1));
+        salt.is_short = true;
         assert!(!salt.is_there(), "others were promised it");
     }
 
@@ -199,6 +200,7 @@ mod tests {
             wants: vec![want(1, 16, true), want(2, 10, false), want(3, 14, false)],
             standing: vec![standing("Shelf 3", "20")],
             missing: None,
+            is_short: false,
         };
         assert_eq!(rules.amounts(), [Amount::pieces(24)]);
         assert!(comes_back(&rules).is_some());

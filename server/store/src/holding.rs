@@ -16,6 +16,7 @@ use shared::{
     id::{HoldingId, ItemId, LocationId},
     kind::{KindId, Sort},
     moment::{Day, Moment},
+    name,
     refusal::Refusal,
     substance::SubstanceId,
 };
@@ -97,7 +98,7 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: HoldingId) -> Result<Holding> {
     found.pop().ok_or_else(|| Refusal::NotFound.into())
 }
 
-/// Holdings by id, gone or not. Those that are not there are left out.
+/// Holdings by id, gone or not, by name. Those that are not there are left out.
 pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[HoldingId]) -> Result<Vec<Holding>> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(500) {
@@ -109,7 +110,7 @@ pub async fn some<R: Grant>(desk: &Desk<R>, ids: &[HoldingId]) -> Result<Vec<Hol
         ));
         found.extend(read(desk, statement).await?);
     }
-    Ok(found)
+    Ok(by_name(found))
 }
 
 /// What there is of an item, the first to expire first.
@@ -148,7 +149,7 @@ LIMIT {limit}"
     read(desk, statement).await
 }
 
-/// What there is of several items: what the ticks of the inventory stand for.
+/// What there is of several items, by name: what the ticks of the inventory stand for.
 pub async fn of_items<R: Grant>(desk: &Desk<R>, items: &[ItemId]) -> Result<Vec<Holding>> {
     let mut found = Vec::new();
     for some in items.chunks(500) {
@@ -163,7 +164,7 @@ ORDER BY item.name_key, holding.id"
         ));
         found.extend(read(desk, statement).await?);
     }
-    Ok(found)
+    Ok(by_name(found))
 }
 
 /// Holdings of which every word of a search begins the serial number or lot, at most `limit`.
@@ -201,10 +202,15 @@ LIMIT {AT_ONCE}"
         let is_last = some.len() < AT_ONCE;
         found.extend(some);
         if is_last {
-            found.sort_by_cached_key(|holding| (shared::name::key(&holding.name), holding.id));
-            return Ok(found);
+            return Ok(by_name(found));
         }
     }
+}
+
+/// What was read some at a time, in the order of a list.
+fn by_name(mut found: Vec<Holding>) -> Vec<Holding> {
+    found.sort_by_cached_key(|holding| (name::key(&holding.name), holding.id));
+    found
 }
 
 async fn read<R: Grant>(desk: &Desk<R>, statement: Statement) -> Result<Vec<Holding>> {

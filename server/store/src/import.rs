@@ -131,6 +131,7 @@ pub async fn read_in(desk: &Desk<CanImportStock>, plan: Plan) -> Result<ImportId
 }
 
 /// The same of a list that was looked at: the import is known by its cells, and found from where they were looked at.
+/// The file goes with it, so that whoever taps in another tab brings nothing in twice.
 pub async fn read_in_looked_at(
     desk: &Desk<CanImportStock>,
     upload: UploadId,
@@ -157,6 +158,10 @@ async fn read(
 ) -> Result<ReadIn> {
     check(&plan)?;
     let mut tx = desk.begin().await?;
+    let source = match upload {
+        Some(upload) => Some((upload, upload::take(&mut tx, upload).await?)),
+        None => None,
+    };
     let school = tx.school_key();
     plan.lines = here::left_of(tx.run(), &school, plan.lines).await?;
     if plan.lines.is_empty() {
@@ -166,7 +171,7 @@ async fn read(
     let places = place::find_or_make(&mut tx, id, &plan.lines).await?;
     let items = item::find_or_make(&mut tx, id, &plan.lines).await?;
     let opened = open(&mut tx, &plan, &places, &items).await?;
-    write(&mut tx, id, upload, &plan.file_name, opened.len()).await?;
+    write(&mut tx, id, source, &plan.file_name, opened.len()).await?;
     ledger::open(&mut tx, id, &opened, told).await?;
     index(&mut tx, &opened).await?;
     let touched: BTreeSet<ItemId> = items.iter().map(|item| item.id).collect();
@@ -310,19 +315,15 @@ fn check(plan: &Plan) -> Result<()> {
 async fn write(
     tx: &mut Tx,
     id: ImportId,
-    upload: Option<UploadId>,
+    source: Option<(UploadId, Option<String>)>,
     file_name: &str,
     holdings: usize,
 ) -> Result<()> {
     let (school, at, person) = (tx.school_key(), tx.at.0, tx.person_key());
+    let (upload, cells) = source.unzip();
     sqlx::query(
         "INSERT INTO import (school_id, id, file_name, at, person_id, holdings, upload_id, cells)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, (
-             SELECT upload.cells
-             FROM upload
-             WHERE upload.school_id = $1
-               AND upload.id = $7
-         ))",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(school)
     .bind(id.to_string())
@@ -331,6 +332,7 @@ async fn write(
     .bind(person)
     .bind(i64::try_from(holdings).unwrap_or(i64::MAX))
     .bind(upload.map(|upload| upload.to_string()))
+    .bind(cells.flatten())
     .execute(tx.run())
     .await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Items: what a school holds of a kind.
 
+mod asking;
 mod list;
 mod promise;
 mod wanted;
@@ -229,7 +230,7 @@ pub(crate) async fn create_in(tx: &mut Tx, new: &New) -> Result<ItemId> {
 }
 
 /// Changes an item's name, least amount, note and kind. What is in it, promised of it or dangerous about it goes by the
-/// kind, and follows.
+/// kind, and follows; so does what asks for a kind of the school's own, where nothing else is of that kind.
 pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result<()> {
     let mut tx = desk.begin().await?;
     let before = find_in(&mut tx, id).await?;
@@ -257,6 +258,9 @@ pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result
     .bind(sort.code())
     .execute(tx.run())
     .await?;
+    if kind != before.kind && is_own(&before.kind) && !is_held(&mut tx, &before.kind).await? {
+        asking::follow(&mut tx, &before.kind, &kind, sort).await?;
+    }
     word::clear(&mut tx, Noun::Item, id).await?;
     index(&mut tx, id, &kind, &to.name).await?;
     tx.record(
@@ -273,10 +277,9 @@ pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result
 /// The kind of an item after an edit, and how it is kept then.
 async fn becoming(tx: &mut Tx, before: &Item, to: &Change) -> Result<(KindId, Sort)> {
     let same = (before.kind.clone(), before.sort);
-    let is_own = matches!(before.kind.name(), KindName::Own(_));
     match &to.becomes {
         None => Ok(same),
-        Some(Becomes::Own) if is_own => Ok(same),
+        Some(Becomes::Own) if is_own(&before.kind) => Ok(same),
         Some(Becomes::Own) => {
             let own = kind::make_own(tx, &to.name, before.sort, before.unit()).await?;
             Ok((own, before.sort))
@@ -290,6 +293,28 @@ async fn becoming(tx: &mut Tx, before: &Item, to: &Change) -> Result<(KindId, So
             Ok((known.id, known.sort))
         }
     }
+}
+
+/// Whether a kind is a school's own.
+fn is_own(kind: &KindId) -> bool {
+    matches!(kind.name(), KindName::Own(_))
+}
+
+/// Whether an item of the school that is in use is of a kind.
+async fn is_held(tx: &mut Tx, kind: &KindId) -> Result<bool> {
+    let school = tx.school_key();
+    let count: i64 = sqlx::query_scalar(
+        "SELECT count(*)
+         FROM item
+         WHERE school_id = $1
+           AND kind_id = $2
+           AND retired_at IS NULL",
+    )
+    .bind(school)
+    .bind(kind.as_str())
+    .fetch_one(tx.run())
+    .await?;
+    Ok(count > 0)
 }
 
 /// The school's item that is of the kind of one to be made, and counted alike.

@@ -4,7 +4,7 @@ mod making;
 mod recognise;
 
 pub(crate) use making::makings;
-pub(crate) use recognise::recognise;
+pub(crate) use recognise::{Meaning, recognise};
 
 use std::collections::{BTreeSet, HashMap};
 

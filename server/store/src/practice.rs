@@ -95,10 +95,12 @@ const READABLE: &str = "(
 /// A shared practical that this school may see; whatever it may not see is not found.
 pub async fn find<R: Grant>(desk: &Desk<R>, id: PracticeId) -> Result<Found> {
     let found: Option<FoundRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT {COLUMNS}, CASE WHEN {READABLE} THEN practice.body END AS body, source.origin_school_name AS lineage
+        "SELECT {COLUMNS}, CASE WHEN {READABLE} THEN practice.body END AS body, source.origin_school_name AS lineage,
+                own.title AS own_title, own.subject AS own_subject, own.stage AS own_stage
          FROM practice
          LEFT JOIN practice AS source ON source.id = practice.adopted_from
          LEFT JOIN adoption ON adoption.practice_id = practice.id AND adoption.school_id = $1
+         LEFT JOIN practical AS own ON own.school_id = adoption.school_id AND own.id = adoption.practical_id
          WHERE practice.id = $3
            AND (adoption.practice_id IS NOT NULL OR {READABLE})"
     )))
@@ -107,17 +109,16 @@ pub async fn find<R: Grant>(desk: &Desk<R>, id: PracticeId) -> Result<Found> {
     .bind(id.to_string())
     .fetch_optional(desk.pool())
     .await?;
-    let found = found.ok_or(Refusal::NotFound)?;
+    let mut found = found.ok_or(Refusal::NotFound)?;
+    if found.body.is_none() {
+        found.withhold();
+    }
     let body = found.body.as_deref();
     let body: Option<Body> = body
         .map(|json| row::json("practice.body", json))
         .transpose()?;
-    let mut listed: Listed = found.row.try_into()?;
-    if body.is_none() {
-        listed.summary.clear();
-    }
     Ok(Found {
-        listed,
+        listed: found.row.try_into()?,
         body,
         lineage: found.lineage,
     })
@@ -142,6 +143,26 @@ struct FoundRow {
     row: ListedRow,
     body: Option<String>,
     lineage: Option<String>,
+    own_title: Option<String>,
+    own_subject: Option<String>,
+    own_stage: Option<String>,
+}
+
+impl FoundRow {
+    /// Of a copy that is not for the school, it reads what it calls its own.
+    fn withhold(&mut self) {
+        let shown = &mut self.row;
+        shown.summary.clear();
+        for (shown, own) in [
+            (&mut shown.title, self.own_title.take()),
+            (&mut shown.subject, self.own_subject.take()),
+            (&mut shown.stage, self.own_stage.take()),
+        ] {
+            if let Some(own) = own {
+                *shown = own;
+            }
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]

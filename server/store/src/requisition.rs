@@ -35,8 +35,8 @@ pub use list::{Filter, Key, Page, list};
 pub use name::name_line;
 pub use note::read_note;
 pub use prep::{Gathered, PrepPlan, Standing, Want, prep_plan, standing};
-pub(crate) use promise::is_open;
 pub use promise::{Outlook, outlook};
+pub(crate) use promise::{is_open, states};
 pub use send::{Submission, submit};
 pub use step::{
     Taken, accept, accept_all, answer, cancel, decline, deliver, prepare, query, take_back,

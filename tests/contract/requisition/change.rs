@@ -8,6 +8,7 @@ use shared::account::right::{
 use shared::amount::Unit;
 use shared::form::Problem;
 use shared::id::PracticalId;
+use shared::kind::{KindId, Sort};
 use shared::practical::Subject;
 use shared::refusal::Refusal;
 use shared::requisition::State;
@@ -16,10 +17,11 @@ use shared::school::Rules;
 use store::event::Noun;
 use store::requisition::{self, Change, Choice, Same, Seen, Submission, Then};
 use store::timetable::class;
-use store::{Desk, Error, practical, risk};
+use store::{Desk, Error, item, practical, risk};
 use tests::on_both;
 use tests::support::school::School;
 
+use super::super::practical::entry;
 use super::{Lessons, amount, meets};
 
 on_both! {
@@ -40,6 +42,51 @@ on_both! {
         requisition::change(&scene.teacher(), id, looked).await.expect("who has seen it may");
         let order = requisition::find(&scene.teacher(), id).await.expect("an order");
         assert_eq!((order.lines[0].amount, order.note.as_deref()), (amount("9"), Some("Soon.")));
+    }
+
+    async fn what_asks_for_a_kind_of_the_schools_own_follows_its_item(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let acid = scene.school.item("the usual acid", Unit::Litre).await;
+        let writer: Desk<CanWritePracticals> = scene.technician();
+        let own = item::find(&writer, acid).await.expect("the acid").kind;
+        let mut written = entry("The vanishing cross");
+        written.kit[0].kind = own.clone();
+        let kit = practical::create(&writer, &written, &[]).await.expect("written");
+        let [over, open] = [scene.order(0, &[("the usual acid", "50 cm3")]).await, scene.order(1, &[("the usual acid", "50 cm3")]).await];
+        for id in [over, open] {
+            scene.sends(id).await;
+        }
+        requisition::cancel(&scene.teacher(), over, None).await.expect("called off");
+        let half = KindId::parse("hydrochloric-acid@0.5mol/dm3").expect("a kind");
+        let say = async |id| {
+            let found = item::find(&writer, id).await.expect("the item");
+            let becomes = Some(item::Becomes::Known(half.clone()));
+            let change = item::Change { name: found.name, minimum: None, note: None, becomes, version: found.version };
+            item::change(&scene.technician(), id, change).await.expect("said");
+        };
+        let line = async |id| {
+            let order = requisition::find(&writer, id).await.expect("an order");
+            (order.lines[0].kind.clone(), order.lines[0].sort)
+        };
+        let new = item::New {
+            kind: Some(own.clone()),
+            sort: Sort::Chemical,
+            name: "the other acid".to_owned(),
+            unit: Unit::Litre,
+            minimum: None,
+            note: None,
+        };
+        let other = item::create(&scene.technician(), new).await.expect("another of it");
+        say(other).await;
+        assert_eq!(line(open).await, (Some(own.clone()), Sort::Chemical), "there is one left");
+
+        say(acid).await;
+        assert_eq!(line(open).await, (Some(half.clone()), Sort::Solution));
+        assert_eq!(line(over).await, (Some(own), Sort::Chemical), "what was asked for then");
+        let kept = practical::find(&writer, kit).await.expect("the practical");
+        assert_eq!((&kept.entry.kit[0].kind, kept.version), (&half, 2));
+        let promised = item::promises(&writer, &half, 5).await.expect("promises");
+        assert_eq!(promised.iter().map(|promise| promise.requisition).collect::<Vec<_>>(), [open]);
     }
 
     async fn a_line_and_its_sending_are_one(database: Database) {

@@ -42,9 +42,11 @@ on_both! {
         assert_eq!(concerns(&scene, early).await, [Concern::NoNote]);
         approve(&scene, copper).await;
         assert_eq!(concerns(&scene, early).await, [Concern::NoteSince]);
-        let stranger = requisition::read_note(&another(&teacher), early).await;
+        let stranger = requisition::read_note(&another(&teacher), early, 1).await;
         assert!(matches!(stranger, Err(Error::Refused(Refusal::NotAllowed))));
-        requisition::read_note(&teacher, early).await.expect("read");
+        let another = requisition::read_note(&teacher, early, 2).await;
+        assert!(matches!(another, Err(Error::Refused(Refusal::Stale))), "{another:?}");
+        requisition::read_note(&teacher, early, 1).await.expect("read");
         assert!(requisition::find(&teacher, early).await.expect("an order").risk.has_read(1));
         assert_eq!(concerns(&scene, early).await, []);
 
@@ -96,6 +98,19 @@ on_both! {
             let note = (!is_same).then(|| format!("asked for as “{typed}”"));
             assert_eq!((line.kind.is_some(), line.note), (true, note), "{typed}");
         }
+        let kind_of = async |typed: &str| {
+            let line = requisition::name_line(&teacher, typed, amount("50 cm3")).await.expect("a line");
+            line.kind.map(|kind| kind.as_str().to_owned())
+        };
+        let dilute = "dilute sulfuric acid";
+        assert_eq!(kind_of(dilute).await, None, "never what is bought");
+        scene.school.solution("sulfuric acid, 1 mol/dm³").await;
+        assert_eq!(kind_of(dilute).await.as_deref(), Some("sulfuric-acid@1mol/dm3"));
+        scene.school.solution("sulfuric acid, 0.5 mol/dm³").await;
+        assert_eq!(kind_of(dilute).await, None, "one of two");
+        assert_eq!(kind_of("CuSO4").await, None, "with its water or without");
+        scene.school.item("copper(II) sulfate pentahydrate", Unit::Gram).await;
+        assert_eq!(kind_of("CuSO4").await.as_deref(), Some("copper-ii-sulfate-pentahydrate"));
         let id = scene.order(0, &[("hydrochloric acid 1M", "250 cm3"), ("a big smile", "1")]).await;
         let lines = requisition::find(&teacher, id).await.expect("an order").lines;
         assert_eq!(lines[0].kind.as_ref().map(shared::kind::KindId::as_str), Some("hydrochloric-acid@1mol/dm3"));

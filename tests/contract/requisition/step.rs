@@ -99,6 +99,33 @@ on_both! {
         assert_eq!(plan.gather[0].missing, None, "what stands on the trolley was found");
     }
 
+    async fn what_others_have_already_is_made(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let name = "sulfuric acid, 1 mol/dm³";
+        let (bought, made) = (scene.school.item("sulfuric acid", Unit::Litre).await, scene.school.solution(name).await);
+        scene.school.holds(bought, shelf, "2.5 dm3").await;
+        scene.school.holds(made, shelf, "500 cm3").await;
+        let technician: Desk<CanPrepare> = scene.technician();
+        let places = store::location::tree(&technician).await.expect("the places");
+        let plan = async || {
+            let plan = requisition::prep_plan(&technician, scene.day, &places).await.expect("a plan");
+            let [line] = plan.make.as_slice() else { panic!("{:?}", plan.make) };
+            line.clone()
+        };
+        let mut orders = Vec::new();
+        for (at, is_there) in [(0, true), (1, false)] {
+            let id = scene.order(at, &[(name, "400 cm3")]).await;
+            scene.sends(id).await;
+            requisition::accept(&technician, id).await.expect("accepted");
+            orders.push(id);
+            assert_eq!((plan().await.is_there(), plan().await.missing), (is_there, None));
+        }
+        requisition::tick(&technician, orders[0], 1, true).await.expect("ticked");
+        let left = plan().await;
+        assert_eq!((left.amounts(), left.is_there()), (vec![amount("400 cm3")], false), "the first has it");
+    }
+
     async fn a_day_is_in_order_of_its_times(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
         let keeper: Desk<CanKeepTimetable> = scene.school.desk(Role::SeniorTechnician);

@@ -127,6 +127,7 @@ mod tests {
             }],
             standing: standing.collect(),
             missing: None,
+            is_short: false,
         }
     }
 

@@ -19,7 +19,7 @@ pub use details::{Described, Details, describe};
 pub use own::{Move, move_to, rename};
 pub use relink::relink;
 
-use super::{invitation, session};
+use super::{invitation, reset, session};
 use crate::{Desk, Member, Result, Store, Tx, event::Noun, row, secret, statement::Statement};
 
 /// A member as the people page shows them.
@@ -198,10 +198,15 @@ pub(crate) struct Admitted {
 }
 
 /// Makes a person a member, or active again with this role. Initials are theirs alone in the school, and stay; so does
-/// the last who may keep people.
+/// the last who may keep people. Their open links to choose a password are worth nothing from then on.
 pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<Admitted> {
+    // A school that knew them alone may have made a link to their account, and may not any more. Links that were mailed
+    // are not told from those that were handed over: both are closed, and another is mailed to who asks.
+    tx.wait_for(person).await?;
+    let at = tx.at;
+    reset::close(tx.run(), person, at).await?;
     let id: MemberId = tx.id();
-    let (school, at) = (tx.school_key(), tx.at.0);
+    let school = tx.school_key();
     let full: String = sqlx::query_scalar(
         "SELECT name
          FROM person
@@ -224,7 +229,7 @@ pub(crate) async fn admit(tx: &mut Tx, person: PersonId, role: Role) -> Result<A
     .bind(person.to_string())
     .bind(name.initials)
     .bind(role.code())
-    .bind(at)
+    .bind(at.0)
     .fetch_one(tx.run())
     .await?;
     let id = row::parse("member.id", &id)?;

@@ -5,7 +5,7 @@ use shared::{
     account::right::CanImportStock, id::UploadId, import::Grid, moment::Moment, refusal::Refusal,
 };
 
-use crate::{Desk, Result, row, secret};
+use crate::{Desk, Result, Tx, row, secret};
 
 /// How long an upload is kept, in seconds.
 const KEPT: i64 = 24 * 60 * 60;
@@ -156,6 +156,26 @@ pub async fn say<Said: Serialize>(
         return Err(Refusal::NotFound.into());
     }
     Ok(())
+}
+
+/// Takes a file away inside the write that reads it in: what its cells are known by. Only one write finds it.
+pub(super) async fn take(tx: &mut Tx, id: UploadId) -> Result<Option<String>> {
+    let (school, person) = (tx.school_key(), tx.person_key());
+    let taken: Option<(Option<String>,)> = sqlx::query_as(
+        "DELETE FROM upload
+         WHERE school_id = $1
+           AND id = $2
+           AND person_id = $3
+         RETURNING cells",
+    )
+    .bind(school)
+    .bind(id.to_string())
+    .bind(person)
+    .fetch_optional(tx.run())
+    .await?;
+    let (cells,) = taken
+        .ok_or_else(|| Refusal::InUse("the list was imported or discarded meanwhile".to_owned()))?;
+    Ok(cells)
 }
 
 /// Forgets a file.

@@ -153,7 +153,9 @@ ORDER BY item.name_key, item.id"
         ));
         rows.extend(statement.rows::<ItemRow>(desk.pool()).await?);
     }
-    listed(rows, desk.today())
+    let mut found = listed(rows, desk.today())?;
+    found.sort_by_cached_key(|row| (name::key(&row.item.name), row.item.id));
+    Ok(found)
 }
 
 fn listed(rows: Vec<ItemRow>, today: Day) -> Result<Vec<Listed>> {

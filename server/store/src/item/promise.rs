@@ -78,7 +78,13 @@ pub async fn short<R: Grant>(
         return Ok(None);
     };
     let outlook = requisition::outlook(desk, &[kind], None).await?;
-    let missing = outlook.book.most_missing(kind, wanted.unit());
+    // What was missing in a lesson whose things are out was found somewhere, or went without.
+    let is_to_come = |order| {
+        let mut of_order = promises.iter().filter(|one| one.requisition == order);
+        !of_order.any(Promise::is_out)
+    };
+    let book = &outlook.book;
+    let missing = book.most_missing(kind, wanted.unit(), is_to_come);
     Ok(missing.map(|missing| if missing < wanted { missing } else { wanted }))
 }
 

@@ -69,6 +69,7 @@ ORDER BY requisition.day, requisition.starts, requisition.id"
         ));
         found.extend(read(desk, statement).await?);
     }
+    found.sort_by_key(|card| (card.day, card.period.starts, card.id));
     Ok(found)
 }
 

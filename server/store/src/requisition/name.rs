@@ -3,13 +3,22 @@
 use shared::{
     account::Grant,
     amount::{Amount, Unit},
+    concentration::{Concentration, Measure},
     import,
     kind::{Kind, KindId, Sort},
     name,
 };
 
 use super::line::{NewLine, similar};
-use crate::{Desk, Result, kind, row, statement::Statement};
+use crate::{
+    Desk, Result, item,
+    kind::{self, Meaning},
+    row,
+    statement::Statement,
+};
+
+/// Up to here a solution is called dilute, in millionths of a mol/dm³.
+const MOST_DILUTE: i64 = 2_000_000;
 
 /// Makes a line of what was typed: of a kind, when the school's stock or the catalogue knows the name and counts
 /// it in that unit; a free line else. A chemical is one in whatever unit it is asked for, and whether the school has any
@@ -101,9 +110,22 @@ async fn in_catalogue<R: Grant>(desk: &Desk<R>, typed: &str, unit: Unit) -> Resu
     }))
 }
 
-/// What the name surely means: as the school keeps it, where it does.
+/// What the name means: as the school keeps it, where it does. Of what the name leaves open it is what the school keeps
+/// one form of alone.
 async fn meant<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) -> Result<Option<Named>> {
-    let kinds = kind::recognise(typed, amount.unit());
+    match kind::recognise(typed, amount.unit()) {
+        Meaning::Sure(kinds) => sure(desk, kinds, typed, amount).await,
+        Meaning::OneOf(forms) => Ok(only_form(of_kinds(desk, &forms).await?)),
+        Meaning::Dilute(of) => Ok(only_form(dilute(desk, &of).await?)),
+    }
+}
+
+async fn sure<R: Grant>(
+    desk: &Desk<R>,
+    kinds: Vec<Kind>,
+    typed: &str,
+    amount: Amount,
+) -> Result<Option<Named>> {
     let kept = of_kinds(desk, &kinds).await?;
     let as_kept = kinds
         .iter()
@@ -125,6 +147,36 @@ async fn meant<R: Grant>(desk: &Desk<R>, typed: &str, amount: Amount) -> Result<
         return Ok(Some(known));
     }
     only_size(desk, known, amount).await.map(Some)
+}
+
+/// What is kept, where all of it is of one kind.
+fn only_form(kept: Vec<Named>) -> Option<Named> {
+    let first = kept.first()?;
+    let is_only = kept.iter().all(|known| known.kind == first.kind);
+    is_only.then(|| first.clone())
+}
+
+/// The dilute solutions of a substance that the school keeps: never what is bought to be diluted.
+async fn dilute<R: Grant>(desk: &Desk<R>, substance: &KindId) -> Result<Vec<Named>> {
+    let kept = item::of_kind(desk, substance).await?.into_iter();
+    let kept = kept.map(|listed| listed.item);
+    Ok(kept
+        .filter(|item| is_dilute(&item.kind))
+        .map(|item| Named {
+            unit: item.unit(),
+            kind: item.kind,
+            name: item.name,
+            sort: item.sort,
+        })
+        .collect())
+}
+
+fn is_dilute(kind: &KindId) -> bool {
+    let strength = kind.solution().map(|(_, strength)| strength);
+    let Some(Concentration::Figure { micro, measure }) = strength else {
+        return false;
+    };
+    measure == Measure::MolPerDm3 && micro <= MOST_DILUTE
 }
 
 /// Of something whose size was not said and that the school has in one other size only, that one.

@@ -8,9 +8,9 @@ use shared::{
 use super::find_in;
 use crate::{Desk, Result, event::Noun, risk};
 
-/// Its teacher has read the version that is approved by now: the order carries it from then on, as long as it is not
-/// over.
-pub async fn read_note(desk: &Desk<CanRequest>, id: RequisitionId) -> Result<()> {
+/// Its teacher has read the version `n`, which is approved still: the order carries it from then on, as long as it is
+/// not over. Of one that another has taken the place of meanwhile, the edit is stale.
+pub async fn read_note(desk: &Desk<CanRequest>, id: RequisitionId, n: u32) -> Result<()> {
     let mut tx = desk.begin().await?;
     let order = find_in(&mut tx, id).await?;
     if order.teacher != desk.who().member {
@@ -24,7 +24,9 @@ pub async fn read_note(desk: &Desk<CanRequest>, id: RequisitionId) -> Result<()>
     let practical = order.practical.ok_or(Refusal::NotFound)?;
     let approved = risk::approved_in(&mut tx, practical).await?;
     let approved = approved.filter(|version| matches!(version.standing, Standing::Approved(_)));
-    let n = approved.ok_or(Refusal::NotFound)?.n;
+    if approved.ok_or(Refusal::NotFound)?.n != n {
+        return Err(Refusal::Stale.into());
+    }
     let (school, at) = (tx.school_key(), tx.at.0);
     sqlx::query(
         "UPDATE requisition

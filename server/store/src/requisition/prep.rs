@@ -8,6 +8,7 @@ use std::{
 use shared::{
     account::Grant,
     amount::{Amount, Unit},
+    availability::Window,
     code::Code,
     id::{LocationId, RequisitionId},
     kind::{KindId, Sort},
@@ -66,6 +67,8 @@ pub struct Gathered {
     pub standing: Vec<Standing>,
     /// How much of what is still to be done is missing at the worst of its lessons, for all that is promised by then.
     pub missing: Option<Amount>,
+    /// Whether more is promised at one of these lessons than there is, also where the rest can be made.
+    pub is_short: bool,
 }
 
 /// What one line of an order wants of a thing.
@@ -139,7 +142,7 @@ impl Gathered {
         let like = like.filter(|amount| amount.unit() == wanted.unit());
         let there: i64 = like.map(Amount::micro).sum();
         let is_to_be_fresh = self.notes().into_iter().any(asks_for_fresh);
-        self.missing.is_none() && there >= wanted.micro() && !is_to_be_fresh
+        !self.is_short && there >= wanted.micro() && !is_to_be_fresh
     }
 
     /// How long that takes.
@@ -205,7 +208,15 @@ pub async fn prep_plan<R: Grant>(desk: &Desk<R>, day: Day, places: &Tree) -> Res
     for line in &mut gathered {
         if let Same::Kind(kind) = &line.same {
             line.standing = standing.remove(kind).unwrap_or_default();
-            line.missing = missing(&outlook, kind, line, &cards);
+            let book = &outlook.book;
+            let lessons = lessons(&outlook, line, &cards);
+            line.missing = worst(line, &lessons, |unit, lesson| {
+                book.missing(kind, unit, lesson)
+            });
+            let short = worst(line, &lessons, |unit, lesson| {
+                book.shortfall(kind, unit, lesson)
+            });
+            line.is_short = short.is_some();
         }
     }
     let (make, gather) = gathered
@@ -228,21 +239,33 @@ fn kinds_of<'a>(lines: impl Iterator<Item = &'a Gathered>) -> Vec<&'a KindId> {
     kinds.collect()
 }
 
-/// How much is missing of a line at the worst of its lessons to come: at most what they want. Nothing is of what stands
-/// on a trolley, whatever the book says.
-fn missing(outlook: &Outlook, kind: &KindId, line: &Gathered, cards: &[Card]) -> Option<Amount> {
-    let (orders, amounts) = (line.orders(), line.amounts());
-    let [amount] = *amounts.as_slice() else {
+/// The lessons to come of a line.
+fn lessons(outlook: &Outlook, line: &Gathered, cards: &[Card]) -> Vec<Window> {
+    let orders = line.orders();
+    let lessons = cards.iter().filter(|card| orders.contains(&card.id));
+    lessons
+        .map(|card| outlook.window(card.day, &card.period))
+        .collect()
+}
+
+/// How much of a line there is too little of at the worst of its lessons: at most what they want. Nothing is missing of
+/// what stands on a trolley, whatever the book says.
+fn worst(
+    line: &Gathered,
+    lessons: &[Window],
+    too_little: impl Fn(Unit, Window) -> Option<Amount>,
+) -> Option<Amount> {
+    let [wanted] = *line.amounts().as_slice() else {
         return None;
     };
     if line.is_done() {
         return None;
     }
-    let lessons = cards.iter().filter(|card| orders.contains(&card.id));
-    let windows = lessons.map(|card| outlook.window(card.day, &card.period));
-    let missing = windows.filter_map(|lesson| outlook.book.missing(kind, amount.unit(), lesson));
-    let missing = missing.max_by_key(|missing| missing.micro())?;
-    Some(if missing < amount { missing } else { amount })
+    let most = lessons
+        .iter()
+        .filter_map(|lesson| too_little(wanted.unit(), *lesson))
+        .max_by_key(|short| short.micro())?;
+    Some(if most < wanted { most } else { wanted })
 }
 
 /// Whether the plan counts an order of that state.
@@ -306,6 +329,7 @@ fn gather(cards: &[Card], rows: Vec<LineRow>) -> Result<Vec<Gathered>> {
             wants: Vec::new(),
             standing: Vec::new(),
             missing: None,
+            is_short: false,
         });
         line.wants.push(Want {
             order,

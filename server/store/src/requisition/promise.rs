@@ -49,7 +49,7 @@ AND (requisition.state IN {out} OR requisition.day >= {today})"
 }
 
 /// The states of which something is true, as a list in a statement.
-pub(super) fn states(statement: &mut Statement, is: impl Fn(State) -> bool) -> String {
+pub(crate) fn states(statement: &mut Statement, is: impl Fn(State) -> bool) -> String {
     let fitting = State::ALL.into_iter().filter(|state| is(*state));
     statement.list(fitting.map(State::code))
 }

@@ -1,6 +1,10 @@
 //! A link to choose a new password, for a member who can't get at their mail.
 
-use shared::{account::right::CanKeepPeople, id::MemberId};
+use shared::{
+    account::right::CanKeepPeople,
+    id::{MemberId, PersonId},
+    refusal::Refusal,
+};
 
 use super::{super::reset, details::ensure_of_school, edited};
 use crate::{Desk, Result, Token, event::Noun, row};
@@ -10,12 +14,17 @@ use crate::{Desk, Result, Token, event::Noun, row};
 pub async fn relink(desk: &Desk<CanKeepPeople>, id: MemberId, version: i64) -> Result<Token> {
     let token = Token::new()?;
     let mut tx = desk.begin().await?;
+    let person = edited(&mut tx, desk.school(), id, version).await?.person_id;
+    let person: PersonId = row::parse("member.person_id", &person)?;
+    // No other school may come to know them, and their address may not change, while the link is made.
+    tx.wait_for(person).await?;
     let found = edited(&mut tx, desk.school(), id, version).await?;
     ensure_of_school(desk, id, &found)?;
     let at = tx.at;
-    let person = row::parse("member.person_id", &found.person_id)?;
     reset::close(tx.run(), person, at).await?;
-    reset::write(tx.run(), &token, person, &found.listed.email, at).await?;
+    if !reset::write(tx.run(), &token, person, &found.listed.email, at).await? {
+        return Err(Refusal::Stale.into());
+    }
     tx.note(Noun::Member, id, "relinked").await?;
     tx.commit().await?;
     Ok(token)
