@@ -47,6 +47,12 @@ pub(super) fn read(
             }
             continue;
         }
+        if place::is_row_of_total(filled.iter().map(|column| sheet.text(row, *column))) {
+            for column in filled {
+                readings.head(at(column), sheet.text(row, column));
+            }
+            continue;
+        }
         if let [column] = filled.as_slice() {
             let text = sheet.text(row, *column);
             let bare = text.trim_end_matches([':', ' ']);

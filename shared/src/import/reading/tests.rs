@@ -384,6 +384,57 @@ fn a_place_is_written_once_for_the_rows_below_it() {
     );
 }
 
+#[test]
+fn places_are_told_by_what_stands_around_them() {
+    assert_eq!(
+        lines(
+            "Cupboard 1\nTop shelf - boiling tubes\nboiling tubes 40\nBottom shelf: funnels\nfunnels 12\nGreen tray\nlenses 4\nMetal cabinet - flammables\npropanone 1L"
+        ),
+        [
+            "Cupboard 1 > Top shelf - boiling tubes: boiling tubes = 40",
+            "Cupboard 1 > Bottom shelf: funnels: funnels = 12",
+            "Cupboard 1 > Bottom shelf: funnels > Green tray: lenses = 4",
+            "Metal cabinet - flammables: propanone = 1 dm³",
+        ]
+    );
+    assert_eq!(
+        lines("Cupboard 1\nTop shelf: jugs\nBottom shelf: pans"),
+        [
+            "Cupboard 1 > Top shelf: jugs",
+            "Cupboard 1 > Bottom shelf: pans"
+        ]
+    );
+    // Where nothing is counted, a green tray may be one.
+    assert_eq!(
+        lines("Cupboard 1\nbeakers\nGreen tray\nlenses 4"),
+        [
+            "Cupboard 1: beakers",
+            "Cupboard 1: Green tray",
+            "Cupboard 1: lenses = 4"
+        ]
+    );
+}
+
+#[test]
+fn titles_and_totals_are_no_things() {
+    assert_eq!(
+        lines("Prep room stock - checked Sept 2024 KW\n\nLab 1\njugs 2\nTotal lines 1"),
+        ["Lab 1: jugs = 2"]
+    );
+    assert_eq!(
+        lines("Cupboard 1|Qty\njugs|2\npans|3\nmats|4\nTOTAL|9"),
+        [
+            "Cupboard 1: jugs = 2",
+            "Cupboard 1: pans = 3",
+            "Cupboard 1: mats = 4"
+        ]
+    );
+    assert_eq!(
+        lines("Item|Size|Qty\njugs|1L|2\npans||3\nTOTAL||5"),
+        [": jugs 1L = 2", ": pans = 3"]
+    );
+}
+
 proptest! {
     #[test]
     fn every_cell_is_accounted_for(
