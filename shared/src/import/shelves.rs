@@ -12,7 +12,7 @@ use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings, follow_neighbours};
 use super::thing::{self, Known};
-use super::{Problem, Sheet, split, token};
+use super::{Problem, Sheet, locant, split, token};
 use crate::name::fold;
 
 pub(super) fn read(
@@ -428,7 +428,8 @@ impl Reader<'_> {
             } else {
                 part.clone()
             };
-            let mut thing = thing::thing(&written, heading.as_deref(), self.known);
+            let read = locant::joined(&written, self.known).unwrap_or_else(|| written.clone());
+            let mut thing = thing::thing(&read, heading.as_deref(), self.known);
             if number == last && self.column(column) == Column::Things {
                 thing.notes.extend(self.notes_beside(row, column));
             }
