@@ -171,13 +171,19 @@ fn numbered(place: &str) -> Option<(&str, u8)> {
     Some((noun, rank))
 }
 
-/// A few words without a figure, which would count a thing; what stands in brackets behind them may be longer.
+/// A few words without a figure, which would count a thing; what stands in brackets behind them may be longer, and
+/// name classes: "(KS3 and KS4)".
 fn is_description(rest: &str) -> bool {
-    let words = rest.split(" (").next().unwrap_or_default();
-    let words = words.split(' ').filter(|word| !bare(word).is_empty());
-    words.count() <= 5
-        && rest.chars().any(char::is_alphabetic)
-        && !rest.contains(|c: char| c.is_ascii_digit())
+    let (words, inside) = rest.split_once(" (").unwrap_or((rest, ""));
+    let count = words
+        .split(' ')
+        .filter(|word| !bare(word).is_empty())
+        .count();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let counts = inside
+        .split(' ')
+        .any(|word| bare(word).trim_start_matches('x').starts_with(is_digit));
+    count <= 5 && rest.contains(char::is_alphabetic) && !words.contains(is_digit) && !counts
 }
 
 /// "Lab bench - broken": how a thing is, and not what a place is for.

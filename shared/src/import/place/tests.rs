@@ -176,6 +176,8 @@ fn things_are_no_places() {
         "EMPTY SHELF",
         "box 3 magnets",
         "Drawer 2 - leads x 20",
+        "Drawer 2 - leads (20)",
+        "Drawer 2 - leads red (x20)",
         "tray, plastic",
         "test tube rack 12",
         "test tube rack - wooden",

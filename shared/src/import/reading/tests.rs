@@ -416,6 +416,25 @@ fn places_are_told_by_what_stands_around_them() {
 }
 
 #[test]
+fn a_figure_of_a_name_that_is_known_counts_nothing() {
+    let known = |name: &str| (name == "2-bromobutane").then_some(Sort::Chemical);
+    let named = |text: &str| {
+        let grid = grid(text);
+        let reading = read(&grid, &guess(&grid), &known).things.remove(0);
+        (reading.text, reading.thing.name, reading.thing.containers)
+    };
+    let said = |text: &str| (text.to_owned(), "2-bromobutane".to_owned(), Some(1));
+    assert_eq!(
+        named("Cupboard 1\n2 bromobutane 50ml"),
+        said("2 bromobutane 50ml")
+    );
+    assert_eq!(
+        named("Chemical|Size|Place\n2 bromobutane|50ml|Store"),
+        said("2 bromobutane 50ml")
+    );
+}
+
+#[test]
 fn titles_and_totals_are_no_things() {
     assert_eq!(
         lines("Prep room stock - checked Sept 2024 KW\n\nLab 1\njugs 2\nTotal lines 1"),
