@@ -9,6 +9,7 @@ mod date;
 mod grid;
 pub mod guard;
 mod layout;
+mod locant;
 mod meaning;
 mod place;
 mod reading;

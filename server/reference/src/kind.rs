@@ -4,7 +4,7 @@ mod describe;
 mod making;
 mod recognise;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -38,6 +38,9 @@ pub enum KindDataError {
     /// An id stands twice.
     #[error("the kind {0} is given twice")]
     Twice(KindId),
+    /// A name is said to be like that of no kind.
+    #[error("no kind is called {0}")]
+    Unknown(KindId),
     /// Two kinds go by one name.
     #[error("two kinds are called {0:?}")]
     Ambiguous(String),
@@ -74,9 +77,12 @@ impl Catalogue {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct File {
+            /// Names that say less than the kind's, or something a little else.
+            #[serde(default)]
+            alike: BTreeMap<String, KindId>,
             kind: Vec<Kind>,
         }
-        let kinds = toml::from_str::<File>(text)?.kind;
+        let File { alike, kind: kinds } = toml::from_str(text)?;
         let mut by_id = HashMap::new();
         let mut names = Names::default();
         for (at, kind) in kinds.iter().enumerate() {
@@ -91,6 +97,10 @@ impl Catalogue {
                     return Err(KindDataError::Ambiguous(name.clone()));
                 }
             }
+        }
+        for (name, id) in alike {
+            let at = by_id.get(&id).copied();
+            names.add_alike(&name, at.ok_or(KindDataError::Unknown(id))?);
         }
         Ok(Self {
             kinds,
@@ -152,6 +162,11 @@ mod tests {
         assert!(matches!(
             Catalogue::read(&chemical),
             Err(KindDataError::WrongSort(_))
+        ));
+        let unknown = good.replacen("= \"masking-tape\"", "= \"no-tape\"", 1);
+        assert!(matches!(
+            Catalogue::read(&unknown),
+            Err(KindDataError::Unknown(_))
         ));
         let misspelt = good.replacen("unit =", "units =", 1);
         assert!(matches!(

@@ -65,9 +65,11 @@ impl Matcher {
             Some(_) => SURE,
             None => TELLING,
         };
+        // A figure in front is of the name, or counts what is named without it.
+        let may_be_worded = from < SURE && !name.starts_with(|c: char| c.is_ascii_digit());
         let substance = self.substance(name, None);
         let by_substance = substance
-            .filter(|offer| offer.confidence >= from && (from < SURE || offer.is_by_name(name)))
+            .filter(|offer| offer.confidence >= from && (may_be_worded || offer.is_by_name(name)))
             .map(|offer| (offer.confidence, offer.sort()));
         let by_kind = self
             .kind(name)
@@ -335,6 +337,66 @@ mod tests {
         }
         for thing in ["measuring cylinder 2", "acid bottles 12", "beakers250ml 6"] {
             assert!(line(thing).substance.is_none(), "{thing}");
+        }
+    }
+
+    #[test]
+    fn a_figure_of_a_name_counts_nothing() {
+        for (text, entry, amount) in [
+            ("2 bromo butane 50ml", "2-bromobutane", "50 cm³"),
+            ("2 bromobutane 50ml", "2-bromobutane", "50 cm³"),
+            ("2 propanol 500ml", "propan-2-ol", "500 cm³"),
+            ("2 butanol 100ml", "butan-2-ol", "100 cm³"),
+            ("2 hydroxybenzoic acid 100g", "salicylic acid", "100 g"),
+            ("2 sodium chloride 500g", "sodium chloride", "1 kg"),
+            ("2 iron filings 500g", "iron filings", "1 kg"),
+        ] {
+            let line = line(text);
+            let amount_read = line.reading.thing.amount.map(|amount| amount.to_string());
+            let offered = line.substance.map(|offer| offer.entry.name());
+            assert_eq!(offered, Some(entry), "{text}");
+            assert_eq!(
+                amount_read.map(|amount| amount.replace('\u{202f}', " ")),
+                Some(amount.to_owned()),
+                "{text}"
+            );
+        }
+        let line = line("3 bromobutane 50ml");
+        let is_open = |offer: SubstanceOffer| offer.confidence < SURE;
+        assert!(line.substance.is_none_or(is_open));
+    }
+
+    #[test]
+    fn a_hazard_behind_a_size_is_a_remark() {
+        for (text, entry, note) in [
+            ("Methanol 500 ml HF T", "methanol", "HF T"),
+            ("Methanol 500 ml (HF, T)", "methanol", "HF, T"),
+            ("Bromine 50 ml v. toxic", "bromine", "v toxic"),
+            ("Chloroform 100ml disposal", "trichloromethane", "disposal"),
+            ("Hexane 500ml flammable", "hexane", "flammable"),
+            (
+                "Ethanol 500ml highly flammable",
+                "ethanol",
+                "highly flammable",
+            ),
+            ("Iodine 50g harmful", "iodine", "harmful"),
+            ("Propanone 500ml irritant", "propanone", "irritant"),
+            ("Methanol 500ml H225", "methanol", "H225"),
+            ("Methanol 500ml H225 H301", "methanol", "H225 H301"),
+            ("Aniline 50ml T N", "phenylamine", "T N"),
+            (
+                "Ammonium dichromate 50g E T+ N",
+                "ammonium dichromate(VI)",
+                "E T+ N",
+            ),
+            ("Iodine 50g TO ORDER", "iodine", "TO ORDER"),
+        ] {
+            let line = line(text);
+            let offer = line
+                .substance
+                .map(|offer| (offer.entry.name(), offer.confidence >= SURE));
+            assert_eq!(offer, Some((entry, true)), "{text}");
+            assert_eq!(line.reading.thing.notes, [note], "{text}");
         }
     }
 

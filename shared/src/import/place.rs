@@ -1,7 +1,7 @@
 //! Headings: texts that name a place or a section, rather than a thing.
 
 use super::words::{self, has};
-use super::{scan, token};
+use super::{date, scan, token};
 
 /// A text that names a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ const RANKS: [(u8, &str); 4] = [
     ),
     (
         3,
-        "shelf shelves shlf drawer drawers draw draws drw worktop",
+        "shelf shelves shlf shf drawer drawers draw draws drw worktop",
     ),
     (
         4,
@@ -55,10 +55,12 @@ main general small large tall big high low wooden metal grey gray blue red green
 chemical chemicals chem chemistry biology bio physics phys science sci ks3 ks4 ks5 gcse a-level alevel level senior junior tech technician technicians technician's technicians' teaching
 acid acids alkali alkalis base bases flammable flammables flam solvent solvents corrosive corrosives poison poisons toxic toxics oxidiser oxidisers oxidising oxidizer oxidizers
 organic organics inorganic inorganics indicators glassware wall floor base end fume fumes locked lockable secure cold dry hazardous hazard radioactive
-no no. number num nr store storage prep north south east west inside outside opposite central centre double single half wet old new spare";
+no no. number num nr store storage prep north south east west inside outside upstairs downstairs opposite central centre double single half wet old new spare";
 /// Where in a cupboard.
 const WITHIN: &str =
     "top bottom middle mid upper lower left right back front shelf drawer side hand lh rh";
+/// Numbers that are written out.
+const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve";
 /// Nouns of places that hold the others.
 const ROOMS: &str =
     "room rm storeroom preproom laboratory classroom building block floor corridor garage basement";
@@ -123,27 +125,103 @@ fn is_thing_somewhere(text: &str) -> bool {
     nouns(inside) && !is_place
 }
 
-/// "DRAWER 2 - LEADS", "Shelf B1 Acids": a numbered place, and what it is for.
+/// "DRAWER 2 - LEADS", "Shelf B1 Acids", "Bottom shelf - heavy": a place, and what it is for.
 fn described(text: &str) -> Option<Place> {
-    let (place, rest) = [" - ", ": ", " ("]
-        .iter()
-        .find_map(|separator| text.split_once(separator))
-        .or_else(|| {
+    let rank = match parted(text) {
+        Some((place, sign, rest)) => {
+            let by_number = numbered(place).map(|(_, rank)| rank);
+            // "Top shelf: beakers" may be the beakers on it.
+            let is_told = sign != ": " && !says_condition(rest);
+            by_number
+                .or_else(|| furniture(place).filter(|_| is_told))
+                .filter(|_| is_description(rest))
+        }
+        None => {
             let (at, _) = text.match_indices(' ').nth(1)?;
-            Some(text.split_at(at))
-        })?;
-    let mut words = place.split(' ');
-    let (Some(noun), Some(mark), None) = (words.next(), words.next(), words.next()) else {
-        return None;
+            let (place, rest) = text.split_at(at);
+            // "Box 3 magnets" may be three boxes of them.
+            let is_large =
+                |(noun, rank): &(&str, u8)| *rank < 4 && !noun.to_lowercase().ends_with('s');
+            let place = numbered(place).filter(is_large);
+            place.filter(|_| is_description(rest)).map(|(_, rank)| rank)
+        }
+    }?;
+    Some(Place::new(rank, text))
+}
+
+/// "Top shelf" of "Top shelf - boiling tubes (old)", the first sign that parts them, and the rest.
+fn parted(text: &str) -> Option<(&str, &str, &str)> {
+    let signs = [" - ", ": ", " ("];
+    let found = signs.map(|sign| Some((text.find(sign)?, sign)));
+    let (at, sign) = found.into_iter().flatten().min_by_key(|(at, _)| *at)?;
+    Some((&text[..at], sign, &text[at + sign.len()..]))
+}
+
+/// How small a place is that words before its noun tell: "Metal cabinet". Racks and cases may be things as well.
+fn furniture(place: &str) -> Option<u8> {
+    let (_, noun) = place.rsplit_once(' ')?;
+    rank(place).filter(|_| !has("rack racks case", &bare(noun)))
+}
+
+/// The noun of a place that is a noun and its mark, and how small it is: "Drawer 2".
+fn numbered(place: &str) -> Option<(&str, u8)> {
+    let (noun, mark) = place.split_once(' ')?;
+    let is_marked = !mark.contains(' ') && is_mark_of_place(mark);
+    let rank = noun_rank(noun).filter(|_| is_marked)?;
+    Some((noun, rank))
+}
+
+/// A few words without a figure, which would count a thing; what stands in brackets behind them may be longer, and
+/// name classes: "(KS3 and KS4)".
+fn is_description(rest: &str) -> bool {
+    let (words, inside) = rest.split_once(" (").unwrap_or((rest, ""));
+    let count = words
+        .split(' ')
+        .filter(|word| !bare(word).is_empty())
+        .count();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let counts = inside
+        .split(' ')
+        .any(|word| bare(word).trim_start_matches('x').starts_with(is_digit));
+    count <= 5 && rest.contains(char::is_alphabetic) && !words.contains(is_digit) && !counts
+}
+
+/// "Lab bench - broken": how a thing is, and not what a place is for.
+fn says_condition(rest: &str) -> bool {
+    let last = rest.split(' ').next_back().map(bare).unwrap_or_default();
+    has("broken damaged faulty missing cracked spare", &last)
+}
+
+/// "Bottom shelf: funnels" over the funnels: a place, and in a word or two what is on it.
+pub(super) fn with_its_things(text: &str) -> Option<Place> {
+    let text = token::tidy(text);
+    let (place, things) = text.split_once(": ")?;
+    let is_plain = !things.contains([',', '&', '/', '+', ';'])
+        && things.split(' ').count() <= 3
+        && scan::scan(things).sizes.is_empty()
+        && scan::scan(things).counts.is_empty();
+    let mut place = named(place).filter(|_| is_plain)?;
+    // A room has more than that in it.
+    if let Some((_, last)) = place.path.last_mut().filter(|(rank, _)| *rank > 1) {
+        *last = format!("{last}: {things}");
+    }
+    Some(place)
+}
+
+/// "Green tray", "Safe": a place where everything else in the column is counted, and things stand below it; elsewhere it
+/// may be such a tray.
+pub(super) fn by_its_surroundings(text: &str) -> Option<Place> {
+    let text = token::tidy(text);
+    let text = text.trim_end_matches([':', '-', ' ', '.']);
+    let (before, noun) = text.rsplit_once(' ').unwrap_or(("", text));
+    let rank = noun_rank(noun)?;
+    let is_of_places = |word: &str| noun_rank(word).is_some() || has(BESIDE, &bare(word));
+    let is_told = match before {
+        "" => rank < 4 && !has("rack stack case unit trolley press", &bare(noun)),
+        before => before.split(' ').all(is_of_places),
     };
-    let rank = noun_rank(noun).filter(|_| is_mark_of_place(mark))?;
-    let is_plain = rest.split_whitespace().count() <= 5
-        && rest.chars().any(char::is_alphabetic)
-        && !rest.contains(|c: char| c.is_ascii_digit());
-    // "Box 3 magnets" may be three boxes of them.
-    let is_apart = rest.starts_with(' ');
-    let is_large = rank < 4 && !noun.to_lowercase().ends_with('s');
-    (is_plain && (is_large || !is_apart)).then(|| Place::new(rank, text))
+    let is_one = !noun.to_lowercase().ends_with('s');
+    (is_told && is_one).then(|| Place::new(rank, text))
 }
 
 /// "BOX 4 MECHANICS", "Tray 2": a numbered place, and what is in it. In a row of headings it is one; elsewhere it may
@@ -163,7 +241,9 @@ pub(super) fn is_numbered(text: &str) -> bool {
 /// "Top shelf" and "Drawer 2".
 pub(super) fn stands_alone(text: &str) -> bool {
     let text = token::tidy(text);
-    let words = text.split(' ').map(bare).filter(|word| !word.is_empty());
+    // What a shelf is for is no name of it: "Bottom shelf - heavy".
+    let place = parted(&text).map_or(text.as_str(), |(place, _, _)| place);
+    let words = place.split(' ').map(bare).filter(|word| !word.is_empty());
     let is_named = |word: String| {
         noun_rank(&word).is_none() && !is_mark_of_place(&word) && !has(WITHIN, &word)
     };
@@ -175,7 +255,9 @@ pub(super) fn names_its_room(text: &str) -> bool {
     let is_room = |text: &str| named(text).is_some_and(|place| place.rank() == 1);
     let text = token::tidy(text);
     let text = text.trim_end_matches([')', ':', ' ']);
+    // "(radioactive store - locked)" is a remark.
     let inside = text.split_once('(').map(|(_, inside)| inside);
+    let inside = inside.filter(|inside| parted(inside).is_none());
     let mut ends = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
     let is_marked = |end: &str| end.split(' ').nth(1).is_some_and(is_mark_of_place);
     inside.is_some_and(is_room) || ends.any(|end| is_marked(end) && is_room(end))
@@ -290,7 +372,7 @@ fn pieces(text: &str) -> Vec<&str> {
     for separator in [" - ", " > ", "/", ", ", ": ", " | ", "; "] {
         pieces = pieces
             .into_iter()
-            .flat_map(|piece| piece.split(separator))
+            .flat_map(|piece| outside_brackets(piece, separator))
             .collect();
     }
     pieces
@@ -298,6 +380,21 @@ fn pieces(text: &str) -> Vec<&str> {
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect()
+}
+
+/// Cut where a separator stands outside brackets: "Shelf 3 (radioactive store - locked)" is one piece.
+fn outside_brackets<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(separator) {
+        let before = &text[from..at];
+        if before.matches('(').count() <= before.matches(')').count() {
+            pieces.push(before);
+            from = at + separator.len();
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
 }
 
 /// "Cupboard 3 shelf 2" is a shelf in a cupboard, "store room shelf 1" one in a room; the store cupboard is one.
@@ -351,8 +448,13 @@ fn bare(word: &str) -> String {
         .to_lowercase()
 }
 
-/// A number, a letter, "3a", "B2", "1-3", "IV".
+/// A number, a letter, "3a", "B2", "1-3", "IV", "two".
 fn is_mark_of_place(word: &str) -> bool {
+    has(NUMBER_WORDS, &bare(word)) || is_short_mark(word)
+}
+
+/// The same, but for words.
+fn is_short_mark(word: &str) -> bool {
     let word = bare(word);
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -378,10 +480,15 @@ fn rank(piece: &str) -> Option<u8> {
         .filter_map(|(at, word)| Some((at, noun_rank(word)?)))
         .collect();
     let (last_noun, noun_rank_found) = nouns.iter().max_by_key(|(_, rank)| *rank).copied()?;
-    let marks = all.iter().filter(|word| is_mark_of_place(word)).count();
-    let unknown: Vec<&&str> = all
-        .iter()
-        .filter(|word| noun_rank(word).is_none() && !is_mark_of_place(word) && !has(BESIDE, word))
+    // "Shelf two", but two drawers.
+    let is_mark =
+        |(at, word): &(usize, &&str)| is_short_mark(word) || *at > 0 && is_mark_of_place(word);
+    let numbered = || all.iter().enumerate();
+    let marks = numbered().filter(is_mark).count();
+    let unknown: Vec<&&str> = numbered()
+        .filter(|word| !is_mark(word))
+        .map(|(_, word)| word)
+        .filter(|word| noun_rank(word).is_none() && !has(BESIDE, word))
         .collect();
     let noun = all[last_noun];
     // "Trays 20", "racks x 6": plurals with a number are counted things.
@@ -398,8 +505,8 @@ fn rank(piece: &str) -> Option<u8> {
         match noun_rank_found {
             1 | 3 => true,
             2 => qualified || has("cupboard fridge freezer sink windowsill", noun),
-            // A box or tray needs its number, or it is a thing.
-            _ => marks > 0,
+            // A box or tray needs its number, or the furniture it stands on; or it is a thing.
+            _ => marks > 0 || stands_on_furniture(&all),
         }
     } else {
         // "Mrs Smith's cupboard", "Test tube drawer"
@@ -432,6 +539,18 @@ fn rank(piece: &str) -> Option<u8> {
     })
 }
 
+/// "Box on top of cupboard": one that is known by where it stands.
+fn stands_on_furniture(words: &[&str]) -> bool {
+    let on = "on in under above below behind by beside next";
+    let [noun, on_it @ ..] = words else {
+        return false;
+    };
+    let is_led = on_it.first().is_some_and(|word| has(on, word));
+    let holds = |word: &&str| noun_rank(word).is_some_and(|rank| rank < 4);
+    let is_one = noun_rank(noun) == Some(4) && !noun.ends_with('s');
+    is_one && is_led && on_it.iter().any(holds)
+}
+
 /// Words by which a title tells itself, whatever figures stand in it.
 pub(super) fn is_title(text: &str) -> bool {
     let folded = crate::name::fold(text);
@@ -458,6 +577,44 @@ pub(super) fn tells_of_list(text: &str) -> bool {
     ]
     .iter()
     .any(|word| folded.contains(word))
+        || is_total(text)
+        || is_stock_of_a_day(&folded)
+}
+
+/// "Total lines 150", "Grand total": what all the list comes to.
+fn is_total(text: &str) -> bool {
+    let folded = crate::name::fold(text);
+    let mut words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let begins = match words.next() {
+        Some("total" | "totals" | "subtotal") => true,
+        Some("grand" | "sub") => words.next() == Some("total"),
+        _ => false,
+    };
+    let of = "lines items entries rows things pieces number no of qty quantity count amount";
+    begins && words.all(|word| has(of, word) || word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The filled cells of a row that counts the list: "TOTAL" and its number.
+pub(super) fn is_row_of_total<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
+    cells.next().is_some_and(is_total) && cells.all(|text| !text.contains(char::is_alphabetic))
+}
+
+/// "Stock Sept 2024", "Prep room stock - checked 12/9/24"; but a stock solution that was made then is a thing.
+fn is_stock_of_a_day(folded: &str) -> bool {
+    let Some((whose, when)) = folded.split_once("stock") else {
+        return false;
+    };
+    let mut words = when.split(' ');
+    let is_word = (whose.is_empty() || whose.ends_with(' '))
+        && words.next().is_some_and(|end| bare(end).is_empty());
+    let is_day = |word: &str| {
+        let word = bare(word);
+        let is_year = matches!(word.parse(), Ok(1990..=2099));
+        is_year || date::is_day(&word) || has("checked counted taken", &word)
+    };
+    is_word && words.any(is_day) && (is_section(whose) || !is_thing(whose))
 }
 
 /// A remark on the list, of no thing: "to be sorted", "NB order more", "Key: red = low".
@@ -483,7 +640,7 @@ pub(super) fn is_remark(text: &str) -> bool {
 /// Whether a short text is a code that places bear: "A1", "3", "C12b".
 pub(super) fn is_code(text: &str) -> bool {
     let text = text.trim_end_matches([':', '.']);
-    is_mark_of_place(text) && text.chars().count() <= 5 && !text.contains(' ')
+    is_short_mark(text) && text.chars().count() <= 5 && !text.contains(' ')
 }
 
 /// Whether a text names a thing with some certainty: it has a quantity or a known word.

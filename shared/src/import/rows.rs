@@ -9,7 +9,7 @@ use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings};
 use super::thing::{self, Known, Thing};
-use super::{Problem, Sheet, Sort, date, token, unit};
+use super::{Problem, Sheet, Sort, date, locant, token, unit};
 use crate::amount::Amount;
 use crate::concentration::Concentration;
 
@@ -42,6 +42,12 @@ pub(super) fn read(
             continue;
         }
         if layout.header.is_some_and(|header| row <= header) || cells.repeats_header() {
+            for column in filled {
+                readings.head(at(column), sheet.text(row, column));
+            }
+            continue;
+        }
+        if place::is_row_of_total(filled.iter().map(|column| sheet.text(row, *column))) {
             for column in filled {
                 readings.head(at(column), sheet.text(row, column));
             }
@@ -181,7 +187,8 @@ impl Cells<'_> {
         let written = token::tidy(&format!("{name}{quantity}"));
         let sort = self.first(Meaning::Sort).and_then(sort_said);
         let asked = |name: &str| sort.or_else(|| known(name));
-        let mut thing = thing::thing(&written, section, &asked);
+        let read = locant::joined(&written, known).unwrap_or_else(|| written.clone());
+        let mut thing = thing::thing(&read, section, &asked);
         if sort.is_some() {
             thing.is_sort_told = true;
         } else if let Some(said) = self.first(Meaning::Sort) {

@@ -2,6 +2,7 @@
 
 mod aside;
 mod bare;
+mod behind;
 mod brackets;
 mod count;
 mod fill;

@@ -12,7 +12,7 @@ use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings, follow_neighbours};
 use super::thing::{self, Known};
-use super::{Problem, Sheet, split, token};
+use super::{Problem, Sheet, locant, split, token};
 use crate::name::fold;
 
 pub(super) fn read(
@@ -35,6 +35,7 @@ pub(super) fn read(
         readings,
         before: first,
         blocks: blocks::heads(sheet, layout, known),
+        counted: counted_columns(sheet, layout),
         places: Vec::new(),
     };
     if let Some(place) = layout
@@ -83,6 +84,8 @@ struct Reader<'r> {
     before: usize,
     /// The cells that head the block behind them, though no word says so.
     blocks: HashSet<(usize, usize)>,
+    /// The columns in which nearly all things are counted.
+    counted: HashSet<usize>,
     /// The paths of the places that were entered, for those that go on further down.
     places: Vec<Vec<(u8, String)>>,
 }
@@ -188,6 +191,15 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: usize) {
+        let sheet = self.sheet;
+        let cells = (0..sheet.filled_width(row)).map(|column| (column, sheet.text(row, column)));
+        let filled: Vec<(usize, &str)> = cells.filter(|(_, text)| !text.is_empty()).collect();
+        if place::is_row_of_total(filled.iter().map(|(_, text)| *text)) {
+            for (column, text) in filled {
+                self.readings.head(self.at(row, column), text);
+            }
+            return;
+        }
         for column in 0..self.sheet.filled_width(row) {
             let text = self.sheet.text(row, column).to_owned();
             if text.is_empty() {
@@ -220,6 +232,7 @@ impl Reader<'_> {
         let text = self.sheet.text(row, column);
         place::named(text).is_some()
             || self.coded(row, column, text).is_some()
+            || self.surrounded(row, column, text).is_some()
             || self.section(row, column, text).is_some()
     }
 
@@ -231,6 +244,25 @@ impl Reader<'_> {
         (is_one_of_several && has_below && self.beside(row, column).is_empty()).then_some(place)
     }
 
+    /// What is a place by what stands around it, alone above things: "Green tray" in a column of things that are counted,
+    /// "Bottom shelf: funnels" over the funnels.
+    fn surrounded(&self, row: usize, column: usize, text: &str) -> Option<Place> {
+        let below = self.sheet.text(row + 1, column);
+        let is_above_things = !below.is_empty()
+            && place::named(below).is_none()
+            && place::with_its_things(below).is_none();
+        if !is_above_things || !self.beside(row, column).is_empty() {
+            return None;
+        }
+        let is_counted =
+            |row: usize, text: &str| has_quantity(text) || !self.beside(row, column).is_empty();
+        let by_others = || {
+            place::by_its_surroundings(text)
+                .filter(|_| self.counted.contains(&column) && is_counted(row + 1, below))
+        };
+        place::with_its_things(text).or_else(by_others)
+    }
+
     fn cell(&mut self, row: usize, column: usize, text: &str) {
         let at = self.at(row, column);
         let is_first = self.readings.things.len() == self.before;
@@ -238,7 +270,10 @@ impl Reader<'_> {
             self.readings.head(at, text);
             return;
         }
-        if let Some(place) = place::named(text).or_else(|| self.coded(row, column, text)) {
+        let place = place::named(text)
+            .or_else(|| self.coded(row, column, text))
+            .or_else(|| self.surrounded(row, column, text));
+        if let Some(place) = place {
             self.readings.head(at, text);
             self.enter(row, column, place);
             return;
@@ -393,7 +428,8 @@ impl Reader<'_> {
             } else {
                 part.clone()
             };
-            let mut thing = thing::thing(&written, heading.as_deref(), self.known);
+            let read = locant::joined(&written, self.known).unwrap_or_else(|| written.clone());
+            let mut thing = thing::thing(&read, heading.as_deref(), self.known);
             if number == last && self.column(column) == Column::Things {
                 thing.notes.extend(self.notes_beside(row, column));
             }
@@ -454,6 +490,29 @@ fn series(sheet: &Sheet) -> HashSet<String> {
     }
     codes.retain(|_, codes| codes.len() > 1);
     codes.into_keys().collect()
+}
+
+/// The columns in which nearly all that is not a place is counted or measured.
+fn counted_columns(sheet: &Sheet, layout: &Shelves) -> HashSet<usize> {
+    let is_counted = |row: usize, column: usize| {
+        let is_quantity = layout.columns.get(column + 1) == Some(&Column::Quantity)
+            && !sheet.text(row, column + 1).is_empty();
+        is_quantity || has_quantity(sheet.text(row, column))
+    };
+    let is_thing = |row: usize, column: usize| {
+        let text = sheet.text(row, column);
+        let is_place = place::named(text).is_some()
+            || place::by_its_surroundings(text).is_some()
+            || place::with_its_things(text).is_some();
+        !text.is_empty() && !is_place && !layout.heads.contains(&row)
+    };
+    let counts_all = |column: &usize| {
+        let things = (0..sheet.rows.len()).filter(|row| is_thing(*row, *column));
+        let (counted, others): (Vec<usize>, Vec<usize>) =
+            things.partition(|row| is_counted(*row, *column));
+        counted.len() > 2 && counted.len() >= others.len() * 4
+    };
+    (0..sheet.width()).filter(counts_all).collect()
 }
 
 fn mostly_capitals(sheet: &Sheet, layout: &Shelves) -> bool {

@@ -8,8 +8,8 @@ pub(super) fn split(cell: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for line in lines(cell) {
         let between = at_signs(&line, ";");
-        match ratings_of_one(&between) {
-            Some(ratings) => parts.extend(ratings),
+        match ratings_of_one(&between).or_else(|| sized_sorts(&between)) {
+            Some(sorts) => parts.extend(sorts),
             None => parts.extend(between.iter().flat_map(|part| by_commas(part))),
         }
     }
@@ -80,6 +80,9 @@ fn by_commas(text: &str) -> Vec<String> {
     if let Some(sorts) = bracketed_sorts(text) {
         return sorts;
     }
+    if let Some(things) = so_many_of_each(text) {
+        return things;
+    }
     for signs in [",", "+", "/"] {
         let parts = at_signs(text, signs);
         if parts.len() < 2 {
@@ -108,7 +111,37 @@ fn by_commas(text: &str) -> Vec<String> {
             return parts;
         }
     }
-    vec![text.to_owned()]
+    for sign in [" and ", " & "] {
+        let parts: Vec<String> = text.split(sign).map(str::to_owned).collect();
+        if let Some(sorts) = sized_sorts(&parts) {
+            return sorts;
+        }
+    }
+    sized_sorts(&before_sizes(text)).unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// "Beakers 100ml x 4", "250ml x 6": what the first names, in the sizes of the others that name nothing.
+fn sized_sorts(parts: &[String]) -> Option<Vec<String>> {
+    let founds: Vec<Found> = parts.iter().map(|part| scan(part)).collect();
+    let mut named = parts
+        .iter()
+        .zip(&founds)
+        .map(|(part, found)| has_name(part, found));
+    let is_named_once = parts.len() > 1 && named.next() == Some(true) && !named.any(|is| is);
+    (is_named_once && is_sizes_of_one(parts, &founds)).then(|| sizes_of_one(parts, &founds))
+}
+
+/// "Beakers 100ml 20", "250ml 15": cut before every size but the first.
+fn before_sizes(text: &str) -> Vec<String> {
+    let found = scan(text);
+    let begins = found.sizes.iter().skip(1).map(|size| size.span.start);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for begin in begins.chain([text.len()]) {
+        parts.push(text[from..begin].trim().to_owned());
+        from = begin;
+    }
+    parts
 }
 
 /// "pulleys single x 12, double x 8", "heat blocks Al x 6, Cu x 4": where the first says what sort of them it
@@ -219,6 +252,34 @@ fn each_of(parts: &[String]) -> Option<Vec<String>> {
     }
     let others = others.iter().map(|part| format!("{part} {quantity}"));
     Some(others.chain([last.to_owned()]).collect())
+}
+
+/// "Perspex & polythene rods 15 each", "clamps and bosses x 20 each": as many of the one as of the other.
+fn so_many_of_each(text: &str) -> Option<Vec<String>> {
+    let counted = [" of each", " each"]
+        .iter()
+        .find_map(|each| text.strip_suffix(each))?;
+    let found = scan(counted);
+    let is_counted = found.counts.len() == 1 && found.sizes.is_empty();
+    let begin = found.taken.iter().map(|span| span.start).min()?;
+    let (names, count) = counted.split_at_checked(begin).filter(|_| is_counted)?;
+    let named = names.replace(" and ", " & ").replace(", ", " & ");
+    let mut named: Vec<&str> = named.split(" & ").map(str::trim).collect();
+    let last = named.pop()?;
+    let noun = last.split_once(' ').map(|(_, noun)| noun);
+    if named.is_empty() || !is_plural_of_equipment(last) {
+        return None;
+    }
+    let others = named.iter().map(|name| {
+        if is_plural_of_equipment(name) {
+            return Some(format!("{name} {count}"));
+        }
+        let is_sort = !name.is_empty() && !name.contains(' ');
+        let noun = noun.filter(|_| is_sort)?;
+        Some(format!("{name} {noun} {count}"))
+    });
+    let last = Some(format!("{last} {count}"));
+    others.chain([last]).collect()
 }
 
 /// "leads red (20) black (18)", "newtonmeters 10N (12) 5N (10)": a count in brackets behind each sort.
@@ -334,12 +395,17 @@ fn has_name(part: &str, found: &Found) -> bool {
 }
 
 fn is_plural_of_equipment(part: &str) -> bool {
-    let last = part.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let sort = words::sort_of_words(part);
-    last.ends_with('s')
-        && words::singular_word(&last) != last
-        && part.split(' ').count() <= 4
-        && sort.is_some_and(|sort| !matches!(sort, super::Sort::Chemical | super::Sort::Solution))
+    let is_plural = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let sort = words::sort_of_words(name);
+        last.ends_with('s')
+            && words::singular_word(&last) != last
+            && name.split(' ').count() <= 4
+            && sort
+                .is_some_and(|sort| !matches!(sort, super::Sort::Chemical | super::Sort::Solution))
+    };
+    // "plain 4 boxes" are no boxes.
+    is_plural(part) && (!has_quantity(&scan(part)) || is_plural(&name_of(part)))
 }
 
 #[cfg(test)]
@@ -434,6 +500,92 @@ mod tests {
             assert_eq!(split(cell), parts, "{cell}");
         }
     }
+    #[test]
+    fn the_container_of_a_sort_is_no_thing() {
+        for cell in [
+            "Slides, plain 4 boxes",
+            "Splints, wooden 3 boxes",
+            "Gloves, latex 2 boxes",
+            "Test tubes, large 2 boxes",
+            "Bungs, rubber 3 bags",
+            "Wires, copper 2 reels",
+        ] {
+            assert_eq!(split(cell), [cell]);
+        }
+        assert_eq!(
+            split("beakers, tripods 2 boxes"),
+            ["beakers", "tripods 2 boxes"]
+        );
+    }
+
+    #[test]
+    fn cuts_sizes_and_sorts_that_are_counted_apart() {
+        for (cell, parts) in [
+            (
+                "Balances 0.01g x 4; 0.1g x 6",
+                vec!["Balances 0.01g x 4", "Balances 0.1g x 6"],
+            ),
+            (
+                "Measuring cylinders 10ml x 5; 25ml x 5; 100ml x 3",
+                vec![
+                    "Measuring cylinders 10ml x 5",
+                    "Measuring cylinders 25ml x 5",
+                    "Measuring cylinders 100ml x 3",
+                ],
+            ),
+            (
+                "Conical flasks 100ml (12); 250ml (20)",
+                vec!["Conical flasks 100ml (12)", "Conical flasks 250ml (20)"],
+            ),
+            (
+                "Syringes 10ml x 20; 20ml x 5",
+                vec!["Syringes 10ml x 20", "Syringes 20ml x 5"],
+            ),
+            (
+                "Beakers 100ml x 12 and 250ml x 20",
+                vec!["Beakers 100ml x 12", "Beakers 250ml x 20"],
+            ),
+            (
+                "Beakers 100ml 12 & 250ml 20",
+                vec!["Beakers 100ml 12", "Beakers 250ml 20"],
+            ),
+            (
+                "Beakers 100ml 4; 250ml 6; 400ml 2",
+                vec!["Beakers 100ml 4", "Beakers 250ml 6", "Beakers 400ml 2"],
+            ),
+            (
+                "Beakers 100ml 20 250ml 15",
+                vec!["Beakers 100ml 20", "Beakers 250ml 15"],
+            ),
+            (
+                "Perspex & polythene rods 15 each",
+                vec!["Perspex rods 15", "polythene rods 15"],
+            ),
+            (
+                "Perspex rods and polythene rods 15 of each",
+                vec!["Perspex rods 15", "polythene rods 15"],
+            ),
+            (
+                "Red and black leads 20 each",
+                vec!["Red leads 20", "black leads 20"],
+            ),
+            (
+                "Convex and concave lenses x 10 each",
+                vec!["Convex lenses x 10", "concave lenses x 10"],
+            ),
+            ("clamps & bosses 20 each", vec!["clamps 20", "bosses 20"]),
+            ("tripods 20 each", vec!["tripods 20 each"]),
+            (
+                "Retort stands, bosses & clamps x 30",
+                vec!["Retort stands, bosses & clamps x 30"],
+            ),
+            ("zinc 500g and 250g", vec!["zinc 500g and 250g"]),
+            ("salt 1kg; 500g", vec!["salt 1kg, 500g"]),
+        ] {
+            assert_eq!(split(cell), parts, "{cell}");
+        }
+    }
+
     #[test]
     fn cuts_sorts_of_one_thing() {
         for (cell, parts) in [

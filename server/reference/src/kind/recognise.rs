@@ -39,6 +39,8 @@ pub struct Recognised<'c> {
 pub(super) struct Names {
     written: Vec<Written>,
     exact: HashMap<Key, usize>,
+    /// Names that leave open which kind is meant, with the likeliest.
+    alike: HashMap<Key, usize>,
     by_word: HashMap<String, Vec<usize>>,
     by_letter: BTreeMap<char, Vec<usize>>,
     /// The figures of each kind, whichever of its names has them.
@@ -105,6 +107,11 @@ impl Names {
         None
     }
 
+    /// Adds a name by which a kind is offered, but which may mean another thing.
+    pub(super) fn add_alike(&mut self, name: &str, kind: usize) {
+        self.alike.insert(Key::of(name), kind);
+    }
+
     /// The kind that a written name most likely means, and how sure that is.
     pub(super) fn find(&self, name: &str) -> Option<(usize, f32)> {
         let key = Key::of(name);
@@ -120,6 +127,9 @@ impl Names {
             };
             let sure = if same().any(is_whole) { 1.0 } else { CONTAINED };
             return same().any(is_it).then_some((*kind, sure));
+        }
+        if let Some(kind) = self.alike.get(&key) {
+            return Some((*kind, CONTAINED));
         }
         if let Some(kind) = self.only_size(&key) {
             return Some((kind, SIZE_LEFT_OUT));
@@ -372,6 +382,10 @@ mod tests {
         for written in ["half metre rules", "HT power supply", "eye wash bottle"] {
             let found = kinds.recognise(written).map(|found| found.kind.id.as_str());
             assert_eq!(found, None, "{written}");
+        }
+        for (written, id) in [("Pig hearts", "lamb-heart"), ("tape", "masking-tape")] {
+            let found = kinds.recognise(written).unwrap();
+            assert_eq!((found.kind.id.as_str(), found.confidence < 0.9), (id, true));
         }
         let lens = kinds.recognise("lenses converging 10cm");
         assert!(lens.is_some_and(|found| found.kind.name.starts_with("converging lens")));

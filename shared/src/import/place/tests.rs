@@ -73,7 +73,12 @@ fn furniture_with_a_name_stands_in_no_other() {
     ] {
         assert!(stands_alone(text), "{text}");
     }
-    for text in ["Top shelf", "Drawer 2:", "Shelf 3 (left)"] {
+    for text in [
+        "Top shelf",
+        "Drawer 2:",
+        "Shelf 3 (left)",
+        "Bottom shelf - heavy",
+    ] {
         assert!(!stands_alone(text), "{text}");
     }
 }
@@ -108,6 +113,37 @@ fn places_are_told_from_things() {
         ("C1 top shelf", vec!["C1", "top shelf"]),
         ("B2 shelf", vec!["B2 shelf"]),
         ("Sink area", vec!["Sink area"]),
+        ("SHELF ONE", vec!["SHELF ONE"]),
+        ("Cpd 4 Shf 2", vec!["Cpd 4", "Shf 2"]),
+        ("Box on top of cupboard", vec!["Box on top of cupboard"]),
+        ("Upstairs prep", vec!["Upstairs prep"]),
+        (
+            "Gratnells tray 12 - Magnets",
+            vec!["Gratnells tray 12 - Magnets"],
+        ),
+        (
+            "Cupboard 2 - Physics (locked - key in prep)",
+            vec!["Cupboard 2 - Physics (locked - key in prep)"],
+        ),
+        (
+            "Shelf 3 (radioactive store - locked)",
+            vec!["Shelf 3 (radioactive store - locked)"],
+        ),
+        (
+            "Flammables cabinet - key with AB",
+            vec!["Flammables cabinet - key with AB"],
+        ),
+        (
+            "Metal cabinet - flammables",
+            vec!["Metal cabinet - flammables"],
+        ),
+        ("Bottom shelf - heavy", vec!["Bottom shelf - heavy"]),
+        (
+            "Middle shelf (test tubes)",
+            vec!["Middle shelf (test tubes)"],
+        ),
+        ("Shelf above sink - acids", vec!["Shelf above sink - acids"]),
+        ("Acids cupboard - bottom", vec!["Acids cupboard - bottom"]),
     ] {
         assert_eq!(
             named(text).map(|place| texts(&place)),
@@ -115,6 +151,10 @@ fn places_are_told_from_things() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn things_are_no_places() {
     for thing in [
         "test tube racks x 12",
         "trays 20",
@@ -136,7 +176,52 @@ fn places_are_told_from_things() {
         "EMPTY SHELF",
         "box 3 magnets",
         "Drawer 2 - leads x 20",
+        "Drawer 2 - leads (20)",
+        "Drawer 2 - leads red (x20)",
+        "tray, plastic",
+        "test tube rack 12",
+        "test tube rack - wooden",
+        "Test tube rack (wooden)",
+        "storage box - plastic",
+        "Top shelf: beakers",
+        "Green tray",
+        "box with lid",
+        "two drawer unit",
+        "lab bench - broken",
+        "steel rack - new",
+        "boxes under bench",
+        "Lab jack - small",
+        "ice box (blue)",
     ] {
         assert_eq!(named(thing), None, "{thing}");
+    }
+}
+
+#[test]
+fn a_remark_in_brackets_is_no_room() {
+    assert!(names_its_room("Fume cupboard (Lab 3)"));
+    assert!(!names_its_room("Shelf 3 (radioactive store - locked)"));
+}
+
+#[test]
+fn titles_and_totals_tell_of_the_list() {
+    for text in [
+        "Prep room stock - checked Sept 2024 KW",
+        "Stock Sept 2024",
+        "Chemical stock 12/9/24",
+        "Total lines 150",
+        "TOTAL",
+        "Grand total: 1234",
+    ] {
+        assert!(tells_of_list(text), "{text}");
+    }
+    for text in [
+        "NaOH stock solution made Sept 2024",
+        "sodium chloride stock 2024",
+        "stockings 2",
+        "Stock bottles 12",
+        "total internal reflection block",
+    ] {
+        assert!(!tells_of_list(text), "{text}");
     }
 }

@@ -384,6 +384,76 @@ fn a_place_is_written_once_for_the_rows_below_it() {
     );
 }
 
+#[test]
+fn places_are_told_by_what_stands_around_them() {
+    assert_eq!(
+        lines(
+            "Cupboard 1\nTop shelf - boiling tubes\nboiling tubes 40\nBottom shelf: funnels\nfunnels 12\nGreen tray\nlenses 4\nMetal cabinet - flammables\npropanone 1L"
+        ),
+        [
+            "Cupboard 1 > Top shelf - boiling tubes: boiling tubes = 40",
+            "Cupboard 1 > Bottom shelf: funnels: funnels = 12",
+            "Cupboard 1 > Bottom shelf: funnels > Green tray: lenses = 4",
+            "Metal cabinet - flammables: propanone = 1 dm³",
+        ]
+    );
+    assert_eq!(
+        lines("Cupboard 1\nTop shelf: jugs\nBottom shelf: pans"),
+        [
+            "Cupboard 1 > Top shelf: jugs",
+            "Cupboard 1 > Bottom shelf: pans"
+        ]
+    );
+    // Where nothing is counted, a green tray may be one.
+    assert_eq!(
+        lines("Cupboard 1\nbeakers\nGreen tray\nlenses 4"),
+        [
+            "Cupboard 1: beakers",
+            "Cupboard 1: Green tray",
+            "Cupboard 1: lenses = 4"
+        ]
+    );
+}
+
+#[test]
+fn a_figure_of_a_name_that_is_known_counts_nothing() {
+    let known = |name: &str| (name == "2-bromobutane").then_some(Sort::Chemical);
+    let named = |text: &str| {
+        let grid = grid(text);
+        let reading = read(&grid, &guess(&grid), &known).things.remove(0);
+        (reading.text, reading.thing.name, reading.thing.containers)
+    };
+    let said = |text: &str| (text.to_owned(), "2-bromobutane".to_owned(), Some(1));
+    assert_eq!(
+        named("Cupboard 1\n2 bromobutane 50ml"),
+        said("2 bromobutane 50ml")
+    );
+    assert_eq!(
+        named("Chemical|Size|Place\n2 bromobutane|50ml|Store"),
+        said("2 bromobutane 50ml")
+    );
+}
+
+#[test]
+fn titles_and_totals_are_no_things() {
+    assert_eq!(
+        lines("Prep room stock - checked Sept 2024 KW\n\nLab 1\njugs 2\nTotal lines 1"),
+        ["Lab 1: jugs = 2"]
+    );
+    assert_eq!(
+        lines("Cupboard 1|Qty\njugs|2\npans|3\nmats|4\nTOTAL|9"),
+        [
+            "Cupboard 1: jugs = 2",
+            "Cupboard 1: pans = 3",
+            "Cupboard 1: mats = 4"
+        ]
+    );
+    assert_eq!(
+        lines("Item|Size|Qty\njugs|1L|2\npans||3\nTOTAL||5"),
+        [": jugs 1L = 2", ": pans = 3"]
+    );
+}
+
 proptest! {
     #[test]
     fn every_cell_is_accounted_for(

@@ -201,20 +201,24 @@ impl Scanner<'_> {
     pub(super) fn notes_behind(&mut self) {
         let before = self.found.notes.len();
         for at in (1..self.pieces.len()).rev() {
-            if self.used[at] || self.is_mark(at, ",;.-/&!") {
+            let is_sign = self.is_mark(at, ",;.-/&!") || self.is_sign_of_hazard(at);
+            if self.used[at] || is_sign {
                 continue;
             }
             let is_capitals = self.is_told_in_capitals(at);
             let is_tail =
                 self.word_in(at, NOTE_TAIL) && !self.word_in(at, "set sets mixed assorted");
-            // "not working"
-            let is_denied = self.word_in(at, "not") && self.found.notes.len() > before;
-            if !is_tail && !is_capitals && !is_denied {
+            // "not working", "v. toxic"
+            let is_led = self.leads_to_note(at) && self.found.notes.len() > before;
+            if !is_tail && !is_capitals && !is_led && !self.is_hazard(at) {
                 break;
             }
-            let word = self.pieces[at].text.clone();
+            let from = self.part_of_condition(at).unwrap_or(at);
+            let behind = at + 1 + usize::from(self.is_sign_of_hazard(at + 1));
+            let (begin, end) = (&self.pieces[from].span, &self.pieces[behind - 1].span);
+            let word = self.text[begin.start..end.end].to_owned();
             self.note(&word);
-            self.take(at, at + 1);
+            self.take(from, behind);
         }
         // They were found from the end on.
         let mut words = self.found.notes.split_off(before);

@@ -1,6 +1,7 @@
 //! What stands in brackets: a part of the name, a note, or an amount.
 
 use super::super::words::has;
+use super::behind::says_hazards;
 use super::lists::{ADJECTIVES, ASSORTED, NOTE_STARTS, NOTE_WORDS, ONE_CONTAINER};
 use super::{scan, without};
 
@@ -76,7 +77,13 @@ pub(super) fn of_brackets(inside: &str) -> Brackets {
         )
     });
     let is_place = super::super::place::named(inside).is_some();
-    if noted || is_place || some || (starts && words.len() > 1) || words.len() > 4 {
+    if noted
+        || is_place
+        || says_hazards(inside)
+        || some
+        || (starts && words.len() > 1)
+        || words.len() > 4
+    {
         Brackets::Note
     } else {
         Brackets::Name

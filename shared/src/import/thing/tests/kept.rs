@@ -17,6 +17,14 @@ fn what_is_said_of_some_of_them_is_a_note() {
             "bosses 12 + 3 spare",
             "bosses | equipment | 15 | note 3 spare",
         ),
+        (
+            "torso (12 parts) heart missing",
+            "torso (12 parts) | equipment | note heart missing",
+        ),
+        (
+            "microscopes 12 lamp broken",
+            "microscopes | equipment | 12 | note lamp broken",
+        ),
         ("tripods (4 broken)", "tripods | equipment | note 4 broken"),
         (
             "lactose 2 x 500g, 1 open",
