@@ -399,32 +399,6 @@ on_both! {
         assert_eq!(store::item::promises(&desk, &kind, 5).await.expect("promises"), []);
     }
 
-    async fn what_is_out_is_not_short_any_more(database: Database) {
-        let scene = Lessons::of(School::in_database(&database).await).await;
-        let shelf = scene.school.place("Shelf", None).await;
-        let tongs = scene.school.item("crucible tongs", Unit::Piece).await;
-        scene.school.holds(tongs, shelf, "20").await;
-        let [out, later] = [scene.order(0, &[("crucible tongs", "25")]).await, scene.order(1, &[("crucible tongs", "5")]).await];
-        for id in [out, later] {
-            scene.sends(id).await;
-        }
-        let look: Desk<CanLook> = scene.technician();
-        let kind = store::item::find(&look, tongs).await.expect("tongs").kind;
-        let short = async || {
-            let promised = store::item::promises(&look, &kind, 5).await.expect("promises");
-            store::item::short(&look, &kind, &promised).await.expect("an answer")
-        };
-        assert_eq!(short().await, Some(amount("5")));
-        requisition::accept(&scene.technician(), out).await.expect("accepted");
-        requisition::prepare(&scene.technician(), out).await.expect("prepared");
-        requisition::deliver(&scene.technician(), out).await.expect("delivered");
-        assert_eq!(short().await, None, "there are enough for the lesson to come");
-
-        let many: Vec<RequisitionId> = [vec![later; 500], vec![out]].concat();
-        let slips = requisition::some(&look, &many).await.expect("slips");
-        assert_eq!(slips.iter().map(|slip| slip.id).collect::<Vec<_>>(), [out, later], "in order of time");
-    }
-
     async fn a_solution_is_made_of_what_the_school_holds(database: Database) {
         let scene = Lessons::of(School::in_database(&database).await).await;
         let shelf = scene.school.place("Shelf", None).await;

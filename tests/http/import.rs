@@ -202,6 +202,8 @@ on_both! {
         let csv = ada.get("/stock/export.csv").await.text();
         assert!(csv.contains("sodium-chloride") && csv.contains("tripod") && !csv.contains("zinc"), "{csv}");
         assert_eq!(ada.get(&upload).await.location(), Some(&*import), "what came of it");
+        let late = ada.post(&format!("{upload}/import"), &[]).await;
+        assert_eq!(late.location(), Some(&*import), "another tab brings nothing more in");
 
         let again = bring().await;
         let page = ada.get(&again).await.text();

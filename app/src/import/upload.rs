@@ -185,7 +185,14 @@ pub async fn create_import(
 ) -> Result<Response, Failed> {
     let desk = desk.once(&sent);
     sent.once(desk.ensure_first().await, read_in_before).await?;
-    let mut upload: Upload<Said> = upload::find(&desk, id).await?;
+    let found: store::Result<Upload<Said>> = upload::find(&desk, id).await;
+    if let Err(store::Error::Refused(Refusal::NotFound)) = &found {
+        // Another tab was quicker: what came of it there.
+        let import = import::of_upload(&desk, id).await?;
+        let words = "Nothing more was imported: the list is in already.";
+        return Err(sent.back(Path::Import(import).href(), Some(words.to_owned())));
+    }
+    let mut upload = found?;
     if sent.form.choose(&mut upload.said).is_some() {
         upload::say(&desk, upload.id, &upload.said).await?;
     }

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use shared::account::Role;
-use shared::account::right::{CanCheckIn, CanKeepTimetable, CanMoveStock, CanOversee, CanPrepare};
+use shared::account::right::{
+    CanCheckIn, CanKeepTimetable, CanLook, CanMoveStock, CanOversee, CanPrepare,
+};
 use shared::amount::Unit;
 use shared::form::Problem;
 use shared::id::RequisitionId;
@@ -124,6 +126,32 @@ on_both! {
         requisition::tick(&technician, orders[0], 1, true).await.expect("ticked");
         let left = plan().await;
         assert_eq!((left.amounts(), left.is_there()), (vec![amount("400 cm3")], false), "the first has it");
+    }
+
+    async fn what_is_out_is_not_short_any_more(database: Database) {
+        let scene = Lessons::of(School::in_database(&database).await).await;
+        let shelf = scene.school.place("Shelf", None).await;
+        let tongs = scene.school.item("crucible tongs", Unit::Piece).await;
+        scene.school.holds(tongs, shelf, "20").await;
+        let [out, later] = [scene.order(0, &[("crucible tongs", "25")]).await, scene.order(1, &[("crucible tongs", "5")]).await];
+        for id in [out, later] {
+            scene.sends(id).await;
+        }
+        let look: Desk<CanLook> = scene.technician();
+        let kind = store::item::find(&look, tongs).await.expect("tongs").kind;
+        let short = async || {
+            let promised = store::item::promises(&look, &kind, 5).await.expect("promises");
+            store::item::short(&look, &kind, &promised).await.expect("an answer")
+        };
+        assert_eq!(short().await, Some(amount("5")));
+        requisition::accept(&scene.technician(), out).await.expect("accepted");
+        requisition::prepare(&scene.technician(), out).await.expect("prepared");
+        requisition::deliver(&scene.technician(), out).await.expect("delivered");
+        assert_eq!(short().await, None, "there are enough for the lesson to come");
+
+        let many: Vec<RequisitionId> = [vec![later; 500], vec![out]].concat();
+        let slips = requisition::some(&look, &many).await.expect("slips");
+        assert_eq!(slips.iter().map(|slip| slip.id).collect::<Vec<_>>(), [out, later], "in order of time");
     }
 
     async fn a_day_is_in_order_of_its_times(database: Database) {
