@@ -198,7 +198,7 @@ impl Scanner<'_> {
     }
 
     /// Whether what stands before a number needs it: "pH 7", "Mark 2".
-    fn belongs_to_name(&self, at: usize) -> bool {
+    pub(super) fn belongs_to_name(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| !self.used[*before]) else {
             return false;
         };

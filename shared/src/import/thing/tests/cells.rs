@@ -202,6 +202,51 @@ fn a_breakdown_is_no_second_count() {
 }
 
 #[test]
+fn a_bottle_that_is_opened_is_one_of_those_counted() {
+    assert_read(&[
+        (
+            "Ethanol 2.5L 3 (1 opened)",
+            "Ethanol | chemical | 7.5 dm³ | in 3 | note 1 opened | About",
+        ),
+        (
+            "Sodium chloride 500g (5) 2 opened",
+            "Sodium chloride | chemical | 2.5 kg | in 5 | note 2 opened | About",
+        ),
+        (
+            "Sodium chloride 500g 3 - 1 opened",
+            "Sodium chloride | chemical | 1.5 kg | in 3 | note 1 opened | About",
+        ),
+        (
+            "Sodium chloride 500g 2, 1 nearly empty",
+            "Sodium chloride | chemical | 1 kg | in 2 | note 1 nearly empty | About",
+        ),
+        (
+            "HCl 1M 2.5L 2 (1 part used)",
+            "HCl | solution | 5 dm³ | in 2 | 1 mol/dm3 | note 1 part used | About",
+        ),
+        (
+            "zinc 3 incl. 1 half full",
+            "zinc | chemical | in 3 | note 1 half full | About",
+        ),
+        // One beside another is one more.
+        (
+            "zinc 500g 2 + 1 open",
+            "zinc | chemical | 1.5 kg | in 3 | note 1 open | About",
+        ),
+        (
+            "zinc 500g 2 new 1 open",
+            "zinc | chemical | 1.5 kg | in 3 | note 2 new; 1 open | About",
+        ),
+        (
+            "Buffer pH 7 1 opened",
+            "Buffer pH 7 | chemical | in 1 | note 1 opened | About",
+        ),
+        ("Tripods 12 (2 new)", "Tripods | equipment | 12 | note 2 new"),
+        ("Tripods (2 new)", "Tripods | equipment | 2 | note new"),
+    ]);
+}
+
+#[test]
 fn dozens_and_packs_are_multiplied() {
     assert_read(&[
         (
