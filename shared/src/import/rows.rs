@@ -1,6 +1,9 @@
 //! Reading a list with one row per thing.
 
+mod counted;
 mod groups;
+#[cfg(test)]
+mod tests;
 
 use groups::Groups;
 
@@ -20,6 +23,7 @@ pub(super) fn read(
     known: Known,
     readings: &mut Readings,
 ) {
+    let layout = &counted::told_apart(sheet, layout);
     let mut heading: Vec<String> = Vec::new();
     let mut section = None;
     let groups = Groups::of(sheet, layout);
@@ -177,11 +181,12 @@ impl Cells<'_> {
 
     fn reading(&self, at: At, section: Option<&str>, known: Known) -> Reading {
         let name = self.joined(Meaning::Name).unwrap_or_default();
-        let quantity = self.quantity();
-        let written = token::tidy(&format!("{name}{quantity}"));
+        let described = format!("{name}{}", self.amounts());
+        let written = token::tidy(&format!("{described}{}", self.counts()));
         let sort = self.first(Meaning::Sort).and_then(sort_said);
         let asked = |name: &str| sort.or_else(|| known(name));
-        let mut thing = thing::thing(&written, section, &asked);
+        let read = |text: &str| thing::thing(text, section, &asked);
+        let mut thing = self.without_unread_count(read(&written), &described, &read);
         if sort.is_some() {
             thing.is_sort_told = true;
         } else if let Some(said) = self.first(Meaning::Sort) {
@@ -238,8 +243,40 @@ impl Cells<'_> {
         })
     }
 
-    /// The amount and the count as one would write them behind the name: " 500 g x 2".
-    fn quantity(&self) -> String {
+    /// What a column of counts says and nobody understands is no part of the name.
+    fn without_unread_count(
+        &self,
+        thing: Thing,
+        described: &str,
+        read: &dyn Fn(&str) -> Thing,
+    ) -> Thing {
+        let Some(cell) = self.joined(Meaning::Count) else {
+            return thing;
+        };
+        let is_sized = counted::has_size(&cell) && thing.problem.is_none();
+        if is_sized || self.first(Meaning::Name).is_none() {
+            return thing;
+        }
+        let described = token::tidy(described);
+        if !counted::has_slipped_in(&thing.name, &described, "") {
+            return thing;
+        }
+        let without = read(&described);
+        if counted::has_slipped_in(&thing.name, &described, &without.name) {
+            counted::noting(&cell, &thing, without)
+        } else {
+            thing
+        }
+    }
+
+    /// The counts as one would write them behind the amount: " qty 2".
+    fn counts(&self) -> String {
+        let cells = self.of(Meaning::Count);
+        cells.map(|(_, text)| counted::written(text)).collect()
+    }
+
+    /// The amount as one would write it behind the name: " 500 g".
+    fn amounts(&self) -> String {
         let mut quantity = String::new();
         let said = self.first(Meaning::Unit);
         for (column, text) in self.of(Meaning::Amount) {
@@ -263,11 +300,6 @@ impl Cells<'_> {
         {
             // A size without a figure, or a unit alone: "500 g" in the column of units.
             quantity.extend([" ", unit]);
-        }
-        for (_, text) in self.of(Meaning::Count) {
-            let is_figure = text.chars().all(|c| c.is_ascii_digit());
-            quantity.push_str(if is_figure { " qty " } else { " " });
-            quantity.push_str(text);
         }
         quantity
     }

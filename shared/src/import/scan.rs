@@ -110,7 +110,7 @@ struct Piece {
 type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
 
 /// What may be written beside a name, in the order it is looked for, each with an example.
-const RULES: [(Rule, &str); 36] = [
+const RULES: [(Rule, &str); 37] = [
     (
         |scanner, at| scanner.note_from_here(at),
         "zinc 1kg see tray 4",
@@ -123,6 +123,10 @@ const RULES: [(Rule, &str); 36] = [
     (|scanner, at| scanner.price(at), "zinc 1kg £5"),
     (|scanner, at| scanner.fullness(at), "zinc half full"),
     (|scanner, at| scanner.part_of_it(at), "zinc 3/4 of 500g"),
+    (
+        |scanner, at| scanner.whole_and_part(at),
+        "zinc 500g 2 + 1/2",
+    ),
     (|scanner, at| scanner.remark(at), "zinc 500g gone hard"),
     (|scanner, at| scanner.bag_of(at), "bag iron nails"),
     (|scanner, at| scanner.dozens(at), "bungs 2 doz"),

@@ -34,6 +34,7 @@ impl Scanner<'_> {
                 .any(|size| size.span.end <= self.pieces[at].span.start);
         let leads = self.word_in(at, NOTE_BEHIND)
             && is_told
+            && self.phrase(at, &NONE_LEFT).is_none()
             && (at + 1..self.pieces.len()).all(|at| self.number(at).is_none());
         if !(leads || begins && at > 0 || at == 0 && self.is_about_the_list()) {
             return None;
@@ -241,7 +242,11 @@ impl Scanner<'_> {
     /// `caked`, `no label`, `gone hard`: how it is. `none left`, `GONE`: nothing is.
     pub(super) fn remark(&mut self, at: usize) -> Option<usize> {
         let remark = self.phrase(at, &REMARKS);
-        let words = remark.or_else(|| self.phrase(at, &NONE_LEFT))?;
+        // "500g zero", but "absolute zero"
+        let is_zero = self.word_in(at, "zero") && self.is_size_before(at);
+        let words = remark
+            .or_else(|| self.phrase(at, &NONE_LEFT))
+            .or_else(|| is_zero.then_some(1))?;
         let is_none = remark.is_none();
         let behind = at + words;
         let goes_on = self

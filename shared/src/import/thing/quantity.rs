@@ -63,7 +63,9 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         }
         return;
     }
+    let mixed = mixed_times(&found.counts);
     let far = found.counts.iter().find(|count| is_far(count));
+    let far = far.filter(|_| mixed.is_none());
     let counted = counted.filter(|_| far.is_none());
     if let Some(far) = far {
         thing.notes.push(far.number.clone());
@@ -79,7 +81,9 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     for size in sizes {
         let times = match &size.times {
             Some(times) => unit::times(times),
-            None if lone => Some(Amount::pieces(i64::from(counted.unwrap_or(1)))),
+            None if lone => {
+                mixed.or_else(|| Some(Amount::pieces(i64::from(counted.unwrap_or(1)))))
+            }
             None => Some(Amount::pieces(1)),
         };
         let each = unit::amount(&size.number, &size.unit);
@@ -118,6 +122,17 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     }) {
         thing.problem = thing.problem.take().or(Some(Problem::About));
     }
+}
+
+/// "500g 1 1/2", "500g qty 2.5": bottles, the last of which is not full. A bare "2.5" may be litres.
+fn mixed_times(counts: &[Count]) -> Option<Amount> {
+    let [count] = counts else { return None };
+    let is_fraction = count.number.contains('/') || !count.number.is_ascii();
+    let is_said = !count.of.is_bare() || is_fraction && count.of == CountOf::Bare;
+    let times = unit::times(&count.number).filter(|_| is_said && count.each.is_none())?;
+    // "1/2" is how full it is, which is read elsewhere.
+    let is_fill = is_fraction && times.micro() < PIECE;
+    (!times.is_whole() && !is_fill).then_some(times)
 }
 
 /// "zinc 500g Smith 2", "zinc 500g 45": more, or farther off, than what counts bottles.

@@ -299,6 +299,18 @@ fn a_part_of_a_bottle_is_how_full_it_is() {
             "zinc 3/4 of 500g",
             "zinc | chemical | 375 g | in 1 | three quarters full | About",
         ),
+        (
+            "zinc 500g 1 1/2",
+            "zinc | chemical | 750 g | in 2 | About",
+        ),
+        (
+            "zinc 500g 2 and a half",
+            "zinc | chemical | 1.25 kg | in 3 | About",
+        ),
+        (
+            "zinc 500g 2.5",
+            "zinc | chemical | 500 g | in 1 | note 2.5 | AmountUnclear(\"2.5\")",
+        ),
     ]);
 }
 
@@ -310,6 +322,14 @@ fn remarks_are_no_part_of_the_name() {
             "zinc | chemical | 500 g | in 1 | note gone hard",
         ),
         ("zinc no label", "zinc | chemical | note no label"),
+        (
+            "zinc 500g nil",
+            "zinc | chemical | 0 g | in 1 | empty | note nil",
+        ),
+        (
+            "zinc 500g out of stock",
+            "zinc | chemical | 0 g | in 1 | empty | note out of stock",
+        ),
         ("zinc - GONE", "zinc | chemical | in 1 | empty | note GONE"),
         (
             "tripods none left",
