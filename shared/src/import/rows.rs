@@ -12,7 +12,7 @@ use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings};
 use super::thing::{self, Known, Thing};
-use super::{Problem, Sheet, Sort, date, token, unit};
+use super::{Problem, Sheet, Sort, date, token, unit, words};
 use crate::amount::Amount;
 use crate::concentration::Concentration;
 
@@ -360,8 +360,12 @@ impl Cells<'_> {
             return;
         };
         let hint = self.unit_of_head(column).unwrap_or_default();
-        let read =
-            Concentration::parse(text).or_else(|_| Concentration::parse(&format!("{text} {hint}")));
+        // "20v" of peroxide
+        let hint = match text.strip_suffix(['v', 'V']) {
+            Some(number) if words::is_of_volumes(&thing.name) => format!("{number} vol"),
+            _ => format!("{text} {hint}"),
+        };
+        let read = Concentration::parse(text).or_else(|_| Concentration::parse(&hint));
         let Ok(concentration) = read else {
             thing.notes.push(text.to_owned());
             let problem = Problem::NoConcentration(text.to_owned());

@@ -110,7 +110,7 @@ struct Piece {
 type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
 
 /// What may be written beside a name, in the order it is looked for, each with an example.
-const RULES: [(Rule, &str); 37] = [
+const RULES: [(Rule, &str); 39] = [
     (
         |scanner, at| scanner.note_from_here(at),
         "zinc 1kg see tray 4",
@@ -165,6 +165,14 @@ const RULES: [(Rule, &str); 37] = [
     ),
     (|scanner, at| scanner.less_than_none(at), "zinc -5 g"),
     (|scanner, at| scanner.many_sizes(at), "zinc 2 x 500g"),
+    (
+        |scanner, at| scanner.what_is_left(at),
+        "zinc 500g 250g left",
+    ),
+    (
+        |scanner, at| scanner.volume_strength(at),
+        "hydrogen peroxide 20v",
+    ),
     (|scanner, at| scanner.size(at), "zinc 500g"),
     (|scanner, at| scanner.numbered_place(at), "zinc 500g Box 2"),
     (|scanner, at| scanner.strength(at), "NaOH 0.1 mol dm-3"),
@@ -387,6 +395,10 @@ impl<'t> Scanner<'t> {
             && !self.word_in(at + 1, CONTAINERS)
             && self.is_stuff_before(at)
         {
+            return Some(at);
+        }
+        // "test tubes 4 racks of 24"
+        if at > 1 && self.word_in(at, "rack racks") && self.number(at - 1).is_some() {
             return Some(at);
         }
         let mut noun = at;

@@ -8,14 +8,12 @@ use super::super::{Problem, Sheet, unit};
 use crate::amount::Amount;
 
 /// Words in the head of a column that says how much one holds.
-const OF_ONE: [&str; 7] = [
-    "size", "volume", "vol", "mass", "weight", "capacity", "wt",
-];
+const OF_ONE: [&str; 7] = ["size", "volume", "vol", "mass", "weight", "capacity", "wt"];
 
 /// Numbers as words, where they are all that a cell says.
 const IN_LETTERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
 
 /// A column of amounts counts, alone or beside "Size", unless its head says that it is a size.

@@ -79,13 +79,34 @@ fn a_count_beside_a_size_is_so_many_times_it() {
 }
 
 #[test]
+fn what_is_left_of_a_bottle_is_what_there_is() {
+    assert_read(
+        SIZES,
+        &[
+            (
+                "zinc|500g|250g left|Store",
+                "zinc | 250 g | in 1 | note 500g 250g left",
+            ),
+            ("microscope|x400|20|Lab 3", "microscope x400 | 20"),
+            (
+                "coverslips|22x22|4 packs|Lab 3",
+                "coverslips 22x22 | in 4 | note packs",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn where_nothing_is_left_nothing_is_there() {
     assert_read(
         SIZES,
         &[
             ("zinc|500g|0|Store", "zinc | 0 g"),
             ("zinc|500g|zero|Store", "zinc | 0 g"),
-            ("zinc|500g|nil|Store", "zinc | 0 g | in 1 | empty | note nil"),
+            (
+                "zinc|500g|nil|Store",
+                "zinc | 0 g | in 1 | empty | note nil",
+            ),
             (
                 "zinc|500g|run out|Store",
                 "zinc | 0 g | in 1 | empty | note run out",

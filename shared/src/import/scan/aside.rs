@@ -70,7 +70,9 @@ impl Scanner<'_> {
 
     /// `500g 2 + 1/2`, `1 & a half`: whole bottles and a part of one.
     pub(super) fn whole_and_part(&mut self, at: usize) -> Option<usize> {
-        let whole = self.number(at).filter(|_| at > 0 && !self.belongs_to_name(at))?;
+        let whole = self
+            .number(at)
+            .filter(|_| at > 0 && !self.belongs_to_name(at))?;
         let is_joined = self.is_mark(at + 1, "+&") || self.word_in(at + 1, "and");
         unit::count(&whole).filter(|_| is_joined)?;
         let part_at = at + 2 + usize::from(self.word_in(at + 2, "a"));

@@ -64,6 +64,8 @@ impl Scanner<'_> {
         match self.piece(before)?.kind {
             Kind::Word => self.word(before),
             Kind::Span => Some(String::new()),
+            // "test tubes 150 x 19 4 racks"
+            Kind::Number if self.used[before] => Some(String::new()),
             _ => None,
         }
     }

@@ -8,8 +8,8 @@ use super::{Count, CountOf, Scanner, is_part};
 
 /// Numbers in letters, from none on.
 const IN_LETTERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
 
 impl Scanner<'_> {
@@ -134,7 +134,9 @@ impl Scanner<'_> {
 
     /// `qty 25%`: a number that is said to count, and is how full the bottle is.
     fn said_fullness(&mut self, at: usize, from: usize) -> Option<usize> {
-        let number = self.number(from).filter(|_| self.word_is_percent(from + 1))?;
+        let number = self
+            .number(from)
+            .filter(|_| self.word_is_percent(from + 1))?;
         let (fill, _) = fill_of(&[&number, "%", "full"])?;
         self.found.fill = Some(fill);
         Some(self.take(at, from + 2))

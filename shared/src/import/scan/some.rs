@@ -5,8 +5,7 @@ use super::super::unit;
 use super::super::words::has;
 use super::fill::fill_of;
 use super::lists::{
-    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, NOTE_TAIL, REMARKS,
-    VAGUE,
+    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, NOTE_TAIL, REMARKS, VAGUE,
 };
 use super::{Count, CountOf, Scanner};
 
@@ -215,9 +214,8 @@ impl Scanner<'_> {
 
     /// `3 (1 opened)`, `3 - 1 opened`, `3 incl. 1 opened`: how many there are of which some are so; where that stands.
     fn take_all_before(&mut self, at: usize, some: &str) -> Option<usize> {
-        let joins = |at: usize| {
-            self.is_mark(at, "-,.") || self.word_in(at, "of which inc incl including")
-        };
+        let joins =
+            |at: usize| self.is_mark(at, "-,.") || self.word_in(at, "of which inc incl including");
         let all = (0..at).rev().find(|at| !joins(*at))?;
         let number = self.number(all).filter(|_| !self.used[all])?;
         // "1 2 opened": two are none of one.
