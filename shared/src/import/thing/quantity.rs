@@ -3,7 +3,7 @@
 use super::super::scan::{Count, CountOf, Found, Size};
 use super::super::unit::{self, Measure};
 use super::super::{Fill, Problem, words};
-use super::{Thing, is_long};
+use super::{Thing, is_by_length, is_long};
 use crate::amount::{Amount, Unit};
 
 /// More containers of one chemical than a school has: the figure is in a unit that is not said.
@@ -18,7 +18,7 @@ const PIECE: i64 = 1_000_000;
 // What comes by mass, volume or length.
 
 pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
-    let is_long_stuff = words::is_by_length(bare);
+    let is_long_stuff = is_by_length(thing.sort, bare, found);
     let sizes: Vec<&Size> = found
         .sizes
         .iter()
@@ -81,9 +81,7 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     for size in sizes {
         let times = match &size.times {
             Some(times) => unit::times(times),
-            None if lone => {
-                mixed.or_else(|| Some(Amount::pieces(i64::from(counted.unwrap_or(1)))))
-            }
+            None if lone => mixed.or_else(|| Some(Amount::pieces(i64::from(counted.unwrap_or(1))))),
             None => Some(Amount::pieces(1)),
         };
         let each = unit::amount(&size.number, &size.unit);
@@ -267,7 +265,10 @@ pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
         pieces = containers.take();
     }
     if pieces.is_none() && containers.is_none() && !is_weighed_with(bare) {
-        let mass = found.sizes.iter().find(|size| is_mass(size));
+        // "netting 2m": of what no list knows, the length may be how much there is.
+        let is_told = thing.is_sort_told;
+        let mut sizes = found.sizes.iter();
+        let mass = sizes.find(|size| is_mass(size) || !is_told && is_long(size));
         let unclear = mass.map(|size| Problem::AmountUnclear(written(size)));
         thing.problem = thing.problem.take().or(unclear);
     }
