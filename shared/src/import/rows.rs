@@ -289,6 +289,7 @@ impl Cells<'_> {
             let hint = hint.filter(|unit| is_figure && !is_piece(unit));
             let parts = match &hint {
                 Some(unit) => [" ", text, " ", unit],
+                None if self.is_size_without_unit(column) => [" ", text, "", ""],
                 None if is_figure => [" qty ", text, "", ""],
                 None => [" ", text, "", ""],
             };
@@ -302,6 +303,15 @@ impl Cells<'_> {
             quantity.extend([" ", unit]);
         }
         quantity
+    }
+
+    /// "250" beside a flask and how many there are: the size that is part of its name.
+    fn is_size_without_unit(&self, column: usize) -> bool {
+        let head = self.layout.header.map(|row| self.sheet.text(row, column));
+        let name = self.first(Meaning::Name).and_then(words::sort_of_words);
+        head.is_some_and(counted::tells_size)
+            && name == Some(Sort::Equipment)
+            && self.first(Meaning::Count).is_some()
     }
 
     /// "Quantity (g)"

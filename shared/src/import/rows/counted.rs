@@ -28,11 +28,7 @@ pub(super) fn told_apart(sheet: &Sheet, layout: &Rows) -> Rows {
             .filter(|column| layout.meaning(*column) == meaning)
             .collect()
     };
-    let is_of_one = |column: usize| {
-        let head = crate::name::fold(sheet.text(header, column));
-        let mut words = head.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| OF_ONE.contains(&word))
-    };
+    let is_of_one = |column: usize| tells_size(sheet.text(header, column));
     let count = match of(Meaning::Amount)[..] {
         [count] if !is_of_one(count) => count,
         [one, count] | [count, one] if is_of_one(one) && !is_of_one(count) => count,
@@ -44,6 +40,13 @@ pub(super) fn told_apart(sheet: &Sheet, layout: &Rows) -> Rows {
         told.columns[count] = Meaning::Count;
     }
     told
+}
+
+/// Whether a column's head says that it holds the size of one.
+pub(super) fn tells_size(head: &str) -> bool {
+    let head = crate::name::fold(head);
+    let mut words = head.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| OF_ONE.contains(&word))
 }
 
 /// The cell as one would write it behind a name: a number that stands alone is said to count.

@@ -74,6 +74,7 @@ fn a_count_beside_a_size_is_so_many_times_it() {
                 "zinc | 2.5 kg | in 5 | note 2 opened | About",
             ),
             ("beaker|100ml|twelve|Store", "beaker 100ml | 12"),
+            ("conical flask|250|30|Store", "conical flask 250 | 30"),
         ],
     );
 }
