@@ -210,6 +210,8 @@ impl Scanner<'_> {
             && before
                 .checked_sub(1)
                 .is_some_and(|other| self.number(other).is_some() && self.belongs_to_name(other));
+        // "Sudan no. 3"; of equipment "no. 3" may be how many.
+        let needs = needs || self.is_behind_no(at) && self.is_stuff_before(at);
         needs || is_with_another || self.is_isotope(at) || self.is_mark(before, "#/&")
     }
 

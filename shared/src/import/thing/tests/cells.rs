@@ -65,6 +65,11 @@ fn what_names_a_bottle_does_not_count_it() {
             "Fehling's no. 2 500ml",
             "Fehling's no. 2 | chemical | 500 cm³ | in 1",
         ),
+        ("Fehling's no. 2", "Fehling's no. 2 | chemical"),
+        (
+            "Fehling's No. 2 500ml 3",
+            "Fehling's No. 2 | chemical | 1.5 dm³ | in 3",
+        ),
         (
             "Sudan no. 3 100ml x 2",
             "Sudan no. 3 | chemical | 200 cm³ | in 2",
