@@ -1,7 +1,14 @@
 //! Headings: texts that name a place or a section, rather than a thing.
 
+mod described;
+mod title;
+
+pub(super) use described::with_its_things;
+use described::{described, parted};
+pub(super) use title::{is_remark, is_row_of_total, is_title, tells_of_list};
+
 use super::words::{self, has};
-use super::{date, scan, token};
+use super::{scan, token};
 
 /// A text that names a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,89 +130,6 @@ fn is_thing_somewhere(text: &str) -> bool {
     };
     let is_place = nouns(outside) || is_section(outside) || outside.split(' ').all(is_beside);
     nouns(inside) && !is_place
-}
-
-/// "DRAWER 2 - LEADS", "Shelf B1 Acids", "Bottom shelf - heavy": a place, and what it is for.
-fn described(text: &str) -> Option<Place> {
-    let rank = match parted(text) {
-        Some((place, sign, rest)) => {
-            let by_number = numbered(place).map(|(_, rank)| rank);
-            // "Top shelf: beakers" may be the beakers on it.
-            let is_told = sign != ": " && !says_condition(rest);
-            by_number
-                .or_else(|| furniture(place).filter(|_| is_told))
-                .filter(|_| is_description(rest))
-        }
-        None => {
-            let (at, _) = text.match_indices(' ').nth(1)?;
-            let (place, rest) = text.split_at(at);
-            // "Box 3 magnets" may be three boxes of them.
-            let is_large =
-                |(noun, rank): &(&str, u8)| *rank < 4 && !noun.to_lowercase().ends_with('s');
-            let place = numbered(place).filter(is_large);
-            place.filter(|_| is_description(rest)).map(|(_, rank)| rank)
-        }
-    }?;
-    Some(Place::new(rank, text))
-}
-
-/// "Top shelf" of "Top shelf - boiling tubes (old)", the first sign that parts them, and the rest.
-fn parted(text: &str) -> Option<(&str, &str, &str)> {
-    let signs = [" - ", ": ", " ("];
-    let found = signs.map(|sign| Some((text.find(sign)?, sign)));
-    let (at, sign) = found.into_iter().flatten().min_by_key(|(at, _)| *at)?;
-    Some((&text[..at], sign, &text[at + sign.len()..]))
-}
-
-/// How small a place is that words before its noun tell: "Metal cabinet". Racks and cases may be things as well.
-fn furniture(place: &str) -> Option<u8> {
-    let (_, noun) = place.rsplit_once(' ')?;
-    rank(place).filter(|_| !has("rack racks case", &bare(noun)))
-}
-
-/// The noun of a place that is a noun and its mark, and how small it is: "Drawer 2".
-fn numbered(place: &str) -> Option<(&str, u8)> {
-    let (noun, mark) = place.split_once(' ')?;
-    let is_marked = !mark.contains(' ') && is_mark_of_place(mark);
-    let rank = noun_rank(noun).filter(|_| is_marked)?;
-    Some((noun, rank))
-}
-
-/// A few words without a figure, which would count a thing; what stands in brackets behind them may be longer, and
-/// name classes: "(KS3 and KS4)".
-fn is_description(rest: &str) -> bool {
-    let (words, inside) = rest.split_once(" (").unwrap_or((rest, ""));
-    let count = words
-        .split(' ')
-        .filter(|word| !bare(word).is_empty())
-        .count();
-    let is_digit = |c: char| c.is_ascii_digit();
-    let counts = inside
-        .split(' ')
-        .any(|word| bare(word).trim_start_matches('x').starts_with(is_digit));
-    count <= 5 && rest.contains(char::is_alphabetic) && !words.contains(is_digit) && !counts
-}
-
-/// "Lab bench - broken": how a thing is, and not what a place is for.
-fn says_condition(rest: &str) -> bool {
-    let last = rest.split(' ').next_back().map(bare).unwrap_or_default();
-    has("broken damaged faulty missing cracked spare", &last)
-}
-
-/// "Bottom shelf: funnels" over the funnels: a place, and in a word or two what is on it.
-pub(super) fn with_its_things(text: &str) -> Option<Place> {
-    let text = token::tidy(text);
-    let (place, things) = text.split_once(": ")?;
-    let is_plain = !things.contains([',', '&', '/', '+', ';'])
-        && things.split(' ').count() <= 3
-        && scan::scan(things).sizes.is_empty()
-        && scan::scan(things).counts.is_empty();
-    let mut place = named(place).filter(|_| is_plain)?;
-    // A room has more than that in it.
-    if let Some((_, last)) = place.path.last_mut().filter(|(rank, _)| *rank > 1) {
-        *last = format!("{last}: {things}");
-    }
-    Some(place)
 }
 
 /// "Green tray", "Safe": a place where everything else in the column is counted, and things stand below it; elsewhere it
@@ -549,92 +473,6 @@ fn stands_on_furniture(words: &[&str]) -> bool {
     let holds = |word: &&str| noun_rank(word).is_some_and(|rank| rank < 4);
     let is_one = noun_rank(noun) == Some(4) && !noun.ends_with('s');
     is_one && is_led && on_it.iter().any(holds)
-}
-
-/// Words by which a title tells itself, whatever figures stand in it.
-pub(super) fn is_title(text: &str) -> bool {
-    let folded = crate::name::fold(text);
-    tells_of_list(text)
-        || ["dept", "department", "school", "academy"]
-            .iter()
-            .any(|word| folded.contains(word))
-}
-
-/// A title that speaks of the list itself, even where it names the room: "LAB 12 stocktake".
-pub(super) fn tells_of_list(text: &str) -> bool {
-    let folded = crate::name::fold(text);
-    [
-        "list",
-        "inventory",
-        "stocktake",
-        "stock take",
-        "stock check",
-        "stockcheck",
-        "audit",
-        "contents",
-        "updated",
-        "last checked",
-    ]
-    .iter()
-    .any(|word| folded.contains(word))
-        || is_total(text)
-        || is_stock_of_a_day(&folded)
-}
-
-/// "Total lines 150", "Grand total": what all the list comes to.
-fn is_total(text: &str) -> bool {
-    let folded = crate::name::fold(text);
-    let mut words = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let begins = match words.next() {
-        Some("total" | "totals" | "subtotal") => true,
-        Some("grand" | "sub") => words.next() == Some("total"),
-        _ => false,
-    };
-    let of = "lines items entries rows things pieces number no of qty quantity count amount";
-    begins && words.all(|word| has(of, word) || word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The filled cells of a row that counts the list: "TOTAL" and its number.
-pub(super) fn is_row_of_total<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
-    cells.next().is_some_and(is_total) && cells.all(|text| !text.contains(char::is_alphabetic))
-}
-
-/// "Stock Sept 2024", "Prep room stock - checked 12/9/24"; but a stock solution that was made then is a thing.
-fn is_stock_of_a_day(folded: &str) -> bool {
-    let Some((whose, when)) = folded.split_once("stock") else {
-        return false;
-    };
-    let mut words = when.split(' ');
-    let is_word = (whose.is_empty() || whose.ends_with(' '))
-        && words.next().is_some_and(|end| bare(end).is_empty());
-    let is_day = |word: &str| {
-        let word = bare(word);
-        let is_year = matches!(word.parse(), Ok(1990..=2099));
-        is_year || date::is_day(&word) || has("checked counted taken", &word)
-    };
-    is_word && words.any(is_day) && (is_section(whose) || !is_thing(whose))
-}
-
-/// A remark on the list, of no thing: "to be sorted", "NB order more", "Key: red = low".
-pub(super) fn is_remark(text: &str) -> bool {
-    let folded = crate::name::fold(text);
-    let begins = [
-        "nb ",
-        "nb:",
-        "n.b.",
-        "key:",
-        "note:",
-        "to be ",
-        "* =",
-        "return to ",
-        "last audit",
-    ];
-    let is_elsewhere = says_where(text) && text.split(' ').any(|word| noun_rank(word).is_some());
-    begins.iter().any(|begin| folded.starts_with(begin))
-        || is_elsewhere
-        || has("etc ditto tbc", folded.trim_end_matches('.'))
 }
 
 /// Whether a short text is a code that places bear: "A1", "3", "C12b".

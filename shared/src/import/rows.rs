@@ -1,6 +1,9 @@
 //! Reading a list with one row per thing.
 
+mod counted;
 mod groups;
+#[cfg(test)]
+mod tests;
 
 use groups::Groups;
 
@@ -9,7 +12,7 @@ use super::meaning::Meaning;
 use super::place::{self, Place};
 use super::reading::{At, Reading, Readings};
 use super::thing::{self, Known, Thing};
-use super::{Problem, Sheet, Sort, date, locant, token, unit};
+use super::{Problem, Sheet, Sort, date, locant, token, unit, words};
 use crate::amount::Amount;
 use crate::concentration::Concentration;
 
@@ -20,6 +23,7 @@ pub(super) fn read(
     known: Known,
     readings: &mut Readings,
 ) {
+    let layout = &counted::told_apart(sheet, layout);
     let mut heading: Vec<String> = Vec::new();
     let mut section = None;
     let groups = Groups::of(sheet, layout);
@@ -183,12 +187,15 @@ impl Cells<'_> {
 
     fn reading(&self, at: At, section: Option<&str>, known: Known) -> Reading {
         let name = self.joined(Meaning::Name).unwrap_or_default();
-        let quantity = self.quantity();
-        let written = token::tidy(&format!("{name}{quantity}"));
+        let described = format!("{name}{}", self.amounts());
+        let written = token::tidy(&format!("{described}{}", self.counts()));
         let sort = self.first(Meaning::Sort).and_then(sort_said);
         let asked = |name: &str| sort.or_else(|| known(name));
-        let read = locant::joined(&written, known).unwrap_or_else(|| written.clone());
-        let mut thing = thing::thing(&read, section, &asked);
+        let read = |text: &str| {
+            let joined = locant::joined(text, known);
+            thing::thing(joined.as_deref().unwrap_or(text), section, &asked)
+        };
+        let mut thing = self.without_unread_count(read(&written), &described, &read);
         if sort.is_some() {
             thing.is_sort_told = true;
         } else if let Some(said) = self.first(Meaning::Sort) {
@@ -245,8 +252,40 @@ impl Cells<'_> {
         })
     }
 
-    /// The amount and the count as one would write them behind the name: " 500 g x 2".
-    fn quantity(&self) -> String {
+    /// What a column of counts says and nobody understands is no part of the name.
+    fn without_unread_count(
+        &self,
+        thing: Thing,
+        described: &str,
+        read: &dyn Fn(&str) -> Thing,
+    ) -> Thing {
+        let Some(cell) = self.joined(Meaning::Count) else {
+            return thing;
+        };
+        let is_sized = counted::has_size(&cell) && thing.problem.is_none();
+        if is_sized || self.first(Meaning::Name).is_none() {
+            return thing;
+        }
+        let described = token::tidy(described);
+        if !counted::has_slipped_in(&thing.name, &described, "") {
+            return thing;
+        }
+        let without = read(&described);
+        if counted::has_slipped_in(&thing.name, &described, &without.name) {
+            counted::noting(&cell, &thing, without)
+        } else {
+            thing
+        }
+    }
+
+    /// The counts as one would write them behind the amount: " qty 2".
+    fn counts(&self) -> String {
+        let cells = self.of(Meaning::Count);
+        cells.map(|(_, text)| counted::written(text)).collect()
+    }
+
+    /// The amount as one would write it behind the name: " 500 g".
+    fn amounts(&self) -> String {
         let mut quantity = String::new();
         let said = self.first(Meaning::Unit);
         for (column, text) in self.of(Meaning::Amount) {
@@ -259,6 +298,7 @@ impl Cells<'_> {
             let hint = hint.filter(|unit| is_figure && !is_piece(unit));
             let parts = match &hint {
                 Some(unit) => [" ", text, " ", unit],
+                None if self.is_size_without_unit(column) => [" ", text, "", ""],
                 None if is_figure => [" qty ", text, "", ""],
                 None => [" ", text, "", ""],
             };
@@ -271,12 +311,16 @@ impl Cells<'_> {
             // A size without a figure, or a unit alone: "500 g" in the column of units.
             quantity.extend([" ", unit]);
         }
-        for (_, text) in self.of(Meaning::Count) {
-            let is_figure = text.chars().all(|c| c.is_ascii_digit());
-            quantity.push_str(if is_figure { " qty " } else { " " });
-            quantity.push_str(text);
-        }
         quantity
+    }
+
+    /// "250" beside a flask and how many there are: the size that is part of its name.
+    fn is_size_without_unit(&self, column: usize) -> bool {
+        let head = self.layout.header.map(|row| self.sheet.text(row, column));
+        let name = self.first(Meaning::Name).and_then(words::sort_of_words);
+        head.is_some_and(counted::tells_size)
+            && name == Some(Sort::Equipment)
+            && self.first(Meaning::Count).is_some()
     }
 
     /// "Quantity (g)"
@@ -335,8 +379,12 @@ impl Cells<'_> {
             return;
         };
         let hint = self.unit_of_head(column).unwrap_or_default();
-        let read =
-            Concentration::parse(text).or_else(|_| Concentration::parse(&format!("{text} {hint}")));
+        // "20v" of peroxide
+        let hint = match text.strip_suffix(['v', 'V']) {
+            Some(number) if words::is_of_volumes(&thing.name) => format!("{number} vol"),
+            _ => format!("{text} {hint}"),
+        };
+        let read = Concentration::parse(text).or_else(|_| Concentration::parse(&hint));
         let Ok(concentration) = read else {
             thing.notes.push(text.to_owned());
             let problem = Problem::NoConcentration(text.to_owned());

@@ -111,7 +111,7 @@ struct Piece {
 type Rule = fn(&mut Scanner<'_>, usize) -> Option<usize>;
 
 /// What may be written beside a name, in the order it is looked for, each with an example.
-const RULES: [(Rule, &str); 36] = [
+const RULES: [(Rule, &str); 39] = [
     (
         |scanner, at| scanner.note_from_here(at),
         "zinc 1kg see tray 4",
@@ -124,6 +124,10 @@ const RULES: [(Rule, &str); 36] = [
     (|scanner, at| scanner.price(at), "zinc 1kg £5"),
     (|scanner, at| scanner.fullness(at), "zinc half full"),
     (|scanner, at| scanner.part_of_it(at), "zinc 3/4 of 500g"),
+    (
+        |scanner, at| scanner.whole_and_part(at),
+        "zinc 500g 2 + 1/2",
+    ),
     (|scanner, at| scanner.remark(at), "zinc 500g gone hard"),
     (|scanner, at| scanner.bag_of(at), "bag iron nails"),
     (|scanner, at| scanner.dozens(at), "bungs 2 doz"),
@@ -162,6 +166,14 @@ const RULES: [(Rule, &str); 36] = [
     ),
     (|scanner, at| scanner.less_than_none(at), "zinc -5 g"),
     (|scanner, at| scanner.many_sizes(at), "zinc 2 x 500g"),
+    (
+        |scanner, at| scanner.what_is_left(at),
+        "zinc 500g 250g left",
+    ),
+    (
+        |scanner, at| scanner.volume_strength(at),
+        "hydrogen peroxide 20v",
+    ),
     (|scanner, at| scanner.size(at), "zinc 500g"),
     (|scanner, at| scanner.numbered_place(at), "zinc 500g Box 2"),
     (|scanner, at| scanner.strength(at), "NaOH 0.1 mol dm-3"),
@@ -384,6 +396,10 @@ impl<'t> Scanner<'t> {
             && !self.word_in(at + 1, CONTAINERS)
             && self.is_stuff_before(at)
         {
+            return Some(at);
+        }
+        // "test tubes 4 racks of 24"
+        if at > 1 && self.word_in(at, "rack racks") && self.number(at - 1).is_some() {
             return Some(at);
         }
         let mut noun = at;

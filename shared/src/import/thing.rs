@@ -217,10 +217,17 @@ fn is_by_amount(sort: Sort, bare: &str, found: &Found) -> bool {
                 .sizes
                 .iter()
                 .any(|size| size.measure == Measure::Stuff);
-            let is_long = words::is_by_length(bare) && found.sizes.iter().any(is_long);
+            let is_long = is_by_length(sort, bare, found) && found.sizes.iter().any(is_long);
             (words::is_bulk(bare) && has_stuff) || has_mass || is_long
         }
     }
+}
+
+/// Whether metres say how much there is: of wire, and of what is used up where nothing else counts it.
+fn is_by_length(sort: Sort, bare: &str, found: &Found) -> bool {
+    let is_counted =
+        !found.counts.is_empty() || found.sizes.iter().any(|size| size.times.is_some());
+    words::is_by_length(bare) || sort == Sort::Consumable && !is_counted
 }
 
 /// Metres or feet, not the millimetres of a bore.
@@ -235,17 +242,18 @@ fn read_strength(
     found: &Found,
     kept: &mut Vec<std::ops::Range<usize>>,
 ) {
+    let is_by_length = is_by_length(thing.sort, bare, found);
     let small_m = found
         .sizes
         .iter()
-        .find(|size| is_molar(bare, found) && is_small_m(size));
+        .find(|size| !is_by_length && is_molar(bare, found) && is_small_m(size));
     if let Some(size) = small_m {
         thing.concentration = Concentration::parse(&format!("{} M", size.number)).ok();
         return;
     }
     for size in &found.sizes {
         // A length is no amount of a chemical: it stays in the name.
-        if size.measure == Measure::Length && !(words::is_by_length(bare) && is_long(size)) {
+        if size.measure == Measure::Length && !(is_by_length && is_long(size)) {
             kept.push(size.span.clone());
         }
     }

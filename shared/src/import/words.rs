@@ -328,6 +328,14 @@ pub(super) fn is_by_length(name: &str) -> bool {
     any_word(name, &BY_LENGTH) && !is_measure
 }
 
+/// Whether a name's strength is told by the volume of gas that it sets free.
+pub(super) fn is_of_volumes(name: &str) -> bool {
+    let folded = crate::name::fold(name);
+    ["peroxide", "h2o2"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
 /// "beakers 250": a number that is as likely a size as a count.
 pub(super) fn is_vessel_size(name: &str, number: &str) -> bool {
     const SIZES: [&str; 10] = [

@@ -68,6 +68,35 @@ impl Scanner<'_> {
         Some(self.take(at, at + 1 + usize::from(is_of)))
     }
 
+    /// `500g 2 + 1/2`, `1 & a half`: whole bottles and a part of one.
+    pub(super) fn whole_and_part(&mut self, at: usize) -> Option<usize> {
+        let whole = self
+            .number(at)
+            .filter(|_| at > 0 && !self.belongs_to_name(at))?;
+        let is_joined = self.is_mark(at + 1, "+&") || self.word_in(at + 1, "and");
+        unit::count(&whole).filter(|_| is_joined)?;
+        let part_at = at + 2 + usize::from(self.word_in(at + 2, "a"));
+        let part = if self.word_in(part_at, "half") {
+            "1/2".to_owned()
+        } else {
+            self.part_at(part_at).and_then(|_| self.number(part_at))?
+        };
+        let mut behind = part_at + 1;
+        behind += usize::from(self.word_in(behind, "full left"));
+        if let Some(noun) = self.container_at(behind) {
+            self.note_container_quietly(behind, noun);
+            behind = noun + 1;
+        }
+        let is_held = self.is_size_before(at) || self.is_stuff_before(at);
+        if !is_held || behind < self.pieces.len() && !self.is_mark(behind, ",;.") {
+            return None;
+        }
+        let (number, each) = (format!("{whole} {part}"), None);
+        let of = CountOf::Containers;
+        self.found.counts.push(Count { number, each, of });
+        Some(self.take(at, behind))
+    }
+
     /// The fill that a part of one stands for: "3/4".
     pub(super) fn part_at(&self, at: usize) -> Option<Fill> {
         fill_of_part(&self.number(at)?)

@@ -64,6 +64,8 @@ impl Scanner<'_> {
         match self.piece(before)?.kind {
             Kind::Word => self.word(before),
             Kind::Span => Some(String::new()),
+            // "test tubes 150 x 19 4 racks"
+            Kind::Number if self.used[before] => Some(String::new()),
             _ => None,
         }
     }
@@ -198,7 +200,7 @@ impl Scanner<'_> {
     }
 
     /// Whether what stands before a number needs it: "pH 7", "Mark 2".
-    fn belongs_to_name(&self, at: usize) -> bool {
+    pub(super) fn belongs_to_name(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| !self.used[*before]) else {
             return false;
         };
@@ -208,6 +210,8 @@ impl Scanner<'_> {
             && before
                 .checked_sub(1)
                 .is_some_and(|other| self.number(other).is_some() && self.belongs_to_name(other));
+        // "Sudan no. 3"; of equipment "no. 3" may be how many.
+        let needs = needs || self.is_behind_no(at) && self.is_stuff_before(at);
         needs || is_with_another || self.is_isotope(at) || self.is_mark(before, "#/&")
     }
 

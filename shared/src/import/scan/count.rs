@@ -2,9 +2,15 @@
 
 use super::super::unit::{self, Measure};
 use super::super::words::is_vessel_size;
-use super::fill::fill_of_part;
+use super::fill::{fill_of, fill_of_part};
 use super::lists::{ABOUT, NUMBERED, ONE_CONTAINER, PAIRS, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
+
+/// Numbers in letters, from none on.
+const IN_LETTERS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+];
 
 impl Scanner<'_> {
     /// `x6`, `x 6`, `6x`, `6 x`, `x 2 bottles`, `x?`.
@@ -112,17 +118,32 @@ impl Scanner<'_> {
 
     /// `two bottles`, `two 500g bottles`: a number in letters, where it counts containers.
     pub(super) fn number_in_letters(&self, at: usize) -> Option<String> {
-        const NUMBERS: [&str; 12] = [
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve",
-        ];
         let is_size = self.number(at + 1).is_some() && self.measure(at + 2) == Some(Measure::Stuff);
         if !is_size && self.container_at(at + 1).is_none() {
             return None;
         }
+        self.spelt_number(at).filter(|number| number != "0")
+    }
+
+    /// `two`, in figures.
+    fn spelt_number(&self, at: usize) -> Option<String> {
         let word = self.word(at)?;
-        let found = NUMBERS.iter().position(|number| *number == word)?;
-        Some((found + 1).to_string())
+        let found = IN_LETTERS.iter().position(|number| *number == word)?;
+        Some(found.to_string())
+    }
+
+    /// `qty 25%`: a number that is said to count, and is how full the bottle is.
+    fn said_fullness(&mut self, at: usize, from: usize) -> Option<usize> {
+        let number = self
+            .number(from)
+            .filter(|_| self.word_is_percent(from + 1))?;
+        let (fill, _) = fill_of(&[&number, "%", "full"])?;
+        self.found.fill = Some(fill);
+        Some(self.take(at, from + 2))
+    }
+
+    fn word_is_percent(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word == "%")
     }
 
     /// `2 containers`, `1 box of 100`, `pack of 10`, `box of gloves`.
@@ -215,7 +236,7 @@ impl Scanner<'_> {
         Some(self.take(at, behind))
     }
 
-    /// `6 pcs`, `qty 6`, `total: 6`, `2 pairs`.
+    /// `6 pcs`, `qty 6`, `qty two`, `qty 25%`, `total: 6`, `2 pairs`.
     pub(super) fn said_count(&mut self, at: usize) -> Option<usize> {
         let of = CountOf::Pieces;
         let each = None;
@@ -225,9 +246,11 @@ impl Scanner<'_> {
             } else {
                 at + 1
             };
-            let number = self
-                .count_number(from)
-                .filter(|_| self.measure(from + 1).is_none())?;
+            if let Some(behind) = self.said_fullness(at, from) {
+                return Some(behind);
+            }
+            let number = self.count_number(from).or_else(|| self.spelt_number(from));
+            let number = number.filter(|_| self.measure(from + 1).is_none())?;
             self.found.counts.push(Count { number, each, of });
             return Some(self.take(at, from + 1));
         }

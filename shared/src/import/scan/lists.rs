@@ -157,7 +157,7 @@ pub(super) const REMARKS: [&str; 25] = [
 ];
 
 /// What is said where nothing is left, the longer first.
-pub(super) const NONE_LEFT: [&str; 10] = [
+pub(super) const NONE_LEFT: [&str; 14] = [
     "none left",
     "none in stock",
     "out of stock",
@@ -166,6 +166,10 @@ pub(super) const NONE_LEFT: [&str; 10] = [
     "all gone",
     "all used",
     "used up",
+    "run out",
+    "ran out",
     "gone",
     "none",
+    "nil",
+    "finished",
 ];

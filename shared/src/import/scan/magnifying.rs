@@ -11,10 +11,10 @@ const MAGNIFYING: &str =
 magnification magnifying mag loupe loupes";
 /// What is counted behind how much it magnifies.
 const COUNTED: &str =
-    "lenses magnifiers eyepieces objectives microscopes microscope monocular binocular";
+    "lens lenses magnifiers eyepieces objectives microscopes microscope monocular binocular";
 /// What is told by its length and breadth.
 const MEASURED: &str =
-    "slip slips mirror mirrors tube tubes vial vials rod rods block blocks sheet sheets slide slides plate plates
+    "slip slips coverslip coverslips coverglass coverglasses mirror mirrors tube tubes vial vials rod rods block blocks sheet sheets slide slides plate plates
 paper papers magnet magnets cork corks tank tanks board boards bar bars strip strips foil foils tile tiles gauze gauzes";
 /// What is told by how much it magnifies and how wide it is.
 const SIGHTED: &str = "binocular binoculars telescope telescopes monocular monoculars";
@@ -22,10 +22,16 @@ const SIGHTED: &str = "binocular binoculars telescope telescopes monocular monoc
 const FOLDED: &str =
     "buffer buffers pbs tae tbe tris te ssc sds tbs stain dye running electrophoresis loading";
 
+/// More than the packs that a number multiplies: "slides 76x26" are no packs of 26, "slides 2 x 50" are.
+const MOST_PACKS: u32 = 12;
+
 impl Scanner<'_> {
     /// `x10 eyepiece`, `40x objective`, `hand lens x10`.
     pub(super) fn magnification(&mut self, at: usize) -> Option<usize> {
         if let Some(behind) = self.magnification_and_count(at) {
+            return Some(behind);
+        }
+        if let Some(behind) = self.magnifications(at) {
             return Some(behind);
         }
         let number = match (self.is_times(at), self.is_times(at + 1)) {
@@ -40,11 +46,7 @@ impl Scanner<'_> {
             && !(0..at).any(|at| self.is_times(at))
             && matches!(unit::count(&number), Some(4..=100))
             && self.word_in(at - 1, "lens objective eyepiece magnifier loupe");
-        // "hand lenses x10 30" are thirty, "microscopes monocular x400 28" are twenty-eight.
-        let is_counted = self.word_in(at.wrapping_sub(1), COUNTED)
-            && self.number(behind).is_some()
-            && behind + 1 == self.pieces.len();
-        if !is_before && !is_behind && !is_counted {
+        if !is_before && !is_behind {
             return None;
         }
         if is_behind && !is_before && behind == self.pieces.len() {
@@ -52,6 +54,52 @@ impl Scanner<'_> {
         }
         self.used[at..behind].fill(true);
         Some(behind)
+    }
+
+    /// `microscopes x40, x100, x400 12`, `hand lenses x10 30`: of all before the one that counts, or so many times that
+    /// it counts nothing.
+    fn magnifications(&mut self, at: usize) -> Option<usize> {
+        let is_magnifying = at > 0 && self.word_in(at - 1, COUNTED);
+        let mut behind = self.times_figure(at).filter(|_| is_magnifying)?;
+        let mut figures = vec![at];
+        loop {
+            let next = behind + usize::from(self.is_mark(behind, ",/&"));
+            let Some(end) = self.times_figure(next) else {
+                break;
+            };
+            figures.push(next);
+            behind = end;
+        }
+        // "microscopes x400 x 20": the last counts, unless another number does.
+        let is_counted_behind = self.counts_at(behind);
+        let last = figures.last().copied().filter(|last| *last > at);
+        let behind = match last {
+            Some(last) if !is_counted_behind && !self.is_strong(last) => last,
+            None if !is_counted_behind && !self.is_strong(at) => return None,
+            _ => behind,
+        };
+        self.used[at..behind].fill(true);
+        Some(behind)
+    }
+
+    /// Where `x400` or `400x` ends.
+    fn times_figure(&self, at: usize) -> Option<usize> {
+        let is_first = self.is_times(at) && self.number(at + 1).is_some();
+        let is_behind = self.number(at).is_some() && self.is_times(at + 1);
+        (is_first || is_behind).then_some(at + 2)
+    }
+
+    /// More times than a school has microscopes.
+    fn is_strong(&self, at: usize) -> bool {
+        let number = self.number(at).or_else(|| self.number(at + 1));
+        number.and_then(|number| unit::count(&number)) >= Some(200)
+    }
+
+    /// `20`, `qty 20`, `(20)`, `class set`: how many there are.
+    fn counts_at(&self, at: usize) -> bool {
+        let number = at + usize::from(self.word_in(at, "qty") || self.is_mark(at, "-:"));
+        let is_set = self.word_in(at + 1, "set sets") || self.word_in(at, "set");
+        self.number(number).is_some() && !self.is_times(number + 1) || is_set
     }
 
     /// `eyepieces x10 - 15`: no range, but how many there are.
@@ -131,14 +179,21 @@ impl Scanner<'_> {
             .filter(|at| !self.pieces[*at].fixed)
             .take(2)
             .filter_map(|at| self.word(at))
+            // "test-tubes"
+            .map(|word| word.rsplit('-').next().unwrap_or_default().to_owned())
             .find(|word| has(MEASURED, word) || sort_of_words(word).is_some())?;
         if !has(MEASURED, &before) {
             return None;
         }
         let (across, along) = (self.number(at)?, self.number(at + 2)?);
         let has_unit = self.is_length(at + 3);
-        let is_tube = before.starts_with("tube") && unit::count(&across)? > 5;
-        if !has_unit && across != along && !(is_tube && unit::count(&along)? > 5) {
+        let most = if before.starts_with("tube") {
+            5
+        } else {
+            MOST_PACKS
+        };
+        let is_large = |number: &str| unit::count(number).is_some_and(|number| number > most);
+        if !has_unit && across != along && !(is_large(&across) && is_large(&along)) {
             return None;
         }
         let behind = at + 3 + usize::from(has_unit);

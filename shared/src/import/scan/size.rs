@@ -3,7 +3,7 @@
 use super::super::Sort;
 use super::super::token::Kind;
 use super::super::unit::{self, Measure};
-use super::super::words::{has, sort_of_words};
+use super::super::words::{has, is_of_volumes, sort_of_words};
 use super::lists::{ABOUT, CONTAINERS, NUMBERED};
 use super::{CountOf, Scanner, Size};
 
@@ -34,7 +34,7 @@ impl Scanner<'_> {
             return None;
         }
         let plain = next == at + 1;
-        let is_named = at > 0 && self.word_in(at - 1, NUMBERED);
+        let is_named = at > 0 && self.word_in(at - 1, NUMBERED) || self.is_behind_no(at);
         if plain && (is_named || unit::count(&times)? > MOST_BESIDE || self.piece(next)?.glued) {
             return None;
         }
@@ -71,6 +71,11 @@ impl Scanner<'_> {
         Some(behind)
     }
 
+    /// "no. 2"
+    pub(super) fn is_behind_no(&self, at: usize) -> bool {
+        at > 1 && self.is_mark(at - 1, ".") && self.word_in(at - 2, "no nos nr")
+    }
+
     /// `-5 g`: less than none, or a dash that lost its blank. "wire - 5 m" has one.
     pub(super) fn less_than_none(&mut self, at: usize) -> Option<usize> {
         let is_sign = self.is_mark(at, "-") && !self.piece(at)?.glued;
@@ -81,6 +86,59 @@ impl Scanner<'_> {
         let span = self.pieces[at].span.start..self.pieces[at + 2].span.end;
         self.found.unclear = Some(self.text[span].to_owned());
         Some(self.take(at, at + 3))
+    }
+
+    /// `500g 250g left`, `400g of 500g`: of what a bottle held so much is there.
+    pub(super) fn what_is_left(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at)?;
+        let is_size =
+            |at: usize| self.number(at).is_some() && self.measure(at + 1) == Some(Measure::Stuff);
+        let is_left = self.word_in(at + 2, "left remaining");
+        let is_of = self.word_in(at + 2, "of") && is_size(at + 3) && self.is_no_more(at, at + 3);
+        let behind = if is_of { at + 5 } else { at + 3 };
+        let ends = behind == self.pieces.len() || self.is_mark(behind, ",;.");
+        let is_one = self.found.sizes.iter().all(|size| size.times.is_none());
+        if !is_size(at) || !(is_left || is_of) || !ends || !is_one {
+            return None;
+        }
+        let held: Vec<_> = self.found.sizes.drain(..).map(|size| size.span).collect();
+        let start = held
+            .first()
+            .map_or(self.pieces[at].span.start, |span| span.start);
+        let note = self.text[start..self.pieces[behind - 1].span.end].to_owned();
+        // "500g (250g left)"
+        let closing = if note.contains('(') { ")" } else { "" };
+        self.note(&format!("{note}{closing}"));
+        self.found.taken.extend(held);
+        let (unit, from_to) = (at + 1, None);
+        let figure = Figure {
+            number,
+            unit,
+            from_to,
+        };
+        self.push_size(None, CountOf::Pieces, figure, at);
+        self.used[at..at + 2].fill(true);
+        Some(self.take(at + 2, behind))
+    }
+
+    /// Whether the size at one place is no more than that at another.
+    fn is_no_more(&self, less: usize, more: usize) -> bool {
+        let amount = |at: usize| unit::amount(&self.number(at)?, &self.word(at + 1)?);
+        let both = amount(less).zip(amount(more));
+        both.is_some_and(|(less, more)| less.unit() == more.unit() && less.micro() <= more.micro())
+    }
+
+    /// `hydrogen peroxide 20v`: of peroxide no volts are told.
+    pub(super) fn volume_strength(&mut self, at: usize) -> Option<usize> {
+        let number = self.number(at).filter(|_| self.word_in(at + 1, "v"))?;
+        let name = &self.text[..self.pieces[at].span.start];
+        if !is_of_volumes(name) || self.found.strength.is_some() {
+            return None;
+        }
+        let span = self.pieces[at].span.start..self.pieces[at + 1].span.end;
+        self.found.strength = Some((number, "vol".to_owned(), span));
+        self.used[at..at + 2].fill(true);
+        Some(at + 2)
     }
 
     /// `500g/1kg`: one or the other.

@@ -1,10 +1,11 @@
 //! What is said of some of them, and what is said instead of a number.
 
 use super::super::token::Kind;
+use super::super::unit;
 use super::super::words::has;
 use super::fill::fill_of;
 use super::lists::{
-    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, REMARKS, VAGUE,
+    ABOUT, ABOUT_THE_LIST, CONDITIONS, NONE_LEFT, NOTE_BEHIND, NOTE_HERE, NOTE_TAIL, REMARKS, VAGUE,
 };
 use super::{Count, CountOf, Scanner};
 
@@ -32,6 +33,7 @@ impl Scanner<'_> {
                 .any(|size| size.span.end <= self.pieces[at].span.start);
         let leads = self.word_in(at, NOTE_BEHIND)
             && is_told
+            && self.phrase(at, &NONE_LEFT).is_none()
             && (at + 1..self.pieces.len()).all(|at| self.number(at).is_none());
         if !(leads || begins && at > 0 || at == 0 && self.is_about_the_list()) {
             return None;
@@ -115,10 +117,15 @@ impl Scanner<'_> {
         let plus = usize::from(is_less || self.is_mark(at, "+&,"));
         let from = at + plus;
         let number = self.number(from)?;
+        // "stopclocks 12 old" are twelve; "tripods (4 broken)" are more than four.
+        let is_inside = self.text[..self.pieces[from].span.start]
+            .trim_end()
+            .ends_with('(');
         let words = if self.word_in(from + 1, "not") && self.word_in(from + 2, "working") {
             2
         } else {
-            usize::from(self.word_in(from + 1, CONDITIONS))
+            let is_condition = self.word_in(from + 1, CONDITIONS);
+            usize::from(is_condition || is_inside && self.is_state_of_some(at, from + 1))
         };
         let behind = from + 1 + words;
         if words == 0
@@ -133,10 +140,6 @@ impl Scanner<'_> {
         self.note(&written);
         let mut first = at;
         let mut counted = Vec::new();
-        // "stopclocks 12 old" are twelve; "tripods (4 broken)" are more than four.
-        let is_inside = self.text[..self.pieces[from].span.start]
-            .trim_end()
-            .ends_with('(');
         let is_all = self.found.counts.is_empty()
             && at > 0
             && plus == 0
@@ -159,6 +162,13 @@ impl Scanner<'_> {
             self.found.counts.push(Count { number, each, of });
         }
         Some(self.take(first, behind))
+    }
+
+    /// "tripods 12 (2 new)": a word that may be said of all of them, behind how many there are.
+    fn is_state_of_some(&self, at: usize, word: usize) -> bool {
+        let is_counted = !self.found.counts.is_empty() || at > 0 && self.number(at - 1).is_some();
+        let is_state = self.word_in(word, NOTE_TAIL) && !self.word_in(word, "set sets boxes");
+        is_counted && is_state && !self.is_stuff_before(at)
     }
 
     /// `1 full 1 half full`, `2 unopened`: so many containers in such a state.
@@ -189,6 +199,7 @@ impl Scanner<'_> {
         // "1 (half full)"
         let closing = if written.contains('(') { ")" } else { "" };
         self.note(&format!("{written}{closing}"));
+        let first = self.take_all_before(at, &number).unwrap_or(at);
         let (each, of) = (None, CountOf::Containers);
         // Of bottles that are counted, or whose sizes are said, this is no second count: "2 tubs, 1 half empty".
         let is_counted = !self.found.counts.is_empty() && !self.is_by_fullness;
@@ -198,7 +209,23 @@ impl Scanner<'_> {
             self.found.counts.push(Count { number, each, of });
         }
         self.found.is_about = true;
-        Some(self.take(at, behind))
+        Some(self.take(first, behind))
+    }
+
+    /// `3 (1 opened)`, `3 - 1 opened`, `3 incl. 1 opened`: how many there are of which some are so; where that stands.
+    fn take_all_before(&mut self, at: usize, some: &str) -> Option<usize> {
+        let joins =
+            |at: usize| self.is_mark(at, "-,.") || self.word_in(at, "of which inc incl including");
+        let all = (0..at).rev().find(|at| !joins(*at))?;
+        let number = self.number(all).filter(|_| !self.used[all])?;
+        // "1 2 opened": two are none of one.
+        let is_more = unit::count(&number)? >= unit::count(some).unwrap_or(1);
+        if !is_more || self.belongs_to_name(all) {
+            return None;
+        }
+        let (each, of) = (None, CountOf::Bare);
+        self.found.counts.push(Count { number, each, of });
+        Some(all)
     }
 
     /// How many words of a phrase stand there, of the first that does.
@@ -213,7 +240,11 @@ impl Scanner<'_> {
     /// `caked`, `no label`, `gone hard`: how it is. `none left`, `GONE`: nothing is.
     pub(super) fn remark(&mut self, at: usize) -> Option<usize> {
         let remark = self.phrase(at, &REMARKS);
-        let words = remark.or_else(|| self.phrase(at, &NONE_LEFT))?;
+        // "500g zero", but "absolute zero"
+        let is_zero = self.word_in(at, "zero") && self.is_size_before(at);
+        let words = remark
+            .or_else(|| self.phrase(at, &NONE_LEFT))
+            .or_else(|| is_zero.then_some(1))?;
         let is_none = remark.is_none();
         let behind = at + words;
         let goes_on = self

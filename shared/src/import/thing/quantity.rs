@@ -3,7 +3,7 @@
 use super::super::scan::{Count, CountOf, Found, Size};
 use super::super::unit::{self, Measure};
 use super::super::{Fill, Problem, words};
-use super::{Thing, is_long};
+use super::{Thing, is_by_length, is_long};
 use crate::amount::{Amount, Unit};
 
 /// More containers of one chemical than a school has: the figure is in a unit that is not said.
@@ -18,7 +18,7 @@ const PIECE: i64 = 1_000_000;
 // What comes by mass, volume or length.
 
 pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
-    let is_long_stuff = words::is_by_length(bare);
+    let is_long_stuff = is_by_length(thing.sort, bare, found);
     let sizes: Vec<&Size> = found
         .sizes
         .iter()
@@ -63,7 +63,9 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
         }
         return;
     }
+    let mixed = mixed_times(&found.counts);
     let far = found.counts.iter().find(|count| is_far(count));
+    let far = far.filter(|_| mixed.is_none());
     let counted = counted.filter(|_| far.is_none());
     if let Some(far) = far {
         thing.notes.push(far.number.clone());
@@ -79,7 +81,7 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     for size in sizes {
         let times = match &size.times {
             Some(times) => unit::times(times),
-            None if lone => Some(Amount::pieces(i64::from(counted.unwrap_or(1)))),
+            None if lone => mixed.or_else(|| Some(Amount::pieces(i64::from(counted.unwrap_or(1))))),
             None => Some(Amount::pieces(1)),
         };
         let each = unit::amount(&size.number, &size.unit);
@@ -118,6 +120,17 @@ pub(super) fn measure(thing: &mut Thing, bare: &str, found: &Found) {
     }) {
         thing.problem = thing.problem.take().or(Some(Problem::About));
     }
+}
+
+/// "500g 1 1/2", "500g qty 2.5": bottles, the last of which is not full. A bare "2.5" may be litres.
+fn mixed_times(counts: &[Count]) -> Option<Amount> {
+    let [count] = counts else { return None };
+    let is_fraction = count.number.contains('/') || !count.number.is_ascii();
+    let is_said = !count.of.is_bare() || is_fraction && count.of == CountOf::Bare;
+    let times = unit::times(&count.number).filter(|_| is_said && count.each.is_none())?;
+    // "1/2" is how full it is, which is read elsewhere.
+    let is_fill = is_fraction && times.micro() < PIECE;
+    (!times.is_whole() && !is_fill).then_some(times)
 }
 
 /// "zinc 500g Smith 2", "zinc 500g 45": more, or farther off, than what counts bottles.
@@ -252,7 +265,10 @@ pub(super) fn count(thing: &mut Thing, bare: &str, found: &Found) {
         pieces = containers.take();
     }
     if pieces.is_none() && containers.is_none() && !is_weighed_with(bare) {
-        let mass = found.sizes.iter().find(|size| is_mass(size));
+        // "netting 2m": of what no list knows, the length may be how much there is.
+        let is_told = thing.is_sort_told;
+        let mut sizes = found.sizes.iter();
+        let mass = sizes.find(|size| is_mass(size) || !is_told && is_long(size));
         let unclear = mass.map(|size| Problem::AmountUnclear(written(size)));
         thing.problem = thing.problem.take().or(unclear);
     }

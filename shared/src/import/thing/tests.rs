@@ -1,5 +1,6 @@
 mod cells;
 mod kept;
+mod there;
 
 use super::*;
 

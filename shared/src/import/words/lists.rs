@@ -163,7 +163,7 @@ peat perlite bran meal food feed starch cellulose alginate spirit cement dettol 
 pub(super) static BY_LENGTH: Words = LazyLock::new(|| {
     words("
 wire wires tubing tube-rubber string tape tapes thread rope cable cord ribbon twine chain hose flex visking
-fuse-wire elastic nichrome constantan eureka")
+fuse-wire elastic nichrome constantan eureka muslin velcro netting wick wicks")
 });
 
 /// Words that say what a tablet, stick or the like is: chemicals that are counted.

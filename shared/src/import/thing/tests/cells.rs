@@ -62,6 +62,19 @@ fn what_names_a_bottle_does_not_count_it() {
         ),
         ("zinc 500g 2", "zinc | chemical | 1 kg | in 2"),
         (
+            "Fehling's no. 2 500ml",
+            "Fehling's no. 2 | chemical | 500 cm³ | in 1",
+        ),
+        ("Fehling's no. 2", "Fehling's no. 2 | chemical"),
+        (
+            "Fehling's No. 2 500ml 3",
+            "Fehling's No. 2 | chemical | 1.5 dm³ | in 3",
+        ),
+        (
+            "Sudan no. 3 100ml x 2",
+            "Sudan no. 3 | chemical | 200 cm³ | in 2",
+        ),
+        (
             "zinc 500g 4567",
             "zinc | chemical | 500 g | in 1 | note 4567 | AmountUnclear(\"4567\")",
         ),
@@ -90,6 +103,47 @@ fn strengths_magnifications_and_dimensions_count_nothing() {
             "Copper strips 1x6 in | chemical | 25",
         ),
         ("beakers 24 x 100", "beakers 100 | equipment | 24"),
+        ("Microscope x400 20", "Microscope x400 | equipment | 20"),
+        ("Microscopes x400 x 20", "Microscopes x400 | equipment | 20"),
+        (
+            "Microscopes x40, x100, x400 12",
+            "Microscopes x40, x100, x400 | equipment | 12",
+        ),
+        ("Microscopes x 14", "Microscopes | equipment | 14"),
+        (
+            "Microscope slides 76x26 10 boxes",
+            "Microscope slides 76x26 | equipment | in 10 | note boxes",
+        ),
+        ("slides 2 x 50", "slides | equipment | 100 | in 2"),
+        (
+            "Coverslips 22x22 4 packs",
+            "Coverslips 22x22 | consumable | in 4 | note packs",
+        ),
+        (
+            "Test-tubes 125x16 x 200",
+            "Test-tubes 125x16 | equipment | 200",
+        ),
+        (
+            "Test-tubes 150 x 19 40",
+            "Test-tubes 150 x 19 | equipment | 40",
+        ),
+        (
+            "Test-tubes 150 x 19 4 racks",
+            "Test-tubes 150 x 19 | equipment | in 4 | note racks",
+        ),
+        (
+            "test tubes - 4 racks of 24",
+            "test tubes | equipment | 96 | in 4 | note racks",
+        ),
+        ("test tube racks 12", "test tube racks | equipment | 12"),
+        (
+            "Hydrogen peroxide 20v 1L",
+            "Hydrogen peroxide | solution | 1 dm³ | in 1 | 20 vol",
+        ),
+        (
+            "Hydrogen peroxide 100 v 500ml",
+            "Hydrogen peroxide | chemical | 500 cm³ | in 1 | 100 vol",
+        ),
     ]);
 }
 
@@ -254,6 +308,15 @@ fn a_part_of_a_bottle_is_how_full_it_is() {
             "zinc 3/4 of 500g",
             "zinc | chemical | 375 g | in 1 | three quarters full | About",
         ),
+        ("zinc 500g 1 1/2", "zinc | chemical | 750 g | in 2 | About"),
+        (
+            "zinc 500g 2 and a half",
+            "zinc | chemical | 1.25 kg | in 3 | About",
+        ),
+        (
+            "zinc 500g 2.5",
+            "zinc | chemical | 500 g | in 1 | note 2.5 | AmountUnclear(\"2.5\")",
+        ),
     ]);
 }
 
@@ -265,6 +328,14 @@ fn remarks_are_no_part_of_the_name() {
             "zinc | chemical | 500 g | in 1 | note gone hard",
         ),
         ("zinc no label", "zinc | chemical | note no label"),
+        (
+            "zinc 500g nil",
+            "zinc | chemical | 0 g | in 1 | empty | note nil",
+        ),
+        (
+            "zinc 500g out of stock",
+            "zinc | chemical | 0 g | in 1 | empty | note out of stock",
+        ),
         ("zinc - GONE", "zinc | chemical | in 1 | empty | note GONE"),
         (
             "tripods none left",
