@@ -234,7 +234,7 @@ fn bottle(n: usize) -> Vec<String> {
         ("item notes", "made fresh each term"),
     ] {
         let column = own::HEADER.iter().position(|column| *column == head);
-        row[column.unwrap()] = text.to_owned();
+        text.clone_into(&mut row[column.unwrap()]);
     }
     row
 }
