@@ -51,7 +51,7 @@ on_both! {
         let northgate = scene.school("Northgate School").await;
         let ada = house.visitor(&northgate.teacher("Ada Lunt").await.token);
         let text = ada.get("/start").await.text();
-        let importers = "A technician, a senior technician, the head of science or an administrator.";
+        let importers = "A technician, a senior technician, the head of science or an administrator does this.";
         assert!(text.contains(importers), "{text}");
         // What is done is a line.
         assert!(text.contains(">done<") && !text.contains("Each gets a link"), "{text}");
