@@ -66,8 +66,6 @@ no no. number num nr store storage prep north south east west inside outside ups
 /// Where in a cupboard.
 const WITHIN: &str =
     "top bottom middle mid upper lower left right back front shelf drawer side hand lh rh";
-/// Numbers that are written out.
-const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten eleven twelve";
 /// Nouns of places that hold the others.
 const ROOMS: &str =
     "room rm storeroom preproom laboratory classroom building block floor corridor garage basement";
@@ -374,7 +372,7 @@ fn bare(word: &str) -> String {
 
 /// A number, a letter, "3a", "B2", "1-3", "IV", "two".
 fn is_mark_of_place(word: &str) -> bool {
-    has(NUMBER_WORDS, &bare(word)) || is_short_mark(word)
+    words::number(&bare(word)).is_some_and(|number| number > 0) || is_short_mark(word)
 }
 
 /// The same, but for words.

@@ -13,6 +13,15 @@ pub(super) fn has(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
 }
 
+/// The number that a word says: "two".
+pub(super) fn number(word: &str) -> Option<usize> {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    NUMBERS.iter().position(|number| *number == word)
+}
+
 /// The singular of the last word of a name, for matching: "beakers" finds beaker.
 pub fn singular(name: &str) -> String {
     let (before, last) = name.rsplit_once(' ').map_or(("", name), |(b, l)| (b, l));

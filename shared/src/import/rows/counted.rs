@@ -4,17 +4,11 @@ use super::super::layout::Rows;
 use super::super::meaning::Meaning;
 use super::super::thing::Thing;
 use super::super::token::{self, Kind};
-use super::super::{Problem, Sheet, unit};
+use super::super::{Problem, Sheet, unit, words};
 use crate::amount::Amount;
 
 /// Words in the head of a column that says how much one holds.
 const OF_ONE: [&str; 7] = ["size", "volume", "vol", "mass", "weight", "capacity", "wt"];
-
-/// Numbers as words, where they are all that a cell says.
-const IN_LETTERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
 
 /// A column of amounts counts, alone or beside "Size", unless its head says that it is a size.
 pub(super) fn told_apart(sheet: &Sheet, layout: &Rows) -> Rows {
@@ -61,7 +55,7 @@ pub(super) fn written(cell: &str) -> String {
 
 /// "3", "2.5", "1 1/2", "2-3", "two", "25%"; but "1/2" is how full one bottle is.
 fn counts(cell: &str) -> bool {
-    if IN_LETTERS.contains(&cell.to_lowercase().as_str()) {
+    if words::number(&cell.to_lowercase()).is_some() {
         return true;
     }
     let tokens = token::tokens(cell);

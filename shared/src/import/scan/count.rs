@@ -1,16 +1,10 @@
 //! Counts: `x6`, `2 containers`, `box of 100`, `full set`.
 
 use super::super::unit::{self, Measure};
-use super::super::words::is_vessel_size;
+use super::super::words::{self, is_vessel_size};
 use super::fill::{fill_of, fill_of_part};
 use super::lists::{ABOUT, NUMBERED, ONE_CONTAINER, PAIRS, PIECES};
 use super::{Count, CountOf, Scanner, is_part};
-
-/// Numbers in letters, from none on.
-const IN_LETTERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
 
 impl Scanner<'_> {
     /// `x6`, `x 6`, `6x`, `6 x`, `x 2 bottles`, `x?`.
@@ -128,8 +122,7 @@ impl Scanner<'_> {
     /// `two`, in figures.
     fn spelt_number(&self, at: usize) -> Option<String> {
         let word = self.word(at)?;
-        let found = IN_LETTERS.iter().position(|number| *number == word)?;
-        Some(found.to_string())
+        words::number(&word).map(|number| number.to_string())
     }
 
     /// `qty 25%`: a number that is said to count, and is how full the bottle is.
