@@ -141,6 +141,11 @@ impl KindId {
         self.as_str() == "water"
     }
 
+    /// Whether a school made it up: it means nothing elsewhere.
+    pub fn is_own(&self) -> bool {
+        matches!(self.name(), KindName::Own(_))
+    }
+
     /// The kind that a school made up under that id.
     pub fn own(id: Uuid) -> Self {
         Self(format!("{OWN}{}", id.hyphenated()))

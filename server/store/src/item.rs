@@ -13,7 +13,7 @@ use shared::{
     concentration::Concentration,
     form::{Problem, Problems},
     id::{ItemId, LocationId},
-    kind::{KindId, KindName, Sort},
+    kind::{KindId, Sort},
     moment::Day,
     name,
     refusal::Refusal,
@@ -258,7 +258,7 @@ pub async fn change(desk: &Desk<CanKeepStock>, id: ItemId, to: Change) -> Result
     .bind(sort.code())
     .execute(tx.run())
     .await?;
-    if kind != before.kind && is_own(&before.kind) && !is_held(&mut tx, &before.kind).await? {
+    if kind != before.kind && before.kind.is_own() && !is_held(&mut tx, &before.kind).await? {
         asking::follow(&mut tx, &before.kind, &kind, sort).await?;
     }
     word::clear(&mut tx, Noun::Item, id).await?;
@@ -279,7 +279,7 @@ async fn becoming(tx: &mut Tx, before: &Item, to: &Change) -> Result<(KindId, So
     let same = (before.kind.clone(), before.sort);
     match &to.becomes {
         None => Ok(same),
-        Some(Becomes::Own) if is_own(&before.kind) => Ok(same),
+        Some(Becomes::Own) if before.kind.is_own() => Ok(same),
         Some(Becomes::Own) => {
             let own = kind::make_own(tx, &to.name, before.sort, before.unit()).await?;
             Ok((own, before.sort))
@@ -293,11 +293,6 @@ async fn becoming(tx: &mut Tx, before: &Item, to: &Change) -> Result<(KindId, So
             Ok((known.id, known.sort))
         }
     }
-}
-
-/// Whether a kind is a school's own.
-fn is_own(kind: &KindId) -> bool {
-    matches!(kind.name(), KindName::Own(_))
 }
 
 /// Whether an item of the school that is in use is of a kind.

@@ -6,7 +6,7 @@ use shared::{
     account::{Grant, right::CanKeepStock},
     concentration::Concentration,
     id::ItemId,
-    kind::{KindId, KindName},
+    kind::KindId,
     refusal::Refusal,
     substance::{
         Said, SubstanceId,
@@ -112,7 +112,7 @@ pub async fn name<R: Grant>(desk: &Desk<R>, id: &SubstanceId) -> Result<String> 
         return Ok(entry.name().to_owned());
     }
     let kind: KindId = id.as_str().parse().map_err(|_| Refusal::NotFound)?;
-    if !matches!(kind.name(), KindName::Own(_)) {
+    if !kind.is_own() {
         return Err(Refusal::NotFound.into());
     }
     let found: Option<(String,)> = sqlx::query_as(

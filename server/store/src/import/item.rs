@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use shared::{
     amount::{Amount, Unit},
     id::{ImportId, ItemId},
-    kind::{Kind, KindId, KindName},
+    kind::{Kind, KindId},
     name,
 };
 use sqlx::AnyConnection;
@@ -124,7 +124,7 @@ impl New {
         let known = line
             .kind
             .as_ref()
-            .filter(|id| !matches!(id.name(), KindName::Own(_)))
+            .filter(|id| !id.is_own())
             .and_then(kind::describe);
         Self {
             id: tx.id(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use shared::{
     account::right::CanShare,
     id::{PracticalId, PracticeId},
-    kind::{KindId, KindName},
+    kind::KindId,
     practical::Entry,
     practice::Body,
     refusal::Refusal,
@@ -70,7 +70,7 @@ async fn is_adopted(tx: &mut Tx, id: PracticeId) -> Result<bool> {
 async fn own_entry(tx: &mut Tx, body: &Body, school: &str) -> Result<Entry> {
     let mut made: HashMap<KindId, KindId> = HashMap::new();
     for copy in &body.kinds {
-        if matches!(copy.id.name(), KindName::Own(_)) {
+        if copy.id.is_own() {
             let own = kind::make_own(tx, &copy.name, copy.sort, copy.unit).await?;
             made.insert(copy.id.clone(), own);
         }
