@@ -151,7 +151,6 @@ impl Gathered {
     }
 }
 
-/// All that is wanted, unit by unit.
 /// Whether a note wants something made for the day: "freshly made", and not "need not be fresh".
 fn asks_for_fresh(note: &str) -> bool {
     const UNLESS: [&str; 4] = ["not", "no", "needn", "doesn"];
@@ -169,6 +168,7 @@ fn asks_for_fresh(note: &str) -> bool {
     })
 }
 
+/// All that is wanted, unit by unit.
 fn sums<'a>(wants: impl Iterator<Item = &'a Want>) -> Vec<Amount> {
     let mut sums: Vec<Amount> = Vec::new();
     for want in wants {
