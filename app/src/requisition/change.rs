@@ -7,9 +7,12 @@ use shared::{
     id::{RequisitionId, SlotId},
     kind::KindId,
     moment::{self, Day},
-    requisition::State,
+    requisition::{Requisition, State},
 };
-use store::requisition::{self, Change, Seen, Then};
+use store::{
+    Desk,
+    requisition::{self, Change, Seen, Then},
+};
 
 use super::{
     deeds::NOTE,
@@ -265,6 +268,11 @@ fn problems_of_line(
     name.zip(problems.take("new-amount", amount))
 }
 
+/// Where the lesson of an order stands among others.
+fn lessons_of(desk: &Desk<CanRequest>, order: &Requisition) -> String {
+    Whose::of(desk, order.teacher).home(order.lesson.day)
+}
+
 /// Saves the writing page and does what its button says.
 pub async fn change_order(
     Enter(desk): Enter<CanRequest>,
@@ -273,7 +281,7 @@ pub async fn change_order(
 ) -> Result<Done, Failed> {
     if Act::of(&sent.form) == Act::Cancel {
         let order = requisition::find(&desk, id).await?;
-        let lessons = Whose::of(&desk, order.teacher).home(order.lesson.day);
+        let lessons = lessons_of(&desk, &order);
         sent.accepted(requisition::cancel(&desk.once(&sent), id, None).await)
             .await?;
         let said = match order.progress.state() {
@@ -293,8 +301,7 @@ pub async fn change_order(
         .await?;
     let done = if matches!(written.act, Act::Send | Act::SendAsWell) {
         let order = requisition::find(&desk, id).await?;
-        let lessons = Whose::of(&desk, order.teacher).home(order.lesson.day);
-        Done::to_href(lessons).saying("Sent to the prep room.")
+        Done::to_href(lessons_of(&desk, &order)).saying("Sent to the prep room.")
     } else {
         written.act.done(id)
     };

@@ -152,10 +152,13 @@ async fn approve_risk_notes(
     Ok(())
 }
 
+fn is_working(day: Day) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
 /// The working day so many before another.
 fn working_day_before(day: Day, count: usize) -> Day {
-    let is_working = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let mut before = day.iter_days().rev().skip(1).filter(is_working);
+    let mut before = day.iter_days().rev().skip(1).filter(|day| is_working(*day));
     before.nth(count - 1).unwrap_or(day)
 }
 
@@ -166,8 +169,7 @@ const fn earlier(than: Minute, by: u16) -> Minute {
 
 /// The working day after another.
 fn working_day_after(day: Day) -> Day {
-    let is_working = |day: &Day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let mut after = day.iter_days().skip(1).filter(is_working);
+    let mut after = day.iter_days().skip(1).filter(|day| is_working(*day));
     after.next().unwrap_or(day)
 }
 
